@@ -1,0 +1,40 @@
+"""What several test modules stand on: tiny cases, the second case, and the data beside the checkout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_cases import STAGE, day_of
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Return the folder of data beside the checkout, or skip where it is absent."""
+    folder = Path(__file__).parents[1].parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the data beside the checkout is absent")
+    return folder
+
+
+@pytest.fixture
+def second_case() -> Path:
+    """Return the second case's file."""
+    return DATA / "second-case.ttl"
+
+
+@pytest.fixture
+def case_of(tmp_path: Path) -> Callable[..., Any]:
+    """Return a function that opens the stage with some Turtle added, as of a day of January 2031 (the 28th)."""
+    import kg
+
+    def open_stage(*turtle: str, as_of: int = 28, **options: Any) -> Any:
+        path = tmp_path / "case.ttl"
+        path.write_text(STAGE + "".join(dict.fromkeys(turtle)), encoding="utf-8")
+        return kg.open(str(path), as_of=day_of(as_of), **options)
+
+    return open_stage
