@@ -1,0 +1,1 @@
+"""The ontology, its shapes and the cases that ship with the program, as data files."""

@@ -1,0 +1,1 @@
+"""The cases that ship with the program, as data files."""
