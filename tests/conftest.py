@@ -29,12 +29,15 @@ def second_case() -> Path:
 
 @pytest.fixture
 def case_of(tmp_path: Path) -> Callable[..., Any]:
-    """Return a function that opens the stage with some Turtle added, as of a day of January 2031 (the 28th)."""
+    """Return a function that opens the stage with some Turtle added, as of a day of January 2031 (the 28th).
+
+    ``as_of=None`` leaves the day to the program.
+    """
     import kg
 
-    def open_stage(*turtle: str, as_of: int = 28, **options: Any) -> Any:
+    def open_stage(*turtle: str, as_of: int | None = 28, **options: Any) -> Any:
         path = tmp_path / "case.ttl"
         path.write_text(STAGE + "".join(dict.fromkeys(turtle)), encoding="utf-8")
-        return kg.open(str(path), as_of=day_of(as_of), **options)
+        return kg.open(str(path), as_of=day_of(as_of) if as_of else None, **options)
 
     return open_stage

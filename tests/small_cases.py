@@ -62,12 +62,17 @@ def _stage() -> str:
     roles = dict.fromkeys("abczgh", "principal") | {"f": "facilitator", "o": "outside"}
     lines = [_PREFIXES, ':stage a neg:Case ; dcterms:title "Stage"@en .\n']
     lines += [_thing(name, "Party", f"neg:role neg:{role}") for name, role in roles.items()]
-    lines += [_thing(name, "Issue", f"neg:choiceRule neg:{rule}") for name, rule in
-              {"x": "exclusive", "w": "compatible", "l": "ladder"}.items()]
-    lines += [_thing(f"{issue}{n}", "Option", f"neg:optionOf :{issue}", "neg:undertakerUnstated true")
-              for issue, n in [("x", 1), ("x", 2), ("x", 3), *(("w", n) for n in range(1, 6))]]
-    lines += [_thing(f"l{v}", "Option", "neg:optionOf :l", f"neg:value {v}.0", 'neg:unit "boats"')
-              for v in (10, 20, 30, 40)]
+    lines += [
+        _thing(name, "Issue", f"neg:choiceRule neg:{rule}")
+        for name, rule in {"x": "exclusive", "w": "compatible", "l": "ladder"}.items()
+    ]
+    lines += [
+        _thing(f"{issue}{n}", "Option", f"neg:optionOf :{issue}", "neg:undertakerUnstated true")
+        for issue, n in [("x", 1), ("x", 2), ("x", 3), *(("w", n) for n in range(1, 6))]
+    ]
+    lines += [
+        _thing(f"l{v}", "Option", "neg:optionOf :l", f"neg:value {v}.0", 'neg:unit "boats"') for v in (10, 20, 30, 40)
+    ]
     lines.append(':paper a neg:Source ; dcterms:title "Paper"@en ; neg:paragraphs 9 .\n')
     return "".join(lines)
 
@@ -80,12 +85,28 @@ def _name(kind: str, *parts: object) -> str:
     return f"{kind}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:10]}"
 
 
-def _statement(name: str, who: str, day: int, attribution: str, earliest: int | None = -1, *,
-               mandate: str | None = None, channel: str | None = None, confidence: float | None = None,
-               withdraws: str | None = None) -> str:
+def _statement(
+    name: str,
+    who: str,
+    day: int,
+    attribution: str,
+    earliest: int | None = -1,
+    *,
+    mandate: str | None = None,
+    channel: str | None = None,
+    confidence: float | None = None,
+    withdraws: str | None = None,
+) -> str:
     first = day if earliest == -1 else earliest
-    parts = [f":{name} a neg:Statement", f"neg:about :{who}", "neg:source :paper", "neg:paragraph 1",
-             f"neg:latest {_date(day)}", f"neg:attribution neg:{attribution}", f'neg:paraphrase "{name}"@en']
+    parts = [
+        f":{name} a neg:Statement",
+        f"neg:about :{who}",
+        "neg:source :paper",
+        "neg:paragraph 1",
+        f"neg:latest {_date(day)}",
+        f"neg:attribution neg:{attribution}",
+        f'neg:paraphrase "{name}"@en',
+    ]
     parts += [f"neg:earliest {_date(first)}"] if first is not None else []
     parts += [f"neg:mandate neg:{mandate}"] if mandate else []
     parts += [f"neg:channel neg:{channel}"] if channel else []
@@ -94,8 +115,13 @@ def _statement(name: str, who: str, day: int, attribution: str, earliest: int | 
     return " ; ".join(parts) + " .\n"
 
 
-def condition(*requires: str, words: str | None = None, timing: str | None = None, any_of: str | None = None,
-              when_met: str | None = None) -> str:
+def condition(
+    *requires: str,
+    words: str | None = None,
+    timing: str | None = None,
+    any_of: str | None = None,
+    when_met: str | None = None,
+) -> str:
     """Return a condition that requires terms or kinds of event, or words; one of a group where ``any_of`` names it."""
     parts = ["a neg:Condition", *(f"neg:requires :{term}" for term in requires)]
     parts += [f'neg:requiresWords "{words}"@en'] if words else []
@@ -105,24 +131,57 @@ def condition(*requires: str, words: str | None = None, timing: str | None = Non
     return f"[ {' ; '.join(parts)} ]"
 
 
-def position(who: str, stance: str, on: str, day: int = 1, attribution: str = "on-record", *conditions: str,
-             bound: str | None = None, ends: int | None = None, name: str | None = None,
-             earliest: int | None = -1, **statement: Any) -> str:
+def position(
+    who: str,
+    stance: str,
+    on: str,
+    day: int = 1,
+    attribution: str = "on-record",
+    *conditions: str,
+    bound: str | None = None,
+    ends: int | None = None,
+    name: str | None = None,
+    earliest: int | None = -1,
+    **statement: Any,
+) -> str:
     """Return a position and the one statement that backs it."""
     key = (who, stance, on, day, attribution, conditions, bound, ends, earliest, sorted(statement.items()))
     name = name or _name("p", *key)
-    parts = [f":{name} a neg:Position", f"neg:heldBy :{who}", f"neg:on :{on}", f"neg:stance neg:{stance}",
-             f"neg:statedIn :s-{name}", *(f"neg:condition {each}" for each in conditions)]
+    parts = [
+        f":{name} a neg:Position",
+        f"neg:heldBy :{who}",
+        f"neg:on :{on}",
+        f"neg:stance neg:{stance}",
+        f"neg:statedIn :s-{name}",
+        *(f"neg:condition {each}" for each in conditions),
+    ]
     parts += [f"neg:bound neg:{bound}"] if bound else []
     parts += [f"neg:endsOn {_date(ends)}"] if ends else []
     return " ; ".join(parts) + " .\n" + _statement(f"s-{name}", who, day, attribution, earliest, **statement)
 
 
-def proposal(name: str, terms: str, day: int = 1, *, by: str | None = None, tabled_by: str | None = None,
-             ends: int | None = None, status: str = "tabled", attribution: str = "on-record") -> str:
+def proposal(
+    name: str,
+    terms: str,
+    day: int = 1,
+    *,
+    by: str | None = None,
+    tabled_by: str | None = None,
+    ends: int | None = None,
+    status: str = "tabled",
+    attribution: str = "on-record",
+) -> str:
     """Return a proposal of the terms (names between spaces), proposed or tabled by a party."""
-    parts = [_thing(name, "Proposal", *(f"neg:term :{term}" for term in terms.split()), f"neg:status neg:{status}",
-                    f"neg:day {_date(day)}", f"neg:statedIn :s-{name}").rstrip(" .\n")]
+    parts = [
+        _thing(
+            name,
+            "Proposal",
+            *(f"neg:term :{term}" for term in terms.split()),
+            f"neg:status neg:{status}",
+            f"neg:day {_date(day)}",
+            f"neg:statedIn :s-{name}",
+        ).rstrip(" .\n")
+    ]
     parts += [f"neg:proposedBy :{by}"] if by else []
     parts += [f"neg:tabledBy :{tabled_by}"] if tabled_by else []
     parts += [f"neg:endsOn {_date(ends)}"] if ends else []
@@ -136,42 +195,81 @@ def withdrawal(who: str, of: str, day: int, attribution: str = "on-record") -> s
 
 def entails(first: str, second: str, basis: str = "definitional") -> str:
     """Return an entailment."""
-    return (f":e-{first}-{second} a neg:Entailment ; neg:premise :{first} ; neg:conclusion :{second} ; "
-            f'neg:basis neg:{basis} ; neg:reason "{first} contains {second}"@en .\n')
+    return (
+        f":e-{first}-{second} a neg:Entailment ; neg:premise :{first} ; neg:conclusion :{second} ; "
+        f'neg:basis neg:{basis} ; neg:reason "{first} contains {second}"@en .\n'
+    )
 
 
 def excludes(first: str, second: str, basis: str = "definitional") -> str:
     """Return an exclusion."""
-    return (f":x-{first}-{second} a neg:Exclusion ; neg:between :{first}, :{second} ; "
-            f'neg:basis neg:{basis} ; neg:reason "{first} bars {second}"@en .\n')
+    return (
+        f":x-{first}-{second} a neg:Exclusion ; neg:between :{first}, :{second} ; "
+        f'neg:basis neg:{basis} ; neg:reason "{first} bars {second}"@en .\n'
+    )
 
 
 def member(who: str, coalition: str, *, binds: bool = True, start: int | None = None, end: int | None = None) -> str:
     """Return a membership, backed by a statement of the first day."""
     name = f"m-{who}-{coalition}"
-    parts = [f":{name} a neg:Membership", f"org:member :{who}", f"org:organization :{coalition}",
-             f"neg:binds {str(binds).lower()}", f"neg:statedIn :s-{name}"]
+    parts = [
+        f":{name} a neg:Membership",
+        f"org:member :{who}",
+        f"org:organization :{coalition}",
+        f"neg:binds {str(binds).lower()}",
+        f"neg:statedIn :s-{name}",
+    ]
     parts += [f"neg:from {_date(start)}"] if start else []
     parts += [f"neg:to {_date(end)}"] if end else []
     return " ; ".join(parts) + " .\n" + _statement(f"s-{name}", who, 1, "official-document")
 
 
-def reading(name: str, option: str, point: str, by: str, day: int = 1, *, compatible: str | None = None,
-            accepted_by: str | None = None, left_open_by: Iterable[str] = ()) -> str:
+def reading(
+    name: str,
+    option: str,
+    point: str,
+    by: str,
+    day: int = 1,
+    *,
+    compatible: str | None = None,
+    accepted_by: str | None = None,
+    left_open_by: Iterable[str] = (),
+) -> str:
     """Return a party's reading of an option on a point."""
-    parts = [f":{name} a neg:Reading", f"neg:readingOf :{option}", f"neg:point :{point}", f"neg:readBy :{by}",
-             f'neg:paraphrase "{name}"@en', f"neg:statedIn :s-{name}"]
+    parts = [
+        f":{name} a neg:Reading",
+        f"neg:readingOf :{option}",
+        f"neg:point :{point}",
+        f"neg:readBy :{by}",
+        f'neg:paraphrase "{name}"@en',
+        f"neg:statedIn :s-{name}",
+    ]
     parts += [f"neg:compatibleWith :{compatible}"] if compatible else []
     parts += [f"neg:acceptedBy :{accepted_by}"] if accepted_by else []
     parts += [f"neg:leftOpenBy :{each}" for each in left_open_by]
-    return (_thing(point, "Point") + " ; ".join(parts) + " .\n" + _statement(f"s-{name}", by, day, "on-record"))
+    return _thing(point, "Point") + " ; ".join(parts) + " .\n" + _statement(f"s-{name}", by, day, "on-record")
 
 
-def event(name: str, day: int, *, honours: str | None = None, breaks: str | None = None, kind: str | None = None,
-          verified: bool = True, scheduled: bool = False) -> str:
+def event(
+    name: str,
+    day: int,
+    *,
+    honours: str | None = None,
+    breaks: str | None = None,
+    kind: str | None = None,
+    verified: bool = True,
+    scheduled: bool = False,
+) -> str:
     """Return an event, with what it honours or breaks according to party a."""
-    parts = [f":{name} a neg:Event", f'skos:prefLabel "{name}"@en', f"neg:from {_date(day)}", "neg:source :paper",
-             "neg:paragraph 2", f"neg:verified {str(verified).lower()}", f"neg:scheduled {str(scheduled).lower()}"]
+    parts = [
+        f":{name} a neg:Event",
+        f'skos:prefLabel "{name}"@en',
+        f"neg:from {_date(day)}",
+        "neg:source :paper",
+        "neg:paragraph 2",
+        f"neg:verified {str(verified).lower()}",
+        f"neg:scheduled {str(scheduled).lower()}",
+    ]
     parts += [f"neg:kind :{kind}"] if kind else []
     said = "".join(f"neg:{verb} :{option} ; " for verb, option in (("honours", honours), ("breaks", breaks)) if option)
     parts += [f"neg:assessment [ a neg:Assessment ; {said}neg:accordingTo :s-{name} ]"] if said else []
@@ -192,8 +290,11 @@ def ground_of(case: Any, *parties: str) -> dict[str, list[dict[str, Any]]]:
 
 def by_option(case: Any, *parties: str) -> dict[str, tuple[str, dict[str, Any]]]:
     """Return class and entry of ``shared`` by the option's local name."""
-    return {local(entry["option"]): (name, entry)
-            for name, entries in ground_of(case, *parties).items() for entry in entries}
+    return {
+        local(entry["option"]): (name, entry)
+        for name, entries in ground_of(case, *parties).items()
+        for entry in entries
+    }
 
 
 def agreed_in(case: Any, *parties: str) -> set[str]:
@@ -209,6 +310,11 @@ def stance_of(case: Any, party: str, option: str, other: str = "z") -> dict[str,
 
 def conflicts_of(case: Any, *parties: str) -> list[tuple[str, str, tuple[tuple[str, str, str], ...]]]:
     """Return kind, severity and the sides (party, option, stance; in order) of each conflict, as listed."""
-    return [(each["kind"], each["severity"],
-             tuple(sorted((local(side["party"]), local(side["option"]), side["stance"]) for side in each["sides"])))
-            for each in case.conflicts(*parties).to_json()["conflicts"]]
+    return [
+        (
+            each["kind"],
+            each["severity"],
+            tuple(sorted((local(side["party"]), local(side["option"]), side["stance"]) for side in each["sides"])),
+        )
+        for each in case.conflicts(*parties).to_json()["conflicts"]
+    ]

@@ -1,0 +1,109 @@
+"""Small random cases on the stage of ``small_cases``, as lists of parts, each a piece of Turtle that stands alone."""
+
+from __future__ import annotations
+
+import small_cases as stage
+from hypothesis import strategies as st
+
+__all__ = ["DAYS", "LAST_DAY", "OPTIONS", "PARTIES", "acts", "others_voices", "parts", "relations"]
+
+PARTIES = ("a", "b", "c")
+OPTIONS = ("x1", "x2", "x3", "w1", "w2", "w3", "w4", "l10", "l20", "l30")
+LAST_DAY = 12
+DAYS = st.integers(1, LAST_DAY)
+
+_STANCES = st.sampled_from(["demand", "support", "conditional", "open", "doubt", "oppose", "rule-out", "noncommittal"])
+_OWN = st.sampled_from(["official-document", "on-record", "spokesperson", "reported"])
+_OTHERS = st.sampled_from(["leak", "characterisation", "inference"])
+_TERMS = st.sampled_from(OPTIONS)
+_BUNDLES = (("k", "w1 w2"), ("j", "w2 x1"), ("i", "w3"))
+
+
+@st.composite
+def positions(
+    draw: st.DrawFn,
+    attributions: st.SearchStrategy[str] = _OWN | _OTHERS,
+    holders: tuple[str, ...] = (*PARTIES, "g"),
+    days: st.SearchStrategy[int] = DAYS,
+) -> str:
+    """Draw a position with its statement, now and then with bound, end, confidence or a condition."""
+    on, stance, day = draw(_TERMS), draw(_STANCES), draw(days)
+    conditions: tuple[str, ...] = ()
+    if stance == "conditional":
+        timing = draw(st.sampled_from(["within", "within", "before"]))
+        conditions = (stage.condition(draw(_TERMS.filter(lambda term: term != on)), timing=timing),)
+    bound = draw(st.sampled_from([None, "at-least", "at-most"])) if on.startswith("l") else None
+    ends = draw(st.none() | st.integers(day, LAST_DAY)) if draw(st.integers(0, 3)) == 0 else None
+    confidence = draw(st.none() | st.sampled_from([0.2, 0.6, 0.9]))
+    return stage.position(
+        draw(st.sampled_from(holders)),
+        stance,
+        on,
+        day,
+        draw(attributions),
+        *conditions,
+        bound=bound,
+        ends=ends,
+        confidence=confidence,
+    )
+
+
+@st.composite
+def _bundles(draw: st.DrawFn) -> str:
+    name, terms = draw(st.sampled_from(_BUNDLES))
+    return stage.proposal(
+        f"{name}-{draw(st.sampled_from(PARTIES))}",
+        terms,
+        day := draw(DAYS),
+        by=draw(st.sampled_from(PARTIES)),
+        ends=draw(st.none() | st.integers(day, LAST_DAY)),
+        attribution=draw(_OWN | _OTHERS),
+    )
+
+
+@st.composite
+def _readings(draw: st.DrawFn) -> str:
+    by, option = draw(st.sampled_from(PARTIES)), draw(st.sampled_from(["w1", "w2"]))
+    return stage.reading(
+        f"r-{by}-{option}",
+        option,
+        f"point-{option}",
+        by,
+        draw(DAYS),
+        left_open_by=sorted(draw(st.sets(st.sampled_from(PARTIES)))),
+    )
+
+
+@st.composite
+def relations(draw: st.DrawFn) -> list[str]:
+    """Draw entailments without a cycle, and exclusions of what is not entailed."""
+    pairs = draw(
+        st.sets(st.sampled_from([("w1", "w2"), ("w2", "w3"), ("w1", "x1"), ("x2", "w4"), ("l30", "w4")]), max_size=3)
+    )
+    bars = draw(st.sets(st.sampled_from([("w1", "w4"), ("x3", "w3"), ("l10", "x1")]), max_size=2))
+    basis = draw(st.sampled_from(["definitional", "legal", "judgement"]))
+    return [stage.entails(*pair, basis=basis) for pair in sorted(pairs)] + [
+        stage.excludes(*pair) for pair in sorted(bars)
+    ]
+
+
+def acts() -> st.SearchStrategy[list[str]]:
+    """Return a strategy of what parties do: positions, bundles, readings."""
+    return st.lists(
+        positions() | positions() | positions() | _bundles() | _readings(),
+        min_size=1,
+        max_size=9,
+        unique_by=lambda part: part.split(" a neg:", 1)[0],
+    )
+
+
+def others_voices() -> st.SearchStrategy[list[str]]:
+    """Return a strategy of positions in others' voice."""
+    return st.lists(positions(_OTHERS), min_size=1, max_size=4, unique=True)
+
+
+@st.composite
+def parts(draw: st.DrawFn) -> list[str]:
+    """Draw a case: acts, relations and now and then a binding membership, each part distinct."""
+    drawn = draw(acts()) + draw(relations())
+    return drawn + ([stage.member(draw(st.sampled_from(PARTIES)), "g")] if draw(st.booleans()) else [])

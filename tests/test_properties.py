@@ -1,0 +1,185 @@
+"""Properties that hold of every case, tried on small random ones."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+import small_cases as stage
+import strategies as cases
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kg
+
+quick = settings(max_examples=25, deadline=None)
+
+LAST = stage.day_of(cases.LAST_DAY)
+
+
+def opened(text: str, suffix: str = ".ttl", **options: Any) -> Any:
+    """Open a case from text."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"case{suffix}"
+        path.write_text(text, encoding="utf-8")
+        case = kg.open(str(path), **{"as_of": LAST} | options)
+        answers(case)  # a lazily read file must be read before the folder goes
+    return case
+
+
+def answers(
+    case: Any, parties: tuple[str, ...] = cases.PARTIES, *, without: tuple[str, ...] = ("case", "sources")
+) -> str:
+    """Return all answers as one canonical text, without the case's and the sources' names."""
+    found = [
+        case.shared(*parties),
+        case.conflicts(*parties),
+        case.overlap(*parties),
+        case.bridges(*parties),
+        case.changes(stage.day_of(5)),
+        case.proposal(),
+    ]
+    return json.dumps(
+        [{key: value for key, value in each.to_json().items() if key not in without} for each in found],
+        sort_keys=False,
+        ensure_ascii=False,
+    )
+
+
+def stances(case: Any) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return the resolved stance of each party on each option."""
+    return {
+        (party, option): next(each for each in entry["stances"] if stage.local(each["party"]) == party)
+        for party in cases.PARTIES
+        for option, (_, entry) in stage.by_option(case, party, "z").items()
+    }
+
+
+def evidence_in(answer: Any) -> Iterator[dict[str, Any]]:
+    """Yield every piece of evidence in an answer, however deep."""
+    if isinstance(answer, dict):
+        yield from answer.get("evidence") or ()
+        for value in answer.values():
+            yield from evidence_in(value)
+    elif isinstance(answer, list):
+        for value in answer:
+            yield from evidence_in(value)
+
+
+@quick
+@given(cases.parts())
+def test_order_of_parties_does_not_matter(parts: list[str]) -> None:
+    case = opened(stage.STAGE + "".join(parts))
+    expected = answers(case)
+    assert all(answers(case, order) == expected for order in itertools.permutations(cases.PARTIES))
+
+
+@quick
+@given(cases.parts(), st.randoms(use_true_random=False))
+def test_order_of_statements_and_triples_does_not_matter(parts: list[str], random: Any) -> None:
+    text = stage.STAGE + "".join(parts)
+    expected = answers(opened(text))
+    shuffled = parts.copy()
+    random.shuffle(shuffled)
+    assert answers(opened(stage.STAGE + "".join(shuffled))) == expected
+    triples = [f"{triple} .\n" for triple in pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.TURTLE)]
+    random.shuffle(triples)
+    assert answers(opened("".join(triples), ".nt")) == expected
+
+
+@quick
+@given(cases.parts(), st.lists(cases.positions(days=st.integers(13, 20)), min_size=1, max_size=4, unique=True))
+def test_statements_after_the_day_change_nothing(parts: list[str], later: list[str]) -> None:
+    text = stage.STAGE + "".join(parts)
+    assert answers(opened(text + "".join(later))) == answers(opened(text))
+
+
+@quick
+@given(cases.parts())
+def test_every_judgement_rests_on_evidence_in_the_graph(parts: list[str]) -> None:
+    text = stage.STAGE + "".join(parts)
+    kinds = pyoxigraph.NamedNode("https://w3id.org/neg#Statement")
+    said = {
+        quad.subject.value
+        for quad in pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.TURTLE)
+        if quad.object == kinds
+    }
+    case = opened(text)
+    assert {each["id"] for each in evidence_in(json.loads(answers(case)))} <= said
+    for stance in stances(case).values():
+        assert bool(stance["evidence"]) or stance["side"] is None
+
+
+@quick
+@given(cases.parts(), cases.others_voices())
+def test_others_voice_never_changes_a_stance_held_in_own_voice(parts: list[str], others: list[str]) -> None:
+    parts_and_others = list(dict.fromkeys(parts + others))
+    before = stances(opened(stage.STAGE + "".join(parts)))
+    after = stances(opened(stage.STAGE + "".join(parts_and_others)))
+    told = ("stance", "side", "inferred", "ascribed", "evidence", "derivation", "strain")
+    own = {key: stance for key, stance in before.items() if stance["evidence"] and not stance["ascribed"]}
+    assert {key: [after[key][name] for name in told] for key in own} == {
+        key: [stance[name] for name in told] for key, stance in own.items()
+    }
+
+
+UNRELATED = (
+    ':n a neg:Issue ; skos:prefLabel "n"@en .\n'
+    + "".join(
+        f':n{i} a neg:Option ; neg:optionOf :n ; skos:prefLabel "n{i}"@en ; neg:undertakerUnstated true .\n'
+        for i in (1, 2)
+    )
+    + stage.position("a", "demand", "n1", 3)
+    + stage.position("b", "demand", "n2", 4)
+    + stage.position("c", "open", "n1", 5)
+)
+
+
+@quick
+@given(cases.parts())
+def test_an_unrelated_issue_changes_nothing_else(parts: list[str]) -> None:
+    text = stage.STAGE + "".join(parts)
+    before, after = opened(text), opened(text + UNRELATED)
+    assert stances(before) == {key: stance for key, stance in stances(after).items() if key[1] not in ("n1", "n2")}
+    for ask in ("shared", "conflicts"):
+        old, new = (getattr(case, ask)(*cases.PARTIES).to_json() for case in (before, after))
+        for name, entries in new.items():
+            if isinstance(entries, list) and name not in ("parties", "sources"):
+                assert [each for each in entries if stage.BASE + "n" not in issues_of(each)] == old[name]
+
+
+def issues_of(entry: dict[str, Any]) -> set[str]:
+    """Return the issues of an entry of shared ground or of a conflict."""
+    return {each["id"] for each in entry.get("issues") or [entry["issue"]]}
+
+
+@quick
+@given(cases.parts(), st.sampled_from([0.25, 0.45, 0.7, 0.93]))
+def test_raising_min_confidence_never_creates_a_stance_where_no_statement_gives_it(
+    parts: list[str], least: float
+) -> None:
+    text = stage.STAGE + "".join(parts)
+    free, strict = stances(opened(text)), stances(opened(text, min_confidence=least))
+    for key, stance in strict.items():
+        assert all(each["confidence"] >= least for each in stance["evidence"])
+        assert stance["evidence"] or stance["side"] is None
+        if stance["stance"] == "withheld":
+            assert free[key]["evidence"]
+        if free[key]["evidence"] and not free[key]["ascribed"]:
+            # what the filter takes from a party's own voice, hearsay does not fill
+            assert not stance["ascribed"]
+
+
+@quick
+@given(cases.parts())
+def test_what_two_share_and_dispute_is_symmetric(parts: list[str]) -> None:
+    case = opened(stage.STAGE + "".join(parts))
+    for one, two in itertools.combinations(cases.PARTIES, 2):
+        assert case.shared(one, two).to_json() == case.shared(two, one).to_json()
+        assert case.conflicts(one, two).to_json() == case.conflicts(two, one).to_json()
+        assert case.bridges(one, two).to_json() == case.bridges(two, one).to_json()
