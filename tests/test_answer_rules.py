@@ -1,0 +1,245 @@
+"""Conditions, severities, kinds of change and bridges on tiny cases, where the rules of resolution meet the answers.
+
+The stage is that of ``small_cases``; "Reading:" marks the reading taken where a definition leaves room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from small_cases import by_option, condition, conflicts_of, day_of, event, local, position
+
+CaseOf = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("made", "met"),
+    [
+        (event("e", 3, kind="talks"), True),
+        (event("e", 3, kind="talks", verified=False), False),
+        (event("e", 3, kind="talks", scheduled=True), False),
+        (event("e", 20, kind="talks"), False),
+        (event("e", 3, kind="attack"), False),
+    ],
+)
+def test_a_kind_of_event_is_met_by_one_on_record(case_of: CaseOf, made: str, met: bool) -> None:
+    kinds = ':talks a neg:EventKind ; skos:prefLabel "talks"@en .\n'
+    case = case_of(
+        kinds,
+        made,
+        position("a", "conditional", "w1", 1, "on-record", condition("talks")),
+        position("b", "support", "w1"),
+        as_of=10,
+    )
+    assert by_option(case, "a", "b")["w1"][0] == ("agreed" if met else "within_reach")
+
+
+@pytest.mark.parametrize(
+    ("events", "met"),
+    [
+        ((event("e", 3, honours="w2"),), True),
+        ((), False),
+        ((event("e", 3, honours="w3"),), False),
+        ((event("e", 3, honours="w2"), event("f", 5, breaks="w2")), False),
+        ((event("e", 5, honours="w2"), event("f", 3, breaks="w2")), True),
+    ],
+)
+def test_a_before_is_met_by_what_is_done(case_of: CaseOf, events: tuple[str, ...], met: bool) -> None:
+    case = case_of(
+        *events,
+        position("a", "conditional", "w1", 1, "on-record", condition("w2", timing="before")),
+        position("b", "support", "w1"),
+        position("a", "support", "w2"),
+        position("b", "support", "w2"),
+        as_of=10,
+    )
+    assert by_option(case, "a", "b")["w1"][0] == ("agreed" if met else "within_reach")
+
+
+def test_trades_are_not_met_by_each_other(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "conditional", "w1", 1, "on-record", condition("w2")),
+        position("b", "support", "w1"),
+        position("b", "conditional", "w2", 1, "on-record", condition("w1")),
+        position("a", "support", "w2"),
+    )
+    assert {by_option(case, "a", "b")[each][0] for each in ("w1", "w2")} == {"within_reach"}
+
+
+def test_met_conditions_meet_further_ones(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "conditional", "w1", 1, "on-record", condition("w2")),
+        position("b", "support", "w1"),
+        position("b", "conditional", "w2", 1, "on-record", condition("w3")),
+        position("a", "support", "w2"),
+        position("a", "support", "w3"),
+        position("b", "support", "w3"),
+    )
+    assert {by_option(case, "a", "b")[each][0] for each in ("w1", "w2", "w3")} == {"agreed"}
+
+
+@pytest.mark.parametrize(
+    ("conditions", "met"),
+    [
+        ((condition("w2"), condition("w3")), False),
+        ((condition("w2"), condition("w2")), True),
+        ((condition("w2", any_of="g"), condition("w3", any_of="g")), True),
+        ((condition("w2", words="in good time"),), False),
+        ((condition("w2", "w3"),), False),
+    ],
+)
+def test_all_conditions_must_hold_and_one_of_a_group(case_of: CaseOf, conditions: tuple[str, ...], met: bool) -> None:
+    case = case_of(
+        position("a", "conditional", "w1", 1, "on-record", *conditions),
+        position("b", "support", "w1"),
+        position("a", "support", "w2"),
+        position("b", "support", "w2"),
+    )
+    assert by_option(case, "a", "b")["w1"][0] == ("agreed" if met else "within_reach")
+
+
+def test_severity_is_of_the_stances_before_conditions_are_met(case_of: CaseOf) -> None:
+    # the bundle makes both for w1, yet what they hold of it is conditional; b's refusal of w3 meets a's leaning
+    case = case_of(
+        position("a", "conditional", "w1", 1, "on-record", condition("w2")),
+        position("b", "oppose", "w1"),
+        position("a", "support", "w2"),
+        position("b", "support", "w2"),
+    )
+    assert conflicts_of(case, "a", "b") == [("direct", "soft", (("a", "w1", "conditional"), ("b", "w1", "oppose")))]
+
+
+@pytest.mark.parametrize(
+    ("stances", "severity"),
+    [
+        ("demand rule-out", "red-line"),
+        ("demand oppose", "one-red-line"),
+        ("support rule-out", "one-red-line"),
+        ("open rule-out", "one-red-line"),
+        ("demand doubt", "one-red-line"),
+        ("support doubt", "soft"),
+        ("conditional oppose", "soft"),
+        ("open doubt", "soft"),
+        ("support oppose", "firm"),
+    ],
+)
+def test_severities_of_a_direct_conflict(case_of: CaseOf, stances: str, severity: str) -> None:
+    first, second = stances.split()
+    case = case_of(position("a", first, "w1"), position("b", second, "w1"))
+    assert conflicts_of(case, "a", "b") == [("direct", severity, (("a", "w1", first), ("b", "w1", second)))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "severity"),
+    [("demand", "demand", "red-line"), ("demand", "support", "one-red-line"), ("support", "support", "firm")],
+)
+def test_severities_of_an_exclusive_conflict(case_of: CaseOf, first: str, second: str, severity: str) -> None:
+    case = case_of(position("a", first, "x1"), position("b", second, "x2"))
+    assert conflicts_of(case, "a", "b") == [("exclusive", severity, (("a", "x1", first), ("b", "x2", second)))]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "severity"),
+    [
+        ("support", "support", "firm"),
+        ("demand", "demand", "red-line"),
+        ("support", "demand", "one-red-line"),
+        ("support", "open", "soft"),
+        ("open", "open", "soft"),
+    ],
+)
+def test_a_gap_on_a_ladder_is_one_exclusive_conflict(case_of: CaseOf, low: str, high: str, severity: str) -> None:
+    case = case_of(position("a", low, "l10", bound="at-most"), position("b", high, "l30", bound="at-least"))
+    assert conflicts_of(case, "a", "b") == [("exclusive", severity, (("a", "l10", low), ("b", "l30", high)))]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "toward"),
+    [
+        ("demand", "oppose", "reversed", "rejection"),
+        ("rule-out", "support", "reversed", "acceptance"),
+        # a red line dropped or drawn comes before the direction
+        ("demand", "support", "softened", None),
+        ("demand", "conditional", "softened", None),
+        ("support", "demand", "hardened", None),
+        ("open", "demand", "hardened", None),
+        ("oppose", "rule-out", "hardened", None),
+        ("rule-out", "doubt", "softened", None),
+        ("rule-out", "open", "softened", None),
+        ("support", "open", "hardened", None),
+        ("conditional", "oppose", "hardened", None),
+        ("doubt", "oppose", "hardened", None),
+        ("oppose", "doubt", "softened", None),
+        ("oppose", "open", "softened", None),
+        ("conditional", "support", "softened", None),
+        ("conditional", "open", "shifted", None),
+        ("open", "conditional", "shifted", None),
+        ("support", "noncommittal", "unsettled", None),
+        ("noncommittal", "support", "unsettled", None),
+    ],
+)
+def test_kinds_of_change(case_of: CaseOf, before: str, after: str, kind: str, toward: str | None) -> None:
+    case = case_of(position("a", before, "w1", 1), position("a", after, "w1", 9))
+    (change,) = case.changes(day_of(5)).to_json()["changes"]
+    assert change["kind"] == kind
+    assert kind != "reversed" or change["toward"] == toward
+
+
+def test_other_conditions_are_a_shift(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "conditional", "w1", 1, "on-record", condition("w2")),
+        position("a", "conditional", "w1", 9, "on-record", condition("w3")),
+    )
+    assert [each["kind"] for each in case.changes(day_of(5)).to_json()["changes"]] == ["shifted"]
+
+
+def test_the_same_said_again_is_no_change(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "conditional", "w1", 1, "on-record", condition("w2")),
+        position("a", "conditional", "w1", 9, "on-record", condition("w2")),
+    )
+    assert case.changes(day_of(5)).to_json()["changes"] == []
+
+
+@pytest.mark.parametrize(
+    ("earliest", "kind"), [(None, "first reported"), (3, "first reported"), (5, "first reported"), (6, "spoke")]
+)
+def test_first_reported_is_what_may_be_older_than_since(case_of: CaseOf, earliest: int | None, kind: str) -> None:
+    case = case_of(position("a", "support", "w1", 9, earliest=earliest))
+    assert [each["kind"] for each in case.changes(day_of(5)).to_json()["changes"]] == [kind]
+
+
+def test_bridges_of_a_tiny_case_in_full(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "support", "w1"),
+        position("b", "doubt", "w1"),
+        position("a", "support", "w2"),
+        position("b", "rule-out", "w2"),
+        position("a", "support", "w3"),
+        position("b", "conditional", "w3", 1, "on-record", condition("w4")),
+        position("b", "support", "w4"),
+    )
+    found = [
+        (
+            each["move"],
+            local(each["party"]) if each["party"] else None,
+            local(each["option"]),
+            each["cost"],
+            each["crosses_red_line"],
+            [local(option) for option in each["agreed"]],
+            [local(option) for option in each["within_reach"]],
+            [gone["kind"] for gone in each["removes"]],
+        )
+        for each in case.bridges("a", "b").to_json()["bridges"]
+    ]
+    assert found == [
+        # what brings agreement first
+        ("condition", "b", "w3", 0, False, ["w3"], [], []),
+        # then what brings within reach and removes a conflict, the cheaper before the dearer
+        ("stance", "b", "w1", 1, False, [], ["w1"], ["direct"]),
+        ("stance", "b", "w2", 3, True, [], ["w2"], ["direct"]),
+        # then what brings within reach alone: a has no side on w4
+        ("stance", "a", "w4", 1, False, [], ["w4"], []),
+    ]
