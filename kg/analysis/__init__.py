@@ -1,0 +1,1 @@
+"""What is computed from resolved stances: one module for each question."""

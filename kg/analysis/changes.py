@@ -1,0 +1,158 @@
+"""What changed between the end of one day and of another: stances, the ground of pairs, deeds beside words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kg.analysis.conditions import GroupStances
+from kg.analysis.ground import Ground, classify
+from kg.records import Assessment, Event
+from kg.resolution import Resolution, Resolved
+from kg.vocabulary import Side, Stance
+
+__all__ = ["Change", "Deed", "GroundChange", "changes_between", "deeds_between", "ground_changes", "kind_of_change"]
+
+#: acceptance, from refusal to support; demand and support accept alike
+_ACCEPTANCE = {
+    Stance.RULE_OUT: -3,
+    Stance.OPPOSE: -2,
+    Stance.DOUBT: -1,
+    Stance.OPEN: 1,
+    Stance.CONDITIONAL: 2,
+    Stance.SUPPORT: 3,
+    Stance.DEMAND: 3,
+}
+_NO_STANCE = frozenset({Stance.SILENT, Stance.WITHHELD})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A party's stance on a term, before and after: what kind of change, and ``toward`` acceptance or rejection or None."""
+
+    kind: str
+    toward: str | None
+    before: Resolved
+    after: Resolved
+
+    @property
+    def crosses_sides(self) -> bool:
+        """Whether the stance moved from one side to another."""
+        return self.before.side is not self.after.side
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Own voice, then ascribed, then inferred; within each, moves between sides first; then by term and party."""
+        voice = 2 if self.after.inferred or self.before.inferred else int(self.after.ascribed or self.before.ascribed)
+        return (voice, not self.crosses_sides, self.after.term, self.after.party)
+
+
+@dataclass(frozen=True, slots=True)
+class GroundChange:
+    """A pair's (ids) class of an option (id) before and after; None while its issue was closed."""
+
+    parties: tuple[str, str]
+    option: str
+    before: Ground | None
+    after: Ground | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An event since the first day, with what it honours or breaks, according to whom."""
+
+    event: Event
+    assessment: Assessment
+
+
+def changes_between(before: Resolution, after: Resolution, parties: Iterable[str]) -> tuple[Change, ...]:
+    """Return the changes of parties' (ids) stances, in order of term and party."""
+    found = []
+    for party in sorted(parties):
+        for term in sorted({*before.of_party(party), *after.of_party(party)}):
+            old, new = before.stance(party, term), after.stance(party, term)
+            kind = kind_of_change(old, new, before.day)
+            if kind:
+                found.append(Change(kind, _toward(old, new), old, new))
+    return tuple(sorted(found, key=lambda c: (c.after.term, c.after.party)))
+
+
+def kind_of_change(before: Resolved, after: Resolved, since: date) -> str | None:
+    """Return the first kind that fits two stances of a party on a term, None where nothing changed."""
+    old, new = before.stance, after.stance
+    if old is new or (old in _NO_STANCE and new in _NO_STANCE):
+        return "shifted" if old is Stance.CONDITIONAL and before.conditions != after.conditions else None
+    if {old, new} & {Stance.MIXED, Stance.NONCOMMITTAL}:
+        return "unsettled"
+    if before.side is None:
+        return "first reported" if _is_old_news(after, since) else "spoke"
+    if after.side is None:
+        return after.ended or "fell silent"
+    return _kind_between_sides(before, after)
+
+
+def _kind_between_sides(before: Resolved, after: Resolved) -> str:
+    if {before.side, after.side} == {Side.FOR, Side.AGAINST}:
+        return "reversed"
+    if before.is_red_line != after.is_red_line:
+        return "hardened" if after.is_red_line else "softened"
+    if before.side is after.side is Side.LEANING:
+        return "shifted"
+    return "softened" if _ACCEPTANCE[after.stance] > _ACCEPTANCE[before.stance] else "hardened"
+
+
+def _is_old_news(after: Resolved, since: date) -> bool:
+    fresh = [s for s in after.evidence if s.latest > since]
+    return bool(fresh) and all(s.earliest is None or s.earliest <= since for s in fresh)
+
+
+def _toward(before: Resolved, after: Resolved) -> str | None:
+    old, new = _ACCEPTANCE.get(before.stance), _ACCEPTANCE.get(after.stance)
+    if old is None or new is None or old == new:
+        return None
+    return "acceptance" if new > old else "rejection"
+
+
+def ground_changes(
+    before: Resolution, after: Resolution, changes: Iterable[Change], parties: Iterable[str]
+) -> tuple[GroundChange, ...]:
+    """Return what changes did to the ground of each pair of which one has a listed change, in order of option and pair."""
+    everyone = sorted(parties)
+    movers = {(c.after.term, c.after.party) for c in changes if c.after.term in after.case.options}
+    wanted = {(tuple(sorted((who, other))), term) for term, who in movers for other in everyone if other != who}
+    found = []
+    for pair in sorted({pair for pair, _ in wanted}):
+        old, new = _GroundOfPair(before, pair), _GroundOfPair(after, pair)
+        for term in sorted(term for whose, term in wanted if whose == pair):
+            if old.ground(term) is not new.ground(term):
+                found.append(GroundChange((pair[0], pair[1]), term, old.ground(term), new.ground(term)))
+    return tuple(sorted(found, key=lambda g: (g.option, g.parties)))
+
+
+class _GroundOfPair:
+    """The classes of options for one pair on one day."""
+
+    def __init__(self, resolution: Resolution, pair: tuple[str, ...]) -> None:
+        self._group = GroupStances(resolution, pair)
+
+    def ground(self, option: str) -> Ground | None:
+        """Return the class of an option (id), None where its issue is closed."""
+        case, day = self._group.case, self._group.resolution.day
+        if not case.issues[case.options[option].issue].is_open(day):
+            return None
+        return classify(self._group.effective(party, option).side for party in self._group.parties)
+
+
+def deeds_between(before: Resolution, after: Resolution) -> tuple[Deed, ...]:
+    """Return the events after one day's end and by another's that honour or break an option, in order of day."""
+    return tuple(_deeds(before, after))
+
+
+def _deeds(before: Resolution, after: Resolution) -> Iterator[Deed]:
+    events = (e for e in after.case.events.values() if e.start and before.day < (e.end or e.start) and e.start <= after.day)
+    for event in sorted(events, key=lambda e: (e.start or date.min, e.id)):
+        for assessment in event.assessments:
+            statement = after.case.statement(assessment.statement)
+            if statement and statement.latest <= after.day and after.filters.hears(statement):
+                yield Deed(event, assessment)

@@ -1,0 +1,253 @@
+"""What stands between parties, pair by pair, on open issues: six kinds of conflict, and how severe each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import combinations
+
+from kg.analysis.conditions import GroupStances, condition_groups, is_done
+from kg.analysis.ground import open_options
+from kg.analysis.ladders import ladder_stances, range_of
+from kg.analysis.readings import ReadingOf, divergences, readings_of
+from kg.records import Condition, Option
+from kg.resolution import Resolved
+from kg.vocabulary import Side, Stance
+
+__all__ = ["Conflict", "ConflictKind", "Severity", "conflicts_of", "severity_of"]
+
+
+class ConflictKind(StrEnum):
+    """How two parties are at odds."""
+
+    DIRECT = "direct"
+    EXCLUSIVE = "exclusive"
+    PREFERENCE = "preference"
+    CONDITIONAL = "conditional"
+    SEQUENCE = "sequence"
+    READING = "reading"
+
+
+class Severity(StrEnum):
+    """How hard the stances are, hardest first."""
+
+    RED_LINE = "red-line"
+    ONE_RED_LINE = "one-red-line"
+    SOFT = "soft"
+    FIRM = "firm"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A conflict of two parties: a stance of each, in order of party id.
+
+    ``condition`` is the one that clashes, of a conditional or sequence conflict; ``readings`` those of a reading
+    conflict; ``implies`` the direct conflicts that only restate it.
+    """
+
+    kind: ConflictKind
+    severity: Severity
+    issues: tuple[str, ...]
+    sides: tuple[Resolved, Resolved]
+    condition: Condition | None = None
+    readings: tuple[ReadingOf, ...] = ()
+    implies: tuple[Conflict, ...] = ()
+
+    @property
+    def ascribed(self) -> bool:
+        """Whether a side is known by others' voice only."""
+        return any(side.ascribed for side in self.sides)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells it from other conflicts: its kind (a preference counts as exclusive), parties, terms, condition."""
+        kind = ConflictKind.EXCLUSIVE if self.kind is ConflictKind.PREFERENCE else self.kind
+        requires = self.condition.requires if self.condition else ()
+        points = tuple(sorted({r.reading.point for r in self.readings}))
+        return (kind, *(text for side in self.sides for text in (side.party, side.term)), *requires, *points)
+
+
+def severity_of(one: Resolved, other: Resolved, *, exclusive: bool = False) -> Severity:
+    """Return the first severity that fits two stances: of one option, or of options that exclude each other."""
+    stances = {one.stance, other.stance}
+    both_demand = exclusive and stances == {Stance.DEMAND}
+    if both_demand or (not exclusive and stances == {Stance.DEMAND, Stance.RULE_OUT}):
+        return Severity.RED_LINE
+    if stances & {Stance.DEMAND, Stance.RULE_OUT}:
+        return Severity.ONE_RED_LINE
+    if Stance.DOUBT in stances or Side.LEANING in {one.side, other.side}:
+        return Severity.SOFT
+    return Severity.FIRM
+
+
+def conflicts_of(group: GroupStances, options: Iterable[Option] | None = None) -> tuple[Conflict, ...]:
+    """Return the conflicts of every pair of a group: those in own voice first, then in order of issue, option, party.
+
+    ``options`` limits them to some options, by default all of open issues.
+    """
+    options = open_options(group.resolution) if options is None else list(options)
+    found = [c for pair in combinations(group.parties, 2) for c in _Pair(group, pair, options).conflicts()]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(conflict: Conflict) -> tuple[object, ...]:
+    terms = tuple(side.term for side in conflict.sides)
+    parties = tuple(side.party for side in conflict.sides)
+    return (conflict.ascribed, conflict.issues, terms, parties, conflict.kind, conflict.key)
+
+
+class _Pair:
+    """The conflicts of one pair."""
+
+    def __init__(self, group: GroupStances, pair: tuple[str, str], options: list[Option]) -> None:
+        self.group, self.case, self.closure = group, group.case, group.resolution.closure
+        self.first, self.second = pair
+        self.open = {option.id: option for option in options}
+        self.held = {
+            party: {term: held for term in self.open if (held := group.raw(party, term)).side} for party in pair
+        }
+
+    def conflicts(self) -> Iterator[Conflict]:
+        exclusive = [*self._exclusive(), *self._gaps()]
+        direct, folded = self._fold(list(self._direct()), exclusive)
+        yield from direct
+        for conflict in exclusive:
+            yield replace(conflict, implies=tuple(sorted(folded.get(conflict.key, []), key=_order)))
+        yield from self._conditional()
+        yield from self._sequence()
+        yield from self._reading()
+
+    def _issues(self, *terms: str) -> tuple[str, ...]:
+        return tuple(sorted({self.case.options[t].issue for t in terms if t in self.case.options}))
+
+    def _sides(self, one: Resolved, other: Resolved) -> tuple[Resolved, Resolved]:
+        return (one, other) if one.party == self.first else (other, one)
+
+    def _direct(self) -> Iterator[Conflict]:
+        for term in self.open:
+            one, other = self.held[self.first].get(term), self.held[self.second].get(term)
+            if one and other and (one.side is Side.AGAINST) != (other.side is Side.AGAINST):
+                yield Conflict(ConflictKind.DIRECT, severity_of(one, other), self._issues(term), (one, other))
+
+    def _exclusive(self) -> Iterator[Conflict]:
+        for term, one in self.held[self.first].items():
+            if one.side is not Side.FOR or self._on_ladder(term):
+                continue
+            for rival in self.closure.excluded_by(term):
+                other = self.held[self.second].get(rival)
+                if other and other.side is Side.FOR:
+                    issues = self._issues(term, rival)
+                    kind = ConflictKind.PREFERENCE if self._meet_on(issues) else ConflictKind.EXCLUSIVE
+                    yield Conflict(kind, severity_of(one, other, exclusive=True), issues, (one, other))
+
+    def _on_ladder(self, term: str) -> bool:
+        return self.case.issues[self.case.options[term].issue].choice_rule == "ladder"
+
+    def _meet_on(self, issues: Iterable[str]) -> bool:
+        """Tell whether the pair has an option of the issues that both are for or leaning on."""
+        return any(
+            (one := self.held[self.first].get(option.id))
+            and one.leans_for
+            and (other := self.held[self.second].get(option.id))
+            and other.leans_for
+            for issue in issues
+            for option in self.case.options_of(issue)
+        )
+
+    def _gaps(self) -> Iterator[Conflict]:
+        ladders = sorted({option.issue for option in self.open.values() if self._on_ladder(option.id)})
+        for ladder in ladders:
+            spread = range_of(self.group, (self.first, self.second), ladder)
+            if spread and spread.kind == "gap":
+                one, other = (self._strongest(party, ladder) for party in (self.first, self.second))
+                severity = severity_of(one, other, exclusive=True)
+                yield Conflict(ConflictKind.EXCLUSIVE, severity, (ladder,), (one, other))
+
+    def _strongest(self, party: str, ladder: str) -> Resolved:
+        held = ladder_stances(self.group, party, ladder)
+        return min(held, key=lambda h: (h.side is not Side.FOR, -h.strength, h.term))
+
+    def _fold(
+        self, direct: list[Conflict], exclusive: list[Conflict]
+    ) -> tuple[list[Conflict], dict[tuple[str, ...], list[Conflict]]]:
+        standing: list[Conflict] = []
+        folded: dict[tuple[str, ...], list[Conflict]] = {}
+        for conflict in direct:
+            over = next((e for e in exclusive if self._only_restates(conflict, e)), None)
+            if over:
+                folded.setdefault(over.key, []).append(conflict)
+            else:
+                standing.append(conflict)
+        return standing, folded
+
+    def _only_restates(self, direct: Conflict, exclusive: Conflict) -> bool:
+        if exclusive.kind is not ConflictKind.EXCLUSIVE:
+            return False
+        (issue,) = direct.issues
+        if self.case.issues[issue].choice_rule == "ladder" and exclusive.issues == (issue,):
+            return any(_follows_by(side, "ladder") for side in direct.sides)
+        return any(
+            _follows_by(side, "exclusion")
+            and {p.option for d in side.derivation for p in d.premises} == {mine.term}
+            and side.party == mine.party
+            and theirs.term == side.term
+            for side in direct.sides
+            for mine, theirs in (exclusive.sides, exclusive.sides[::-1])
+        )
+
+    def _conditional(self) -> Iterator[Conflict]:
+        for party, rival in ((self.first, self.second), (self.second, self.first)):
+            for held in self.held[party].values():
+                if held.stance is Stance.CONDITIONAL:
+                    yield from self._blocked(held, rival)
+
+    def _blocked(self, held: Resolved, rival: str) -> Iterator[Conflict]:
+        for alternatives in condition_groups(held.conditions):
+            refused = [(c, self._refusals(c, rival)) for c in alternatives]
+            if all(refusals for _, refusals in refused):
+                for condition, refusals in refused:
+                    for refusal in refusals:
+                        sides = self._sides(held, refusal)
+                        issues = self._issues(held.term, refusal.term)
+                        severity = severity_of(*sides, exclusive=True)
+                        yield Conflict(ConflictKind.CONDITIONAL, severity, issues, sides, condition)
+
+    def _refusals(self, condition: Condition, rival: str) -> list[Resolved]:
+        terms = [r for r in condition.requires if r in self.open or r in self.case.proposals]
+        held = (self.group.raw(rival, term) for term in terms)
+        return [stance for stance in held if stance.side is Side.AGAINST]
+
+    def _sequence(self) -> Iterator[Conflict]:
+        for term, one in self.held[self.first].items():
+            for condition in self._firsts(one):
+                for wanted in condition.requires:
+                    other = self.held[self.second].get(wanted)
+                    if other and any(term in c.requires for c in self._firsts(other)):
+                        severity = severity_of(one, other, exclusive=True)
+                        issues = self._issues(term, wanted)
+                        yield Conflict(ConflictKind.SEQUENCE, severity, issues, (one, other), condition)
+
+    def _firsts(self, held: Resolved) -> list[Condition]:
+        """Return the conditions of a stance that ask for something first that is not done."""
+        if held.stance is not Stance.CONDITIONAL:
+            return []
+        waiting = [c for c in held.conditions if c.timing == "before"]
+        return [c for c in waiting if not all(is_done(self.group.resolution, r) for r in c.requires)]
+
+    def _reading(self) -> Iterator[Conflict]:
+        for term in self.open if self.case.readings else ():
+            one, other = self.held[self.first].get(term), self.held[self.second].get(term)
+            if not (one and other and one.leans_for and other.leans_for):
+                continue
+            pair = (self.first, self.second)
+            apart = {d.point for d in divergences(self.group.resolution, term, pair) if not d.deliberately_open}
+            if apart:
+                readings = readings_of(self.group.resolution, term, pair)
+                on_points = tuple(r for r in readings if r.reading.point in apart)
+                severity = severity_of(one, other)
+                yield Conflict(ConflictKind.READING, severity, self._issues(term), (one, other), readings=on_points)
+
+
+def _follows_by(side: Resolved, rule: str) -> bool:
+    return bool(side.derivation) and all(derivation.rule == rule for derivation in side.derivation)

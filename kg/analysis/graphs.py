@@ -1,0 +1,64 @@
+"""The position graph: parties, options, issues and proposals, with stances as signed edges that carry their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import networkx as nx
+
+from kg.case import Case
+from kg.resolution import Resolution, Resolved
+from kg.vocabulary import Side
+
+__all__ = ["position_graph"]
+
+_SIGNS = {Side.FOR: 1, Side.LEANING: 1, Side.AGAINST: -1}
+
+
+def position_graph(resolution: Resolution, parties: Iterable[str] | None = None) -> nx.MultiDiGraph:
+    """Return the position graph of some parties (ids), by default of all.
+
+    Nodes: ids, with ``kind`` and ``label``. Edges, keyed by kind: ``stance`` (party to option or proposal; ``stance``,
+    ``side``, ``sign`` 1, -1 or 0, ``inferred``, ``ascribed``, ``confidence``, ``day``, ``evidence`` as a list of
+    statement ids), ``option of``, ``term``, ``entails`` and ``excludes`` with ``basis``.
+    """
+    case = resolution.case
+    graph = nx.MultiDiGraph(name=case.info.label())
+    _add_nodes(graph, case)
+    for option in case.options.values():
+        graph.add_edge(option.id, option.issue, key="option of", kind="option of")
+    for proposal in case.proposals.values():
+        for term in proposal.terms:
+            graph.add_edge(proposal.id, term, key="term", kind="term")
+    for relation in case.relations:
+        graph.add_edge(relation.first, relation.second, key=relation.kind, kind=relation.kind, basis=relation.basis)
+    for party in sorted(parties or case.parties):
+        for term, held in resolution.of_party(party).items():
+            if held.evidence:
+                graph.add_edge(party, term, key="stance", **_stance_attributes(held))
+    return graph
+
+
+def _add_nodes(graph: nx.MultiDiGraph, case: Case) -> None:
+    for kind, things in (
+        ("party", case.parties),
+        ("issue", case.issues),
+        ("option", case.options),
+        ("proposal", case.proposals),
+    ):
+        for identifier, thing in things.items():
+            graph.add_node(identifier, kind=kind, label=thing.label())
+
+
+def _stance_attributes(held: Resolved) -> dict[str, object]:
+    return {
+        "kind": "stance",
+        "stance": str(held.stance),
+        "side": str(held.side or ""),
+        "sign": _SIGNS[held.side] if held.side else 0,
+        "inferred": held.inferred,
+        "ascribed": held.ascribed,
+        "confidence": held.confidence,
+        "day": held.day.isoformat() if held.day else "",
+        "evidence": [statement.id for statement in held.evidence],
+    }

@@ -1,0 +1,66 @@
+"""On a ladder: the interval of values that each party accepts, and the overlap or gap of a group's intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.analysis.conditions import GroupStances
+from kg.resolution import Resolved
+
+__all__ = ["Interval", "Range", "accepted_interval", "ladder_stances", "range_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The values from ``low`` to ``high``, both included; None is unbounded."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """``kind`` is ``overlap``: every party accepts what lies from ``low`` to ``high``; or ``gap``: what lies between.
+
+    The bounds are in ``unit``; None is unbounded. It may hold a value that nobody proposed.
+    """
+
+    kind: str
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+
+
+def ladder_stances(group: GroupStances, party: str, issue: str) -> list[Resolved]:
+    """Return a party's for and leaning stances on a ladder (id) that were not inferred from bounds."""
+    held = (group.raw(party, option.id) for option in group.case.options_of(issue) if option.value is not None)
+    return [h for h in held if h.leans_for and not any(d.rule == "ladder" for d in h.derivation)]
+
+
+def accepted_interval(group: GroupStances, party: str, issue: str) -> Interval | None:
+    """Return the values that a party is for or leaning on: between its bounds, and as far as its exact values; or None."""
+    held = ladder_stances(group, party, issue)
+    pairs = [(group.case.options[h.term].value or Decimal(0), bound) for h in held for bound in h.bounds]
+    if not pairs:
+        return None
+    floors = [value for value, bound in pairs if bound == "at-least"]
+    ceilings = [value for value, bound in pairs if bound == "at-most"]
+    exact = [value for value, bound in pairs if bound == "exactly"]
+    low = min([max(floors), *exact]) if floors else (None if ceilings else min(exact))
+    high = max([min(ceilings), *exact]) if ceilings else (None if floors else max(exact))
+    return Interval(low, high)
+
+
+def range_of(group: GroupStances, parties: Iterable[str], issue: str) -> Range | None:
+    """Return the overlap or the gap of the intervals of the parties that have one, None where fewer than two have."""
+    intervals = [i for party in parties if (i := accepted_interval(group, party, issue))]
+    if len(intervals) < 2:
+        return None
+    low = max((i.low for i in intervals if i.low is not None), default=None)
+    high = min((i.high for i in intervals if i.high is not None), default=None)
+    unit = next((o.unit for o in group.case.options_of(issue) if o.unit), None)
+    if low is not None and high is not None and low > high:
+        return Range("gap", high, low, unit)
+    return Range("overlap", low, high, unit)

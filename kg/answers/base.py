@@ -1,0 +1,130 @@
+"""What every answer has in common: its head, and the three forms in which it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.case import Case
+from kg.rendering import Json, Renderer
+from kg.resolution import Resolution, Resolved
+from kg.tabular import Table, to_html
+
+__all__ = ["SCHEMA", "Answer", "Rows", "independent_sources", "plural"]
+
+#: the version of the JSON contract
+SCHEMA = 1
+
+#: columns, and rows with one cell a column: what a CSV file holds
+Rows = tuple[Sequence[str], list[Sequence[object]]]
+
+
+def plural(count: int, noun: str, many: str = "") -> str:
+    """Return a count with its noun.
+
+    >>> plural(1, "source"), plural(2, "party", "parties")
+    ('1 source', '2 parties')
+    """
+    return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def independent_sources(case: Case, sources: Iterable[str]) -> tuple[str, ...]:
+    """Return the sources (ids) without those that repeat another: of a copy, the source that it repeats."""
+    roots = set()
+    for source in sources:
+        seen = {source}
+        while (known := case.sources.get(source)) and known.copy_of and known.copy_of not in seen:
+            source = known.copy_of
+            seen.add(source)
+        roots.add(source)
+    return tuple(sorted(roots))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer about ``parties`` (ids), from the stances of ``resolution``."""
+
+    resolution: Resolution = field(repr=False, compare=False)
+    parties: tuple[str, ...]
+
+    @property
+    def case(self) -> Case:
+        """The case asked."""
+        return self.resolution.case
+
+    @property
+    def as_of(self) -> date:
+        """The day by whose end the stances are resolved."""
+        return self.resolution.day
+
+    def stances(self) -> Iterable[Resolved]:
+        """Yield the stances that the answer rests on."""
+        raise NotImplementedError
+
+    def body(self, show: Renderer) -> Json:
+        """Return the answer's own keys of the contract."""
+        raise NotImplementedError
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return the answer as tables to read."""
+        raise NotImplementedError
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return the answer as one flat table for a spreadsheet."""
+        raise NotImplementedError
+
+    def to_json(self, lang: str = "en") -> Json:
+        """Return the answer as an object of the JSON contract."""
+        show = Renderer(self.case, lang)
+        return {**self._head(show), **self.body(show)}
+
+    def _head(self, show: Renderer) -> Json:
+        filters = self.resolution.filters
+        return {
+            "schema": SCHEMA,
+            "case": {"id": self.case.info.id, "label": self.case.info.label(show.lang)},
+            "as_of": self.as_of.isoformat(),
+            "filters": {
+                "min_confidence": filters.min_confidence,
+                "channels": ["public", *filters.channels],
+                "left_out": self.resolution.left_out(self.parties),
+                "not_public": self.resolution.unheard(self.parties),
+                "withheld": sum(1 for held in self._distinct() if held.withheld),
+            },
+            "sources": show.things(self.sources()),
+            "ascribed": sum(1 for held in self._distinct() if held.ascribed),
+        }
+
+    def _distinct(self) -> list[Resolved]:
+        return list({(held.party, held.term): held for held in self.stances()}.values())
+
+    def sources(self) -> tuple[str, ...]:
+        """Return the independent sources (ids) that the answer rests on."""
+        return independent_sources(self.case, {s.source for held in self.stances() for s in held.evidence})
+
+    def head_lines(self, lang: str = "en") -> list[str]:
+        """Return what each output says first: case, day, filters, sources, how many stances are ascribed."""
+        show = Renderer(self.case, lang)
+        head = self._head(show)
+        newest = " (the newest statement's day)" if self.as_of == self.case.newest_day else ""
+        lines = [f"{head['case']['label']} — as of {head['as_of']}{newest}"]
+        lines.append(
+            f"rests on {plural(len(head['sources']), 'independent source')}; "
+            f"{plural(head['ascribed'], 'stance')} ascribed by others"
+        )
+        filters = head["filters"]
+        if filters["min_confidence"] is not None:
+            lines.append(
+                f"filter: confidence of at least {filters['min_confidence']:g} leaves out "
+                f"{plural(filters['left_out'], 'statement')}; {plural(filters['withheld'], 'stance')} withheld"
+            )
+        if len(filters["channels"]) > 1:
+            lines.append(f"channels that count: {', '.join(filters['channels'])}")
+        if filters["not_public"]:
+            lines.append(f"{plural(filters['not_public'], 'statement')} not made in public left out (--channel)")
+        return lines
+
+    def _repr_html_(self) -> str:
+        head = Table("", (), (), note="\n".join(self.head_lines()))
+        return to_html([head, *self.tables()])

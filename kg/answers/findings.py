@@ -1,0 +1,73 @@
+"""What is wrong, doubtful or missing in a case, as an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.analysis.validation import Finding
+from kg.answers.base import SCHEMA, Rows, plural
+from kg.rendering import Json
+from kg.tabular import Table, to_html
+
+__all__ = ["Finding", "Findings"]
+
+_TITLES = {"error": "Errors", "warning": "Warnings", "note": "Notes"}
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The findings of a check of ``locator``, gravest first; a case that cannot be read as one is checked all the same."""
+
+    locator: str
+    label: str
+    case_id: str
+    as_of: str | None
+    sources: tuple[Json, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something is wrong, not merely doubtful."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+    def to_json(self, lang: str = "en") -> Json:
+        """Return the findings as an object of the JSON contract."""
+        return {
+            "schema": SCHEMA,
+            "case": {"id": self.case_id, "label": self.label},
+            "as_of": self.as_of,
+            "filters": {},
+            "sources": list(self.sources),
+            "findings": [finding.to_json(lang) for finding in self.findings],
+        }
+
+    def head_lines(self, lang: str = "en") -> list[str]:
+        """Return what the output says first."""
+        counts = ", ".join(
+            plural(sum(f.severity == severity for f in self.findings), severity) for severity in _TITLES
+        )
+        day = f" — as of {self.as_of}" if self.as_of else ""
+        return [f"{self.label}{day}", counts]
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return a table for each severity, gravest first."""
+        tables = []
+        for severity, title in _TITLES.items():
+            rows = tuple(self._row(f, lang) for f in self.findings if f.severity == severity)
+            if rows:
+                tables.append(Table(f"{title} ({len(rows)})", ("Where", "What"), rows))
+        return tables or [Table("", (), (), note="nothing found")]
+
+    def _row(self, finding: Finding, lang: str) -> tuple[str, str]:
+        value = f"\nvalue: {finding.value}" if finding.value else ""
+        return (finding.where.label(lang), f"{finding.message}{value}")
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return one row for each finding."""
+        found: list[list[object]] = [
+            [f.severity, f.where.label(lang), f.where.id, f.message, f.path, f.value] for f in self.findings
+        ]
+        return ("severity", "where", "id", "message", "path", "value"), found  # type: ignore[return-value]
+
+    def _repr_html_(self) -> str:
+        return to_html([Table("", (), (), note="\n".join(self.head_lines())), *self.tables()])

@@ -1,0 +1,251 @@
+"""Conflicts, overlap and bridges as answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.analysis.bridges import Bridge
+from kg.analysis.conflicts import Conflict, Severity
+from kg.analysis.overlap import PairOverlap
+from kg.answers.base import Answer, Rows
+from kg.answers.shared import readings_json
+from kg.rendering import Json, Renderer
+from kg.resolution import Resolved, silent
+from kg.tabular import Table
+
+__all__ = ["Bridges", "Conflicts", "Overlap"]
+
+_SEVERITY_TITLES = {
+    Severity.RED_LINE: "Red line against red line",
+    Severity.ONE_RED_LINE: "A declared red line on one side",
+    Severity.FIRM: "Firm",
+    Severity.SOFT: "Soft: doubt or leaning on a side",
+}
+
+
+@dataclass(frozen=True)
+class Conflicts(Answer):
+    """The conflicts of each pair: those in own voice first, then in order of issue, option and party id."""
+
+    conflicts: tuple[Conflict, ...]
+
+    def stances(self) -> Iterable[Resolved]:
+        """Yield the stances that stand against each other."""
+        return (held for conflict in self.conflicts for held in conflict.sides)
+
+    def body(self, show: Renderer) -> Json:
+        """Return ``parties`` and ``conflicts``."""
+        return {"parties": show.things(self.parties), "conflicts": [self._conflict(show, c) for c in self.conflicts]}
+
+    def _conflict(self, show: Renderer, conflict: Conflict) -> Json:
+        return {
+            "kind": conflict.kind.value,
+            "severity": conflict.severity.value,
+            "ascribed": conflict.ascribed,
+            "issues": show.things(conflict.issues),
+            "sides": [show.stance(held) for held in conflict.sides],
+            "condition": show.condition(conflict.condition) if conflict.condition else None,
+            "readings": readings_json(show, conflict.readings),
+            "implies": [self._conflict(show, implied) for implied in conflict.implies],
+        }
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return a table for each severity, hardest first, own voice before ascribed."""
+        show = Renderer(self.case, lang)
+        tables = []
+        for severity, title in _SEVERITY_TITLES.items():
+            found = [c for c in self.conflicts if c.severity is severity]
+            if found:
+                rows = tuple((self._what(show, c), self._sides(show, c), self._why(show, c)) for c in found)
+                tables.append(Table(f"{title} ({len(found)})", ("Conflict", "Stances", "Detail"), rows))
+        none = Table("", (), (), note=f"no conflict on record between {show.names(self.parties)}")
+        return tables or [none]
+
+    def _what(self, show: Renderer, conflict: Conflict) -> str:
+        terms = dict.fromkeys(show.name(held.term) for held in conflict.sides)
+        ascribed = ", one side by others' word" if conflict.ascribed else ""
+        return f"{' × '.join(terms)}\n{conflict.kind}{ascribed}"
+
+    def _sides(self, show: Renderer, conflict: Conflict) -> str:
+        return "\n".join(f"{show.name(held.party)}: {show.stance_words(held)}" for held in conflict.sides)
+
+    def _why(self, show: Renderer, conflict: Conflict) -> str:
+        lines = [f"requires: {show.condition_words(conflict.condition)}"] if conflict.condition else []
+        lines += [f"{show.name(r.party)} reads: {show.text(r.reading.text)}" for r in conflict.readings]
+        for held in conflict.sides:
+            for step in held.derivation:
+                premises = "; ".join(f"{p.stance} on {show.name(p.option)}" for p in step.premises)
+                lines.append(f"{show.name(held.party)}: by {step.rule} from {premises}")
+        lines += [f"so also at odds on {show.name(c.sides[0].term)}" for c in conflict.implies]
+        return "\n".join(lines)
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return one row for each conflict."""
+        show = Renderer(self.case, lang)
+        columns = ("kind", "severity", "ascribed", "issues", "party_1", "option_1", "stance_1")
+        more = ("party_2", "option_2", "stance_2", "detail")
+        found: list[list[object]] = []
+        for conflict in self.conflicts:
+            sides = [text for h in conflict.sides for text in (show.name(h.party), show.name(h.term), h.stance)]
+            detail = self._why(show, conflict).replace("\n", "; ")
+            issues = show.names(conflict.issues)
+            found.append([conflict.kind, conflict.severity, conflict.ascribed, issues, *sides, detail])
+        return (*columns, *more), found  # type: ignore[return-value]
+
+
+@dataclass(frozen=True)
+class Overlap(Answer):
+    """How far each pair stands together or apart, in order of party ids."""
+
+    pairs: tuple[PairOverlap, ...]
+
+    def stances(self) -> Iterable[Resolved]:
+        """Yield the parties' stances on the options of open issues."""
+        open_on = self.resolution.day
+        for party in self.parties:
+            for term, held in self.resolution.of_party(party).items():
+                option = self.case.options.get(term)
+                if option and self.case.issues[option.issue].is_open(open_on):
+                    yield held
+
+    def body(self, show: Renderer) -> Json:
+        """Return ``parties`` and ``pairs``."""
+        return {"parties": show.things(self.parties), "pairs": [self._pair(show, pair) for pair in self.pairs]}
+
+    def _pair(self, show: Renderer, pair: PairOverlap) -> Json:
+        return {
+            "parties": show.things(pair.parties),
+            "agreed": pair.agreed,
+            "within_reach": pair.within_reach,
+            "contested": pair.contested,
+            "red_lines": pair.red_lines,
+            "both_sided": pair.both_sided,
+        }
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return a matrix of the parties; where there are many, a list of the pairs that have a side in common."""
+        show = Renderer(self.case, lang)
+        note = "options agreed / within reach / contested (of those on which both have a side)"
+        if len(self.parties) <= 6:
+            return [Table("Overlap", ("", *map(show.name, self.parties)), self._matrix(show), note)]
+        rows = tuple(
+            (f"{show.name(p.parties[0])} – {show.name(p.parties[1])}", self._cell(p), str(p.red_lines))
+            for p in self.pairs
+            if p.both_sided
+        )
+        return [Table("Overlap", ("Pair", "Overlap", "Red line × red line"), rows, note)]
+
+    def _matrix(self, show: Renderer) -> tuple[tuple[str, ...], ...]:
+        cells = {frozenset(pair.parties): self._cell(pair) for pair in self.pairs}
+        return tuple(
+            (show.name(one), *("—" if one == other else cells[frozenset((one, other))] for other in self.parties))
+            for one in self.parties
+        )
+
+    def _cell(self, pair: PairOverlap) -> str:
+        if not pair.both_sided:
+            return "nothing in common"
+        red = f", {pair.red_lines} red" if pair.red_lines else ""
+        return f"{pair.agreed} / {pair.within_reach} / {pair.contested} (of {pair.both_sided}{red})"
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return one row for each pair."""
+        show = Renderer(self.case, lang)
+        columns = ("party_1", "party_2", "agreed", "within_reach", "contested", "red_lines", "both_sided")
+        found = [
+            [*map(show.name, p.parties), p.agreed, p.within_reach, p.contested, p.red_lines, p.both_sided]
+            for p in self.pairs
+        ]
+        return columns, found  # type: ignore[return-value]
+
+
+@dataclass(frozen=True)
+class Bridges(Answer):
+    """Single moves that would bring something, best first."""
+
+    bridges: tuple[Bridge, ...]
+
+    def stances(self) -> Iterable[Resolved]:
+        """Yield the stances that the moves would change, and those of the conflicts that they would end."""
+        for bridge in self.bridges:
+            if bridge.party and bridge.option:
+                yield self.resolution.stance(bridge.party, bridge.option)
+            for conflict in bridge.removes:
+                yield from conflict.sides
+            for option in (*bridge.agreed, *bridge.within_reach):
+                yield from (self.resolution.stance(party, option) or silent(party, option) for party in self.parties)
+
+    def body(self, show: Renderer) -> Json:
+        """Return ``parties`` and ``bridges``."""
+        return {"parties": show.things(self.parties), "bridges": [self._bridge(show, b) for b in self.bridges]}
+
+    def _bridge(self, show: Renderer, bridge: Bridge) -> Json:
+        return {
+            "move": bridge.move,
+            "party": show.thing_or_none(bridge.party),
+            "option": show.thing_or_none(bridge.option),
+            "from": str(bridge.before) if bridge.before else ("before" if bridge.move == "sequence" else None),
+            "to": {"stance": "open", "sequence": "together", "condition": "met", "reading": "settled"}[bridge.move],
+            "text": self._move(show, bridge),
+            "cost": bridge.cost,
+            "crosses_red_line": bridge.crosses_red_line,
+            "agreed": show.things(bridge.agreed),
+            "within_reach": show.things(bridge.within_reach),
+            "removes": [
+                {
+                    "kind": c.kind.value,
+                    "severity": c.severity.value,
+                    "options": show.things(dict.fromkeys(held.term for held in c.sides)),
+                }
+                for c in bridge.removes
+            ],
+        }
+
+    def _move(self, show: Renderer, bridge: Bridge) -> str:
+        party = show.name(bridge.party) if bridge.party else ""
+        option = show.name(bridge.option) if bridge.option else ""
+        if bridge.move == "stance":
+            marked = " (gives up a declared red line)" if bridge.crosses_red_line else ""
+            return f"{party}: from {bridge.before} to open on {option}{marked}"
+        if bridge.move == "reading":
+            return f"settle how {option} is read: {show.name(bridge.point or '')}"
+        words = show.condition_words(bridge.condition) if bridge.condition else ""
+        on = f" on {option}" if option else ""
+        if bridge.move == "sequence":
+            return f"{party} takes at the same time, not first{on}: {words}"
+        return f"{party}'s condition met{on}: {words}"
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return the moves as one table."""
+        show = Renderer(self.case, lang)
+        if not self.bridges:
+            return [Table("Bridges", (), (), note="no single move brings anything")]
+        rows = tuple((self._move(show, b), str(b.cost), self._brings(show, b)) for b in self.bridges)
+        return [Table(f"Bridges, best first ({len(rows)})", ("Move", "Cost", "What it brings"), rows)]
+
+    def _brings(self, show: Renderer, bridge: Bridge) -> str:
+        lines = [f"agreed: {show.names(bridge.agreed)}"] if bridge.agreed else []
+        lines += [f"within reach: {show.names(bridge.within_reach)}"] if bridge.within_reach else []
+        for conflict in bridge.removes:
+            terms = " × ".join(dict.fromkeys(show.name(held.term) for held in conflict.sides))
+            lines.append(f"ends {conflict.kind} conflict: {terms}")
+        return "\n".join(lines)
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return one row for each move."""
+        show = Renderer(self.case, lang)
+        columns = ("move", "text", "cost", "crosses_red_line", "agreed", "within_reach", "conflicts_removed")
+        found = [
+            [
+                b.move,
+                self._move(show, b),
+                b.cost,
+                b.crosses_red_line,
+                show.names(b.agreed),
+                show.names(b.within_reach),
+                len(b.removes),
+            ]
+            for b in self.bridges
+        ]
+        return columns, found  # type: ignore[return-value]

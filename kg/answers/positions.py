@@ -1,0 +1,276 @@
+"""Positions, the chain behind one of them, and what the case holds, as answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.answers.base import Answer, Rows
+from kg.records import Event, Issue, Option, Party, Person, Proposal, Source, Statement, Thing
+from kg.rendering import Json, Renderer, day_or_none
+from kg.resolution import Past, Resolved
+from kg.tabular import Table
+from kg.vocabulary import Side, Stance
+
+__all__ = ["Listing", "Positions", "Why"]
+
+_SIDE_TITLES = {Side.FOR: "For", Side.LEANING: "Leaning", Side.AGAINST: "Against", None: "No side"}
+
+
+@dataclass(frozen=True)
+class Positions(Answer):
+    """Resolved stances, in order of issue, term and party id; those on which nothing was ever said are left out."""
+
+    held: tuple[Resolved, ...]
+
+    def stances(self) -> Iterable[Resolved]:
+        """Yield the stances."""
+        return self.held
+
+    def body(self, show: Renderer) -> Json:
+        """Return ``parties`` and ``positions``, each a stance with its ``issue``."""
+        positions = [{"issue": self._issue(show, held.term), **show.stance(held)} for held in self.held]
+        return {"parties": show.things(self.parties), "positions": positions}
+
+    def _issue(self, show: Renderer, term: str) -> Json | None:
+        option = self.case.options.get(term)
+        return show.thing(option.issue) if option else None
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return a table for each party."""
+        show = Renderer(self.case, lang)
+        tables = []
+        for party in self.parties:
+            mine = [held for held in self.held if held.party == party]
+            if mine:
+                rows = tuple((show.name(h.term), show.stance_words(h), self._newest(show, h)) for h in mine)
+                tables.append(Table(show.name(party), ("On", "Stance", "Newest evidence"), rows))
+        return tables or [Table("", (), (), note="no position on record that fits")]
+
+    def _newest(self, show: Renderer, held: Resolved) -> str:
+        return show.citation(held.evidence[-1]) if held.evidence else ""
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return one row for each stance."""
+        show = Renderer(self.case, lang)
+        columns = ("party", "issue", "option", "stance", "side", "inferred", "ascribed", "day", "confidence", "statements")
+        found: list[list[object]] = []
+        for held in self.held:
+            option = self.case.options.get(held.term)
+            issue = show.name(option.issue) if option else ""
+            cited = "; ".join(map(show.citation, held.evidence))
+            found.append(
+                [show.name(held.party), issue, show.name(held.term), held.stance, held.side]
+                + [held.inferred, held.ascribed, held.day, held.confidence, cited]
+            )
+        return columns, found  # type: ignore[return-value]
+
+
+@dataclass(frozen=True)
+class Why(Answer):
+    """One resolved stance with all that it rests on, and what it took the place of."""
+
+    held: Resolved
+
+    def stances(self) -> Iterable[Resolved]:
+        """Yield the stance."""
+        yield self.held
+
+    def body(self, show: Renderer) -> Json:
+        """Return ``stance``, ``conditions``, ``past`` (positions that do not hold, and why) and ``rules`` used."""
+        return {
+            "parties": show.things(self.parties),
+            "stance": show.stance(self.held),
+            "day": day_or_none(self.held.day if self.held.evidence else None),
+            "conditions": [show.condition(condition) for condition in self.held.conditions],
+            "past": [self._past(show, past) for past in self.held.past],
+            "rules": self._rules(),
+        }
+
+    def _past(self, show: Renderer, past: Past) -> Json:
+        evidence = show.evidence(past.evidence)
+        term = show.thing(past.position.on)
+        return {"stance": str(past.position.stance), "option": term, "fate": past.fate, "evidence": evidence}
+
+    def _rules(self) -> list[str]:
+        held = self.held
+        if not held.evidence:
+            return []
+        rules = [d.rule for d in held.derivation] or ["stated"]
+        return list(dict.fromkeys([*rules, *(["others' voice"] if held.ascribed else [])]))
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return the chain: the stance, its statements, how it was inferred, what differs, what it took the place of."""
+        show = Renderer(self.case, lang)
+        held = self.held
+        title = f"{show.name(held.party)} on {show.name(held.term)}: {show.stance_words(held)}"
+        tables = [Table(title, (), (), note=self._meaning(show))]
+        if held.evidence:
+            tables.append(self._statements(show, "Statements", held.evidence))
+        steps = [(d.rule, p) for d in held.derivation for p in d.premises]
+        if steps:
+            chains = ["\n→ ".join(show.name(o) for o in d.via) for d in held.derivation]
+            reasons = [show.derivation(d)["reason"] or "" for d in held.derivation]
+            rows = tuple(
+                (d.rule, "; ".join(f"{show.name(p.party)}: {p.stance} on {show.name(p.option)}" for p in d.premises), c, r)
+                for d, c, r in zip(held.derivation, chains, reasons, strict=True)
+            )
+            tables.append(Table("How it was inferred", ("Rule", "From", "Along", "Reason"), rows))
+        for report in held.contrary_reports:
+            tables.append(self._statements(show, f"Others report: {report.stance}", report.evidence))
+        if held.strain:
+            tables.append(self._statements(show, f"Under strain: newer statements imply {held.strain.stance}", held.strain.evidence))
+        if held.past:
+            rows = tuple(self._past_row(show, past) for past in held.past)
+            tables.append(Table("What does not hold", ("Stance", "Why", "Statements"), rows))
+        return tables
+
+    def _meaning(self, show: Renderer) -> str:
+        held = self.held
+        lines = []
+        if held.evidence:
+            how = ", then ".join(self._rules())
+            lines.append(f"by rule: {how}; counts from {held.day}; confidence {held.confidence:.2g}")
+        elif held.withheld:
+            lines.append("what it rests on is below the confidence asked for")
+        elif held.ended:
+            lines.append(f"{held.ended} on {held.day}; nothing since")
+        else:
+            lines.append("nothing on record; silence is neither neutrality nor consent")
+        lines += [f"requires: {show.condition_words(condition)}" for condition in held.conditions]
+        return "\n".join(lines)
+
+    def _statements(self, show: Renderer, title: str, statements: Iterable[Statement]) -> Table:
+        rows = tuple((show.citation(s), self._words(show, s)) for s in reversed(list(statements)))
+        return Table(title, ("Who, when, where, how known", "What was said"), rows)
+
+    def _words(self, show: Renderer, statement: Statement) -> str:
+        quotation = show.text(statement.quotation)
+        paraphrase = show.text(statement.paraphrase) or ""
+        return f"{paraphrase}\n“{quotation}”" if quotation else paraphrase
+
+    def _past_row(self, show: Renderer, past: Past) -> tuple[str, ...]:
+        return (str(past.position.stance), past.fate, "\n".join(map(show.citation, past.evidence)))
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return one row for each statement, with what it is to the stance."""
+        show = Renderer(self.case, lang)
+        held = self.held
+        parts = [("holds", held.stance, held.evidence)]
+        parts += [("reported otherwise", report.stance, report.evidence) for report in held.contrary_reports]
+        parts += [(past.fate, past.position.stance, past.evidence) for past in held.past]
+        found: list[list[object]] = [
+            [show.name(held.party), show.name(held.term), what, stance, show.citation(s), show.text(s.paraphrase)]
+            for what, stance, statements in parts
+            for s in statements
+        ]
+        return ("party", "option", "standing", "stance", "statement", "paraphrase"), found
+
+
+@dataclass(frozen=True)
+class Listing(Answer):
+    """What the case holds of one kind, in order of id."""
+
+    kind: str
+    things: tuple[Thing, ...]
+
+    def stances(self) -> Iterable[Resolved]:
+        """Yield nothing: a listing rests on no stance."""
+        return ()
+
+    def sources(self) -> tuple[str, ...]:
+        """Return the case's sources."""
+        return tuple(self.case.sources)
+
+    def body(self, show: Renderer) -> Json:
+        """Return ``kind`` and ``items``, each a thing with aliases and what tells it from others."""
+        return {"kind": self.kind, "items": [self._item(show, thing) for thing in self.things]}
+
+    def _item(self, show: Renderer, thing: Thing) -> Json:
+        item = {**show.thing(thing.id), "aliases": sorted({words for _, words in thing.aliases})}
+        return item | _DETAILS.get(type(thing), _nothing)(show, thing)
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return one table."""
+        show = Renderer(self.case, lang)
+        rows = tuple(
+            (thing.label(lang), self._detail(show, thing), ", ".join(dict.fromkeys(w for _, w in thing.aliases)))
+            for thing in self.things
+        )
+        return [Table(f"{self.kind.capitalize()} ({len(rows)})", ("Name", "Detail", "Also called"), rows)]
+
+    def _detail(self, show: Renderer, thing: Thing) -> str:
+        details = _DETAILS.get(type(thing), _nothing)(show, thing)
+        return "\n".join(f"{key.replace('_', ' ')}: {_words(value)}" for key, value in details.items() if value)
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return one row for each thing."""
+        show = Renderer(self.case, lang)
+        found: list[list[object]] = [
+            [t.id, t.label(lang), "; ".join(sorted({w for _, w in t.aliases})), self._detail(show, t).replace("\n", "; ")]
+            for t in self.things
+        ]
+        return ("id", "label", "aliases", "detail"), found
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return str(value.get("label") or value)
+    if isinstance(value, list):
+        return ", ".join(_words(item) if not isinstance(item, Mapping) or "value" not in item else _figure(item) for item in value)
+    return "yes" if value is True else str(value)
+
+
+def _figure(item: Mapping[str, Any]) -> str:
+    return f"{item['label']} {item['value']}" + (f" {item['unit']}" if item["unit"] else "")
+
+
+def _nothing(show: Renderer, thing: Any) -> Json:
+    return {}
+
+
+def _party(show: Renderer, party: Party) -> Json:
+    coalitions = [m for m in show.case.memberships if m.member == party.id]
+    return {"roles": list(party.roles), "member_of": [show.thing(m.organization) for m in coalitions]}
+
+
+def _person(show: Renderer, person: Person) -> Json:
+    return {"office": show.text(person.office), "speaks_for": show.things(person.speaks_for)}
+
+
+def _issue(show: Renderer, issue: Issue) -> Json:
+    closed = {"closed_on": day_or_none(issue.closed_on), "closed_as": issue.closed_as}
+    options = [show.thing(option.id) for option in show.case.options_of(issue.id)]
+    return {"issue_kind": issue.kind, "choice_rule": issue.choice_rule, **closed, "options": options}
+
+
+def _option(show: Renderer, option: Option) -> Json:
+    value = f"{option.value:f} {option.unit or ''}".strip() if option.value is not None else None
+    acting = {"undertaken_by": show.things(option.undertaken_by), "undertaker_unstated": option.undertaker_unstated}
+    return {"issue": show.thing(option.issue), "value": value, **acting}
+
+
+def _proposal(show: Renderer, proposal: Proposal) -> Json:
+    by = {"proposed_by": show.things(proposal.proposed_by), "tabled_by": show.things(proposal.tabled_by)}
+    return {"status": proposal.status, **by, "terms": show.things(proposal.terms)}
+
+
+def _source(show: Renderer, source: Source) -> Json:
+    known = {"publisher": source.publisher, "issued": day_or_none(source.issued), "language": source.language}
+    return {**known, "paragraphs": source.paragraphs, "address": source.address, "copy_of": show.thing_or_none(source.copy_of)}
+
+
+def _event(show: Renderer, event: Event) -> Json:
+    return {key: value for key, value in show.event(event).items() if key not in ("id", "label")}
+
+
+_DETAILS: dict[type, Any] = {
+    Party: _party,
+    Person: _person,
+    Issue: _issue,
+    Option: _option,
+    Proposal: _proposal,
+    Source: _source,
+    Event: _event,
+}

@@ -1,0 +1,186 @@
+"""Shared ground as an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.analysis.ground import Ground, GroundRow, OpenCondition
+from kg.analysis.ladders import Range
+from kg.analysis.readings import ReadingOf
+from kg.answers.base import Answer, Rows
+from kg.rendering import Json, Renderer, number
+from kg.resolution import Resolved
+from kg.tabular import Table
+from kg.vocabulary import Side, Stance
+
+__all__ = ["SharedGround", "range_words", "readings_json"]
+
+_TITLES = {
+    Ground.AGREED: "Agreed: all are for",
+    Ground.WITHIN_REACH: "Within reach: nobody refuses",
+    Ground.REJECTED: "Rejected: all are against",
+    Ground.CONTESTED: "Contested: some for or leaning, some against",
+    Ground.UNADDRESSED: "Unaddressed: nobody has taken a side",
+}
+_KINDS = ("substantive", "procedural", "implementation")
+_OTHERWISE = (Ground.AGREED, Ground.WITHIN_REACH, Ground.REJECTED)
+
+
+def readings_json(show: Renderer, readings: Iterable[ReadingOf]) -> list[Json]:
+    """Return readings of the contract."""
+    return [
+        {
+            "party": show.thing(r.party),
+            "point": show.thing(r.reading.point),
+            "text": show.text(r.reading.text),
+            "evidence": show.evidence(r.evidence),
+        }
+        for r in readings
+    ]
+
+
+def range_words(spread: Range) -> str:
+    """Return an overlap or a gap in words: ``overlap: 20 to 30 years``."""
+    unit = f" {spread.unit}" if spread.unit else ""
+    low, high = (None if v is None else f"{v.normalize():f}" for v in (spread.low, spread.high))
+    if low is None and high is None:
+        return "overlap: any value"
+    if low is None:
+        return f"{spread.kind}: up to {high}{unit}"
+    if high is None:
+        return f"{spread.kind}: {low}{unit} or more"
+    return f"{spread.kind}: {low}{unit}" if low == high else f"{spread.kind}: {low} to {high}{unit}"
+
+
+@dataclass(frozen=True)
+class SharedGround(Answer):
+    """How a group stands to each option of the open issues, in order of issue and option id."""
+
+    ground: tuple[GroundRow, ...]
+
+    def stances(self) -> Iterable[Resolved]:
+        """Yield the stances of all options."""
+        return (held for row in self.ground for held in row.stances)
+
+    def of(self, ground: Ground | str) -> tuple[GroundRow, ...]:
+        """Return the rows of a class; of ``unaddressed``, those on which some agree otherwise come first."""
+        return tuple(row for row in self.ground if row.ground == ground)
+
+    def body(self, show: Renderer) -> Json:
+        """Return ``parties`` and a list for each class."""
+        classes: Json = {ground.value: [self._row(show, row) for row in self.of(ground)] for ground in Ground}
+        return {"parties": show.things(self.parties), **classes}
+
+    def _row(self, show: Renderer, row: GroundRow) -> Json:
+        return {
+            "issue": show.thing(row.issue.id),
+            "issue_kind": row.issue.kind,
+            "option": show.thing(row.option.id),
+            "stances": [show.stance(held) for held in row.stances],
+            "conditions": [self._condition(show, c) for c in row.conditions],
+            "readings": readings_json(show, row.readings),
+            "in_name_only": row.in_name_only,
+            "deliberately_open": row.deliberately_open,
+            "from_opposite_sides": row.from_opposite_sides,
+            "needs": show.things(row.needs),
+            "undertaker_unstated": row.option.undertaker_unstated,
+            "range": self._range(row.range),
+            "ask": show.things(row.ask),
+            "otherwise": row.otherwise.value if row.otherwise else None,
+        }
+
+    def _condition(self, show: Renderer, condition: OpenCondition) -> Json:
+        return {"party": show.thing(condition.party), **show.condition(condition.condition), "met": condition.met}
+
+    def _range(self, spread: Range | None) -> Json | None:
+        if spread is None:
+            return None
+        return {"kind": spread.kind, "low": number(spread.low), "high": number(spread.high), "unit": spread.unit}
+
+    # -------------------------------------------------------------- tables
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return a table for each class: what holds for all, then what holds among those who spoke, then the rest."""
+        show = Renderer(self.case, lang)
+        tables = [self._class_table(show, ground) for ground in (Ground.AGREED, Ground.WITHIN_REACH)]
+        spoken = [row for row in self.of(Ground.UNADDRESSED) if row.otherwise in _OTHERWISE]
+        order = {ground: place for place, ground in enumerate(_OTHERWISE)}
+        spoken.sort(key=lambda row: order[row.otherwise] if row.otherwise else len(order))
+        tables.append(self._table(show, "Among those who spoke", spoken))
+        tables += [self._class_table(show, ground) for ground in (Ground.CONTESTED, Ground.REJECTED)]
+        unspoken = [row for row in self.of(Ground.UNADDRESSED) if row.otherwise not in _OTHERWISE]
+        tables.append(self._table(show, _TITLES[Ground.UNADDRESSED] + " together", unspoken))
+        found = [table for table in tables if table.rows]
+        names = show.names(self.parties)
+        return found or [Table(f"Shared ground of {names}", (), (), note="no option of an open issue on record")]
+
+    def _class_table(self, show: Renderer, ground: Ground) -> Table:
+        return self._table(show, _TITLES[ground], list(self.of(ground)))
+
+    def _table(self, show: Renderer, title: str, rows: list[GroundRow]) -> Table:
+        ordered = sorted(rows, key=lambda row: _KINDS.index(row.issue.kind) if row.issue.kind in _KINDS else 9)
+        cells = tuple((self._option_cell(show, r), self._stance_cell(show, r), self._between(show, r)) for r in ordered)
+        return Table(f"{title} ({len(rows)})", ("Option", "Stances", "What stands between"), cells)
+
+    def _option_cell(self, show: Renderer, row: GroundRow) -> str:
+        return f"{row.option.label(show.lang)}\n{row.issue.label(show.lang)} · {row.issue.kind}"
+
+    def _stance_cell(self, show: Renderer, row: GroundRow) -> str:
+        return "\n".join(f"{show.name(held.party)}: {show.stance_words(held)}" for held in row.stances)
+
+    def _between(self, show: Renderer, row: GroundRow) -> str:
+        lines = [*self._summary(show, row)]
+        for condition in row.conditions:
+            mark = "met" if condition.met else "not met"
+            words = show.condition_words(condition.condition)
+            lines.append(f"{show.name(condition.party)} requires ({mark}): {words}")
+        for reading in row.readings:
+            text = show.text(reading.reading.text)
+            lines.append(f"{show.name(reading.party)} reads {show.name(reading.reading.point)}: {text}")
+        if row.needs:
+            lines.append(f"needs {show.names(row.needs)}")
+        if row.option.undertaker_unstated and row.ground is not Ground.UNADDRESSED:
+            lines.append("who would act is not stated")
+        if row.range:
+            lines.append(range_words(row.range))
+        return "\n".join(lines)
+
+    def _summary(self, show: Renderer, row: GroundRow) -> Iterable[str]:
+        if row.otherwise:
+            spoke = show.names(held.party for held in row.stances if held.side)
+            rest = self._unasked(show, row)
+            yield f"{row.otherwise.value.replace('_', ' ')} among {spoke}" + (f"; {rest}" if rest else "")
+        elif row.ask:
+            yield f"not asked: {show.names(row.ask)}"
+        if row.ground is Ground.WITHIN_REACH:
+            committed = sum(1 for held in row.stances if held.side is not Side.FOR)
+            yield f"{committed} not committed"
+        if row.from_opposite_sides:
+            yield "from opposite sides: they favour alternatives that exclude each other"
+        if row.in_name_only:
+            yield "left open on purpose" if row.deliberately_open else "in name only: readings differ"
+
+    def _unasked(self, show: Renderer, row: GroundRow) -> str:
+        silent = {
+            "not asked": row.ask,
+            "would not say": tuple(h.party for h in row.stances if h.stance is Stance.NONCOMMITTAL),
+            "withheld": tuple(h.party for h in row.stances if h.withheld),
+        }
+        return "; ".join(f"{words}: {show.names(parties)}" for words, parties in silent.items() if parties)
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return one row for each option and party."""
+        show = Renderer(self.case, lang)
+        columns = ("ground", "otherwise", "issue", "issue_kind", "option", "party", "stance", "side", "inferred")
+        more = ("ascribed", "in_name_only", "what_stands_between", "statements")
+        found: list[list[object]] = []
+        for ground in Ground:
+            for row in self.of(ground):
+                shared = [ground.value, row.otherwise, show.name(row.issue.id), row.issue.kind, show.name(row.option.id)]
+                between = self._between(show, row).replace("\n", "; ")
+                for held in row.stances:
+                    stance = [show.name(held.party), held.stance, held.side, held.inferred, held.ascribed]
+                    cited = "; ".join(map(show.citation, held.evidence))
+                    found.append([*shared, *stance, row.in_name_only, between, cited])
+        return (*columns, *more), found  # type: ignore[return-value]

@@ -1,0 +1,265 @@
+"""The library's face: open a case, ask it questions, get frozen answers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kg import answers
+from kg.case import Case
+from kg.errors import CaseError, UsageError
+from kg.records import Thing
+from kg.resolution import Closure, Filters, Resolution, Resolved
+from kg.store import DEFAULT_MAX_BYTES, GraphStore, open_store, shipped_case
+from kg.vocabulary import STANCES, Stance
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["CHANNELS", "Negotiation", "open_case", "parse_as_of"]
+
+#: the channels that count only when asked for
+CHANNELS = ("closed", "back-channel")
+
+
+def parse_as_of(day: date | str | None) -> date | None:
+    """Return a day given as a date or as ISO text. Raises :class:`~kg.errors.UsageError` for anything else."""
+    if day is None or isinstance(day, date):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise UsageError(f"“{day}” is no day; write it as 2025-04-22") from None
+
+
+def open_case(
+    locator: str | os.PathLike[str] | None = None,
+    *,
+    as_of: date | str | None = None,
+    min_confidence: float | None = None,
+    channels: Iterable[str] = (),
+    max_bytes: int | None = DEFAULT_MAX_BYTES,
+) -> Negotiation:
+    """Open a case: a file, a folder of files or an embedded store's folder; by default the shipped case.
+
+    ``as_of`` is the day by whose end stances are resolved, by default the newest statement's. ``min_confidence``, in
+    [0, 1], leaves out statements below it; ``channels`` (:data:`CHANNELS`) lets those count that were not made in public.
+    Raises :class:`~kg.errors.KgError` for what cannot be read.
+    """
+    store = open_store(locator if locator is not None else shipped_case(), max_bytes)
+    return Negotiation(Case(store), as_of=as_of, min_confidence=min_confidence, channels=channels)
+
+
+class Negotiation:
+    """A case on a day, with its filters. Parties, issues, options and proposals are named by label, alias or id."""
+
+    def __init__(
+        self,
+        case: Case,
+        *,
+        as_of: date | str | None = None,
+        min_confidence: float | None = None,
+        channels: Iterable[str] = (),
+        closure: Closure | None = None,
+    ) -> None:
+        if min_confidence is not None and not 0 <= min_confidence <= 1:
+            raise UsageError(f"a confidence of {min_confidence:g} cannot be asked for; it lies between 0 and 1")
+        unknown = sorted(set(channels) - set(CHANNELS))
+        if unknown:
+            raise UsageError(f"there is no channel “{unknown[0]}”; there are {', '.join(CHANNELS)}")
+        self.case = case
+        self.filters = Filters(min_confidence, tuple(sorted(set(channels))))
+        self.resolution = Resolution(case, parse_as_of(as_of) or case.newest_day, self.filters, closure)
+
+    def __repr__(self) -> str:
+        return f"<Negotiation {self.case.info.label()!r} as of {self.as_of}>"
+
+    @property
+    def as_of(self) -> date:
+        """The day by whose end stances are resolved."""
+        return self.resolution.day
+
+    def at(self, as_of: date | str) -> Negotiation:
+        """Return the same case on another day."""
+        wanted = self.filters
+        return Negotiation(
+            self.case,
+            as_of=as_of,
+            min_confidence=wanted.min_confidence,
+            channels=wanted.channels,
+            closure=self.resolution.closure,
+        )
+
+    # -------------------------------------------------------------- names
+
+    def party(self, name: str) -> str:
+        """Return the id of the party that a name means."""
+        return self.case.find("parties", name)
+
+    def group(self, names: Iterable[str], at_least: int = 2) -> tuple[str, ...]:
+        """Return the ids of distinct parties, sorted. Raises :class:`~kg.errors.UsageError` for one given twice."""
+        found: dict[str, str] = {}
+        for name in names:
+            party = self.party(name)
+            if party in found:
+                both = f"“{found[party]}” and “{name}”" if found[party] != name else f"“{name}”"
+                raise UsageError(f"{both}: {self.case.parties[party].label()} is given twice; name distinct parties")
+            found[party] = name
+        if len(found) < at_least:
+            raise UsageError(f"name at least {at_least} parties; kg list parties shows them")
+        return tuple(sorted(found))
+
+    def without_position(self, parties: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the parties (ids) that have no stance on anything."""
+        return tuple(
+            party
+            for party in parties
+            if not any(held.stance is not Stance.SILENT for held in self.resolution.of_party(party).values())
+        )
+
+    # ------------------------------------------------------------ answers
+
+    def shared(self, *parties: str) -> answers.SharedGround:
+        """Return the shared ground of two or more parties: each option agreed, within reach, contested, rejected or not."""
+        from kg.analysis.conditions import GroupStances
+        from kg.analysis.ground import ground_of
+
+        group = self.group(parties)
+        return answers.SharedGround(self.resolution, group, ground_of(GroupStances(self.resolution, group)))
+
+    def conflicts(self, *parties: str) -> answers.Conflicts:
+        """Return the conflicts of each pair of two or more parties."""
+        from kg.analysis.conditions import GroupStances
+        from kg.analysis.conflicts import conflicts_of
+
+        group = self.group(parties)
+        return answers.Conflicts(self.resolution, group, conflicts_of(GroupStances(self.resolution, group)))
+
+    def overlap(self, *parties: str) -> answers.Overlap:
+        """Return how far each pair stands together or apart; by default of all parties."""
+        from kg.analysis.overlap import overlaps
+
+        group = self.group(parties) if parties else tuple(self.case.parties)
+        return answers.Overlap(self.resolution, group, overlaps(self.resolution, group))
+
+    def bridges(self, *parties: str) -> answers.Bridges:
+        """Return the single moves of two or more parties that would bring something, best first."""
+        from kg.analysis.bridges import bridges_of
+
+        group = self.group(parties)
+        return answers.Bridges(self.resolution, group, bridges_of(self.resolution, group))
+
+    def positions(
+        self, party: str | None = None, issue: str | None = None, stance: str | None = None
+    ) -> answers.Positions:
+        """Return the resolved stances of one party or all, on one issue or all, of one stance or side or any."""
+        parties = (self.party(party),) if party else tuple(self.case.parties)
+        wanted_issue = self.case.find("issues", issue) if issue else None
+        if stance and stance not in {*STANCES, "noncommittal", "mixed", "withheld", "for", "leaning", "against"}:
+            raise UsageError(f"there is no stance “{stance}”; there are {', '.join(STANCES)}, and for, leaning, against")
+        held = [
+            resolved
+            for who in parties
+            for resolved in self.resolution.of_party(who).values()
+            if resolved.stance is not Stance.SILENT
+            and (wanted_issue is None or self._issue_of(resolved) == wanted_issue)
+            and (stance is None or stance in (resolved.stance, resolved.side))
+        ]
+        held.sort(key=lambda h: (self._issue_of(h), h.term, h.party))
+        return answers.Positions(self.resolution, parties, tuple(held))
+
+    def _issue_of(self, held: Resolved) -> str:
+        option = self.case.options.get(held.term)
+        return option.issue if option else ""
+
+    def why(self, party: str, option: str) -> answers.Why:
+        """Return a party's stance on an option or proposal, with the chain to each statement."""
+        who, term = self.party(party), self.case.find_term(option)
+        return answers.Why(self.resolution, (who,), self.resolution.stance(who, term))
+
+    def list(self, kind: str) -> answers.Listing:
+        """Return what the case holds of a kind: parties, issues, options, proposals, people, sources or events."""
+        if kind not in self.case.kinds:
+            raise UsageError(f"there is no list of “{kind}”; there are {', '.join(self.case.kinds)}")
+        things: Mapping[str, Thing] = self.case.kinds[kind]()
+        return answers.Listing(self.resolution, (), kind, tuple(things.values()))
+
+    def proposal(self, name: str | None = None, parties: Iterable[str] = ()) -> answers.Scorecards:
+        """Return the scorecard of one proposal, or of all; for some parties, or for all that have a position."""
+        from kg.analysis.scorecard import score
+
+        chosen = [self.case.find("proposals", name)] if name else list(self.case.proposals)
+        named = tuple(parties)
+        everyone = tuple(self.case.parties)
+        silent = self.without_position(everyone)
+        group = self.group(named, at_least=1) if named else tuple(p for p in everyone if p not in silent)
+        cards = tuple(score(self.resolution, self.case.proposals[identifier], group) for identifier in chosen)
+        return answers.Scorecards(self.resolution, group, cards)
+
+    def changes(self, since: date | str, parties: Iterable[str] = ()) -> answers.Changes:
+        """Return what changed from the end of a day to the as-of day, for some parties or all."""
+        from kg.analysis.changes import changes_between, deeds_between, ground_changes
+
+        start = parse_as_of(since)
+        if start is None or start > self.as_of:
+            raise UsageError(f"{since} comes after {self.as_of}, the as-of day; give an earlier day")
+        named = tuple(parties)
+        everyone = tuple(self.case.parties)
+        group = self.group(named, at_least=1) if named else everyone
+        before = self.at(start).resolution
+        changes = changes_between(before, self.resolution, group)
+        ground = ground_changes(before, self.resolution, changes, group if len(group) > 1 else everyone)
+        deeds = deeds_between(before, self.resolution)
+        return answers.Changes(self.resolution, group, start, changes, ground, deeds)
+
+    def check(self) -> answers.Findings:
+        """Return what is wrong, doubtful or missing in the case."""
+        return check_store(self.case.store, self)
+
+    def query(self, sparql: str, timeout: float = 10.0) -> Any:
+        """Return what a read-only SPARQL query finds, within ``timeout`` seconds."""
+        from kg.analysis.query import run_query
+
+        return run_query(self.case.store, sparql, timeout)
+
+    # ------------------------------------------------------------- graphs
+
+    @cached_property
+    def _position_graph(self) -> nx.MultiDiGraph:
+        from kg.analysis.graphs import position_graph
+
+        return position_graph(self.resolution)
+
+    def position_graph(self) -> nx.MultiDiGraph:
+        """Return a copy of the position graph (:func:`kg.analysis.graphs.position_graph`)."""
+        return self._position_graph.copy()
+
+    def overlap_graph(self, *parties: str) -> nx.Graph:
+        """Return the party overlap graph (:func:`kg.analysis.overlap.overlap_graph`); by default of all parties."""
+        from kg.analysis.overlap import overlap_graph
+
+        return overlap_graph(self.resolution, self.group(parties) if parties else tuple(self.case.parties))
+
+
+def check_store(store: GraphStore, negotiation: Negotiation | None = None) -> answers.Findings:
+    """Return the findings of a graph, whether or not it can be read as a case."""
+    from kg.analysis.soundness import examine
+    from kg.analysis.validation import Finding, sort_findings, validate
+
+    found = list(validate(store))
+    if negotiation is None:
+        try:
+            negotiation = Negotiation(Case(store))
+        except CaseError as error:
+            if not any(finding.severity == "error" for finding in found):
+                found.append(Finding("error", Thing(store.locator), str(error)))
+    if negotiation is None:
+        return answers.Findings(store.locator, store.locator, f"urn:kg:{store.locator}", None, (), sort_findings(found))
+    found += examine(negotiation.case, negotiation.resolution)
+    info = negotiation.case.info
+    sources = tuple({"id": s.id, "label": s.label()} for s in negotiation.case.sources.values())
+    day = negotiation.as_of.isoformat()
+    return answers.Findings(store.locator, info.label(), info.id, day, sources, sort_findings(found))

@@ -1,0 +1,64 @@
+"""Rule 4: a binding membership fills what a member has left silent from the coalition; nothing passes from members up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from kg.case import Case
+from kg.resolution.inferred import premise_of
+from kg.resolution.stances import Derivation, Resolved, silent
+from kg.resolution.stated import combine
+from kg.vocabulary import Stance
+
+__all__ = ["coalitions_of", "fill_from_coalitions"]
+
+_BINDING = (("en", "binding membership"),)
+
+
+def coalitions_of(case: Case, party: str, day: date) -> tuple[str, ...]:
+    """Return the coalitions (ids) that bind a party on a day, in order of id."""
+    return tuple(sorted({m.organization for m in case.memberships if m.member == party and m.binds and m.holds(day)}))
+
+
+def fill_from_coalitions(
+    party: str, held: Mapping[str, Resolved], coalitions: Mapping[str, Mapping[str, Resolved]]
+) -> dict[str, Resolved]:
+    """Fill what is silent from the stances of the coalitions that bind the party, only from acts after a stance's end."""
+    filled = dict(held)
+    for term in sorted({term for stances in coalitions.values() for term in stances}):
+        own = held.get(term) or silent(party, term)
+        if own.stance is not Stance.SILENT:
+            continue
+        offered = [stances[term] for _, stances in sorted(coalitions.items()) if term in stances]
+        later = [o for o in offered if o.stance is not Stance.SILENT and _is_after(o, own)]
+        if later:
+            filled[term] = _join(party, term, later, own)
+    return filled
+
+
+def _is_after(offer: Resolved, own: Resolved) -> bool:
+    return own.day is None or (offer.day or date.min) > own.day
+
+
+def _join(party: str, term: str, offers: list[Resolved], own: Resolved) -> Resolved:
+    stance = combine(offer.stance for offer in offers)
+    matching = [offer for offer in offers if stance is Stance.MIXED or offer.stance is stance]
+    newest = max(offer.day or date.min for offer in matching)
+    chosen = [offer for offer in matching if stance is Stance.MIXED or offer.day == newest]
+    evidence = {s.id: s for offer in chosen for s in offer.evidence}
+    return replace(
+        chosen[0],
+        party=party,
+        stance=stance,
+        day=newest,
+        authority=max(offer.authority for offer in chosen),
+        confidence=min(offer.confidence for offer in chosen),
+        evidence=tuple(sorted(evidence.values(), key=lambda s: (s.latest, s.id))),
+        conditions=tuple(dict.fromkeys(c for offer in chosen for c in offer.conditions)),
+        derivation=tuple(Derivation("membership", (premise_of(o),), (), (_BINDING,)) for o in chosen),
+        contrary_reports=(),
+        strain=None,
+        past=own.past,
+    )

@@ -1,0 +1,111 @@
+"""What resolution yields: one stance for each party, term and day, with all that it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.records import Condition, Position, Statement, Text
+from kg.vocabulary import Side, Stance, side_of, strength
+
+__all__ = ["ContraryReport", "Derivation", "Past", "Premise", "Resolved", "silent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """What an inferred stance follows from: a party's stance on a term (ids), with its statements."""
+
+    party: str
+    option: str
+    stance: Stance
+    evidence: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a stance was inferred: rule, premises, the options (ids) passed on the way, and the reasons of the steps."""
+
+    rule: str
+    premises: tuple[Premise, ...]
+    via: tuple[str, ...] = ()
+    reasons: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContraryReport:
+    """What others say of a party that differs from its stance and is not older."""
+
+    stance: Stance
+    evidence: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A position that does not hold, and why: older, less authoritative, weaker, superseded, replaced, ended, withdrawn."""
+
+    position: Position
+    evidence: tuple[Statement, ...]
+    fate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The stance of ``party`` on ``term`` (ids).
+
+    ``day`` is the day it counts from, ``authority`` the rank of its attribution (1 to 7) and ``confidence`` lies in
+    [0, 1]; the three are None, 7 and 0 without evidence. ``conditions`` are those of a conditional stance; ``bound`` is
+    the bound on a ladder. ``ended`` tells a silence that was a stance: ``lapsed`` or ``withdrawn``, since ``day``.
+    ``as_part_of`` is None, or the required terms that were met and made it count as support.
+    """
+
+    party: str
+    term: str
+    stance: Stance = Stance.SILENT
+    day: date | None = None
+    authority: int = 7
+    confidence: float = 0.0
+    evidence: tuple[Statement, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    bounds: tuple[str, ...] = ()
+    derivation: tuple[Derivation, ...] = ()
+    ascribed: bool = False
+    ended: str | None = None
+    contrary_reports: tuple[ContraryReport, ...] = ()
+    strain: Resolved | None = None
+    as_part_of: tuple[str, ...] | None = None
+    past: tuple[Past, ...] = field(default=(), compare=False)
+
+    @property
+    def side(self) -> Side | None:
+        """The side of the stance, None where it has none."""
+        return side_of(self.stance)
+
+    @property
+    def strength(self) -> int:
+        """How strong the stance is within its side."""
+        return strength(self.stance)
+
+    @property
+    def inferred(self) -> bool:
+        """Whether it follows from other stances by a rule."""
+        return bool(self.derivation)
+
+    @property
+    def withheld(self) -> bool:
+        """Whether a filter removed what it rests on."""
+        return self.stance is Stance.WITHHELD
+
+    @property
+    def leans_for(self) -> bool:
+        """Whether it is for or leaning."""
+        return self.side in (Side.FOR, Side.LEANING)
+
+    @property
+    def is_red_line(self) -> bool:
+        """Whether it is a declared red line: demand or rule-out."""
+        return self.stance in (Stance.DEMAND, Stance.RULE_OUT)
+
+
+def silent(party: str, term: str) -> Resolved:
+    """Return the stance of a party that has said nothing on a term."""
+    return Resolved(party, term)
