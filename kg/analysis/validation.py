@@ -1,0 +1,266 @@
+"""The shapes of ``ontology/shapes.ttl`` run over a case by pySHACL, and what no shape can see: terms that do not exist.
+
+A finding is said of the thing that a coder would mend. An unnamed one is described by what it ties together, such as
+“position: Ruritania · Direct talks · support”, so that findings are the same for any blank-node labels and any order.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import LimitError
+from kg.records import Text, Thing
+from kg.store import GraphStore, ontology_file
+from kg.vocabulary import DCTERMS, NEG, ORG, RDF, RDFS, SKOS, XSD
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    import rdflib
+
+__all__ = ["MAX_TRIPLES", "SEVERITIES", "Finding", "report_on", "sort_findings", "to_rdflib", "validate"]
+
+#: the severities of a finding, the gravest first
+SEVERITIES = ("error", "warning", "note")
+
+#: the number of triples above which a graph is not validated: shapes need it in memory, at about 1 kB a triple
+MAX_TRIPLES = 1_000_000
+
+_SHACL = "http://www.w3.org/ns/shacl#"
+_SEVERITY_OF = {f"{_SHACL}Violation": "error", f"{_SHACL}Warning": "warning", f"{_SHACL}Info": "note"}
+
+#: prefixes under which terms are named to a coder
+_PREFIXES = {NEG.base: "neg:", SKOS.base: "skos:", DCTERMS.base: "dcterms:", ORG.base: "org:", RDFS.base: "rdfs:"}
+
+#: what tells an unnamed thing from others of its class: class to the properties whose values are shown
+_DESCRIBED_BY = {
+    NEG.Position: (NEG.heldBy, NEG.on, NEG.stance),
+    NEG.Membership: (ORG.member, ORG.organization),
+    NEG.Entailment: (NEG.premise, NEG.conclusion),
+    NEG.Exclusion: (NEG.between,),
+    NEG.Reading: (NEG.readBy, NEG.readingOf, NEG.point),
+    NEG.Condition: (NEG.requires, NEG.requiresWords),
+    NEG.Assessment: (NEG.honours, NEG.breaks),
+    NEG.Figure: (RDFS.label, NEG.value),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong, doubtful or missing in a case.
+
+    ``severity`` is ``error``, ``warning`` or ``note``; ``where`` the thing it is said of, with the id "" where unnamed;
+    ``path`` the property, and ``value`` the value at fault, or None.
+    """
+
+    severity: str
+    where: Thing
+    message: str
+    path: str | None = None
+    value: str | None = None
+
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
+        """Return the finding as JSON holds it; the id of an unnamed thing is null."""
+        where = {"id": self.where.id or None, "label": self.where.label(lang)}
+        return {"severity": self.severity, "where": where, "message": self.message, "path": self.path, "value": self.value}
+
+
+def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings once each, the gravest first, then by thing, message, path and value."""
+    return tuple(sorted(set(findings), key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
+    where = finding.where
+    texts = (where.label(), where.id, finding.message, finding.path or "", finding.value or "")
+    return (SEVERITIES.index(finding.severity), *texts)
+
+
+def validate(source: GraphStore | rdflib.Graph, max_triples: int | None = MAX_TRIPLES) -> tuple[Finding, ...]:
+    """Return what the shapes, and a look for misspelt terms, find in a case's graph; an rdflib graph is left as it is.
+
+    Raises :class:`~kg.errors.LimitError` for a graph of more than ``max_triples`` (None for no limit).
+    """
+    import rdflib
+
+    with _quiet_literals():
+        if isinstance(source, rdflib.Graph):
+            data = rdflib.Graph()
+            for triple in source.triples((None, None, None)):
+                data.add(triple)
+        else:
+            data = to_rdflib(_within(source, max_triples))
+        return sort_findings((*_unknown_terms(data), *_shape_findings(data)))
+
+
+def to_rdflib(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Graph:
+    """Return the union of the graphs of quads as an rdflib graph; blank nodes keep their labels."""
+    import rdflib
+
+    graph = rdflib.Graph()
+    for quad in quads:
+        graph.add((_rdflib_term(quad.subject), _rdflib_term(quad.predicate), _rdflib_term(quad.object)))
+    return graph
+
+
+def _within(store: GraphStore, max_triples: int | None) -> Iterator[pyoxigraph.Quad]:
+    for count, quad in enumerate(store.quads(), start=1):
+        if max_triples is not None and count > max_triples:
+            raise LimitError(store.locator, f"too large to check whole: over {max_triples:,} triples; check the files it was made from")
+        yield quad
+
+
+def _rdflib_term(term: object) -> rdflib.term.Node:
+    import pyoxigraph
+    import rdflib
+
+    if isinstance(term, pyoxigraph.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, pyoxigraph.BlankNode):
+        return rdflib.BNode(term.value)
+    if not isinstance(term, pyoxigraph.Literal):
+        return rdflib.Literal(str(term))
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    datatype = None if term.datatype.value == XSD.string else rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, datatype=datatype)
+
+
+@contextmanager
+def _quiet_literals() -> Iterator[None]:
+    """Keep rdflib from logging each value that is not of its type; the shapes say it better."""
+    logger = logging.getLogger("rdflib.term")
+    before = logger.disabled
+    logger.disabled = True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+@cache
+def _ontology_graph(name: str) -> rdflib.Graph:
+    import rdflib
+
+    return rdflib.Graph().parse(ontology_file(name), format="turtle")
+
+
+def report_on(data: rdflib.Graph) -> rdflib.Graph:
+    """Return the SHACL validation report on a case's graph, taken together with the ontology."""
+    import pyshacl
+    import rdflib
+
+    whole = data + _ontology_graph("negotiation.ttl")
+    _, report, _ = pyshacl.validate(whole, shacl_graph=_ontology_graph("shapes.ttl"), advanced=True, inplace=True)
+    if not isinstance(report, rdflib.Graph):
+        raise TypeError(f"pySHACL gave no report but {report!r}")
+    return report
+
+
+def _shape_findings(data: rdflib.Graph) -> Iterator[Finding]:
+    import rdflib
+
+    report, shapes = report_on(data), _ontology_graph("shapes.ttl")
+    shacl = rdflib.Namespace(_SHACL)
+    for result in report.objects(None, shacl.result):
+        focus, path, value = (report.value(result, shacl[name]) for name in ("focusNode", "resultPath", "value"))
+        yield Finding(
+            _SEVERITY_OF[str(report.value(result, shacl.resultSeverity))],
+            _thing(data, focus),
+            " ".join(sorted(str(message) for message in report.objects(result, shacl.resultMessage))),
+            _path_text(shapes, path) if path is not None else None,
+            _value_text(data, value) if value not in (None, focus) else None,
+        )
+
+
+def _unknown_terms(data: rdflib.Graph) -> Iterator[Finding]:
+    """A misspelt property or class of the ontology is overlooked by everything that reads the case."""
+    import rdflib
+
+    known = NEG.terms()
+    kind = rdflib.RDF.type
+    used = {(s, p, "property") for s, p, _ in data} | {(s, o, "class") for s, _, o in data.triples((None, kind, None))}
+    for subject, term, what in used:
+        if str(term).startswith(NEG.base) and str(term) not in known:
+            name = str(term).removeprefix(NEG.base)
+            near = get_close_matches(name, [iri.removeprefix(NEG.base) for iri in sorted(known)], n=1)
+            hint = f"did you mean neg:{near[0]}?" if near else "take it out."
+            message = f"neg:{name} is no {what} of the ontology, so it is overlooked; {hint}"
+            yield Finding("error", _thing(data, subject), message, f"neg:{name}" if what == "property" else "a")
+
+
+def _thing(graph: rdflib.Graph, node: Any) -> Thing:
+    import rdflib
+
+    labels = _labels(graph, node)
+    if isinstance(node, rdflib.URIRef):
+        return Thing(str(node), labels)
+    return Thing("", labels or (("en", _described(graph, node)),))
+
+
+def _labels(graph: rdflib.Graph, node: Any) -> Text:
+    """The labels of a named thing, or a description of one that is told by what it ties together."""
+    import rdflib
+
+    if isinstance(node, rdflib.Literal):
+        return (("", str(node)),)
+    for predicate in (SKOS.prefLabel, RDFS.label, DCTERMS.title):
+        found = {(o.language or "", str(o)) for o in graph.objects(node, rdflib.URIRef(predicate)) if isinstance(o, rdflib.Literal)}
+        if found:
+            return tuple(sorted(found))
+    classes = {str(o) for o in graph.objects(node, rdflib.RDF.type)}
+    return (("en", _described(graph, node)),) if classes & _DESCRIBED_BY.keys() else ()
+
+
+def _described(graph: rdflib.Graph, node: Any) -> str:
+    import rdflib
+
+    classes = sorted(str(o) for o in graph.objects(node, rdflib.URIRef(RDF.type)))
+    described = next((each for each in classes if each in _DESCRIBED_BY), None)
+    name = _local(described or (classes[0] if classes else "something unnamed")).lower()
+    links = ([o for o in graph.objects(node, rdflib.URIRef(p)) if o != node] for p in _DESCRIBED_BY.get(described or "", ()))
+    parts = [" + ".join(sorted(_value_text(graph, value).removeprefix("neg:") for value in values)) for values in links]
+    return f"{name}: {' · '.join(part or '?' for part in parts)}" if parts else name
+
+
+def _value_text(graph: rdflib.Graph, value: Any) -> str:
+    import rdflib
+
+    if isinstance(value, rdflib.Literal):
+        return str(value)
+    named = {language: text for language, text in reversed(_labels(graph, value))}
+    label = named.get("en") or named.get("") or next(iter(named.values()), "")
+    if label:
+        return label
+    return _compact(str(value)) if isinstance(value, rdflib.URIRef) else _described(graph, value)
+
+
+def _path_text(shapes: rdflib.Graph, path: Any) -> str:
+    """A SHACL path as SPARQL writes it, such as ``neg:statedIn/neg:about``."""
+    import rdflib
+    from rdflib.collection import Collection
+
+    if isinstance(path, rdflib.URIRef):
+        return _compact(str(path))
+    inverse = shapes.value(path, rdflib.SH.inversePath)
+    if inverse is not None:
+        return f"^{_path_text(shapes, inverse)}"
+    either = shapes.value(path, rdflib.SH.alternativePath)
+    steps = [_path_text(shapes, step) for step in Collection(shapes, either or path)]
+    return ("|" if either else "/").join(steps)
+
+
+def _compact(iri: str) -> str:
+    for base, prefix in _PREFIXES.items():
+        if iri.startswith(base):
+            return prefix + iri.removeprefix(base)
+    return iri
+
+
+def _local(iri: str) -> str:
+    return iri.rstrip("#/").replace("#", "/").rsplit("/", 1)[-1]
