@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg import answers
-from kg.case import Case
+from kg.case import KINDS, Case
 from kg.errors import CaseError, UsageError
 from kg.records import Thing
 from kg.resolution import Closure, Filters, Resolution, Resolved
@@ -19,7 +19,9 @@ from kg.vocabulary import STANCES, Stance
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["CHANNELS", "Negotiation", "open_case", "parse_as_of"]
+    from kg.analysis.query import QueryResult
+
+__all__ = ["CHANNELS", "Negotiation", "check_store", "open_case", "parse_as_of"]
 
 #: the channels that count only when asked for
 CHANNELS = ("closed", "back-channel")
@@ -182,10 +184,9 @@ class Negotiation:
 
     def list(self, kind: str) -> answers.Listing:
         """Return what the case holds of a kind: parties, issues, options, proposals, people, sources or events."""
-        if kind not in self.case.kinds:
-            raise UsageError(f"there is no list of “{kind}”; there are {', '.join(self.case.kinds)}")
-        things: Mapping[str, Thing] = self.case.kinds[kind]()
-        return answers.Listing(self.resolution, (), kind, tuple(things.values()))
+        if kind not in KINDS:
+            raise UsageError(f"there is no list of “{kind}”; there are {', '.join(KINDS)}")
+        return answers.Listing(self.resolution, (), kind, tuple(self.case.of_kind(kind).values()))
 
     def proposal(self, name: str | None = None, parties: Iterable[str] = ()) -> answers.Scorecards:
         """Return the scorecard of one proposal, or of all; for some parties, or for all that have a position."""
@@ -217,13 +218,14 @@ class Negotiation:
 
     def check(self) -> answers.Findings:
         """Return what is wrong, doubtful or missing in the case."""
-        return check_store(self.case.store, self)
+        return check_store(self.case.store, as_of=self.as_of)
 
-    def query(self, sparql: str, timeout: float = 10.0) -> Any:
+    def query(self, sparql: str, timeout: float = 10.0) -> QueryResult:
         """Return what a read-only SPARQL query finds, within ``timeout`` seconds."""
         from kg.analysis.query import run_query
 
-        return run_query(self.case.store, sparql, timeout)
+        info = self.case.info
+        return run_query(self.case.store, sparql, {"id": info.id, "label": info.label()}, timeout)
 
     # ------------------------------------------------------------- graphs
 
@@ -244,21 +246,19 @@ class Negotiation:
         return overlap_graph(self.resolution, self.group(parties) if parties else tuple(self.case.parties))
 
 
-def check_store(store: GraphStore, negotiation: Negotiation | None = None) -> answers.Findings:
+def check_store(store: GraphStore, as_of: date | str | None = None) -> answers.Findings:
     """Return the findings of a graph, whether or not it can be read as a case."""
     from kg.analysis.soundness import examine
-    from kg.analysis.validation import Finding, sort_findings, validate
+    from kg.analysis.validation import sort_findings, validate
 
     found = list(validate(store))
-    if negotiation is None:
-        try:
-            negotiation = Negotiation(Case(store))
-        except CaseError as error:
-            if not any(finding.severity == "error" for finding in found):
-                found.append(Finding("error", Thing(store.locator), str(error)))
-    if negotiation is None:
+    try:
+        negotiation = Negotiation(Case(store), as_of=as_of)
+        found += examine(negotiation.case, negotiation.resolution)
+    except CaseError as error:
+        if not any(finding.severity == "error" for finding in found):
+            found.append(answers.Finding("error", Thing(f"urn:kg:{store.locator}"), str(error)))
         return answers.Findings(store.locator, store.locator, f"urn:kg:{store.locator}", None, (), sort_findings(found))
-    found += examine(negotiation.case, negotiation.resolution)
     info = negotiation.case.info
     sources = tuple({"id": s.id, "label": s.label()} for s in negotiation.case.sources.values())
     day = negotiation.as_of.isoformat()

@@ -35,7 +35,10 @@ from kg.records import (
 from kg.store import GraphStore, Node
 from kg.vocabulary import NEG
 
-__all__ = ["Case", "fold"]
+__all__ = ["KINDS", "Case", "fold"]
+
+#: what can be listed and looked up by name
+KINDS = ("parties", "issues", "options", "proposals", "people", "sources", "events")
 
 R = TypeVar("R")
 
@@ -217,18 +220,10 @@ class Case:
         self._keep_statements(self.store.nodes(NEG.Statement))
         return dict(sorted(self._statements.items()))
 
-    @cached_property
-    def kinds(self) -> dict[str, Callable[[], Mapping[str, Thing]]]:
-        """What can be listed and looked up by name: kind to its records."""
-        return {
-            "parties": lambda: self.parties,
-            "issues": lambda: self.issues,
-            "options": lambda: self.options,
-            "proposals": lambda: self.proposals,
-            "people": lambda: self.people,
-            "sources": lambda: self.sources,
-            "events": lambda: self.events,
-        }
+    def of_kind(self, kind: str) -> Mapping[str, Thing]:
+        """Return the records of one of :data:`KINDS`, by id."""
+        found: Mapping[str, Thing] = getattr(self, kind)
+        return found
 
     def find(self, kind: str, name: str) -> str:
         """Return the id of what a name means among a kind: by id, label, alias or local name, ignoring case and accents.
@@ -236,7 +231,7 @@ class Case:
         A label or local name beats another thing's alias. Raises :class:`~kg.errors.UnknownNameError` with near names,
         or :class:`~kg.errors.AmbiguousNameError`.
         """
-        return self._pick(kind, name, list(self.kinds[kind]().values()))
+        return self._pick(kind, name, list(self.of_kind(kind).values()))
 
     def find_term(self, name: str) -> str:
         """Return the id of the option or proposal that a name means; an option beats a proposal. Raises as :meth:`find`."""

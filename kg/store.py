@@ -20,6 +20,7 @@ from kg.vocabulary import NEG, RDF
 __all__ = [
     "DEFAULT_MAX_BYTES",
     "FORMATS",
+    "PREFIXES",
     "EmbeddedStore",
     "GraphStore",
     "MemoryStore",
@@ -27,6 +28,7 @@ __all__ = [
     "Value",
     "is_embedded_store",
     "ontology_file",
+    "open_files",
     "open_store",
     "parse_bytes",
     "parse_file",
@@ -52,7 +54,8 @@ _PREFIXED_FORMATS = frozenset({ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG})
 _XML_ENDINGS = frozenset({".rdf", ".owl", ".xml", ".rdfs"})
 _XML_HELP = "RDF/XML is not read (its entities can exhaust memory); convert it with: rdfpipe -i xml -o turtle FILE > FILE.ttl"
 
-_PREFIXES = {
+#: the prefixes that are written, and declared in queries
+PREFIXES = {
     "neg": NEG.base,
     "dcterms": "http://purl.org/dc/terms/",
     "oa": "http://www.w3.org/ns/oa#",
@@ -257,12 +260,26 @@ def open_store(locator: str | os.PathLike[str], max_bytes: int | None = DEFAULT_
         raise InputError(path, "no such file or folder")
     if path.is_dir() and is_embedded_store(path):
         return EmbeddedStore(path)
-    files = _files_of(path)
-    _check_size(path, files, max_bytes)
+    return _read(str(path), _files_of(path), max_bytes)
+
+
+def open_files(paths: Iterable[Path], max_bytes: int | None = DEFAULT_MAX_BYTES) -> GraphStore:
+    """Open several files, or folders of them, together as one graph; one embedded store's folder by itself."""
+    wanted = list(paths)
+    if len(wanted) == 1:
+        return open_store(wanted[0], max_bytes)
+    missing = next((path for path in wanted if not path.exists()), None)
+    if missing:
+        raise InputError(missing, "no such file or folder")
+    return _read(", ".join(map(str, wanted)), [file for path in wanted for file in _files_of(path)], max_bytes)
+
+
+def _read(locator: str, files: list[Path], max_bytes: int | None) -> MemoryStore:
+    _check_size(locator, files, max_bytes)
     quads = [quad for file in files for quad in parse_file(file, max_bytes)]
     if not quads:
-        raise InputError(path, "holds no statements; a case needs parties, issues, options and statements")
-    return MemoryStore(quads, str(path))
+        raise InputError(locator, "holds no statements; a case needs parties, issues, options and statements")
+    return MemoryStore(quads, locator)
 
 
 def _files_of(path: Path) -> list[Path]:
@@ -276,11 +293,11 @@ def _files_of(path: Path) -> list[Path]:
     raise InputError(path, f"no case in this folder; it holds no file that ends in {', '.join(FORMATS)}")
 
 
-def _check_size(path: Path, files: list[Path], max_bytes: int | None) -> None:
+def _check_size(where: object, files: list[Path], max_bytes: int | None) -> None:
     size = sum(file.stat().st_size for file in files)
     if max_bytes is not None and size > max_bytes:
         limit = f"{size / 1e6:,.0f} MB, over the limit of {max_bytes / 1e6:,.0f} MB"
-        raise LimitError(path, f"{limit}; lift it with --max-size, or import it into an embedded store")
+        raise LimitError(where, f"{limit}; lift it with --max-size, or import it into an embedded store")
 
 
 def parse_file(path: Path, max_bytes: int | None = None) -> Iterator[ox.Quad]:
@@ -331,14 +348,14 @@ def write_graph(quads: Iterable[ox.Quad], path: Path, rdf_format: ox.RdfFormat |
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     ordered = sorted(dataset, key=_quad_key)
     items: Iterable[ox.Quad | ox.Triple] = ordered if chosen in _QUAD_FORMATS else (quad.triple for quad in ordered)
-    prefixes = _PREFIXES if chosen in _PREFIXED_FORMATS else None
+    prefixes = PREFIXES if chosen in _PREFIXED_FORMATS else None
     text = ox.serialize(items, format=chosen, prefixes=prefixes) or b""  # type: ignore[arg-type]
     replace_file(path, _sort_prefixes(text) if prefixes else text)
 
 
 def _sort_prefixes(text: bytes) -> bytes:
     lines = text.splitlines(keepends=True)
-    declared = [line for line in lines if line.startswith(b"@prefix ")][: len(_PREFIXES)]
+    declared = [line for line in lines if line.startswith(b"@prefix ")][: len(PREFIXES)]
     return b"".join(sorted(declared)) + b"\n" + b"".join(lines[len(declared) :])
 
 

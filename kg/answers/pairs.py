@@ -126,7 +126,7 @@ class Overlap(Answer):
     def tables(self, lang: str = "en") -> list[Table]:
         """Return a matrix of the parties; where there are many, a list of the pairs that have a side in common."""
         show = Renderer(self.case, lang)
-        note = "options agreed / within reach / contested (of those on which both have a side)"
+        note = "options agreed / within reach / contested (of those on which both have a side); · none"
         if len(self.parties) <= 6:
             return [Table("Overlap", ("", *map(show.name, self.parties)), self._matrix(show), note)]
         rows = tuple(
@@ -145,7 +145,7 @@ class Overlap(Answer):
 
     def _cell(self, pair: PairOverlap) -> str:
         if not pair.both_sided:
-            return "nothing in common"
+            return "·"
         red = f", {pair.red_lines} red" if pair.red_lines else ""
         return f"{pair.agreed} / {pair.within_reach} / {pair.contested} (of {pair.both_sided}{red})"
 

@@ -21,7 +21,7 @@ _TITLES = {
     Ground.WITHIN_REACH: "Within reach: nobody refuses",
     Ground.REJECTED: "Rejected: all are against",
     Ground.CONTESTED: "Contested: some for or leaning, some against",
-    Ground.UNADDRESSED: "Unaddressed: nobody has taken a side",
+    Ground.UNADDRESSED: "Unaddressed: not all have taken a side",
 }
 _KINDS = ("substantive", "procedural", "implementation")
 _OTHERWISE = (Ground.AGREED, Ground.WITHIN_REACH, Ground.REJECTED)
@@ -110,7 +110,7 @@ class SharedGround(Answer):
         tables.append(self._table(show, "Among those who spoke", spoken))
         tables += [self._class_table(show, ground) for ground in (Ground.CONTESTED, Ground.REJECTED)]
         unspoken = [row for row in self.of(Ground.UNADDRESSED) if row.otherwise not in _OTHERWISE]
-        tables.append(self._table(show, _TITLES[Ground.UNADDRESSED] + " together", unspoken))
+        tables.append(self._table(show, _TITLES[Ground.UNADDRESSED], unspoken))
         found = [table for table in tables if table.rows]
         names = show.names(self.parties)
         return found or [Table(f"Shared ground of {names}", (), (), note="no option of an open issue on record")]

@@ -1,0 +1,102 @@
+"""The command line: ``kg``. Commands are loaded when called, so that help and completion stay quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from kg.cli.options import case_options
+from kg.errors import KgError
+
+__all__ = ["COMMANDS", "main"]
+
+#: command name to its module, its attribute there and its line in the help; a test holds the lines to the commands' own
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "shared": ("kg.cli.group_commands", "shared", "Where parties stand together, and where they only seem to."),
+    "conflicts": ("kg.cli.group_commands", "conflicts", "What stands between parties, pair by pair."),
+    "overlap": ("kg.cli.group_commands", "overlap", "How far each pair of parties stands together or apart."),
+    "bridges": ("kg.cli.group_commands", "bridges", "Single moves that would bring parties closer, best first."),
+    "positions": ("kg.cli.case_commands", "positions", "Who stands where."),
+    "why": ("kg.cli.case_commands", "why", "The chain behind a stance, down to each statement."),
+    "list": ("kg.cli.case_commands", "list_", "What the case holds."),
+    "proposal": ("kg.cli.case_commands", "proposal", "How proposals stand with the parties."),
+    "changes": ("kg.cli.case_commands", "changes", "What changed since a day."),
+    "check": ("kg.cli.check_command", "check", "What is wrong, doubtful or missing in a case."),
+    "query": ("kg.cli.query_command", "query", "Ask the graph in SPARQL, read-only."),
+    "view": ("kg.cli.view_command", "view", "Write the case as one page to explore in a browser."),
+    "new": ("kg.cli.exchange_commands", "new", "Start a case to fill in."),
+    "import": ("kg.cli.exchange_commands", "import_", "Bring sheets, tables and graphs into a case."),
+    "export": ("kg.cli.exchange_commands", "export", "Write a case in a format that other tools read."),
+    "agreement": ("kg.cli.agreement_command", "agreement", "How far two coders of the same sources agree."),
+    "completion": ("kg.cli.completion_command", "completion", "Print the shell completion script."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, and the one place where errors become a line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands' lines without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run a command; print what the user can mend as one line on stderr, with exit status 2."""
+        if not extra.pop("standalone_mode", True):
+            return super().main(args, *rest, standalone_mode=False, **extra)
+        try:
+            status = super().main(args, *rest, standalone_mode=False, **extra)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message())
+            sys.exit(2)
+        except click.ClickException as error:
+            _fail(error.format_message())
+        except KgError as error:
+            _fail(str(error))
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("kg: stopped", err=True)
+            sys.exit(130)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fail(message: str) -> NoReturn:
+    from kg.tabular import plain
+
+    click.echo(f"kg: {' '.join(plain(message).split())}", err=True)
+    sys.exit(2)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@case_options
+@click.version_option(package_name="negotiation-kg", prog_name="kg")
+def main() -> None:
+    """Negotiation positions as a knowledge graph, from sourced statements: who demands what, where parties already
+    stand together, what stands between them, what would bring them closer, and what changed.
+
+    Without --case it answers from the shipped case, Russia and Ukraine in April 2025:
+
+    \b
+      kg shared russia ukraine
+      kg why ukraine "recognition of Crimea"
+      kg view -o page.html
+    """

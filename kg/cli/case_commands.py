@@ -1,0 +1,105 @@
+"""Commands on the case: positions, why, list, proposal, changes."""
+
+from __future__ import annotations
+
+import click
+
+from kg.case import KINDS
+from kg.cli.options import case_options, complete_names, settings_of
+from kg.cli.output import Printable, emit
+
+__all__ = ["changes", "list_", "positions", "proposal", "why"]
+
+_party_option = click.option(
+    "--party",
+    "parties",
+    multiple=True,
+    metavar="PARTY",
+    shell_complete=complete_names("parties"),
+    help="Only this party. Repeatable.",
+)
+
+
+def _emit(ctx: click.Context, answer: Printable) -> None:
+    emit(answer, settings_of(ctx))
+
+
+@click.command()
+@click.option("--party", metavar="PARTY", shell_complete=complete_names("parties"), help="Only of this party.")
+@click.option("--issue", metavar="ISSUE", shell_complete=complete_names("issues"), help="Only on this issue.")
+@click.option("--stance", metavar="STANCE", help="Only this stance, as demand, or this side: for, leaning, against.")
+@case_options
+@click.pass_context
+def positions(ctx: click.Context, party: str | None, issue: str | None, stance: str | None) -> None:
+    """Who stands where.
+
+    \b
+      kg positions --party ukraine
+      kg positions --stance demand
+    """
+    _emit(ctx, settings_of(ctx).open().positions(party, issue, stance))
+
+
+@click.command()
+@click.argument("party", shell_complete=complete_names("parties"))
+@click.argument("option", shell_complete=complete_names("options"))
+@case_options
+@click.pass_context
+def why(ctx: click.Context, party: str, option: str) -> None:
+    """The chain behind a stance, down to each statement.
+
+    The rules used, each statement with speaker, day, place in the source and attribution, what others report to the
+    contrary, and the positions that no longer hold.
+
+    \b
+      kg why ukraine "recognition of Crimea"
+      kg why russia "direct talks"
+    """
+    _emit(ctx, settings_of(ctx).open().why(party, option))
+
+
+@click.command("list")
+@click.argument("kind", type=click.Choice(KINDS))
+@case_options
+@click.pass_context
+def list_(ctx: click.Context, kind: str) -> None:
+    """What the case holds.
+
+    \b
+      kg list parties
+      kg list events --format csv
+    """
+    _emit(ctx, settings_of(ctx).open().list(kind))
+
+
+@click.command()
+@click.argument("name", required=False, shell_complete=complete_names("proposals"))
+@_party_option
+@case_options
+@click.pass_context
+def proposal(ctx: click.Context, name: str | None, parties: tuple[str, ...]) -> None:
+    """How proposals stand with the parties.
+
+    For each term the parties' stances, whose declared red lines it crosses, and how the whole tilts: an unweighted
+    count, with what is unknown and what is hearsay beside it.
+
+    \b
+      kg proposal
+      kg proposal --party russia --party ukraine --format json
+    """
+    _emit(ctx, settings_of(ctx).open().proposal(name, parties))
+
+
+@click.command()
+@click.option("--since", required=True, metavar="DATE", help="From the end of this day, as 2025-04-20.")
+@_party_option
+@case_options
+@click.pass_context
+def changes(ctx: click.Context, since: str, parties: tuple[str, ...]) -> None:
+    """What changed since a day.
+
+    \b
+      kg changes --since 2025-04-20
+      kg changes --since 2025-04-20 --party russia --format json
+    """
+    _emit(ctx, settings_of(ctx).open().changes(since, parties))

@@ -1,0 +1,126 @@
+"""The options that every command takes, before or after its name, and what they amount to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from kg.api import Negotiation
+
+__all__ = ["FORMATS", "Settings", "case_options", "complete_names", "settings_of"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: the formats in which answers are printed
+FORMATS = ("table", "json", "csv", "markdown")
+
+
+@dataclass
+class Settings:
+    """What the options asked for; a field is None where its option was not given."""
+
+    case: str | None = None
+    as_of: str | None = None
+    min_confidence: float | None = None
+    channel: tuple[str, ...] | None = None
+    format: str | None = None
+    lang: str | None = None
+    max_size: float | None = None
+
+    @property
+    def language(self) -> str:
+        """The language of labels."""
+        return self.lang or "en"
+
+    @property
+    def max_bytes(self) -> int | None:
+        """The limit on the size of a case's files, in bytes; None for no limit."""
+        from kg.store import DEFAULT_MAX_BYTES
+
+        if self.max_size is None:
+            return DEFAULT_MAX_BYTES
+        return int(self.max_size * 1_000_000) or None
+
+    def open(self) -> Negotiation:
+        """Open the case. Raises :class:`~kg.errors.KgError`."""
+        from kg.api import open_case
+
+        return open_case(
+            self.case,
+            as_of=self.as_of,
+            min_confidence=self.min_confidence,
+            channels=self.channel or (),
+            max_bytes=self.max_bytes,
+        )
+
+
+def settings_of(ctx: click.Context) -> Settings:
+    """Return the settings of a command's call."""
+    return ctx.find_root().ensure_object(Settings)
+
+
+def _store(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    if value not in (None, ()):
+        setattr(settings_of(ctx), str(param.name), value)
+
+
+def case_options(command: F) -> F:
+    """Add the options that say which case, day and filters, and how the answer is printed."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def _option(*names: str, **attributes: Any) -> Callable[[F], F]:
+    return click.option(*names, expose_value=False, callback=_store, is_eager=True, **attributes)
+
+
+_OPTIONS = (
+    _option(
+        "--case",
+        metavar="LOCATOR",
+        envvar="KG_CASE",
+        help="The case: a file (Turtle, TriG, N-Triples, N-Quads, JSON-LD), a folder of them, or an embedded store's "
+        "folder. Default: $KG_CASE, else the shipped case.",
+    ),
+    _option("--as-of", metavar="DATE", help="Stances by the end of this day, as 2025-04-22. Default: the newest statement's."),
+    _option("--min-confidence", type=float, metavar="X", help="Leave out statements of a confidence below X, from 0 to 1."),
+    _option(
+        "--channel",
+        multiple=True,
+        type=click.Choice(["closed", "back-channel"]),
+        help="Let statements count that were not made in public. Repeatable.",
+    ),
+    _option("--format", type=click.Choice(FORMATS), help="How to print the answer. Default: table."),
+    _option("--lang", metavar="TAG", help="The language of labels, as en, uk, ru. Default: en."),
+    _option("--max-size", type=click.FloatRange(min=0), metavar="MB", help="The limit on a case's files; 0 lifts it. Default: 100."),
+)
+
+
+def complete_names(kind: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    """Return a completion of the names of one kind of thing in the case that the command line names."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        from kg.case import fold
+        from kg.errors import KgError
+
+        try:
+            things: Sequence[Any] = settings_of(ctx).open().list(kind).things
+        except KgError:
+            return []
+        start = fold(incomplete)
+        return [
+            CompletionItem(thing.local_name, help=thing.label())
+            for thing in things
+            if any(fold(name).startswith(start) for name in (*thing.names(), thing.local_name))
+        ]
+
+    return complete

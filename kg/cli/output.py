@@ -1,0 +1,115 @@
+"""How answers are printed: rich tables for a terminal, JSON, CSV or Markdown for everything else."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+import click
+
+from kg.cli.options import Settings
+from kg.tabular import Table, plain, to_csv, to_markdown
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+__all__ = ["Printable", "emit", "note", "working"]
+
+#: styles of a line by the symbol that it holds before a stance; the symbol says the same without colour
+_STYLES = {"+": "blue", "~": "yellow", "−": "magenta", "±": "bold", "·": "dim", "0": "dim"}
+
+
+class Printable(Protocol):
+    """What can be printed: an answer, or findings."""
+
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
+        """Return the JSON of the contract."""
+
+    def head_lines(self, lang: str = "en") -> list[str]:
+        """Return what the output says first."""
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return the tables to read."""
+
+    def rows(self, lang: str = "en") -> Any:
+        """Return columns and rows for CSV."""
+
+
+def note(message: str) -> None:
+    """Print a remark on stderr."""
+    click.echo(f"note: {' '.join(plain(message).split())}", err=True)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show on stderr, where it is a terminal, that something is under way."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
+def emit(answer: Printable, settings: Settings) -> None:
+    """Print an answer in the format asked for."""
+    lang = settings.language
+    chosen = settings.format or "table"
+    if chosen == "json":
+        click.echo(json.dumps(answer.to_json(lang), ensure_ascii=False, indent=2))
+    elif chosen == "csv":
+        columns, rows = answer.rows(lang)
+        click.echo(to_csv(columns, rows), nl=False)
+    elif chosen == "markdown":
+        head = Table("", (), (), note="\n".join(answer.head_lines(lang)))
+        click.echo(to_markdown([head, *answer.tables(lang)]), nl=False)
+    else:
+        _print_tables(answer, lang)
+
+
+def _print_tables(answer: Printable, lang: str) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    head, *rest = (plain(line) for line in answer.head_lines(lang))
+    console.print(head, style="bold")
+    for line in rest:
+        console.print(line, style="dim")
+    for table in answer.tables(lang):
+        console.print()
+        _print_table(console, table)
+
+
+def _print_table(console: Console, table: Table) -> None:
+    from rich import box
+    from rich.table import Table as Grid
+
+    if table.rows:
+        grid = Grid(box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", show_lines=False, pad_edge=False, expand=False)
+        for place, column in enumerate(table.columns):
+            grid.add_column(plain(column), overflow="fold", min_width=4, ratio=None, no_wrap=False, style="bold" if place == 0 and not column else "")
+        for row in table.rows:
+            grid.add_row(*(_styled(cell) for cell in row), end_section=len(table.columns) > 1 and any("\n" in cell for cell in row))
+        if table.title:
+            console.print(plain(table.title), style="bold underline")
+        console.print(grid)
+    elif table.title:
+        console.print(plain(table.title), style="bold underline")
+    if table.note:
+        console.print(_styled(table.note))
+
+
+def _styled(cell: str) -> Text:
+    from rich.text import Text
+
+    text = Text()
+    for place, line in enumerate(plain(cell).split("\n")):
+        stance = line.split(": ", 1)[-1]
+        style = _STYLES.get(stance[:1], "") if stance[1:2] == " " else ""
+        text.append(("\n" if place else "") + line, style=style)
+    return text

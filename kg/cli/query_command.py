@@ -1,0 +1,28 @@
+"""The command ``kg query``."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.options import case_options, settings_of
+from kg.cli.output import emit
+
+__all__ = ["query"]
+
+
+@click.command()
+@click.argument("sparql")
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=10.0, show_default=True, help="Seconds until it is stopped.")
+@case_options
+@click.pass_context
+def query(ctx: click.Context, sparql: str, timeout: float) -> None:
+    """Ask the graph in SPARQL, read-only.
+
+    SELECT, ASK, CONSTRUCT and DESCRIBE over all of the case's graphs; the prefixes neg, skos, dcterms, org, oa, rdfs and
+    xsd are declared. Updates, SERVICE, FROM and LOAD are refused.
+
+    \b
+      kg query "SELECT ?party WHERE { ?party a neg:Party } ORDER BY ?party"
+    """
+    settings = settings_of(ctx)
+    emit(settings.open().query(sparql, timeout), settings)
