@@ -1,0 +1,189 @@
+"""What comes of the shipped case: the answers that a reader of its article works out by hand."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+BASE = "https://w3id.org/neg/case/ukraine-2025-04#"
+
+
+@cache
+def opened(min_confidence: float | None = None) -> Any:
+    import kg
+
+    return kg.open(min_confidence=min_confidence)
+
+
+def name_of(thing: dict[str, Any]) -> str:
+    return str(thing["id"]).removeprefix(BASE)
+
+
+@cache
+def ground() -> dict[str, dict[str, dict[str, Any]]]:
+    """Return the shared ground of Russia and Ukraine: class to option to what is said of it."""
+    answer = opened().shared("Russia", "Ukraine").to_json()
+    classes = ("agreed", "within_reach", "rejected", "contested", "unaddressed")
+    return {c: {name_of(item["option"]): item for item in answer[c]} for c in classes}
+
+
+def sides(item: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {name_of(stance["party"]): stance for stance in item["stances"]}
+
+
+def test_shared_ground_of_russia_and_ukraine() -> None:
+    assert {c: set(options) for c, options in ground().items()} == {
+        "agreed": set(),
+        "within_reach": {"direct-talks", "halt-infrastructure-strikes"},
+        "rejected": set(),
+        "contested": {"cede-annexed-territories", "permanent-neutrality", "recognition-of-crimea"},
+        "unaddressed": {
+            "ceasefire-on-present-line",
+            "continued-us-mediation",
+            "nato-membership",
+            "nato-veto",
+            "plant-as-neutral-zone",
+            "prolong-easter-truce",
+            "reassurance-force",
+            "thirty-days-without-strikes",
+            "unconditional-ceasefire",
+        },
+    }
+
+
+def test_the_halt_of_infrastructure_strikes_is_within_reach_in_name_only() -> None:
+    item = ground()["within_reach"]["halt-infrastructure-strikes"]
+    assert name_of(item["issue"]) == "strikes-on-infrastructure"
+    assert {party: (s["stance"], s["side"]) for party, s in sides(item).items()} == {
+        "russia": ("open", "leaning"),
+        "ukraine": ("support", "for"),
+    }
+    assert item["in_name_only"] is True
+    (reading,) = item["readings"]
+    assert name_of(reading["party"]) == "russia"
+    assert reading["evidence"]
+
+
+def test_direct_talks_are_within_reach_and_not_in_name_only() -> None:
+    item = ground()["within_reach"]["direct-talks"]
+    assert item["issue_kind"] == "procedural"
+    assert {party: s["side"] for party, s in sides(item).items()} == {"russia": "leaning", "ukraine": "for"}
+    assert item["in_name_only"] is False
+    evidence = {name_of(e) for e in sides(item)["russia"]["evidence"]}
+    assert evidence == {"s-putin-direct-talks", "s-peskov-nothing-concrete"}
+
+
+def test_each_stance_with_a_side_has_statements_as_evidence() -> None:
+    for options in ground().values():
+        for item in options.values():
+            for stance in item["stances"]:
+                assert bool(stance["evidence"]) == (stance["side"] is not None)
+
+
+def test_who_is_to_be_asked() -> None:
+    asked = {option: sorted(map(name_of, item["ask"])) for option, item in ground()["unaddressed"].items()}
+    assert asked["ceasefire-on-present-line"] == ["russia", "ukraine"]
+    assert asked["unconditional-ceasefire"] == ["russia"]
+    assert asked["prolong-easter-truce"] == ["ukraine"]
+    assert asked["nato-veto"] == asked["plant-as-neutral-zone"] == ["russia"]
+
+
+def conflicts(min_confidence: float | None = None) -> dict[tuple[str, str], dict[str, Any]]:
+    answer = opened(min_confidence).conflicts("Russia", "Ukraine").to_json()
+    return {(item["kind"], name_of(item["sides"][0]["option"])): item for item in answer["conflicts"]}
+
+
+def test_conflicts_of_russia_and_ukraine() -> None:
+    assert {key: item["severity"] for key, item in conflicts().items()} == {
+        ("direct", "cede-annexed-territories"): "one-red-line",
+        ("direct", "permanent-neutrality"): "one-red-line",
+        ("direct", "recognition-of-crimea"): "one-red-line",
+        ("reading", "halt-infrastructure-strikes"): "soft",
+    }
+
+
+def test_crimea_russia_by_entailment_ukraine_by_hearsay() -> None:
+    item = conflicts()["direct", "recognition-of-crimea"]
+    by_party = {name_of(side["party"]): side for side in item["sides"]}
+    russia, ukraine = by_party["russia"], by_party["ukraine"]
+    assert (russia["stance"], russia["inferred"], russia["ascribed"]) == ("demand", True, False)
+    (step,) = russia["derivation"]
+    (premise,) = step["premises"]
+    assert (name_of(premise["option"]), premise["stance"]) == ("cede-annexed-territories", "demand")
+    assert step["reason"]
+    assert (ukraine["stance"], ukraine["inferred"], ukraine["ascribed"]) == ("doubt", False, True)
+    assert {e["attribution"] for e in ukraine["evidence"]} == {"characterisation"}
+
+
+def test_above_the_confidence_of_a_characterisation_ukraine_is_withheld() -> None:
+    assert ("direct", "recognition-of-crimea") not in conflicts(0.45)
+    answer = opened(0.45).shared("Russia", "Ukraine").to_json()
+    (crimea,) = (item for item in answer["unaddressed"] if name_of(item["option"]) == "recognition-of-crimea")
+    ukraine = sides(crimea)["ukraine"]
+    assert (ukraine["stance"], ukraine["withheld"], ukraine["side"]) == ("withheld", True, None)
+    assert crimea["ask"] == []
+
+
+def framework() -> dict[str, Any]:
+    (found,) = (p for p in opened().proposal().to_json()["proposals"] if name_of(p["proposal"]) == "us-framework")
+    return found
+
+
+def test_the_framework_s_terms_by_party() -> None:
+    found = {name_of(term["option"]): sides(term) for term in framework()["terms"]}
+    table = {
+        term: {party: by_party[party]["stance"] for party in ("russia", "ukraine", "united-states")}
+        for term, by_party in found.items()
+    }
+    assert table == {
+        "ceasefire-on-present-line": {"russia": "silent", "ukraine": "silent", "united-states": "conditional"},
+        "nato-veto": {"russia": "silent", "ukraine": "doubt", "united-states": "conditional"},
+        "plant-as-neutral-zone": {"russia": "silent", "ukraine": "doubt", "united-states": "conditional"},
+        "recognition-of-crimea": {"russia": "demand", "ukraine": "doubt", "united-states": "conditional"},
+    }
+    assert all(by_party["united-states"]["ascribed"] for by_party in found.values())
+    assert all(by_party["ukraine"]["ascribed"] for by_party in found.values() if by_party["ukraine"]["side"])
+
+
+def test_the_framework_s_net_and_tilt() -> None:
+    proposal = framework()
+    assert proposal["status"] == "leaked"
+    net = {name_of(row["party"]): (row["net"], row["without_side"]) for row in proposal["net"]}
+    assert net["russia"] == (1, 3)
+    assert net["ukraine"] == (-3, 1)
+    tilt = {(name_of(row["toward"]), name_of(row["over"])): row for row in proposal["tilt"]}
+    row = tilt["russia", "ukraine"]
+    assert (row["by"], row["terms"], row["of"]) == (2, 1, 4)
+    assert not any("united-states" in pair for pair in tilt)
+    assert proposal["red_lines"] == []
+
+
+def test_russia_softened_on_direct_talks() -> None:
+    answer = opened().changes("2025-04-20").to_json()
+    (change,) = (
+        c for c in answer["changes"] if (name_of(c["party"]), name_of(c["option"])) == ("russia", "direct-talks")
+    )
+    assert (change["kind"], change["toward"]) == ("softened", "acceptance")
+    assert (change["before"]["stance"], change["after"]["stance"]) == ("doubt", "open")
+    pair = [
+        g
+        for g in answer["ground"]
+        if sorted(map(name_of, g["parties"])) == ["russia", "ukraine"] and name_of(g["option"]) == "direct-talks"
+    ]
+    assert [(g["before"], g["after"]) for g in pair] == [("unaddressed", "within_reach")]
+
+
+def test_other_changes_after_the_truce() -> None:
+    answer = opened().changes("2025-04-20").to_json()
+    kinds = {(name_of(c["party"]), name_of(c["option"])): c["kind"] for c in answer["changes"]}
+    assert kinds["russia", "halt-infrastructure-strikes"] == "spoke"
+    assert kinds["ukraine", "direct-talks"] == "spoke"
+    assert kinds["russia", "permanent-neutrality"] == "first reported"
+    assert kinds["ukraine", "thirty-days-without-strikes"] == "first reported"
+    assert ("ukraine", "halt-infrastructure-strikes") not in kinds
+    assert ("russia", "prolong-easter-truce") not in kinds
+
+
+def test_check_finds_no_fault() -> None:
+    findings = opened().check().to_json()["findings"]
+    assert [f for f in findings if f["severity"] in {"error", "warning"}] == []
