@@ -163,7 +163,7 @@ def test_memberships_do_not_bind() -> None:
 
 @pytest.mark.parametrize("kind", ["parties", "people", "issues", "options", "proposals", "events"])
 def test_labels_in_three_languages(kind: str) -> None:
-    things = coded().kinds[kind]().values()
+    things = getattr(coded(), kind).values()
     assert things
     assert every_label_in(LANGUAGES, things)
 
@@ -177,7 +177,7 @@ def test_points_and_kinds_of_event_are_labelled_too() -> None:
 def test_no_two_things_answer_to_one_name(kinds: tuple[str, ...]) -> None:
     owners: dict[str, set[str]] = {}
     for kind in kinds:
-        for thing in coded().kinds[kind]().values():
+        for thing in getattr(coded(), kind).values():
             for name in thing.names():
                 owners.setdefault(fold(name), set()).add(thing.id)
     assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
