@@ -247,7 +247,7 @@ def reading(
     parts += [f"neg:compatibleWith :{compatible}"] if compatible else []
     parts += [f"neg:acceptedBy :{accepted_by}"] if accepted_by else []
     parts += [f"neg:leftOpenBy :{each}" for each in left_open_by]
-    return _thing(point, "Point") + " ; ".join(parts) + " .\n" + _statement(f"s-{name}", by, day, "on-record")
+    return " ; ".join(parts) + " .\n" + _statement(f"s-{name}", by, day, "on-record") + _thing(point, "Point")
 
 
 def event(

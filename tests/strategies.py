@@ -26,39 +26,42 @@ def positions(
     holders: tuple[str, ...] = (*PARTIES, "g"),
     days: st.SearchStrategy[int] = DAYS,
 ) -> str:
-    """Draw a position with its statement, now and then with bound, end, confidence or a condition."""
+    """Draw a position with its statement, now and then with bound, end, confidence, condition, withdrawal."""
     on, stance, day = draw(_TERMS), draw(_STANCES), draw(days)
     conditions: tuple[str, ...] = ()
     if stance == "conditional":
         timing = draw(st.sampled_from(["within", "within", "before"]))
         conditions = (stage.condition(draw(_TERMS.filter(lambda term: term != on)), timing=timing),)
     bound = draw(st.sampled_from([None, "at-least", "at-most"])) if on.startswith("l") else None
-    ends = draw(st.none() | st.integers(day, LAST_DAY)) if draw(st.integers(0, 3)) == 0 else None
+    ends = draw(st.none() | st.integers(day, day + 6)) if draw(st.integers(0, 3)) == 0 else None
     confidence = draw(st.none() | st.sampled_from([0.2, 0.6, 0.9]))
-    return stage.position(
-        draw(st.sampled_from(holders)),
-        stance,
-        on,
-        day,
-        draw(attributions),
-        *conditions,
-        bound=bound,
-        ends=ends,
-        confidence=confidence,
+    who = draw(st.sampled_from(holders))
+    position = stage.position(
+        who, stance, on, day, draw(attributions), *conditions, bound=bound, ends=ends, confidence=confidence
     )
+    if draw(st.integers(0, 5)) == 0:
+        name = position.split(" ", 1)[0].lstrip(":")
+        position += stage.withdrawal(who, name, draw(st.integers(day, day + 4)), draw(attributions))
+    return position
 
 
 @st.composite
 def _bundles(draw: st.DrawFn) -> str:
-    name, terms = draw(st.sampled_from(_BUNDLES))
-    return stage.proposal(
-        f"{name}-{draw(st.sampled_from(PARTIES))}",
-        terms,
-        day := draw(DAYS),
-        by=draw(st.sampled_from(PARTIES)),
-        ends=draw(st.none() | st.integers(day, LAST_DAY)),
-        attribution=draw(_OWN | _OTHERS),
-    )
+    letter, terms = draw(st.sampled_from(_BUNDLES))
+    by, other = draw(st.permutations(PARTIES))[:2]
+    day = draw(DAYS)
+    ends = draw(st.none() | st.integers(day, day + 6))
+    name = f"{letter}-{by}"
+    bundle = stage.proposal(name, terms, day, by=by, ends=ends, attribution=draw(_OWN | _OTHERS))
+    answered = draw(st.booleans())
+    return bundle + (stage.position(other, draw(_STANCES), name, draw(DAYS), draw(_OWN)) if answered else "")
+
+
+@st.composite
+def _events(draw: st.DrawFn) -> str:
+    verb, day = draw(st.sampled_from(["honours", "breaks"])), draw(DAYS)
+    option = draw(st.sampled_from(["w1", "w2", "w3"]))
+    return stage.event(f"e-{verb}-{option}-{day}", day, **{verb: option})
 
 
 @st.composite
@@ -88,9 +91,9 @@ def relations(draw: st.DrawFn) -> list[str]:
 
 
 def acts() -> st.SearchStrategy[list[str]]:
-    """Return a strategy of what parties do: positions, bundles, readings."""
+    """Return a strategy of what parties do: positions, bundles, readings, deeds."""
     return st.lists(
-        positions() | positions() | positions() | _bundles() | _readings(),
+        positions() | positions() | positions() | _bundles() | _readings() | _events(),
         min_size=1,
         max_size=9,
         unique_by=lambda part: part.split(" a neg:", 1)[0],

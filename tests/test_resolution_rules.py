@@ -435,8 +435,10 @@ def test_inferred_on_opposite_sides_are_mixed_and_check_names_both_chains(case_o
         ("demand", None, "l20", "rule-out demand rule-out rule-out"),
         ("support", None, "l20", "silent support silent silent"),
         ("open", "exactly", "l20", "silent open silent silent"),
-        # Reading: a bound on a stance against yields nothing; the rule speaks of for, leaning and demands
-        ("oppose", "at-least", "l20", "silent oppose silent silent"),
+        # Reading: the rule speaks of for, leaning and demands; but a bound says which values a position covers, so a
+        # refusal of 20 or more refuses 30 and 40 as it does 20
+        ("oppose", "at-least", "l20", "silent oppose oppose oppose"),
+        ("rule-out", "at-most", "l20", "rule-out rule-out silent silent"),
     ],
 )
 def test_bounds_of_a_ladder(case_of: CaseOf, stance: str, bound: str | None, on: str, expected: str) -> None:

@@ -67,7 +67,7 @@ class Deed:
 
 
 def changes_between(before: Resolution, after: Resolution, parties: Iterable[str]) -> tuple[Change, ...]:
-    """Return the changes of parties' (ids) stances, in order of term and party."""
+    """Return the changes of parties' (ids) stances, in order of issue (none for a proposal), term and party."""
     found = []
     for party in sorted(parties):
         for term in sorted({*before.of_party(party), *after.of_party(party)}):
@@ -75,7 +75,12 @@ def changes_between(before: Resolution, after: Resolution, parties: Iterable[str
             kind = kind_of_change(old, new, before.day)
             if kind:
                 found.append(Change(kind, _toward(old, new), old, new))
-    return tuple(sorted(found, key=lambda c: (c.after.term, c.after.party)))
+    return tuple(sorted(found, key=lambda c: (_issue_of(after, c.after.term), c.after.term, c.after.party)))
+
+
+def _issue_of(resolution: Resolution, term: str) -> str:
+    option = resolution.case.options.get(term)
+    return option.issue if option else ""
 
 
 def kind_of_change(before: Resolved, after: Resolved, since: date) -> str | None:
@@ -117,7 +122,7 @@ def _toward(before: Resolved, after: Resolved) -> str | None:
 def ground_changes(
     before: Resolution, after: Resolution, changes: Iterable[Change], parties: Iterable[str]
 ) -> tuple[GroundChange, ...]:
-    """Return what changes did to the ground of each pair of which one has a listed change, in order of option and pair."""
+    """Return what changes did to the ground of each pair of which one has a listed change, by issue, option and pair."""
     everyone = sorted(parties)
     movers = {(c.after.term, c.after.party) for c in changes if c.after.term in after.case.options}
     wanted = {(tuple(sorted((who, other))), term) for term, who in movers for other in everyone if other != who}
@@ -127,7 +132,7 @@ def ground_changes(
         for term in sorted(term for whose, term in wanted if whose == pair):
             if old.ground(term) is not new.ground(term):
                 found.append(GroundChange((pair[0], pair[1]), term, old.ground(term), new.ground(term)))
-    return tuple(sorted(found, key=lambda g: (g.option, g.parties)))
+    return tuple(sorted(found, key=lambda g: (_issue_of(after, g.option), g.option, g.parties)))
 
 
 class _GroundOfPair:
