@@ -209,8 +209,10 @@ def excludes(first: str, second: str, basis: str = "definitional") -> str:
     )
 
 
-def member(who: str, coalition: str, *, binds: bool = True, start: int | None = None, end: int | None = None) -> str:
-    """Return a membership, backed by a statement of the first day."""
+def member(
+    who: str, coalition: str, *, binds: bool = True, start: int | None = None, end: int | None = None, told: int = 1
+) -> str:
+    """Return a membership, backed by a statement of the first day or another."""
     name = f"m-{who}-{coalition}"
     parts = [
         f":{name} a neg:Membership",
@@ -221,7 +223,7 @@ def member(who: str, coalition: str, *, binds: bool = True, start: int | None = 
     ]
     parts += [f"neg:from {_date(start)}"] if start else []
     parts += [f"neg:to {_date(end)}"] if end else []
-    return " ; ".join(parts) + " .\n" + _statement(f"s-{name}", who, 1, "official-document")
+    return " ; ".join(parts) + " .\n" + _statement(f"s-{name}", who, told, "official-document")
 
 
 def reading(
@@ -259,8 +261,9 @@ def event(
     kind: str | None = None,
     verified: bool = True,
     scheduled: bool = False,
+    told: int | None = None,
 ) -> str:
-    """Return an event, with what it honours or breaks according to party a."""
+    """Return an event, with what it honours or breaks according to party a, who tells it on its day or another."""
     parts = [
         f":{name} a neg:Event",
         f'skos:prefLabel "{name}"@en',
@@ -274,7 +277,7 @@ def event(
     said = "".join(f"neg:{verb} :{option} ; " for verb, option in (("honours", honours), ("breaks", breaks)) if option)
     parts += [f"neg:assessment [ a neg:Assessment ; {said}neg:accordingTo :s-{name} ]"] if said else []
     kinds = _thing(kind, "EventKind") if kind else ""
-    return kinds + " ; ".join(parts) + " .\n" + _statement(f"s-{name}", "a", day, "reported")
+    return kinds + " ; ".join(parts) + " .\n" + _statement(f"s-{name}", "a", told or day, "reported")
 
 
 def local(thing: dict[str, Any]) -> str:

@@ -42,6 +42,9 @@ def test_a_kind_of_event_is_met_by_one_on_record(case_of: CaseOf, made: str, met
         ((event("e", 3, honours="w2"),), True),
         ((), False),
         ((event("e", 3, honours="w3"),), False),
+        # Reading: that it honours the option is said in a statement, and statements after the day change nothing
+        ((event("e", 3, honours="w2", told=20),), False),
+        ((event("e", 3, honours="w2", told=10),), True),
         ((event("e", 3, honours="w2"), event("f", 5, breaks="w2")), False),
         ((event("e", 5, honours="w2"), event("f", 3, breaks="w2")), True),
     ],

@@ -491,6 +491,13 @@ def test_membership_holds_between_its_days(case_of: CaseOf, day: int, expected: 
     assert held(case, "a", "w1") == expected
 
 
+def test_membership_counts_from_the_day_on_which_it_is_told(case_of: CaseOf) -> None:
+    # Reading: a membership is backed by a statement as a position is, and statements after the day change nothing
+    parts = (member("a", "g", start=1, told=9), position("g", "support", "w1", 2))
+    assert held(case_of(*parts, as_of=8), "a", "w1") == "silent"
+    assert held(case_of(*parts, as_of=9), "a", "w1") == "support"
+
+
 def test_opposite_coalitions_give_mixed(case_of: CaseOf) -> None:
     case = case_of(member("a", "g"), member("a", "h"), position("g", "support", "w1"), position("h", "oppose", "w1"))
     assert held(case, "a", "w1") == "mixed"

@@ -23,12 +23,16 @@ def condition_groups(conditions: Iterable[Condition]) -> list[tuple[Condition, .
 
 
 def is_done(resolution: Resolution, option: str) -> bool:
-    """Tell whether an option is done: an event on record honours it by the end of the day, and no later one breaks it."""
+    """Tell whether an option is done: an event honours it by the end of the day, and no later one breaks it.
+
+    An event does either as told by a statement that counts.
+    """
     honoured, broken = [], []
     for event in resolution.case.events.values():
         if event.start and event.has_happened(resolution.day):
-            honoured += [event.start for a in event.assessments if option in a.honours]
-            broken += [event.start for a in event.assessments if option in a.breaks]
+            told = [a for a in event.assessments if resolution.counts(a.statement)]
+            honoured += [event.start for a in told if option in a.honours]
+            broken += [event.start for a in told if option in a.breaks]
     return bool(honoured) and (not broken or max(honoured) > max(broken))
 
 

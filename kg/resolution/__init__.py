@@ -78,6 +78,13 @@ class Resolution:
             self._stances[party] = self._resolve(party)
         return self._stances[party]
 
+    def counts(self, identifier: str) -> bool:
+        """Tell whether a statement (id) counts: made by the end of the day, heard and trusted."""
+        statement = self.case.statement(identifier)
+        if statement is None or statement.latest > self.day:
+            return False
+        return self.filters.hears(statement) and self.filters.trusts(statement)
+
     def left_out(self, parties: Iterable[str]) -> int:
         """Return how many statements about the parties the confidence filter left out."""
         return self._count(self._left_out, parties)
@@ -117,7 +124,7 @@ class Resolution:
         if party not in self._committed:
             held = infer(self.case, self.closure, party, self._layer(party, own=True).stances)
             asking = below | {party}
-            coalitions = [c for c in coalitions_of(self.case, party, self.day) if c not in asking]
+            coalitions = [c for c in coalitions_of(self.case, party, self.day, self.counts) if c not in asking]
             offers = {coalition: self._commit(coalition, asking) for coalition in coalitions}
             resolved = fill_from_coalitions(party, held, offers) if offers else held
             if below:

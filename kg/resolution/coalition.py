@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -17,9 +17,13 @@ __all__ = ["coalitions_of", "fill_from_coalitions"]
 _BINDING = (("en", "binding membership"),)
 
 
-def coalitions_of(case: Case, party: str, day: date) -> tuple[str, ...]:
-    """Return the coalitions (ids) that bind a party on a day, in order of id."""
-    return tuple(sorted({m.organization for m in case.memberships if m.member == party and m.binds and m.holds(day)}))
+def coalitions_of(case: Case, party: str, day: date, counts: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the coalitions (ids) that bind a party on a day, in order of id.
+
+    A membership that rests on statements holds if one of them ``counts``.
+    """
+    found = (m for m in case.memberships if m.member == party and m.binds and m.holds(day))
+    return tuple(sorted({m.organization for m in found if not m.statements or any(map(counts, m.statements))}))
 
 
 def fill_from_coalitions(
