@@ -1,0 +1,163 @@
+"""Fill an embedded store in bounded memory: built in a new folder beside the old one, then renamed into its place.
+
+Oxigraph's bulk loader holds all that it is given in one call, so it is given slices of stated size.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import cast
+from uuid import uuid4
+
+import pyoxigraph as ox
+
+from kg.errors import InputError
+from kg.store import is_embedded_store
+
+__all__ = ["SLICE_BYTES", "SLICE_QUADS", "Stream", "check_target", "fill_store"]
+
+#: what a store is filled from: quads, or pieces of N-Quads text, each of whole lines and without blank nodes
+Stream = Iterable[ox.Quad] | Iterable[str]
+
+#: how much N-Quads text, in characters, is given to the bulk loader at a time (a quarter of a million short triples)
+SLICE_BYTES = 32_000_000
+
+#: how many quads are given to the bulk loader at a time
+SLICE_QUADS = 250_000
+
+_STORE_FILE = re.compile(
+    r"CURRENT|IDENTITY|LOCK|LOG(\.old\.\d+)?|(MANIFEST|OPTIONS)-\d+(\.dbtmp)?|\d+\.(sst|log|blob|dbtmp)"
+)
+
+
+def check_target(folder: Path) -> None:
+    """Raise :class:`~kg.errors.InputError` unless a folder can be written as a store.
+
+    That is one that does not exist yet, an empty one, or a store that holds nothing but a store's own files.
+    """
+    if not folder.exists():
+        if not folder.parent.is_dir():
+            raise InputError(folder, f"there is no folder {folder.parent} to put it in; make it first")
+        return
+    if not folder.is_dir():
+        raise InputError(
+            folder, "is a file; an embedded store is a folder, so name one or give the file an ending such as .ttl"
+        )
+    entries = sorted(entry.name for entry in folder.iterdir())
+    if entries and not is_embedded_store(folder):
+        raise InputError(folder, "is a folder that is no embedded store, and is left as it is; name a new folder")
+    strange = [name for name in entries if not _STORE_FILE.fullmatch(name)]
+    if strange:
+        raise InputError(
+            folder, f"holds {strange[0]} beside a store, and is left as it is; move that away or name a new folder"
+        )
+
+
+def fill_store(folder: Path, stream: Stream, *, merge: bool = False) -> None:
+    """Write a stream of quads, or of N-Quads text without blank nodes, as the embedded store at ``folder``.
+
+    The store is built in a new folder beside it and renamed when complete: on any error the old one stays as it was.
+    Memory is bounded by :data:`SLICE_BYTES` or :data:`SLICE_QUADS`, whatever the length of the stream. With ``merge``,
+    the old store's quads are carried over, but for those of the subjects that the stream describes. Raises
+    :class:`~kg.errors.InputError` for a target that is not a store, or a stream that is not RDF.
+    """
+    folder = folder.resolve()
+    check_target(folder)
+    fresh, kept = (folder.with_name(f".{folder.name}.{part}-{uuid4().hex[:8]}") for part in ("new", "kept"))
+    try:
+        _build(fresh, stream)
+        if merge and is_embedded_store(folder):
+            _carry_over(folder, fresh, kept)
+        _compact(fresh)
+        _swap(fresh, folder)
+    except OSError as error:
+        raise InputError(folder, f"could not be written ({error.strerror or error}); nothing was changed") from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(kept, ignore_errors=True)
+
+
+def _build(folder: Path, stream: Stream) -> None:
+    store = ox.Store(str(folder))
+    _load(store, stream)
+    store.flush()
+
+
+def _compact(folder: Path) -> None:
+    # Each slice left files of its own; until they are merged, every look-up searches all of them (ten times slower).
+    store = ox.Store(str(folder))
+    store.optimize()
+    store.flush()
+
+
+def _carry_over(old: Path, fresh: Path, kept: Path) -> None:
+    # What is kept waits in a store of its own: whether the stream describes a subject is asked of a store that holds
+    # the stream alone, since a subject may come up again in another named graph.
+    _build(kept, _undescribed(ox.Store.read_only(str(old)), ox.Store.read_only(str(fresh))))
+    _build(fresh, ox.Store.read_only(str(kept)).quads_for_pattern(None, None, None, None))
+
+
+def _undescribed(old: ox.Store, fresh: ox.Store) -> Iterator[ox.Quad]:
+    subject, described = None, False
+    for quad in old.quads_for_pattern(None, None, None, None):
+        if quad.subject != subject:
+            subject = quad.subject
+            described = next(iter(fresh.quads_for_pattern(subject, None, None, None)), None) is not None
+        if not described:
+            yield quad
+
+
+def _load(store: ox.Store, stream: Stream) -> None:
+    items = iter(stream)
+    first = next(items, None)
+    if first is None:
+        return
+    if isinstance(first, str):
+        _load_text(store, cast("Iterator[str]", chain([first], items)))
+    else:
+        _load_quads(store, cast("Iterator[ox.Quad]", chain([first], items)))
+
+
+def _load_text(store: ox.Store, items: Iterator[str]) -> None:
+    for text in _slices(items):
+        try:
+            store.bulk_load(text.encode(), format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            line = text.splitlines()[(error.lineno or 1) - 1]
+            raise InputError("N-Quads", f"not valid ({error.msg}): {line[:200]}") from error
+
+
+def _slices(items: Iterator[str]) -> Iterator[str]:
+    pending: list[str] = []
+    size = 0
+    for item in items:
+        pending.append(item)
+        size += len(item)
+        if size >= SLICE_BYTES:
+            yield "".join(pending)
+            pending, size = [], 0
+    if pending:
+        yield "".join(pending)
+
+
+def _load_quads(store: ox.Store, items: Iterator[ox.Quad]) -> None:
+    while quads := list(islice(items, SLICE_QUADS)):
+        store.bulk_extend(quads)
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    aside = folder.with_name(f".{folder.name}.old-{uuid4().hex[:8]}")
+    folder.rename(aside)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        aside.rename(folder)
+        raise
+    shutil.rmtree(aside)
