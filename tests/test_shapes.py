@@ -144,13 +144,25 @@ def test_every_coded_property_is_used_in_a_sound_case(ontology: Graph) -> None:
 @pytest.mark.parametrize(
     ("shape", "computed"),
     [
-        ("PartyRole", ()), ("IssueKind", ()), ("IssueChoiceRule", ()), ("IssueClosedAs", ()), ("RelationBasis", ()),
-        ("ProposalStatus", ()), ("PositionBound", ()), ("ConditionTiming", ()), ("ConditionWhenMet", ()),
-        ("StatementAttribution", ()), ("StatementMandate", ()), ("StatementChannel", ()), ("StatementSensitivity", ()),
+        ("PartyRole", ()),
+        ("IssueKind", ()),
+        ("IssueChoiceRule", ()),
+        ("IssueClosedAs", ()),
+        ("RelationBasis", ()),
+        ("ProposalStatus", ()),
+        ("PositionBound", ()),
+        ("ConditionTiming", ()),
+        ("ConditionWhenMet", ()),
+        ("StatementAttribution", ()),
+        ("StatementMandate", ()),
+        ("StatementChannel", ()),
+        ("StatementSensitivity", ()),
         ("PositionStance", ("silent", "withheld", "mixed")),
     ],
 )
-def test_lists_of_values_are_the_ontology_s(shapes: Graph, ontology: Graph, shape: str, computed: tuple[str, ...]) -> None:
+def test_lists_of_values_are_the_ontology_s(
+    shapes: Graph, ontology: Graph, shape: str, computed: tuple[str, ...]
+) -> None:
     of_property = ontology.value(shapes.value(SHAPE[shape], SH.path), RDFS.range)
     listed = set(Collection(shapes, shapes.value(SHAPE[shape], SH["in"])))
     assert listed == set(ontology.subjects(RDF.type, of_property)) | {N[name] for name in computed}
@@ -187,12 +199,17 @@ def test_path_and_value_are_said_as_a_coder_knows_them(small: Graph) -> None:
 def test_a_circle_is_reported_at_each_of_its_options(small: Graph) -> None:
     findings = validate((small + Graph()).parse(HERE / "invalid" / "entailment-cycle.ttl"))
     assert [(f.where.label(), f.value) for f in findings] == [
-        ("Step one", "Step two"), ("Step three", "Step one"), ("Step two", "Step three"),
-    ]  # fmt: skip
+        ("Step one", "Step two"),
+        ("Step three", "Step one"),
+        ("Step two", "Step three"),
+    ]
 
 
 def test_findings_are_the_same_for_any_order_and_any_blank_labels() -> None:
-    paths = [SMALL, *(HERE / "invalid" / name for name in ("relation-basis.ttl", "condition-timing.ttl", "membership-binds.ttl"))]
+    paths = [
+        SMALL,
+        *(HERE / "invalid" / name for name in ("relation-basis.ttl", "condition-timing.ttl", "membership-binds.ttl")),
+    ]
     quads = [quad for path in paths for quad in parse_file(path)]
     again = [quad for path in reversed(paths) for quad in parse_file(path)]
     random.Random(1).shuffle(again)
@@ -221,7 +238,9 @@ def test_too_large_a_graph_is_refused() -> None:
         validate(open_store(SMALL), max_triples=10)
 
 
-def test_a_value_that_is_no_date_is_a_finding_and_nothing_is_logged(small: Graph, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_value_that_is_no_date_is_a_finding_and_nothing_is_logged(
+    small: Graph, caplog: pytest.LogCaptureFixture
+) -> None:
     text = SMALL.read_text(encoding="utf-8").replace('"2031-01-12"', '"2030-13-40"')
     (finding,) = validate(MemoryStore(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE)))
     assert (finding.path, finding.value) == ("neg:latest", "2030-13-40")

@@ -67,7 +67,8 @@ class Finding:
     def to_json(self, lang: str = "en") -> dict[str, Any]:
         """Return the finding as JSON holds it; the id of an unnamed thing is null."""
         where = {"id": self.where.id or None, "label": self.where.label(lang)}
-        return {"severity": self.severity, "where": where, "message": self.message, "path": self.path, "value": self.value}
+        rest = {"message": self.message, "path": self.path, "value": self.value}
+        return {"severity": self.severity, "where": where, **rest}
 
 
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -111,7 +112,8 @@ def to_rdflib(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Graph:
 def _within(store: GraphStore, max_triples: int | None) -> Iterator[pyoxigraph.Quad]:
     for count, quad in enumerate(store.quads(), start=1):
         if max_triples is not None and count > max_triples:
-            raise LimitError(store.locator, f"too large to check whole: over {max_triples:,} triples; check the files it was made from")
+            problem = f"over {max_triples:,} triples, too many to check at once; check what it was made from, in parts"
+            raise LimitError(store.locator, problem)
         yield quad
 
 
@@ -210,7 +212,8 @@ def _labels(graph: rdflib.Graph, node: Any) -> Text:
     if isinstance(node, rdflib.Literal):
         return (("", str(node)),)
     for predicate in (SKOS.prefLabel, RDFS.label, DCTERMS.title):
-        found = {(o.language or "", str(o)) for o in graph.objects(node, rdflib.URIRef(predicate)) if isinstance(o, rdflib.Literal)}
+        objects = graph.objects(node, rdflib.URIRef(predicate))
+        found = {(o.language or "", str(o)) for o in objects if isinstance(o, rdflib.Literal)}
         if found:
             return tuple(sorted(found))
     classes = {str(o) for o in graph.objects(node, rdflib.RDF.type)}
@@ -223,7 +226,8 @@ def _described(graph: rdflib.Graph, node: Any) -> str:
     classes = sorted(str(o) for o in graph.objects(node, rdflib.URIRef(RDF.type)))
     described = next((each for each in classes if each in _DESCRIBED_BY), None)
     name = _local(described or (classes[0] if classes else "something unnamed")).lower()
-    links = ([o for o in graph.objects(node, rdflib.URIRef(p)) if o != node] for p in _DESCRIBED_BY.get(described or "", ()))
+    predicates = [rdflib.URIRef(each) for each in _DESCRIBED_BY.get(described or "", ())]
+    links = ([o for o in graph.objects(node, each) if o != node] for each in predicates)
     parts = [" + ".join(sorted(_value_text(graph, value).removeprefix("neg:") for value in values)) for values in links]
     return f"{name}: {' · '.join(part or '?' for part in parts)}" if parts else name
 
