@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from small_cases import by_option, condition, conflicts_of, day_of, event, local, position
+from small_cases import by_option, condition, conflicts_of, day_of, event, local, position, proposal
 
 CaseOf = Callable[..., Any]
 
@@ -59,6 +59,20 @@ def test_a_before_is_met_by_what_is_done(case_of: CaseOf, events: tuple[str, ...
         as_of=10,
     )
     assert by_option(case, "a", "b")["w1"][0] == ("agreed" if met else "within_reach")
+
+
+def test_a_required_proposal_of_one_term_is_its_term(case_of: CaseOf) -> None:
+    # w2 is agreed, but needs o, who is of no group: so the proposal that is w2 meets no condition either
+    needs = ":w2 neg:undertakenBy :o .\n"
+    parts = (
+        proposal("k", "w2", tabled_by="f"),
+        position("a", "conditional", "w1", 1, "on-record", condition("k")),
+        position("b", "support", "w1"),
+        position("a", "support", "k"),
+        position("b", "support", "w2"),
+    )
+    assert by_option(case_of(*parts), "a", "b")["w1"][0] == "agreed"
+    assert by_option(case_of(*parts, needs), "a", "b")["w1"][0] == "within_reach"
 
 
 def test_trades_are_not_met_by_each_other(case_of: CaseOf) -> None:

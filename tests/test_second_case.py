@@ -292,6 +292,8 @@ def test_a_one_sided_reading_is_listed(basin: Any) -> None:
         ("hotline", "orrin selm tavay", set()),
         ("levee", "orrin selm", set()),
         ("free-passage", "orrin tavay", {"selm"}),
+        # Reading: needs too is computed on those who spoke, so it names a silent undertaker of the group
+        ("free-passage", "orrin selm tavay", {"selm"}),
     ],
 )
 def test_needs_are_the_undertakers_outside_the_group(basin: Any, option: str, parties: str, needs: set[str]) -> None:
@@ -304,6 +306,9 @@ def test_needs_are_the_undertakers_outside_the_group(basin: Any, option: str, pa
         ("flow-200", "orrin selm", "overlap", 200, 200),
         ("flow-300", "selm tavay", "overlap", 300, None),
         ("flow-200", "orrin tavay", "gap", 200, 300),
+        # computed on those who spoke, Selm and Tavay, where they agree; Orrin is silent on 300
+        ("flow-300", "orrin selm tavay", "overlap", 300, None),
+        ("flow-200", "orrin selm tavay", "gap", 200, 300),
     ],
 )
 def test_range_of_a_ladder(basin: Any, option: str, parties: str, kind: str, low: float, high: float | None) -> None:

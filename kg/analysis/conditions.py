@@ -9,7 +9,7 @@ from itertools import groupby
 
 from kg.case import Case
 from kg.records import Condition
-from kg.resolution import Resolution, Resolved
+from kg.resolution import Resolution, Resolved, term_of
 from kg.vocabulary import Side, Stance, strength
 
 __all__ = ["GroupStances", "condition_groups", "is_done", "outside_undertakers"]
@@ -17,7 +17,7 @@ __all__ = ["GroupStances", "condition_groups", "is_done", "outside_undertakers"]
 
 def condition_groups(conditions: Iterable[Condition]) -> list[tuple[Condition, ...]]:
     """Return groups of alternatives: of each group one condition is enough, and every group must have one met."""
-    ordered = sorted(enumerate(conditions), key=lambda pair: (pair[1].any_of or f"\0{pair[0]}"))
+    ordered = sorted(enumerate(conditions), key=lambda pair: pair[1].any_of or f"\0{pair[0]}")
     keyed = groupby(ordered, key=lambda pair: pair[1].any_of or f"\0{pair[0]}")
     return [tuple(condition for _, condition in members) for _, members in keyed]
 
@@ -115,6 +115,7 @@ class GroupStances:
         return all(self._holds(required, condition.timing) for required in condition.requires)
 
     def _holds(self, required: str, timing: str) -> bool:
+        required = term_of(self.case, required)
         if required in self.case.proposals:
             terms = self.case.proposals[required].terms
             if timing == "before":

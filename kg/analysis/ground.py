@@ -114,6 +114,7 @@ class _Row:
         ground = classify(held.side for held in self.stances)
         otherwise = self._otherwise(ground)
         meets = ground in _SEEMS_SHARED or otherwise in _SEEMS_SHARED
+        among = tuple(held.party for held in self.spoke) if otherwise in _SEEMS_SHARED else self.group.parties
         return GroundRow(
             ground,
             self.issue,
@@ -123,8 +124,8 @@ class _Row:
             readings_of(self.group.resolution, self.option.id, self.group.parties) if self.case.readings else (),
             self._divergences() if meets and self.case.readings else (),
             ground is Ground.REJECTED and self._favours_incompatible(),
-            outside_undertakers(self.case, self.option.id, self.group.parties),
-            range_of(self.group, self.group.parties, self.issue.id) if self.issue.choice_rule == "ladder" else None,
+            outside_undertakers(self.case, self.option.id, among),
+            range_of(self.group, among, self.issue.id) if self.issue.choice_rule == "ladder" else None,
             self._ask() if ground is Ground.UNADDRESSED else (),
             otherwise,
         )
