@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.api import Negotiation
-    from kg.api import open_case as open  # noqa: A004
+    from kg.api import open_case as open
     from kg.errors import KgError
 
 __all__ = ["KgError", "Negotiation", "open"]

@@ -161,7 +161,9 @@ class Negotiation:
         parties = (self.party(party),) if party else tuple(self.case.parties)
         wanted_issue = self.case.find("issues", issue) if issue else None
         if stance and stance not in {*STANCES, "noncommittal", "mixed", "withheld", "for", "leaning", "against"}:
-            raise UsageError(f"there is no stance “{stance}”; there are {', '.join(STANCES)}, and for, leaning, against")
+            raise UsageError(
+                f"there is no stance “{stance}”; there are {', '.join(STANCES)}, and for, leaning, against"
+            )
         held = [
             resolved
             for who in parties

@@ -68,7 +68,9 @@ class Case:
             raise CaseError(f"{store.locator}: no case here; it names no neg:Party")
 
     def _read(self, class_iri: str, make: Callable[[str, Node, GraphStore], R]) -> dict[str, R]:
-        return {identifier: make(identifier, node, self.store) for identifier, node in self.store.nodes(class_iri).items()}
+        return {
+            identifier: make(identifier, node, self.store) for identifier, node in self.store.nodes(class_iri).items()
+        }
 
     @cached_property
     def info(self) -> CaseInfo:
@@ -97,7 +99,9 @@ class Case:
         found = self._read(NEG.Option, reading.option)
         for option in found.values():
             if option.issue not in self.issues:
-                raise CaseError(f"{self.store.locator}: option {option.label()} ({option.id}) belongs to no issue of the case")
+                raise CaseError(
+                    f"{self.store.locator}: option {option.label()} ({option.id}) belongs to no issue of the case"
+                )
         return found
 
     @cached_property
@@ -191,7 +195,9 @@ class Case:
             found.setdefault(position.party, []).append(position)
         for party in parties:
             self._positions[party] = tuple(sorted(found[party], key=_position_key))
-        self._fetch_statements(s for party in parties for position in self._positions[party] for s in position.statements)
+        self._fetch_statements(
+            s for party in parties for position in self._positions[party] for s in position.statements
+        )
 
     def _fetch_statements(self, identifiers: Iterable[str]) -> None:
         self._keep_statements(self.store.describe(set(identifiers) - self._statements.keys()))
@@ -250,7 +256,9 @@ class Case:
             if len(matches) == 1:
                 return matches[0].id
             if matches:
-                raise AmbiguousNameError(kind, name, sorted(f"{thing.label()} ({thing.local_name})" for thing in matches))
+                raise AmbiguousNameError(
+                    kind, name, sorted(f"{thing.label()} ({thing.local_name})" for thing in matches)
+                )
         raise UnknownNameError(kind, name, self._near(wanted, things))
 
     def _near(self, wanted: str, things: list[Thing]) -> list[str]:

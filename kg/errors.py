@@ -67,4 +67,6 @@ class AmbiguousNameError(KgError):
 
     def __init__(self, kind: str, name: str, candidates: Iterable[str]) -> None:
         self.kind, self.name, self.candidates = kind, name, tuple(candidates)
-        super().__init__(f"“{name}” could be several of the {kind}: {', '.join(self.candidates)}; name one of them in full")
+        super().__init__(
+            f"“{name}” could be several of the {kind}: {', '.join(self.candidates)}; name one of them in full"
+        )

@@ -256,7 +256,14 @@ def _position_name(node: Node) -> str:
 
 def _condition_key(condition: r.Condition) -> tuple[object, ...]:
     deadline = condition.deadline or date.max
-    return (condition.any_of or "", condition.requires, condition.words, condition.timing, deadline, condition.otherwise)
+    return (
+        condition.any_of or "",
+        condition.requires,
+        condition.words,
+        condition.timing,
+        deadline,
+        condition.otherwise,
+    )
 
 
 def reading(identifier: str, node: Node, store: GraphStore) -> r.Reading:
@@ -357,7 +364,9 @@ def _figures(identifier: str, nodes: Iterable[Node], store: GraphStore) -> tuple
 
 def _assessments(identifier: str, nodes: Iterable[Node], store: GraphStore) -> tuple[r.Assessment, ...]:
     found = (
-        r.Assessment(_required(identifier, node, NEG.accordingTo, store), _ids(node, NEG.honours), _ids(node, NEG.breaks))
+        r.Assessment(
+            _required(identifier, node, NEG.accordingTo, store), _ids(node, NEG.honours), _ids(node, NEG.breaks)
+        )
         for node in nodes
     )
     return tuple(sorted(found, key=lambda a: (a.statement, a.honours, a.breaks)))

@@ -48,10 +48,10 @@ class Renderer:
         case = self.case
         for things in (case.parties, case.options, case.proposals, case.issues, case.people):
             if identifier in things:
-                return things[identifier]  # type: ignore[index,no-any-return]
+                return things[identifier]
         for rest in (case.sources, case.points, case.event_kinds, case.events):
             if identifier in rest:
-                return rest[identifier]  # type: ignore[index,no-any-return]
+                return rest[identifier]
         return Thing(identifier)
 
     def name(self, identifier: str) -> str:
@@ -101,13 +101,15 @@ class Renderer:
         return [self.statement(statement) for statement in statements]
 
     def citation(self, statement: Statement) -> str:
-        """Return who said it, when, where and how it is known, in one line."""
-        speaker = self.name(statement.speaker) if statement.speaker else self.name(statement.source)
+        """Return who said it, when, where and how it is known, in one line; a case's only source goes without saying."""
+        only = len(self.case.sources) == 1
+        source = "the source" if only else self.name(statement.source)
+        speaker = self.name(statement.speaker) if statement.speaker else source
         place = f", ¶{statement.paragraph}" if statement.paragraph else ""
-        source = f", {self.name(statement.source)}" if statement.speaker else ""
+        named = f", {source}" if statement.speaker and not only else ""
         how = _ATTRIBUTION_WORDS.get(statement.attribution, statement.attribution.replace("-", " "))
         mandate = "" if statement.mandate == "authorised" else f", {statement.mandate} mandate"
-        return f"{speaker}, {self.days(statement)}{source}{place} ({how}{mandate})"
+        return f"{speaker}, {self.days(statement)}{named}{place} ({how}{mandate})"
 
     def days(self, statement: Statement) -> str:
         """Return the day of a statement, or the days between which it was made."""
@@ -161,7 +163,11 @@ class Renderer:
     def contrary(self, report: ContraryReport) -> Json:
         """Return a contrary report: stance, side and evidence."""
         side = Resolved("", "", report.stance).side
-        return {"stance": str(report.stance), "side": str(side) if side else None, "evidence": self.evidence(report.evidence)}
+        return {
+            "stance": str(report.stance),
+            "side": str(side) if side else None,
+            "evidence": self.evidence(report.evidence),
+        }
 
     def stance_words(self, held: Resolved) -> str:
         """Return a stance in a few words, its symbol first: ``~ conditional (ascribed)``."""
@@ -216,9 +222,7 @@ class Renderer:
             "end": day_or_none(event.end),
             "place": self.text(event.place),
             "actors": self.things(event.actors),
-            "figures": [
-                {"label": self.text(f.label), "value": number(f.value), "unit": f.unit} for f in event.figures
-            ],
+            "figures": [{"label": self.text(f.label), "value": number(f.value), "unit": f.unit} for f in event.figures],
             "verified": event.verified,
             "scheduled": event.scheduled,
             "source": self.thing_or_none(event.source),

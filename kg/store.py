@@ -52,7 +52,9 @@ FORMATS: dict[str, ox.RdfFormat] = {
 _QUAD_FORMATS = frozenset({ox.RdfFormat.TRIG, ox.RdfFormat.N_QUADS, ox.RdfFormat.JSON_LD})
 _PREFIXED_FORMATS = frozenset({ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG})
 _XML_ENDINGS = frozenset({".rdf", ".owl", ".xml", ".rdfs"})
-_XML_HELP = "RDF/XML is not read (its entities can exhaust memory); convert it with: rdfpipe -i xml -o turtle FILE > FILE.ttl"
+_XML_HELP = (
+    "RDF/XML is not read (its entities can exhaust memory); convert it with: rdfpipe -i xml -o turtle FILE > FILE.ttl"
+)
 
 #: the prefixes that are written, and declared in queries
 PREFIXES = {
@@ -200,7 +202,9 @@ class EmbeddedStore:
 
     def nodes_having(self, predicate: str) -> dict[str, Node]:
         """Return the subjects that have a predicate, with their properties."""
-        return self.describe(_id(q.subject) for q in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None))
+        return self.describe(
+            _id(q.subject) for q in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
+        )
 
     def describe(self, ids: Iterable[str]) -> dict[str, Node]:
         """Return the properties of the ids that are subjects."""
@@ -289,7 +293,9 @@ def _files_of(path: Path) -> list[Path]:
     if files:
         return files
     if any(file.suffix.lower() in {".xlsx", ".csv"} for file in path.iterdir()):
-        raise InputError(path, f"holds sheets, not a case; turn them into one with: kg import {path} -o {path}/case.ttl")
+        raise InputError(
+            path, f"holds sheets, not a case; turn them into one with: kg import {path} -o {path}/case.ttl"
+        )
     raise InputError(path, f"no case in this folder; it holds no file that ends in {', '.join(FORMATS)}")
 
 

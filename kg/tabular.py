@@ -12,7 +12,7 @@ __all__ = ["Table", "plain", "to_csv", "to_html", "to_markdown"]
 
 _BIDI_AND_CONTROL = {
     **{code: None for code in range(0x20) if code not in (0x09, 0x0A)},
-    **{code: None for code in range(0x7F, 0xA0)},
+    **dict.fromkeys(range(127, 160)),
     **dict.fromkeys((0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), None),
     0x2028: " ",
     0x2029: " ",

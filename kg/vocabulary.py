@@ -38,7 +38,7 @@ class _ClosedNamespace(type):
     base: str
 
     def __getattr__(cls, name: str) -> str:
-        if name in cls.__dict__.get("__annotations__", {}):
+        if name in cls.__annotations__:
             return cls.base + name.rstrip("_").replace("_", "-")
         raise AttributeError(f"{cls.__name__} has no term {name!r}")
 

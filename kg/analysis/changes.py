@@ -39,7 +39,7 @@ class Change:
     @property
     def crosses_sides(self) -> bool:
         """Whether the stance moved from one side to another."""
-        return self.before.side is not self.after.side
+        return bool(self.before.side and self.after.side) and self.before.side is not self.after.side
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -155,7 +155,9 @@ def deeds_between(before: Resolution, after: Resolution) -> tuple[Deed, ...]:
 
 
 def _deeds(before: Resolution, after: Resolution) -> Iterator[Deed]:
-    events = (e for e in after.case.events.values() if e.start and before.day < (e.end or e.start) and e.start <= after.day)
+    events = (
+        e for e in after.case.events.values() if e.start and before.day < (e.end or e.start) and e.start <= after.day
+    )
     for event in sorted(events, key=lambda e: (e.start or date.min, e.id)):
         for assessment in event.assessments:
             statement = after.case.statement(assessment.statement)

@@ -1,12 +1,21 @@
-"""The answers: frozen records that know their JSON (the contract), their tables and their notebook display."""
+"""The answers: frozen records that know their JSON (the contract), their tables and their notebook display.
 
-from kg.answers.base import Answer
-from kg.answers.changes import Changes
-from kg.answers.findings import Finding, Findings
-from kg.answers.pairs import Bridges, Conflicts, Overlap
-from kg.answers.positions import Listing, Positions, Why
-from kg.answers.proposals import Scorecards
-from kg.answers.shared import SharedGround
+Each is imported when first asked for, so that a command pays for its own answer only.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.answers.base import Answer
+    from kg.answers.changes import Changes
+    from kg.answers.findings import Finding, Findings
+    from kg.answers.pairs import Bridges, Conflicts, Overlap
+    from kg.answers.positions import Listing, Positions, Why
+    from kg.answers.proposals import Scorecards
+    from kg.answers.shared import SharedGround
 
 __all__ = [
     "Answer",
@@ -22,3 +31,24 @@ __all__ = [
     "SharedGround",
     "Why",
 ]
+
+_HOMES = {
+    "Answer": "base",
+    "Bridges": "pairs",
+    "Changes": "changes",
+    "Conflicts": "pairs",
+    "Finding": "findings",
+    "Findings": "findings",
+    "Listing": "positions",
+    "Overlap": "pairs",
+    "Positions": "positions",
+    "Scorecards": "proposals",
+    "SharedGround": "shared",
+    "Why": "positions",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kg.answers' has no attribute {name!r}")
+    return getattr(import_module(f"kg.answers.{_HOMES[name]}"), name)

@@ -17,7 +17,7 @@ __all__ = ["SCHEMA", "Answer", "Rows", "independent_sources", "plural"]
 SCHEMA = 1
 
 #: columns, and rows with one cell a column: what a CSV file holds
-Rows = tuple[Sequence[str], list[Sequence[object]]]
+Rows = tuple[Sequence[str], Sequence[Sequence[object]]]
 
 
 def plural(count: int, noun: str, many: str = "") -> str:

@@ -43,9 +43,7 @@ class Findings:
 
     def head_lines(self, lang: str = "en") -> list[str]:
         """Return what the output says first."""
-        counts = ", ".join(
-            plural(sum(f.severity == severity for f in self.findings), severity) for severity in _TITLES
-        )
+        counts = ", ".join(plural(sum(f.severity == severity for f in self.findings), severity) for severity in _TITLES)
         day = f" — as of {self.as_of}" if self.as_of else ""
         return [f"{self.label}{day}", counts]
 
@@ -67,7 +65,7 @@ class Findings:
         found: list[list[object]] = [
             [f.severity, f.where.label(lang), f.where.id, f.message, f.path, f.value] for f in self.findings
         ]
-        return ("severity", "where", "id", "message", "path", "value"), found  # type: ignore[return-value]
+        return ("severity", "where", "id", "message", "path", "value"), found
 
     def _repr_html_(self) -> str:
         return to_html([Table("", (), (), note="\n".join(self.head_lines())), *self.tables()])

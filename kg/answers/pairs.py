@@ -91,7 +91,7 @@ class Conflicts(Answer):
             detail = self._why(show, conflict).replace("\n", "; ")
             issues = show.names(conflict.issues)
             found.append([conflict.kind, conflict.severity, conflict.ascribed, issues, *sides, detail])
-        return (*columns, *more), found  # type: ignore[return-value]
+        return (*columns, *more), found
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ class Overlap(Answer):
             [*map(show.name, p.parties), p.agreed, p.within_reach, p.contested, p.red_lines, p.both_sided]
             for p in self.pairs
         ]
-        return columns, found  # type: ignore[return-value]
+        return columns, found
 
 
 @dataclass(frozen=True)
@@ -248,4 +248,4 @@ class Bridges(Answer):
             ]
             for b in self.bridges
         ]
-        return columns, found  # type: ignore[return-value]
+        return columns, found

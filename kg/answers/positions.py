@@ -11,7 +11,7 @@ from kg.records import Event, Issue, Option, Party, Person, Proposal, Source, St
 from kg.rendering import Json, Renderer, day_or_none
 from kg.resolution import Past, Resolved
 from kg.tabular import Table
-from kg.vocabulary import Side, Stance
+from kg.vocabulary import Side
 
 __all__ = ["Listing", "Positions", "Why"]
 
@@ -54,7 +54,18 @@ class Positions(Answer):
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each stance."""
         show = Renderer(self.case, lang)
-        columns = ("party", "issue", "option", "stance", "side", "inferred", "ascribed", "day", "confidence", "statements")
+        columns = (
+            "party",
+            "issue",
+            "option",
+            "stance",
+            "side",
+            "inferred",
+            "ascribed",
+            "day",
+            "confidence",
+            "statements",
+        )
         found: list[list[object]] = []
         for held in self.held:
             option = self.case.options.get(held.term)
@@ -64,7 +75,7 @@ class Positions(Answer):
                 [show.name(held.party), issue, show.name(held.term), held.stance, held.side]
                 + [held.inferred, held.ascribed, held.day, held.confidence, cited]
             )
-        return columns, found  # type: ignore[return-value]
+        return columns, found
 
 
 @dataclass(frozen=True)
@@ -113,17 +124,26 @@ class Why(Answer):
             chains = ["\n→ ".join(show.name(o) for o in d.via) for d in held.derivation]
             reasons = [show.derivation(d)["reason"] or "" for d in held.derivation]
             rows = tuple(
-                (d.rule, "; ".join(f"{show.name(p.party)}: {p.stance} on {show.name(p.option)}" for p in d.premises), c, r)
+                (
+                    d.rule,
+                    "; ".join(f"{show.name(p.party)}: {p.stance} on {show.name(p.option)}" for p in d.premises),
+                    c,
+                    r,
+                )
                 for d, c, r in zip(held.derivation, chains, reasons, strict=True)
             )
             tables.append(Table("How it was inferred", ("Rule", "From", "Along", "Reason"), rows))
         for report in held.contrary_reports:
             tables.append(self._statements(show, f"Others report: {report.stance}", report.evidence))
         if held.strain:
-            tables.append(self._statements(show, f"Under strain: newer statements imply {held.strain.stance}", held.strain.evidence))
+            tables.append(
+                self._statements(
+                    show, f"Under strain: newer statements imply {held.strain.stance}", held.strain.evidence
+                )
+            )
         if held.past:
-            rows = tuple(self._past_row(show, past) for past in held.past)
-            tables.append(Table("What does not hold", ("Stance", "Why", "Statements"), rows))
+            fates = tuple(self._past_row(show, past) for past in held.past)
+            tables.append(Table("What does not hold", ("Stance", "Why", "Statements"), fates))
         return tables
 
     def _meaning(self, show: Renderer) -> str:
@@ -189,7 +209,8 @@ class Listing(Answer):
 
     def _item(self, show: Renderer, thing: Thing) -> Json:
         item = {**show.thing(thing.id), "aliases": sorted({words for _, words in thing.aliases})}
-        return item | _DETAILS.get(type(thing), _nothing)(show, thing)
+        details: Json = _DETAILS.get(type(thing), _nothing)(show, thing)
+        return item | details
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return one table."""
@@ -208,7 +229,12 @@ class Listing(Answer):
         """Return one row for each thing."""
         show = Renderer(self.case, lang)
         found: list[list[object]] = [
-            [t.id, t.label(lang), "; ".join(sorted({w for _, w in t.aliases})), self._detail(show, t).replace("\n", "; ")]
+            [
+                t.id,
+                t.label(lang),
+                "; ".join(sorted({w for _, w in t.aliases})),
+                self._detail(show, t).replace("\n", "; "),
+            ]
             for t in self.things
         ]
         return ("id", "label", "aliases", "detail"), found
@@ -218,7 +244,9 @@ def _words(value: Any) -> str:
     if isinstance(value, Mapping):
         return str(value.get("label") or value)
     if isinstance(value, list):
-        return ", ".join(_words(item) if not isinstance(item, Mapping) or "value" not in item else _figure(item) for item in value)
+        return ", ".join(
+            _words(item) if not isinstance(item, Mapping) or "value" not in item else _figure(item) for item in value
+        )
     return "yes" if value is True else str(value)
 
 
@@ -258,7 +286,12 @@ def _proposal(show: Renderer, proposal: Proposal) -> Json:
 
 def _source(show: Renderer, source: Source) -> Json:
     known = {"publisher": source.publisher, "issued": day_or_none(source.issued), "language": source.language}
-    return {**known, "paragraphs": source.paragraphs, "address": source.address, "copy_of": show.thing_or_none(source.copy_of)}
+    return {
+        **known,
+        "paragraphs": source.paragraphs,
+        "address": source.address,
+        "copy_of": show.thing_or_none(source.copy_of),
+    }
 
 
 def _event(show: Renderer, event: Event) -> Json:

@@ -39,7 +39,8 @@ class Scorecards(Answer):
             "proposed_by": show.things(proposal.proposed_by),
             "tabled_by": show.things(proposal.tabled_by),
             "terms": [
-                {"option": show.thing(t.option), "stances": [show.stance(held) for held in t.stances]} for t in card.terms
+                {"option": show.thing(t.option), "stances": [show.stance(held) for held in t.stances]}
+                for t in card.terms
             ],
             "net": [
                 {
@@ -79,7 +80,9 @@ class Scorecards(Answer):
         )
         yield Table("Count", ("Party", "Net", "Without a side", "Inferred / ascribed"), nets, note=_COUNT)
         known = [tilt for tilt in card.tilts if tilt.by is not None]
-        tilts = tuple((f"{show.name(t.toward)} over {show.name(t.over)}", f"{t.by:+d}", f"{t.terms} of {t.of}") for t in known)
+        tilts = tuple(
+            (f"{show.name(t.toward)} over {show.name(t.over)}", f"{t.by:+d}", f"{t.terms} of {t.of}") for t in known
+        )
         undefined = len(card.tilts) - len(known)
         note = f"{plural(undefined, 'pair')} without a term on which both have a side" if undefined else ""
         yield Table("Tilt", ("Toward", "By", "Terms where both have a side"), tilts, note=note)
@@ -101,7 +104,18 @@ class Scorecards(Answer):
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each proposal, term and party."""
         show = Renderer(self.case, lang)
-        columns = ("proposal", "status", "term", "party", "stance", "side", "inferred", "ascribed", "net", "without_side")
+        columns = (
+            "proposal",
+            "status",
+            "term",
+            "party",
+            "stance",
+            "side",
+            "inferred",
+            "ascribed",
+            "net",
+            "without_side",
+        )
         found: list[list[object]] = []
         for card in self.cards:
             nets = {net.party: net for net in card.nets}
@@ -109,7 +123,12 @@ class Scorecards(Answer):
                 for held in term.stances:
                     net = nets[held.party]
                     found.append(
-                        [show.name(card.proposal.id), card.proposal.status, show.name(term.option), show.name(held.party)]
+                        [
+                            show.name(card.proposal.id),
+                            card.proposal.status,
+                            show.name(term.option),
+                            show.name(held.party),
+                        ]
                         + [held.stance, held.side, held.inferred, held.ascribed, net.net, net.without_side]
                     )
-        return columns, found  # type: ignore[return-value]
+        return columns, found

@@ -177,10 +177,16 @@ class SharedGround(Answer):
         found: list[list[object]] = []
         for ground in Ground:
             for row in self.of(ground):
-                shared = [ground.value, row.otherwise, show.name(row.issue.id), row.issue.kind, show.name(row.option.id)]
+                shared = [
+                    ground.value,
+                    row.otherwise,
+                    show.name(row.issue.id),
+                    row.issue.kind,
+                    show.name(row.option.id),
+                ]
                 between = self._between(show, row).replace("\n", "; ")
                 for held in row.stances:
                     stance = [show.name(held.party), held.stance, held.side, held.inferred, held.ascribed]
                     cited = "; ".join(map(show.citation, held.evidence))
                     found.append([*shared, *stance, row.in_name_only, between, cited])
-        return (*columns, *more), found  # type: ignore[return-value]
+        return (*columns, *more), found

@@ -89,8 +89,14 @@ _OPTIONS = (
         help="The case: a file (Turtle, TriG, N-Triples, N-Quads, JSON-LD), a folder of them, or an embedded store's "
         "folder. Default: $KG_CASE, else the shipped case.",
     ),
-    _option("--as-of", metavar="DATE", help="Stances by the end of this day, as 2025-04-22. Default: the newest statement's."),
-    _option("--min-confidence", type=float, metavar="X", help="Leave out statements of a confidence below X, from 0 to 1."),
+    _option(
+        "--as-of",
+        metavar="DATE",
+        help="Stances by the end of this day, as 2025-04-22. Default: the newest statement's.",
+    ),
+    _option(
+        "--min-confidence", type=float, metavar="X", help="Leave out statements of a confidence below X, from 0 to 1."
+    ),
     _option(
         "--channel",
         multiple=True,
@@ -99,7 +105,12 @@ _OPTIONS = (
     ),
     _option("--format", type=click.Choice(FORMATS), help="How to print the answer. Default: table."),
     _option("--lang", metavar="TAG", help="The language of labels, as en, uk, ru. Default: en."),
-    _option("--max-size", type=click.FloatRange(min=0), metavar="MB", help="The limit on a case's files; 0 lifts it. Default: 100."),
+    _option(
+        "--max-size",
+        type=click.FloatRange(min=0),
+        metavar="MB",
+        help="The limit on a case's files; 0 lifts it. Default: 100.",
+    ),
 )
 
 

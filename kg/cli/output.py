@@ -15,6 +15,7 @@ from kg.tabular import Table, plain, to_csv, to_markdown
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table as Grid
     from rich.text import Text
 
 __all__ = ["Printable", "emit", "note", "working"]
@@ -86,22 +87,25 @@ def _print_tables(answer: Printable, lang: str) -> None:
 
 
 def _print_table(console: Console, table: Table) -> None:
+    if table.title:
+        console.print(plain(table.title), style="bold underline")
+    if table.rows:
+        console.print(_grid(table))
+    if table.note:
+        console.print(_styled(table.note))
+
+
+def _grid(table: Table) -> Grid:
     from rich import box
     from rich.table import Table as Grid
 
-    if table.rows:
-        grid = Grid(box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", show_lines=False, pad_edge=False, expand=False)
-        for place, column in enumerate(table.columns):
-            grid.add_column(plain(column), overflow="fold", min_width=4, ratio=None, no_wrap=False, style="bold" if place == 0 and not column else "")
-        for row in table.rows:
-            grid.add_row(*(_styled(cell) for cell in row), end_section=len(table.columns) > 1 and any("\n" in cell for cell in row))
-        if table.title:
-            console.print(plain(table.title), style="bold underline")
-        console.print(grid)
-    elif table.title:
-        console.print(plain(table.title), style="bold underline")
-    if table.note:
-        console.print(_styled(table.note))
+    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    for column in table.columns:
+        grid.add_column(plain(column), overflow="fold")
+    several_lines = any("\n" in cell for row in table.rows for cell in row)
+    for row in table.rows:
+        grid.add_row(*(_styled(cell) for cell in row), end_section=several_lines)
+    return grid
 
 
 def _styled(cell: str) -> Text:

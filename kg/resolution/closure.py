@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import networkx as nx
@@ -96,7 +97,7 @@ class Closure:
         return {end: self._chain(tuple(path), graph) for end, path in sorted(paths.items()) if end != option}
 
     def _chain(self, path: tuple[str, ...], graph: nx.DiGraph) -> Chain:
-        return Chain(path, tuple(graph.edges[step]["reason"] for step in zip(path, path[1:], strict=False)))
+        return Chain(path, tuple(graph.edges[step]["reason"] for step in pairwise(path)))
 
     def excluded_by(self, option: str) -> dict[str, Chain]:
         """Return what an option excludes, with the shortest chain to each: down from the option, across, and up."""

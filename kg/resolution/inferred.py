@@ -80,7 +80,10 @@ def choose_inference(party: str, term: str, inferences: Iterable[Inference]) -> 
     if stance is Stance.MIXED:
         against = [i for i in given if i.stance in (Stance.DOUBT, Stance.OPPOSE, Stance.RULE_OUT)]
         others = [i for i in given if i not in against]
-        chosen = [*_best(others, combine(i.stance for i in others)), *_best(against, combine(i.stance for i in against))]
+        chosen = [
+            *_best(others, combine(i.stance for i in others)),
+            *_best(against, combine(i.stance for i in against)),
+        ]
     else:
         chosen = _best(given, stance)
     evidence = {s.id: s for i in chosen for s in i.premise.evidence}
@@ -140,10 +143,14 @@ def _on_ladder(case: Case, values: Iterable[Option], holding: list[Resolved]) ->
                 if other.id != option.id:
                     stance = _stance_on(held, option, bound, other, wanted)
                     if stance:
-                        yield Inference("ladder", other.id, stance, held, Chain((option.id, other.id), (_reason(option, bound),)))
+                        yield Inference(
+                            "ladder", other.id, stance, held, Chain((option.id, other.id), (_reason(option, bound),))
+                        )
 
 
-def _stance_on(held: Resolved, option: Option, bound: str, other: Option, wanted: list[tuple[Option, str]]) -> Stance | None:
+def _stance_on(
+    held: Resolved, option: Option, bound: str, other: Option, wanted: list[tuple[Option, str]]
+) -> Stance | None:
     """Return what a stance with a bound on one value says of another: a party's bounds hold together."""
     inside = _covers(option, bound, other)
     if held.side is Side.AGAINST:

@@ -1,0 +1,102 @@
+"""Tables from CSV files as they come: with or without a byte-order mark, by comma, semicolon or tab, in UTF-8 or not."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.case import fold
+from kg.errors import InputError, LimitError
+from kg.exchange.layout import SHEETS
+from kg.exchange.tables import DEFAULT_MAX_BYTES, Cell, Row, Table, guess_kind, protect, unprotect
+from kg.store import replace_file
+
+__all__ = ["decode_text", "find_delimiter", "read_csv", "write_csv"]
+
+_DELIMITERS = ",;\t|"
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_HEADERS = frozenset({fold(column.name) for sheet in SHEETS for column in sheet.columns} | {"id", "base"})
+_CYRILLIC = re.compile(r"[\u0400-\u045f\u0490\u0491]")
+_FIELD_LIMIT = 10_000_000
+
+
+def decode_text(data: bytes, where: Path, encoding: str | None = None) -> tuple[str, str]:
+    """Return the text of a file and the encoding it was read in: the one given, or by its mark, or UTF-8, or Windows-1251.
+
+    Windows-1251 is only guessed where nearly all its letters come out Cyrillic. Raises :class:`~kg.errors.InputError`.
+    """
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(encoding or marked), encoding or marked
+    except LookupError as error:
+        raise InputError(where, f"there is no encoding {encoding}; write one such as utf-8 or windows-1251") from error
+    except UnicodeDecodeError as error:
+        problem = f"is not {encoding or marked} (byte {error.start + 1})"
+    text = data.decode("windows-1251", errors="replace")
+    strange = [character for character in text if character > "\x7f"]
+    letters = [character for character in strange if character not in "«»–—…“”„’‘№\xa0°"]
+    if encoding or len(letters) < 3 or sum(bool(_CYRILLIC.match(c)) for c in letters) < 0.9 * len(letters):
+        raise InputError(where, f"{problem}; save it as UTF-8, or name its encoding with --encoding")
+    return text, "windows-1251"
+
+
+def find_delimiter(text: str) -> str:
+    """Return the delimiter under which the first line holds most known headers, else most columns; a comma if none does."""
+    first = next(iter(text.lstrip("\r\n").splitlines()), "")
+
+    def score(delimiter: str) -> tuple[int, int]:
+        names = next(csv.reader([first], delimiter=delimiter), [])
+        return (sum(fold(name.partition(":")[0]) in _HEADERS for name in names), len(names))
+
+    return max(_DELIMITERS, key=score)
+
+
+def read_csv(path: Path, *, encoding: str | None = None, max_bytes: int | None = DEFAULT_MAX_BYTES) -> Table:
+    """Read a CSV file as a table named after the file.
+
+    Raises :class:`~kg.errors.InputError` for a file that is no text or has an open quotation mark, and
+    :class:`~kg.errors.LimitError` for one over the limit.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(path, error.strerror or str(error)) from error
+    if max_bytes is not None and len(data) > max_bytes:
+        raise LimitError(path, f"{len(data) / 1e6:,.0f} MB, over the limit of {max_bytes / 1e6:,.0f} MB; lift it with --max-size")
+    text, found = decode_text(data, path, encoding)
+    table = Table(path.stem, str(path), _rows(text, path))
+    if found == "windows-1251" and not encoding:
+        table.notes.append(f"{path}: not UTF-8; read as Windows-1251 (--encoding says otherwise)")
+    return table
+
+
+def _rows(text: str, path: Path) -> list[Row]:
+    csv.field_size_limit(_FIELD_LIMIT)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=find_delimiter(text), strict=True)
+    rows: list[Row] = []
+    try:
+        for number, values in enumerate(reader, start=1):
+            cells = {place: _cell(value.strip()) for place, value in enumerate(values, start=1) if value.strip()}
+            if cells:
+                rows.append((number, cells))
+    except csv.Error as error:
+        raise InputError(f"{path}:{reader.line_num}", f"not a readable CSV file: {error}") from error
+    return rows
+
+
+def _cell(text: str) -> Cell:
+    return Cell(unprotect(text), guess_kind(text))
+
+
+def write_csv(path: Path, rows: Iterable[Iterable[str]], *, mark: bool = True) -> None:
+    """Write rows of text as a CSV file in UTF-8, each text protected from being taken for a formula.
+
+    ``mark``: begin with the byte-order mark by which spreadsheets know UTF-8.
+    """
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerows([protect(value) for value in row] for row in rows)
+    replace_file(path, buffer.getvalue().encode("utf-8-sig" if mark else "utf-8"))

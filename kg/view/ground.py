@@ -1,0 +1,81 @@
+"""The shared ground that the page shows, as :mod:`kg.analysis.ground` answers it: for pairs and named groups, day by day.
+
+A page holds answers for each pair of the :data:`MOST_PARTIES` parties with most stances, for all principals together and
+for the groups named, while options times groups times days stay under :data:`CELLS`: named groups and newest days first.
+An answer is text: for each option its number, its class (a, w, r, c, u) and the marks n (in name only), o (left open on
+purpose), x (from opposite sides), d (needs others), and / with the class among those who spoke.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import Any
+
+from kg.analysis.conditions import GroupStances
+from kg.analysis.ground import Ground, GroundRow, ground_of
+from kg.resolution import Resolution
+from kg.view.history import History
+from kg.view.things import Numbers
+
+__all__ = ["CELLS", "MOST_PARTIES", "answer_groups", "groups_of"]
+
+MOST_PARTIES = 12
+CELLS = 60_000
+
+_LETTER = {Ground.AGREED: "a", Ground.WITHIN_REACH: "w", Ground.REJECTED: "r", Ground.CONTESTED: "c", Ground.UNADDRESSED: "u"}
+
+
+def groups_of(numbers: Numbers, named: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return the groups (party ids) to answer for: those named, the principals together, then pairs of the most vocal."""
+    resolution = numbers.resolution
+    heard = {p: sum(1 for held in resolution.of_party(p).values() if held.side) for p in numbers.parties}
+    vocal = sorted(numbers.parties, key=lambda p: (-heard[p], p))[:MOST_PARTIES]
+    principals = [p for p in numbers.parties if "principal" in resolution.case.parties[p].roles][:MOST_PARTIES]
+    pairs = sorted(combinations(vocal, 2), key=lambda pair: (-min(map(heard.__getitem__, pair)), sorted(pair)))
+    wanted = [*named, *([principals] if len(principals) > 1 else []), *pairs]
+    return list(dict.fromkeys(tuple(sorted(group)) for group in wanted))
+
+
+def _row_text(numbers: Numbers, row: GroundRow) -> str:
+    marks = (
+        ("o" if row.deliberately_open else "n") if row.in_name_only else "",
+        "x" if row.from_opposite_sides else "",
+        "d" if row.needs else "",
+        f"/{_LETTER[row.otherwise]}" if row.otherwise else "",
+    )
+    return f"{numbers.option[row.option.id]}{_LETTER[row.ground]}{''.join(marks)}"
+
+
+def _answer(numbers: Numbers, resolution: Resolution, group: tuple[str, ...]) -> str:
+    rows = ground_of(GroupStances(resolution, group))
+    shown = [row for row in rows if row.option.id in numbers.option]
+    return " ".join(_row_text(numbers, row) for row in sorted(shown, key=lambda row: numbers.option[row.option.id]))
+
+
+def answer_groups(
+    numbers: Numbers, history: History, groups: Sequence[tuple[str, ...]], named: int
+) -> dict[str, list[list[Any]]]:
+    """Return, by a group's party numbers joined with commas, its answers from the day on which each began to hold.
+
+    The first ``named`` groups are always answered on the last day; a day that is left out has an answer of None.
+    """
+    cost = max(1, len(numbers.options))
+    wanted: dict[tuple[str, ...], list[int]] = {}
+    spent = 0
+    for day in range(len(history.days) - 1, -1, -1):
+        last = day == len(history.days) - 1
+        for place, group in enumerate(groups):
+            if spent + cost > CELLS and not (last and place < named):
+                continue
+            spent += cost
+            wanted.setdefault(group, []).append(day)
+    found = {}
+    for group, days in wanted.items():
+        entries: list[list[Any]] = []
+        for day in sorted(days):
+            text = _answer(numbers, history.resolutions[day], group)
+            if not entries or entries[-1][1] != text:
+                entries.append([day, text])
+        found[",".join(map(str, sorted(numbers.party[p] for p in group)))] = entries
+    return found

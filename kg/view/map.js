@@ -1,0 +1,176 @@
+(() => {
+  "use strict";
+  const { vis } = window;
+  const holder = KG.get("canvas");
+  let nodes = null;
+  let edges = null;
+  let network = null;
+  let scene = null;
+  KG.cursor = null;
+
+  const asNode = (id) => ({
+    id, x: scene.places.get(id).x, y: scene.places.get(id).y, shape: "custom", label: "",
+    ctxRenderer: ({ ctx, id: own, x, y }) => ({
+      drawNode: () => KG.drawNode(KG.canvasPainter(ctx), own, x, y), nodeDimensions: KG.sizeOf(own),
+    }),
+  });
+  KG.drawFrames = (paint, shown) => {
+    for (const id of shown.hulls) {
+      const place = KG.place.get(id);
+      paint.box(place.fx, place.fy, place.fw, place.fh, 14, { fill: KG.colours.hull, stroke: KG.colours.line, thick: 1 });
+    }
+  };
+  const replace = (set, items) => {
+    const wanted = new Set(items.map((item) => item.id));
+    set.remove(set.getIds().filter((id) => !wanted.has(id)));
+    set.update(items);
+  };
+  /* Double lines rely on being drawn after the line that they split, so edges are replaced in their order. */
+  const replaceEdges = (items) => {
+    edges.clear();
+    edges.add(items);
+  };
+
+  const extent = () => {
+    const frame = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    const widen = (box) => {
+      frame.left = Math.min(frame.left, box.left);
+      frame.right = Math.max(frame.right, box.right);
+      frame.top = Math.min(frame.top, box.top);
+      frame.bottom = Math.max(frame.bottom, box.bottom);
+    };
+    for (const id of scene.nodes) {
+      const place = scene.places.get(id);
+      widen(KG.labelBox(id, place.x, place.y));
+    }
+    for (const id of scene.hulls) {
+      const place = KG.place.get(id);
+      widen({ left: place.fx - place.fw / 2, right: place.fx + place.fw / 2, top: place.fy - place.fh / 2, bottom: place.fy + place.fh / 2 });
+    }
+    return frame;
+  };
+  KG.extent = extent;
+  KG.fit = () => {
+    const frame = extent();
+    if (!Number.isFinite(frame.left)) return;
+    const room = holder.getBoundingClientRect();
+    const width = frame.right - frame.left + 24;
+    const height = frame.bottom - frame.top + 24;
+    const scale = Math.min(room.width / width, room.height / height, 1.6);
+    network.moveTo({ position: { x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 }, scale: Math.max(scale, 0.005) });
+  };
+  KG.zoom = (factor) => network.moveTo({ scale: Math.min(8, Math.max(0.005, network.getScale() * factor)) });
+
+  KG.refreshMap = (moved) => {
+    scene = KG.scene();
+    KG.shown = scene;
+    replace(nodes, scene.nodes.map(asNode));
+    replaceEdges(scene.edges);
+    if (moved) KG.fit();
+    network.redraw();
+    const notice = KG.get("notice");
+    notice.hidden = !(KG.isLarge && KG.state.view !== "parties");
+    notice.textContent = KG.t(KG.openIssue() ? "noticeOpen" : "noticeTiles");
+    KG.get("back").hidden = !KG.openIssue() || KG.state.view === "parties";
+  };
+
+  const pick = (point) => {
+    const node = network.getNodeAt(point);
+    if (node !== undefined) return String(node);
+    const edge = network.getEdgeAt(point);
+    return edge === undefined ? null : String(edge).replace("'", "");
+  };
+  const choose = (id) => {
+    if (id && id[0] === "g") return KG.choose(id.slice(1).split(">")[1]);
+    if (id && id[0] === "t") return KG.choose(`b${id.slice(1).split("-")[0]}`);
+    if (id && id[0] === "y") return KG.choose(`b${id.slice(1).split("-")[0]}`);
+    if (id && id[0] === "i" && KG.isLarge && KG.state.view !== "parties") return KG.change({ sel: id, open: id });
+    return KG.select(id);
+  };
+  KG.choose = choose;
+
+  KG.startMap = () => {
+    scene = KG.scene();
+    KG.shown = scene;
+    nodes = new vis.DataSet(scene.nodes.map(asNode));
+    edges = new vis.DataSet(scene.edges);
+    network = new vis.Network(holder, { nodes, edges }, KG.graph.options);
+    KG.network = network;
+    network.on("beforeDrawing", (ctx) => KG.drawFrames(KG.canvasPainter(ctx), scene));
+    network.on("click", ({ pointer }) => {
+      const id = pick(pointer.DOM);
+      KG.cursor = null;
+      if (id || KG.state.sel) choose(id);
+    });
+    let over = null;
+    holder.addEventListener("pointermove", (event) => {
+      if (event.buttons) return;
+      const room = holder.getBoundingClientRect();
+      const id = pick({ x: event.clientX - room.left, y: event.clientY - room.top });
+      if (id !== over) holder.classList.toggle("over", id !== null);
+      over = id;
+    });
+    network.on("resize", () => window.requestAnimationFrame(KG.fit));
+    const canvas = holder.querySelector("canvas");
+    if (canvas) canvas.setAttribute("aria-hidden", "true");
+    KG.fit();
+    network.redraw();
+  };
+
+  /* Where a node's words lie on the screen, for each node shown. */
+  KG.labelsOnScreen = () => scene.nodes.map((id) => {
+    const place = scene.places.get(id);
+    const box = KG.labelBox(id, place.x, place.y);
+    const corner = network.canvasToDOM({ x: box.left, y: box.top });
+    const other = network.canvasToDOM({ x: box.right, y: box.bottom });
+    return { id, left: corner.x, top: corner.y, right: other.x, bottom: other.y };
+  });
+  KG.onScreen = (id) => {
+    if (scene.places.has(id)) return network.canvasToDOM(scene.places.get(id));
+    const edge = scene.edges.find((found) => found.id === id);
+    const [from, to] = [scene.places.get(edge.from), scene.places.get(edge.to)];
+    return network.canvasToDOM({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 });
+  };
+
+  const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const nearest = ([dx, dy]) => {
+    const from = scene.places.get(KG.cursor);
+    let best = null;
+    let least = Infinity;
+    for (const id of scene.nodes) {
+      if (id === KG.cursor) continue;
+      const place = scene.places.get(id);
+      const along = (place.x - from.x) * dx + (place.y - from.y) * dy;
+      const across = Math.abs((place.x - from.x) * dy) + Math.abs((place.y - from.y) * dx);
+      if (along <= 1) continue;
+      const far = along + 2.2 * across;
+      if (far < least) { least = far; best = id; }
+    }
+    return best;
+  };
+  const moveTo = (id) => {
+    KG.cursor = id;
+    for (const [own, look] of KG.looks) look.cursor = own === id;
+    const point = network.canvasToDOM(scene.places.get(id));
+    const room = holder.getBoundingClientRect();
+    const inside = point.x > 40 && point.y > 40 && point.x < room.width - 40 && point.y < room.height - 40;
+    if (!inside) network.moveTo({ position: scene.places.get(id) });
+    network.redraw();
+    KG.tell(`${KG.t({ p: "party", i: "issue", o: "option", b: "proposal" }[id[0]])}: ${KG.clip(KG.nameOf(id), 200)}`);
+  };
+  holder.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in ARROWS) {
+      const known = KG.cursor && scene.nodes.includes(KG.cursor);
+      const first = scene.nodes.includes(KG.state.sel) ? KG.state.sel : scene.nodes[0];
+      const next = known ? nearest(ARROWS[event.key]) : first;
+      if (next) moveTo(next);
+    } else if (event.key === "Enter" || event.key === " ") {
+      if (KG.cursor) { choose(KG.cursor); KG.get("panel").focus(); }
+    } else if (event.key === "+" || event.key === "=") KG.zoom(1.25);
+    else if (event.key === "-") KG.zoom(0.8);
+    else if (event.key === "0") KG.fit();
+    else return;
+    event.preventDefault();
+  });
+})();

@@ -1,0 +1,102 @@
+(() => {
+  "use strict";
+  const FONT = '"Inter", -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif';
+  const ruler = document.createElement("canvas").getContext("2d");
+  const wrapped = new Map();
+  const font = (size, bold) => `${bold ? 600 : 400} ${size}px ${FONT}`;
+  const NAMES = ["ground", "surface", "raised", "ink", "muted", "line", "accent", "hull", "for", "leaning", "against", "none",
+    "agreed", "within_reach", "rejected", "contested", "unaddressed", "bundle", "mark"];
+
+  KG.font = FONT;
+  KG.colours = {};
+  KG.readColours = () => {
+    const style = getComputedStyle(document.documentElement);
+    for (const name of NAMES) KG.colours[name] = style.getPropertyValue(`--${name.replace("_", "-")}`).trim();
+  };
+
+  const measure = (text, size, bold) => {
+    ruler.font = font(size, bold);
+    return ruler.measureText(text).width;
+  };
+  const fit = (text, width, size, bold) => {
+    if (measure(text, size, bold) <= width) return text;
+    let letters = Array.from(text);
+    while (letters.length > 1 && measure(`${letters.join("").trimEnd()}…`, size, bold) > width) letters = letters.slice(0, -1);
+    return `${letters.join("").trimEnd()}…`;
+  };
+  /* Return at most `most` lines of a text, broken at spaces, the last one ending in … where it does not fit. */
+  KG.wrap = (text, width, size, most, bold) => {
+    const key = `${width}|${size}|${most}|${bold ? 1 : 0}|${text}`;
+    if (wrapped.has(key)) return wrapped.get(key);
+    const lines = [];
+    let line = "";
+    for (const word of KG.clip(text, 120).split(/\s+/).filter(Boolean)) {
+      const longer = line ? `${line} ${word}` : word;
+      if (!line || measure(longer, size, bold) <= width) line = longer;
+      else { lines.push(line); line = word; }
+    }
+    if (line) lines.push(line);
+    const shown = lines.length > most ? [...lines.slice(0, most - 1), lines.slice(most - 1).join(" ")] : lines;
+    const result = shown.map((words) => fit(words, width, size, bold));
+    wrapped.set(key, result);
+    return result;
+  };
+
+  KG.canvasPainter = (ctx) => ({
+    box(x, y, width, height, radius, { fill, stroke, thick = 1, dash = [], alpha = 1 }) {
+      ctx.globalAlpha = alpha;
+      ctx.beginPath();
+      ctx.roundRect(x - width / 2, y - height / 2, width, height, radius);
+      if (fill) { ctx.fillStyle = fill; ctx.fill(); }
+      if (stroke) { ctx.setLineDash(dash); ctx.strokeStyle = stroke; ctx.lineWidth = thick; ctx.stroke(); ctx.setLineDash([]); }
+      ctx.globalAlpha = 1;
+    },
+    disc(x, y, radius, { fill, stroke, thick = 1, dash = [], alpha = 1 }) {
+      ctx.globalAlpha = alpha;
+      ctx.beginPath();
+      ctx.arc(x, y, radius, 0, 2 * Math.PI);
+      if (fill) { ctx.fillStyle = fill; ctx.fill(); }
+      if (stroke) { ctx.setLineDash(dash); ctx.strokeStyle = stroke; ctx.lineWidth = thick; ctx.stroke(); ctx.setLineDash([]); }
+      ctx.globalAlpha = 1;
+    },
+    words(x, y, text, { size, bold, fill, align = "center", halo, alpha = 1 }) {
+      ctx.globalAlpha = alpha;
+      ctx.font = font(size, bold);
+      ctx.textAlign = align;
+      ctx.textBaseline = "middle";
+      if (halo) { ctx.lineJoin = "round"; ctx.lineWidth = 4; ctx.strokeStyle = halo; ctx.strokeText(text, x, y); }
+      ctx.fillStyle = fill;
+      ctx.fillText(text, x, y);
+      ctx.globalAlpha = 1;
+    },
+  });
+
+  const SVG = "http://www.w3.org/2000/svg";
+  KG.svgPainter = (root) => {
+    const add = (tag, properties, words) => {
+      const element = document.createElementNS(SVG, tag);
+      for (const [name, value] of Object.entries(properties)) {
+        if (value !== null && value !== undefined) element.setAttribute(name, String(value));
+      }
+      if (words !== undefined) element.textContent = words;
+      root.append(element);
+    };
+    const look = ({ fill, stroke, thick = 1, dash = [], alpha = 1 }) => ({
+      fill: fill ?? "none", stroke: stroke ?? "none", "stroke-width": thick,
+      "stroke-dasharray": dash.length ? dash.join(" ") : null, opacity: alpha === 1 ? null : alpha,
+    });
+    return {
+      box: (x, y, width, height, radius, style) => add("rect", {
+        x: x - width / 2, y: y - height / 2, width, height, rx: radius, ...look(style),
+      }),
+      disc: (x, y, radius, style) => add("circle", { cx: x, cy: y, r: radius, ...look(style) }),
+      line: (from, to, style) => add("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, ...look(style) }),
+      words: (x, y, text, { size, bold, fill, align = "center", halo, alpha = 1 }) => add("text", {
+        x, y, fill, "font-family": FONT, "font-size": size, "font-weight": bold ? 600 : 400, "dominant-baseline": "central",
+        "text-anchor": align === "left" ? "start" : align === "right" ? "end" : "middle", direction: "ltr",
+        "unicode-bidi": "isolate", opacity: alpha === 1 ? null : alpha,
+        ...(halo ? { stroke: halo, "stroke-width": 4, "paint-order": "stroke", "stroke-linejoin": "round" } : {}),
+      }, text),
+    };
+  };
+})();

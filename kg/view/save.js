@@ -1,0 +1,96 @@
+(() => {
+  "use strict";
+  const { data, get } = KG;
+  const SVG = "http://www.w3.org/2000/svg";
+  const fileName = (ending) => `${(data.case.k || "case").replace(/[^\w-]+/g, "-").slice(0, 60)}-${KG.state.view}-${data.days[KG.day()]}.${ending}`;
+  const offer = (blob, name) => {
+    const address = URL.createObjectURL(blob);
+    const link = KG.make("a", { href: address, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+  };
+
+  KG.savePng = () => {
+    const drawn = get("canvas").querySelector("canvas");
+    const copy = document.createElement("canvas");
+    copy.width = drawn.width;
+    copy.height = drawn.height;
+    const ctx = copy.getContext("2d");
+    ctx.fillStyle = KG.colours.ground;
+    ctx.fillRect(0, 0, copy.width, copy.height);
+    ctx.drawImage(drawn, 0, 0);
+    copy.toBlob((blob) => offer(blob, fileName("png")), "image/png");
+  };
+
+  const border = (id, from, toward) => {
+    const { width, height } = KG.sizeOf(id);
+    const dx = toward.x - from.x;
+    const dy = toward.y - from.y;
+    const far = Math.hypot(dx, dy) || 1;
+    if (id[0] === "p") return { x: from.x + (dx / far) * (width / 2 + 3), y: from.y + (dy / far) * (width / 2 + 3) };
+    const scale = Math.min(width / 2 / Math.max(Math.abs(dx), 0.01), height / 2 / Math.max(Math.abs(dy), 0.01), 1);
+    return { x: from.x + dx * scale, y: from.y + dy * scale };
+  };
+  const line = (paint, edge, scene) => {
+    const from = scene.places.get(edge.from);
+    const to = scene.places.get(edge.to);
+    const [start, end] = [border(edge.from, from, to), border(edge.to, to, from)];
+    const colour = edge.color.color;
+    paint.line(start, end, { stroke: colour, thick: edge.width, dash: edge.dashes || [] });
+    const head = edge.arrows.to.enabled ? edge.arrows.to.type : null;
+    const signs = { arrow: "+", circle: "~", bar: "×", box: "·", vee: "→" };
+    const near = { x: end.x + (start.x - end.x) * 0.06, y: end.y + (start.y - end.y) * 0.06 };
+    if (head) {
+      paint.disc(near.x, near.y, 6.5, { fill: KG.colours.ground, stroke: colour, thick: 1.4 });
+      paint.words(near.x, near.y, signs[head], { size: 11, bold: true, fill: colour });
+    }
+    const centre = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
+    if (edge.arrows.middle.enabled) {
+      paint.words(centre.x, centre.y, { diamond: "◆", bar: "×", circle: "+" }[edge.arrows.middle.type], { size: 13, bold: true, fill: colour, halo: KG.colours.ground });
+    }
+    if (edge.label) paint.words(centre.x, centre.y - 12, edge.label, { size: 11, fill: KG.colours.ink, halo: KG.colours.ground });
+  };
+  /* Draw what the map shows as an SVG element: text stays text. */
+  KG.svg = () => {
+    const scene = KG.shown;
+    const frame = KG.extent();
+    const [width, height] = [frame.right - frame.left + 48, frame.bottom - frame.top + 48];
+    const root = document.createElementNS(SVG, "svg");
+    root.setAttribute("xmlns", SVG);
+    root.setAttribute("viewBox", `${frame.left - 24} ${frame.top - 24} ${width} ${height}`);
+    root.setAttribute("width", Math.round(width));
+    root.setAttribute("height", Math.round(height));
+    const title = document.createElementNS(SVG, "title");
+    title.textContent = `${KG.say(data.case.t)} — ${KG.headLine()}`;
+    root.append(title);
+    const paint = KG.svgPainter(root);
+    paint.box(frame.left - 24 + width / 2, frame.top - 24 + height / 2, width, height, 0, { fill: KG.colours.ground });
+    KG.drawFrames(paint, scene);
+    for (const edge of scene.edges) line(paint, edge, scene);
+    for (const id of scene.nodes) {
+      const place = scene.places.get(id);
+      KG.drawNode(paint, id, place.x, place.y);
+    }
+    return root;
+  };
+  KG.saveSvg = () => {
+    const written = new XMLSerializer().serializeToString(KG.svg());
+    offer(new Blob([written], { type: "image/svg+xml" }), fileName("svg"));
+  };
+  const shut = () => { get("save-menu").open = false; };
+  get("save-png").addEventListener("click", () => { KG.savePng(); shut(); });
+  get("save-svg").addEventListener("click", () => { KG.saveSvg(); shut(); });
+  get("save-print").addEventListener("click", () => { shut(); window.print(); });
+  get("copy-link").addEventListener("click", async () => {
+    const address = `${window.location.href.split("#")[0]}#${KG.permalink()}`;
+    try {
+      await navigator.clipboard.writeText(address);
+      KG.tell(KG.t("linkCopied"));
+    } catch {
+      window.prompt(KG.t("copyLink"), address);
+    }
+    shut();
+  });
+})();
