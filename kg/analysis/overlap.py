@@ -56,7 +56,8 @@ def _overlap(resolution: Resolution, pair: tuple[str, str]) -> PairOverlap:
 def overlap_graph(resolution: Resolution, parties: Iterable[str]) -> nx.Graph:
     """Return the party overlap graph: a node for each party (id, ``label``), an edge for each pair with its counts.
 
-    ``weight`` is agreed plus within reach minus contested; a pair that has a side on no common option has no edge.
+    ``net`` is agreed plus within reach minus contested, ``weight`` (which other programs want positive) both sided; a pair
+    that has a side on no common option has no edge.
     """
     import networkx as nx
 
@@ -66,6 +67,6 @@ def overlap_graph(resolution: Resolution, parties: Iterable[str]) -> nx.Graph:
     for pair in overlaps(resolution, parties):
         if pair.both_sided:
             counts = {name: getattr(pair, name) for name in PairOverlap.__slots__ if name != "parties"}
-            weight = pair.agreed + pair.within_reach - pair.contested
-            graph.add_edge(*pair.parties, **counts, weight=weight)
+            net = pair.agreed + pair.within_reach - pair.contested
+            graph.add_edge(*pair.parties, **counts, net=net, weight=pair.both_sided)
     return graph

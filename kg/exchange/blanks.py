@@ -1,20 +1,21 @@
 """Names for blank nodes by what is said of them, so that one node keeps its name from file to file.
 
 The name is a digest of the triples around the node, refined until no two nodes part any more (colour refinement);
-nodes that cannot be told apart are numbered in the order of RDFC-1.0's labels.
+nodes that cannot be told apart are numbered in the order of the labels that they came with.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 import pyoxigraph as ox
 
-__all__ = ["blank_labels", "rename_blanks"]
+__all__ = ["blank_labels", "content_names", "name_by_content", "renamed"]
 
-_KEPT = "urn:kg:kept-blank:"
+T = TypeVar("T")
 
 #: an edge at a blank node: whether it goes out or comes in, its predicate, the node at the other end
 Edge = tuple[str, str, object]
@@ -25,43 +26,41 @@ def blank_labels(triples: Iterable[ox.Triple]) -> frozenset[str]:
     return frozenset(term.value for t in triples for term in (t.subject, t.object) if isinstance(term, ox.BlankNode))
 
 
-def rename_blanks(triples: Iterable[ox.Triple], keep: frozenset[str] = frozenset()) -> set[ox.Triple]:
-    """Return triples with each blank node named after its content, but for the labels to keep.
+def name_by_content(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return quads, each once, with every blank node named after its content, in whatever order and under whatever labels.
 
-    The same content has the same name, in whatever order the triples come.
+    Labelled by RDFC-1.0 first, so that nodes that cannot be told apart are numbered the same way each time.
     """
-    kept = {ox.BlankNode(label): ox.NamedNode(_KEPT + label) for label in keep}
-    held = _canonical(_renamed(triples, kept)) if kept else _canonical(triples)
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    names = content_names(quad.triple for quad in dataset)
+    return [
+        ox.Quad(renamed(q.subject, names), q.predicate, renamed(q.object, names), q.graph_name) for q in dataset
+    ]
+
+
+def renamed(term: T, names: Mapping[ox.BlankNode, ox.BlankNode]) -> T:
+    """Return a term's new name where it is a blank node that has one, else the term."""
+    return names.get(term, term) if isinstance(term, ox.BlankNode) else term  # type: ignore[return-value]
+
+
+def content_names(triples: Iterable[ox.Triple], keep: frozenset[str] = frozenset()) -> dict[ox.BlankNode, ox.BlankNode]:
+    """Return a name for each blank node of a graph but those whose labels are kept, the same for the same content."""
     around: defaultdict[ox.BlankNode, list[Edge]] = defaultdict(list)
-    for triple in held:
+    for triple in triples:
         if isinstance(triple.subject, ox.BlankNode):
             around[triple.subject].append(("out", triple.predicate.value, triple.object))
         if isinstance(triple.object, ox.BlankNode):
             around[triple.object].append(("in", triple.predicate.value, triple.subject))
-    if not around and not kept:
-        return set(held)
-    names: dict[object, object] = dict(_names(_refine(around)))
-    return _renamed(held, names | {iri: blank for blank, iri in kept.items()})
+    fixed = {node: f"kept {node.value}" for node in around if node.value in keep}
+    return _names(_refine(around, fixed), fixed)
 
 
-def _canonical(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
-    default = ox.DefaultGraph()
-    dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object, default) for t in triples)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return [quad.triple for quad in dataset]
-
-
-def _renamed(triples: Iterable[ox.Triple], names: dict[object, object]) -> set[ox.Triple]:
-    return {
-        ox.Triple(names.get(t.subject, t.subject), t.predicate, names.get(t.object, t.object))  # type: ignore[arg-type]
-        for t in triples
-    }
-
-
-def _names(colours: dict[ox.BlankNode, str]) -> dict[ox.BlankNode, ox.BlankNode]:
+def _names(colours: dict[ox.BlankNode, str], fixed: Mapping[ox.BlankNode, str]) -> dict[ox.BlankNode, ox.BlankNode]:
     classes: defaultdict[str, list[ox.BlankNode]] = defaultdict(list)
     for node, colour in colours.items():
-        classes[colour].append(node)
+        if node not in fixed:
+            classes[colour].append(node)
     return {
         node: ox.BlankNode(f"n{colour[:10]}" + (f"-{place}" if place else ""))
         for colour, nodes in classes.items()
@@ -69,16 +68,16 @@ def _names(colours: dict[ox.BlankNode, str]) -> dict[ox.BlankNode, ox.BlankNode]
     }
 
 
-def _refine(around: dict[ox.BlankNode, list[Edge]]) -> dict[ox.BlankNode, str]:
-    colours = dict.fromkeys(around, "")
+def _refine(around: Mapping[ox.BlankNode, list[Edge]], fixed: Mapping[ox.BlankNode, str]) -> dict[ox.BlankNode, str]:
+    colours = dict.fromkeys(around, "") | dict(fixed)
     parts = 0
     while len(set(colours.values())) > parts:
         parts = len(set(colours.values()))
-        colours = {node: _colour(edges, colours) for node, edges in around.items()}
+        colours = {node: fixed.get(node) or _colour(edges, colours) for node, edges in around.items()}
     return colours
 
 
-def _colour(edges: list[Edge], colours: dict[ox.BlankNode, str]) -> str:
+def _colour(edges: list[Edge], colours: Mapping[ox.BlankNode, str]) -> str:
     shown = sorted(
         f"{way} {predicate} {colours[end] if isinstance(end, ox.BlankNode) else end}" for way, predicate, end in edges
     )

@@ -146,7 +146,7 @@ def _integer(column: Column, text: str) -> Term:
 def _decimal(column: Column, text: str) -> Term:
     if not _DECIMAL.fullmatch(text):
         raise CellError("is no number", f"write {_suggested_number(text)}")
-    if column.property == NEG.confidence and not 0 <= Decimal(text) <= 1:
+    if column.predicate == NEG.confidence and not 0 <= Decimal(text) <= 1:
         raise CellError("is no confidence", "write a number from 0 to 1, such as 0.8")
     return ox.Literal(text, datatype=ox.NamedNode(XSD.decimal if "." in text else XSD.integer))
 

@@ -11,7 +11,15 @@ from pathlib import Path
 from kg.case import fold
 from kg.errors import InputError, LimitError
 from kg.exchange.layout import SHEETS
-from kg.exchange.tables import DEFAULT_MAX_BYTES, Cell, Row, Table, guess_kind, protect, unprotect
+from kg.exchange.tables import (
+    DEFAULT_MAX_BYTES,
+    Cell,
+    Row,
+    Table,
+    guess_kind,
+    protect,
+    unprotect,
+)
 from kg.store import replace_file
 
 __all__ = ["decode_text", "find_delimiter", "read_csv", "write_csv"]

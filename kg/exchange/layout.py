@@ -10,7 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kg.vocabulary import ATTRIBUTIONS, DCTERMS, NEG, ORG, RDF, RDFS, SKOS, STANCES, Stance
+from kg.vocabulary import (
+    ATTRIBUTIONS,
+    DCTERMS,
+    NEG,
+    ORG,
+    RDF,
+    RDFS,
+    SKOS,
+    STANCES,
+    Stance,
+)
 
 __all__ = ["CASE", "CHOICES", "EXAMPLE_MARK", "OTHER", "SHEETS", "SHEETS_BY_NAME", "SINGLE_VALUED", "Column", "Kind", "Sheet"]
 
@@ -71,7 +81,7 @@ class Column:
     """
 
     name: str
-    property: str
+    predicate: str
     kind: Kind
     help: str
     many: bool = False
@@ -81,9 +91,9 @@ class Column:
     shorthand: bool = False
     by_class: tuple[tuple[str, str], ...] = ()
 
-    def property_for(self, class_iri: str) -> str:
+    def predicate_for(self, class_iri: str) -> str:
         """Return the IRI of the property for a row of a class."""
-        return dict(self.by_class).get(class_iri, self.property)
+        return dict(self.by_class).get(class_iri, self.predicate)
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -398,7 +408,7 @@ SHEETS_BY_NAME = {sheet.name: sheet for sheet in SHEETS}
 
 #: the properties that have one value (one a language, for texts), with their column
 SINGLE_VALUED: dict[str, Column] = {
-    column.property: column
+    column.predicate: column
     for sheet in SHEETS
     for column in sheet.columns
     if not column.many and not column.inverse and column.kind is not Kind.CLASS

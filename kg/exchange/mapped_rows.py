@@ -137,7 +137,7 @@ class RowWriter:
         shown = [s for s in settings if s not in {"key", "label", "topic"} and not s.endswith("_values")]
         properties = tuple(self._property(name, setting) for setting in shown)
         label_column = SHEETS_BY_NAME[_SHEET_OF[name]].label_column
-        label_iri = label_column.property if label_column else SKOS.prefLabel
+        label_iri = label_column.predicate if label_column else SKOS.prefLabel
         told_by_key = {place for part in key for place in part.columns}
         varies = not all(p in told_by_key or self._determined.get(p) in told_by_key for p in label.columns)
         return _Kind(name, class_iri, key, label, label_iri, properties, link, varies)
@@ -264,8 +264,8 @@ class RowWriter:
             return ""
         try:
             if column.kind is Kind.TEXT:
-                return f"<{column.property}> {literal(text, self._mapping.language)} .\n"
-            return f"<{column.property}> {decode(column, text, self._mapping.language, cast(Resolver, None))} .\n"
+                return f"<{column.predicate}> {literal(text, self._mapping.language)} .\n"
+            return f"<{column.predicate}> {decode(column, text, self._mapping.language, cast(Resolver, None))} .\n"
         except CellError as error:
             self._problem(read, text, error)
             return ""

@@ -7,20 +7,20 @@ file again changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
-from kg.exchange.blanks import blank_labels, rename_blanks
+from kg.exchange.blanks import blank_labels, content_names, name_by_content, renamed
 from kg.exchange.cells import Term
-from kg.exchange.layout import SINGLE_VALUED, Kind
+from kg.exchange.layout import SHEETS_BY_NAME, SINGLE_VALUED, Kind
+from kg.exchange.other_rows import write_property
 from kg.exchange.sheets import Assertion, SheetImport
 
 __all__ = ["Contradiction", "Merged", "join", "triples_of", "update"]
 
-#: subject and predicate
-Key = tuple[object, ox.NamedNode]
+_NODE_KINDS = frozenset({Kind.REFERENCE, Kind.CHOICE, Kind.IRI})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,70 +59,78 @@ def _triple(assertion: Assertion, value: Term) -> ox.Triple:
     return ox.Triple(ends[0], ox.NamedNode(assertion.predicate), ends[1])  # type: ignore[arg-type]
 
 
-def join(case: Iterable[ox.Quad], triples: Iterable[ox.Triple]) -> Merged:
-    """Join triples to a case by identifier.
+def join(case: Iterable[ox.Quad], incoming: Iterable[ox.Quad]) -> Merged:
+    """Join quads to a case by identifier.
 
     Where the case has another value of a property that takes one (one a language), the case's is kept and the
     contradiction listed.
     """
-    graphs = _content_named(case)
-    incoming = rename_blanks(triples, keep=frozenset())
-    held: defaultdict[Key, set[Term]] = defaultdict(set)
-    for triple in graphs:
+    quads = name_by_content(case)
+    known = {quad.triple for quad in quads}
+    held: defaultdict[tuple[object, ox.NamedNode], set[Term]] = defaultdict(set)
+    for triple in known:
         held[triple.subject, triple.predicate].add(triple.object)
-    fresh, contradictions = [], []
-    for triple in sorted(incoming - graphs.keys(), key=str):
-        other = _contradicted(triple, held[triple.subject, triple.predicate])
+    merged = Merged(quads)
+    for quad in sorted(name_by_content(incoming), key=str):
+        if quad.triple in known:
+            continue
+        values = held[quad.subject, quad.predicate]
+        other = _contradicted(quad, values)
         if other is None:
-            fresh.append(triple)
-            held[triple.subject, triple.predicate].add(triple.object)
+            quads.append(quad)
+            values.add(quad.object)
+            merged.added += 1
         else:
-            contradictions.append(_contradiction(triple, other))
-    return Merged(_quads(graphs, set(), fresh), len(fresh), 0, sorted(contradictions))
+            shown = (_shown(quad.subject), write_property(quad.predicate.value), _shown(other), _shown(quad.object))
+            merged.contradictions.append(Contradiction(*shown))
+    merged.contradictions.sort()
+    return merged
 
 
-def _contradicted(triple: ox.Triple, held: set[Term]) -> Term | None:
-    column = SINGLE_VALUED.get(triple.predicate.value)
-    if column is None or isinstance(triple.subject, ox.BlankNode):
+def _contradicted(quad: ox.Quad, held: set[Term]) -> Term | None:
+    column = SINGLE_VALUED.get(quad.predicate.value)
+    if column is None or isinstance(quad.subject, ox.BlankNode):
         return None
-    lang = triple.object.language or "" if isinstance(triple.object, ox.Literal) else ""
+    lang = _language(quad.object)
     return next((term for term in sorted(held, key=str) if column.kind is not Kind.TEXT or _language(term) == lang), None)
 
 
-def _language(term: Term) -> str:
+def _language(term: object) -> str:
     return term.language or "" if isinstance(term, ox.Literal) else ""
 
 
-def _contradiction(triple: ox.Triple, other: Term) -> Contradiction:
-    from kg.exchange.other_rows import write_property
-
-    return Contradiction(*(_shown(t) for t in (triple.subject,)), write_property(triple.predicate.value), _shown(other), _shown(triple.object))
-
-
 def _shown(term: object) -> str:
-    return f"“{term.value}”" if isinstance(term, ox.Literal) else str(term)
+    if isinstance(term, ox.Literal):
+        return f"“{term.value}”"
+    return write_property(term.value) if isinstance(term, ox.NamedNode) else str(term)
 
 
 def update(case: Iterable[ox.Quad], imported: SheetImport) -> Merged:
     """Bring a case up to date with sheets: each cell says the whole of its property; what no cell speaks of stays."""
-    graphs = _content_named(case)
-    known = blank_labels(graphs)
-    imported = _with_content_names(imported, known)
-    by_subject: defaultdict[Key, set[Term]] = defaultdict(set)
-    by_object: defaultdict[Key, set[Term]] = defaultdict(set)
-    for triple in graphs:
-        by_subject[triple.subject, triple.predicate].add(triple.object)
-        by_object[triple.object, triple.predicate].add(triple.subject)
-    gone = {t for t in graphs if t.subject in imported.retracted or t.object in imported.retracted} if imported.retracted else set()
-    for assertion in imported.assertions:
-        index = by_object if assertion.column.inverse else by_subject
-        for value in index[assertion.subject, ox.NamedNode(assertion.predicate)]:
-            if value not in assertion.values and _is_in_scope(assertion, value):
-                gone.add(_triple(assertion, value))
+    quads = name_by_content(case)
+    known = {quad.triple for quad in quads}
+    imported = _with_content_names(imported, blank_labels(known))
     wanted = triples_of(imported)
-    gone -= wanted
-    fresh = sorted(wanted - graphs.keys(), key=str)
-    return Merged(_quads(graphs, gone, fresh), len(fresh), len(gone))
+    gone = _outdated(known, imported) - wanted
+    fresh = sorted(wanted - known, key=str)
+    kept = [quad for quad in quads if quad.triple not in gone]
+    default = ox.DefaultGraph()
+    added = [ox.Quad(t.subject, t.predicate, t.object, default) for t in fresh]
+    return Merged([*kept, *added], len(fresh), len(gone))
+
+
+def _outdated(known: set[ox.Triple], imported: SheetImport) -> set[ox.Triple]:
+    retracted = set(imported.retracted)
+    gone = {t for t in known if t.subject in retracted or t.object in retracted} if retracted else set()
+    objects: defaultdict[tuple[object, str], set[Term]] = defaultdict(set)
+    subjects: defaultdict[tuple[object, str], set[Term]] = defaultdict(set)
+    for triple in known:
+        objects[triple.subject, triple.predicate.value].add(triple.object)
+        subjects[triple.object, triple.predicate.value].add(triple.subject)
+    for assertion in imported.assertions:
+        held = (subjects if assertion.column.inverse else objects).get((assertion.subject, assertion.predicate), set())
+        gone |= {_triple(assertion, value) for value in held - assertion.values if _is_in_scope(assertion, value)}
+    return gone
 
 
 def _is_in_scope(assertion: Assertion, value: Term) -> bool:
@@ -130,19 +138,21 @@ def _is_in_scope(assertion: Assertion, value: Term) -> bool:
     if kind is Kind.TEXT:
         return isinstance(value, ox.Literal) and _language(value) == assertion.lang
     if kind is Kind.CLASS:
-        from kg.exchange.layout import SHEETS_BY_NAME
-
         return isinstance(value, ox.NamedNode) and value.value in SHEETS_BY_NAME["relations"].class_iris
-    return isinstance(value, ox.Literal) != (kind in {Kind.REFERENCE, Kind.CHOICE, Kind.IRI})
+    return isinstance(value, ox.Literal) != (kind in _NODE_KINDS)
 
 
 def _with_content_names(imported: SheetImport, known: frozenset[str]) -> SheetImport:
-    ...
+    names = content_names(triples_of(imported), keep=known)
+    if not names:
+        return imported
+    return replace(
+        imported,
+        triples=[ox.Triple(renamed(t.subject, names), t.predicate, renamed(t.object, names)) for t in imported.triples],
+        assertions=[_renamed_assertion(assertion, names) for assertion in imported.assertions],
+    )
 
 
-def _content_named(case: Iterable[ox.Quad]) -> dict[ox.Triple, set[object]]:
-    ...
-
-
-def _quads(graphs: dict[ox.Triple, set[object]], gone: set[ox.Triple], fresh: Iterable[ox.Triple]) -> list[ox.Quad]:
-    ...
+def _renamed_assertion(assertion: Assertion, names: Mapping[ox.BlankNode, ox.BlankNode]) -> Assertion:
+    values = frozenset(renamed(value, names) for value in assertion.values)
+    return replace(assertion, subject=renamed(assertion.subject, names), values=values)

@@ -5,6 +5,8 @@ A value in double quotation marks is a literal as N-Triples writes it, with its 
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 
 from kg.exchange.cells import UNFIT, Term
@@ -60,9 +62,8 @@ def write_value(term: Term, names: Names) -> str:
     return names.short(term)
 
 
-def _escape(match: object) -> str:
-    text: str = match[0]  # type: ignore[index]
-    return "".join(f"\\u{ord(character):04X}" for character in text)
+def _escape(match: re.Match[str]) -> str:
+    return "".join(f"\\u{ord(character):04X}" for character in match[0])
 
 
 def read_value(text: str, names: Names) -> Term:
@@ -72,7 +73,8 @@ def read_value(text: str, names: Names) -> Term:
             triple = next(iter(ox.parse(f"<urn:s> <urn:p> {text} .", format=ox.RdfFormat.N_TRIPLES)))
         except (SyntaxError, StopIteration) as error:
             raise CellError("is no literal", 'write it as in N-Triples, such as "words"@en') from error
-        return triple.object
+        value: Term = triple.object
+        return value
     prefix, _, local = text.partition(":")
     if prefix in PREFIXES and local:
         return ox.NamedNode(PREFIXES[prefix] + local)

@@ -158,7 +158,7 @@ def decode_row(row: SheetRow, names: Names, supplied: Iterable[str]) -> None:
             row.complain(_name(header), cell.text, wrong, right)
         elif header.column is not None:
             row.values[column] = list(_decode_cell(row, column, header, cell, names))
-    for missing in (c for c in row.sheet.columns if c.required and c.property not in supplied):
+    for missing in (c for c in row.sheet.columns if c.required and c.predicate not in supplied):
         if not any(_name(header) == missing.name for header, _ in row.filled()) and _column_of(row, missing.name):
             row.complain(missing.name, "", f"is empty, but a {row.sheet.one} needs it", f"write {missing.help}")
 

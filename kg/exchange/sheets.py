@@ -23,7 +23,14 @@ from kg.exchange.merged_cells import merged_problems
 from kg.exchange.names import Names, default_base
 from kg.exchange.other_rows import read_property, read_value
 from kg.exchange.problems import CellError, Place, Problem
-from kg.exchange.rows import SheetRow, decode_row, is_example, mint_row_ids, read_row_id, row_names
+from kg.exchange.rows import (
+    SheetRow,
+    decode_row,
+    is_example,
+    mint_row_ids,
+    read_row_id,
+    row_names,
+)
 from kg.exchange.shorthand import expand_shorthand
 from kg.exchange.tables import DEFAULT_MAX_BYTES, Table
 from kg.exchange.workbook import read_workbook
@@ -189,7 +196,9 @@ class _Reader:
                     row.complain(first, start.isoformat(), f"is after {last} ({end})", "swap them or correct one")
 
     def _check_paragraphs(self) -> None:
-        counts = {quad.subject: _number(quad.object) for quad in self.known if quad.predicate.value == NEG.paragraphs}
+        counts: dict[Term, int] = {
+            quad.subject: _number(quad.object) for quad in self.known if quad.predicate.value == NEG.paragraphs
+        }
         for row in self.rows:
             if row.sheet.name == "sources" and row.subject is not None and (stated := row.terms("paragraphs")):
                 counts[row.subject] = _number(stated[0])
@@ -265,9 +274,9 @@ def _state_row(row: SheetRow, into: SheetImport) -> None:
         column = header.column
         if column is None or column.shorthand:
             continue
-        for property_ in {column.property, *(iri for _, iri in column.by_class)}:
+        for property_ in {column.predicate, *(iri for _, iri in column.by_class)}:
             key = (property_, header.lang)
             columns[key] = column
-            stated[key] |= set(row.values.get(number, ())) if property_ == column.property_for(chosen) else set()
+            stated[key] |= set(row.values.get(number, ())) if property_ == column.predicate_for(chosen) else set()
     for (property_, lang), values in stated.items():
         into.assertions.append(Assertion(row.subject, property_, columns[property_, lang], lang, frozenset(values)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
@@ -48,20 +48,27 @@ def expand_shorthand(row: SheetRow, names: Names) -> tuple[list[SheetRow], list[
 
 
 def _position(row: SheetRow, subject: Term) -> SheetRow:
-    values = {"held by": row.terms("about"), "statements": [row.subject], "bound": row.terms("bound")}
-    return _row(row, "positions", subject, [*values.items(), ("on", row.terms("on")), ("stance", row.terms("stance"))])
+    assert row.subject is not None
+    values = {name: row.terms(name) for name in ("on", "stance", "bound")}
+    return _row(row, "positions", subject, {"held by": row.terms("about"), "statements": [row.subject], **values})
 
 
 def _condition(row: SheetRow, subject: Term, position: Term) -> SheetRow:
-    return _row(row, "conditions", subject, [("position", [position]), ("requires in words", row.terms("if"))])
+    return _row(row, "conditions", subject, {"position": [position], "requires in words": row.terms("if")})
 
 
-def _row(row: SheetRow, sheet: str, subject: Term, values: Iterable[tuple[str, list[Term | None]] | tuple[str, list[Term]]]) -> SheetRow:
+def _row(row: SheetRow, sheet: str, subject: Term, values: Mapping[str, list[Term]]) -> SheetRow:
     made = SheetRow(SHEETS_BY_NAME[sheet], row.place, {}, {}, subject)
-    for name, terms in values:
-        column = made.sheet.column(name)
-        for lang in sorted({term.language or "" if isinstance(term, ox.Literal) else "" for term in terms}) or [""]:
+    for name, terms in values.items():
+        by_lang: dict[str, list[Term]] = {} if terms else {"": []}
+        for term in terms:
+            by_lang.setdefault(_language(term), []).append(term)
+        for lang, found in by_lang.items():
             number = len(made.headers) + 1
-            made.headers[number] = Header(row.place, name, column, lang)
-            made.values[number] = [t for t in terms if t is not None and (getattr(t, "language", None) or "") == lang]
+            made.headers[number] = Header(row.place, name, made.sheet.column(name), lang)
+            made.values[number] = found
     return made
+
+
+def _language(term: Term) -> str:
+    return term.language or "" if isinstance(term, ox.Literal) else ""
