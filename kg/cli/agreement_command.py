@@ -1,0 +1,60 @@
+"""The command ``kg agreement``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import Settings, case_options, settings_of
+from kg.cli.output import emit, note, working
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.case import Case
+
+__all__ = ["agreement"]
+
+
+@click.command()
+@click.argument("first", type=click.Path(path_type=Path))
+@click.argument("second", type=click.Path(path_type=Path))
+@click.option(
+    "--metric",
+    type=click.Choice(["nominal", "ordinal"]),
+    default="nominal",
+    show_default=True,
+    help="How stances differ: at all, or by how far they are apart from demand to rule-out.",
+)
+@case_options
+@click.pass_context
+def agreement(ctx: click.Context, first: Path, second: Path, metric: str) -> None:
+    """How far two coders of the same sources agree.
+
+    Krippendorff's alpha of the stances that two cases give to the same party, option and statement, with what they
+    disagree on: 1 is perfect agreement, 0 what chance would give. Cases or Discourse Network Analyzer databases.
+
+    \b
+      kg agreement anna.ttl ben.ttl
+      kg agreement anna.ttl ben.ttl --metric ordinal --format json
+    """
+    from kg.exchange.agreement import compare_coders
+
+    settings = settings_of(ctx)
+    if settings.as_of or settings.min_confidence is not None or settings.channel:
+        raise UsageError("agreement is of all that was coded; leave out --as-of, --min-confidence and --channel")
+    with working("comparing the coders"):
+        compared = compare_coders(_open(first, settings), _open(second, settings), metric)
+    emit(compared, settings)
+
+
+def _open(path: Path, settings: Settings) -> Case:
+    from kg.case import Case
+    from kg.store import MemoryStore, open_store
+
+    if path.suffix.lower() == ".dna":
+        from kg.exchange.dna import read_dna
+
+        return Case(MemoryStore(read_dna(path, warn=lambda message: note(f"{path}: {message}")), str(path)))
+    return Case(open_store(path, settings.max_bytes))
