@@ -82,12 +82,18 @@ def run_query(store: GraphStore, sparql: str, case: dict[str, str], timeout: flo
     task = json.dumps({"query": sparql, "folder": embedded, "graph": graph})
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "kg.analysis.query"], input=task.encode(), capture_output=True, timeout=timeout, check=False
+            [sys.executable, "-P", "-m", "kg.analysis.query"],
+            input=task.encode(),
+            capture_output=True,
+            timeout=timeout,
+            check=False,
         )
     except subprocess.TimeoutExpired:
-        raise QueryError(f"the query was stopped after {timeout:g} seconds; narrow it, or give --timeout") from None
+        raise QueryError(f"the query was stopped after {timeout:g} s; narrow it, or give --timeout") from None
     if done.returncode:
-        raise QueryError(f"the query could not be run: {done.stderr.decode(errors='replace').strip().splitlines()[-1:]}")
+        raise QueryError(
+            f"the query could not be run: {done.stderr.decode(errors='replace').strip().splitlines()[-1:]}"
+        )
     found = json.loads(done.stdout)
     if "error" in found:
         raise QueryError(found["error"])
@@ -104,8 +110,8 @@ def refuse_what_is_not_read_only(sparql: str) -> None:
         tree = parseQuery(head + sparql)
     except RecursionError:
         raise QueryError("the query is nested too deeply") from None
-    except Exception as error:  # noqa: BLE001  the parser raises many kinds; all mean that it is no query
-        if _parses(parseUpdate, head + sparql):
+    except Exception as error:
+        if sparql.strip() and _parses(parseUpdate, head + sparql):
             raise QueryError("updates are refused; the graph is read-only here") from None
         raise QueryError(f"not a valid SPARQL query: {' '.join(str(error).split())}") from None
     for name in _names(tree):
@@ -116,7 +122,7 @@ def refuse_what_is_not_read_only(sparql: str) -> None:
 def _parses(parse: Any, text: str) -> bool:
     try:
         parse(text)
-    except Exception:  # noqa: BLE001  as above
+    except Exception:
         return False
     return True
 

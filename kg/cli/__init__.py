@@ -6,12 +6,16 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from kg import __version__
 from kg.cli.options import case_options
 from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 __all__ = ["COMMANDS", "main"]
 
@@ -57,6 +61,13 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, _, line) in COMMANDS.items()])
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the names of commands, and options, without importing the commands."""
+        from click.shell_completion import CompletionItem
+
+        commands = [CompletionItem(n, help=h) for n, (_, _, h) in COMMANDS.items() if n.startswith(incomplete)]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run a command; print what the user can mend as one line on stderr, with exit status 2."""
         if not extra.pop("standalone_mode", True):
@@ -88,7 +99,7 @@ def _fail(message: str) -> NoReturn:
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @case_options
-@click.version_option(package_name="negotiation-kg", prog_name="kg")
+@click.version_option(__version__, prog_name="kg")
 def main() -> None:
     """Negotiation positions as a knowledge graph, from sourced statements: who demands what, where parties already
     stand together, what stands between them, what would bring them closer, and what changed.

@@ -22,7 +22,9 @@ def _answer(ctx: click.Context, question: str, parties: tuple[str, ...]) -> None
         silent = negotiation.without_position(answer.parties)  # type: ignore[attr-defined]
     emit(answer, settings)
     for party in silent:
-        note(f"{negotiation.case.parties[party].label(settings.language)} has no position on record by {negotiation.as_of}")
+        note(
+            f"{negotiation.case.parties[party].label(settings.language)} has no position on record by {negotiation.as_of}"
+        )
 
 
 @click.command()

@@ -12,7 +12,9 @@ __all__ = ["query"]
 
 @click.command()
 @click.argument("sparql")
-@click.option("--timeout", type=click.FloatRange(min=0.1), default=10.0, show_default=True, help="Seconds until it is stopped.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), default=10.0, show_default=True, help="Seconds until it is stopped."
+)
 @case_options
 @click.pass_context
 def query(ctx: click.Context, sparql: str, timeout: float) -> None:

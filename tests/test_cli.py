@@ -1,0 +1,185 @@
+"""The command line as a user meets it: options, formats, widths, colours, exit status, completion."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import COMMANDS, main
+from kg.store import shipped_case
+
+GOLDEN = Path(__file__).parent / "golden"
+
+ANSWERS = {
+    "shared": ("shared", "russia", "ukraine"),
+    "conflicts": ("conflicts", "russia", "ukraine"),
+    "overlap": ("overlap",),
+    "bridges": ("bridges", "russia", "ukraine"),
+    "positions": ("positions", "--party", "ukraine"),
+    "why": ("why", "ukraine", "recognition of Crimea"),
+    "list": ("list", "parties"),
+    "proposal": ("proposal",),
+    "changes": ("changes", "--since", "2025-04-20"),
+    "check": ("check",),
+}
+
+
+def run(*arguments: str, **environment: str) -> Result:
+    return CliRunner(env={"COLUMNS": "80", "KG_CASE": "", **environment}).invoke(main, arguments, prog_name="kg")
+
+
+def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    known = {**os.environ, "COLUMNS": "80", **environment}
+    command = [sys.executable, "-m", "kg", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env=known, check=False)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_answer_in_every_format(name: str) -> None:
+    outcomes = {form: run(*ANSWERS[name], "--format", form) for form in ("table", "json", "csv", "markdown")}
+    assert {form: outcome.exit_code for form, outcome in outcomes.items() if outcome.exit_code} == {}
+    answer = json.loads(outcomes["json"].stdout)
+    assert answer["schema"] == 1
+    assert {"case", "as_of", "filters", "sources"} <= set(answer)
+    rows = list(csv.reader(io.StringIO(outcomes["csv"].stdout)))
+    assert len({len(row) for row in rows}) == 1
+    assert "2025-04-22" in outcomes["table"].stdout.splitlines()[0]
+    assert "2025\\-04\\-22" in outcomes["markdown"].stdout or "2025-04-22" in outcomes["markdown"].stdout
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_tables_fit_80_columns_and_carry_no_colour_when_piped(name: str) -> None:
+    output = process(*ANSWERS[name]).stdout
+    assert output
+    assert max(len(line) for line in output.splitlines()) <= 80
+    assert "\x1b" not in output
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_golden_output(name: str, request: pytest.FixtureRequest) -> None:
+    path = GOLDEN / f"{name}.txt"
+    output = "\n".join(line.rstrip() for line in run(*ANSWERS[name]).stdout.splitlines()) + "\n"
+    if request.config.getoption("--regenerate-golden"):
+        path.write_text(output, encoding="utf-8")
+    assert output == path.read_text(encoding="utf-8"), "look at the difference; if it is meant: pytest --regenerate-golden"
+
+
+@pytest.mark.parametrize("name", [name for name in ANSWERS if name != "check"])
+def test_the_same_bytes_each_time(name: str) -> None:
+    outputs = {process(*ANSWERS[name], "--format", "json", PYTHONHASHSEED=seed).stdout for seed in ("1", "2")}
+    assert len(outputs) == 1
+
+
+def test_options_count_before_and_after_the_command() -> None:
+    before = run("--format", "json", "--as-of", "2025-04-20", "shared", "russia", "ukraine")
+    after = run("shared", "russia", "ukraine", "--as-of", "2025-04-20", "--format", "json")
+    assert before.stdout == after.stdout
+    assert json.loads(after.stdout)["as_of"] == "2025-04-20"
+
+
+def test_the_case_from_the_environment(tmp_path: Path) -> None:
+    path = tmp_path / "copy.ttl"
+    path.write_bytes(shipped_case().read_bytes())
+    assert run("list", "parties", KG_CASE=str(path)).stdout == run("list", "parties").stdout
+    assert run("list", "parties", KG_CASE=str(tmp_path / "none.ttl")).exit_code == 2
+
+
+def test_labels_in_another_language() -> None:
+    answer = json.loads(run("list", "parties", "--lang", "uk", "--format", "json").stdout)
+    assert "Україна" in {item["label"] for item in answer["items"]}
+
+
+def test_a_party_without_a_position_is_a_note() -> None:
+    outcome = run("shared", "russia", "ukraine", "--as-of", "2025-04-18")
+    assert outcome.exit_code == 0
+    assert "has no position on record" in outcome.stderr
+
+
+def test_no_arguments_print_the_help_and_exit_2() -> None:
+    outcome = run()
+    assert outcome.exit_code == 2
+    assert "shared" in outcome.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nonsense",),
+        ("shared", "russia", "ukraine", "--format", "xml"),
+        ("shared", "russia", "ukraine", "--nonsense"),
+        ("shared", "russia", "ukraine", "--min-confidence", "7"),
+        ("shared", "russia", "ukraine", "--min-confidence", "high"),
+        ("shared", "russia", "ukraine", "--as-of", "22.04.2025"),
+        ("shared", "russia"),
+        ("shared",),
+        ("list", "weapons"),
+        ("positions", "--stance", "eager"),
+        ("changes",),
+        ("changes", "--since", "2026-01-01"),
+        ("why", "ukraine", "recognition of the Moon"),
+        ("query", "SELECT"),
+        ("check", "none.ttl"),
+    ],
+    ids=" ".join,
+)
+def test_trouble_is_one_line_and_exit_status_2(arguments: tuple[str, ...]) -> None:
+    outcome = run(*arguments)
+    assert outcome.exit_code == 2
+    assert outcome.stdout == ""
+    (line,) = outcome.stderr.splitlines()
+    assert line.startswith("kg: ")
+
+
+def test_every_help_shows_an_example_that_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("shared", "conflicts", "overlap", "bridges", "positions", "why", "list", "proposal", "changes", "query"):
+        lines = run(name, "--help").stdout.splitlines()
+        examples = [line.strip() for line in lines if line.strip().startswith("kg ")]
+        assert examples, name
+        for example in examples:
+            done = subprocess.run(
+                [sys.executable, "-c", "import shlex, sys; from kg.cli import main; main(shlex.split(sys.argv[1])[1:])", example],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert (done.returncode, done.stderr) == (0, ""), example
+
+
+def test_version() -> None:
+    assert run("--version").stdout.startswith("kg, version 1.")
+
+
+class TestCompletion:
+    @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+    def test_scripts(self, shell: str) -> None:
+        assert "_KG_COMPLETE" in run("completion", shell).stdout
+
+    def complete(self, words: str, place: int) -> list[str]:
+        environment = {"_KG_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(place)}
+        entry = "from kg.cli import main; main(prog_name='kg')"
+        known = {**os.environ, **environment}
+        done = subprocess.run([sys.executable, "-c", entry], capture_output=True, text=True, env=known, check=False)
+        return [line.split(",", 1)[1] for line in done.stdout.splitlines() if "," in line]
+
+    def test_commands(self) -> None:
+        assert self.complete("kg sh", 1) == ["shared"]
+        assert set(self.complete("kg ", 1)) >= set(COMMANDS)
+
+    def test_parties_by_any_name(self) -> None:
+        assert self.complete("kg shared rus", 2) == ["russia"]
+        assert self.complete("kg shared Киї", 2) == ["ukraine"]
+
+    def test_issues(self) -> None:
+        assert self.complete("kg positions --issue cea", 3) == ["ceasefire"]
+
+    def test_a_broken_case_completes_nothing(self) -> None:
+        assert self.complete("kg --case none.ttl shared rus", 4) == []
