@@ -189,7 +189,7 @@ def _import_mapped(mapping: Path, files: tuple[Path, ...], target: Path, keep_go
     from kg.exchange.problems import ImportRefusedError
 
     try:
-        with _progress("importing") as advance:
+        with _Progress("importing") as advance:
             done = import_mapped(mapping, files, target, progress=advance, keep_going=keep_going)
     except ImportRefusedError as error:
         for problem in error.problems:
@@ -202,7 +202,7 @@ def _import_mapped(mapping: Path, files: tuple[Path, ...], target: Path, keep_go
     return int(bool(done.problems))
 
 
-class _progress:
+class _Progress:
     """A progress bar on stderr, where that is a terminal, told in bytes read of bytes in all."""
 
     def __init__(self, label: str) -> None:

@@ -34,9 +34,7 @@ def name_by_content(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     dataset = ox.Dataset(quads)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     names = content_names(quad.triple for quad in dataset)
-    return [
-        ox.Quad(renamed(q.subject, names), q.predicate, renamed(q.object, names), q.graph_name) for q in dataset
-    ]
+    return [ox.Quad(renamed(q.subject, names), q.predicate, renamed(q.object, names), q.graph_name) for q in dataset]
 
 
 def renamed(term: T, names: Mapping[ox.BlankNode, ox.BlankNode]) -> T:

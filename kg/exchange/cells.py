@@ -15,7 +15,17 @@ from kg.exchange.layout import Column, Kind
 from kg.exchange.problems import CellError, did_you_mean
 from kg.vocabulary import NEG, XSD
 
-__all__ = ["ERROR_VALUES", "UNFIT", "Resolver", "Term", "can_be_text", "decode", "encode", "join_values", "split_values"]
+__all__ = [
+    "ERROR_VALUES",
+    "UNFIT",
+    "Resolver",
+    "Term",
+    "can_be_text",
+    "decode",
+    "encode",
+    "join_values",
+    "split_values",
+]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -183,7 +193,9 @@ def _suggested_day(text: str) -> str:
     if match := _OTHER_DAY.fullmatch(text):
         first, mark, second, year = match.groups()
         years = [year] if len(year) == 4 else [f"20{year}"]
-        days = _days([(y, m, d) for y in years for m, d in ((second, first), (first, second))][: 1 if mark == "." else 2])
+        days = _days(
+            [(y, m, d) for y in years for m, d in ((second, first), (first, second))][: 1 if mark == "." else 2]
+        )
     elif match := _SLASHED_ISO.fullmatch(text):
         days = _days([(match[1], match[2], match[3])])
     elif text.isdigit() and 30_000 < int(text) < 80_000:

@@ -73,7 +73,9 @@ def read_csv(path: Path, *, encoding: str | None = None, max_bytes: int | None =
     except OSError as error:
         raise InputError(path, error.strerror or str(error)) from error
     if max_bytes is not None and len(data) > max_bytes:
-        raise LimitError(path, f"{len(data) / 1e6:,.0f} MB, over the limit of {max_bytes / 1e6:,.0f} MB; lift it with --max-size")
+        raise LimitError(
+            path, f"{len(data) / 1e6:,.0f} MB, over the limit of {max_bytes / 1e6:,.0f} MB; lift it with --max-size"
+        )
     text, found = decode_text(data, path, encoding)
     table = Table(path.stem, str(path), _rows(text, path))
     if found == "windows-1251" and not encoding:

@@ -77,7 +77,9 @@ def write_graph_file(graph: nx.Graph, path: Path, format_: str) -> list[Path]:
         return [path, node_list_path(path)]
     text = GRAPH_FORMATS[format_](flat)
     if format_ in {"graphml", "gexf"} and (found := next((c for c in text if c in _NOT_XML), None)):
-        raise InputError(path, f"{format_} cannot hold the control character U+{ord(found):04X}; export node-link or cytoscape")
+        raise InputError(
+            path, f"{format_} cannot hold the control character U+{ord(found):04X}; export node-link or cytoscape"
+        )
     replace_file(path, text.encode())
     return [path]
 
@@ -175,14 +177,22 @@ def _columns(items: list[dict[str, object]]) -> dict[str, str]:
 def _graphml(flat: _Flat) -> str:
     keys: dict[tuple[str, str], str] = {}
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">']
-    groups = {"graph": [flat.about], "node": [data for _, data in flat.nodes], "edge": [edge.data for edge in flat.edges]}
+    groups = {
+        "graph": [flat.about],
+        "node": [data for _, data in flat.nodes],
+        "edge": [edge.data for edge in flat.edges],
+    }
     for scope, items in groups.items():
         for name, kind in _columns(items).items():
             keys[scope, name] = f"d{len(keys)}"
-            lines.append(f'  <key id="{keys[scope, name]}" for="{scope}" attr.name={quoteattr(name)} attr.type="{kind}"/>')
+            lines.append(
+                f'  <key id="{keys[scope, name]}" for="{scope}" attr.name={quoteattr(name)} attr.type="{kind}"/>'
+            )
 
     def data_lines(scope: str, data: Mapping[str, object], indent: str) -> list[str]:
-        return [f'{indent}<data key="{keys[scope, name]}">{_escape(_text(value))}</data>' for name, value in _kept(data)]
+        return [
+            f'{indent}<data key="{keys[scope, name]}">{_escape(_text(value))}</data>' for name, value in _kept(data)
+        ]
 
     lines.append(f'  <graph edgedefault="{"directed" if flat.directed else "undirected"}">')
     lines += data_lines("graph", flat.about, "    ")
@@ -225,7 +235,9 @@ def _gexf(flat: _Flat) -> str:
         lines += [*values("node", data), "      </node>"]
     lines += ["    </nodes>", "    <edges>"]
     for edge in flat.edges:
-        extra = "".join(f" {n}={_attribute(_text(edge.data[n]))}" for n in ("label", "weight") if edge.data.get(n) is not None)
+        extra = "".join(
+            f" {n}={_attribute(_text(edge.data[n]))}" for n in ("label", "weight") if edge.data.get(n) is not None
+        )
         ends = f"source={_attribute(edge.source)} target={_attribute(edge.target)}"
         lines += [f'      <edge id="{edge.number}" {ends}{extra}>', *values("edge", edge.data), "      </edge>"]
     return "\n".join([*lines, "    </edges>", "  </graph>", "</gexf>", ""])
@@ -250,13 +262,22 @@ def _json(content: object) -> str:
 
 
 def _cytoscape(flat: _Flat) -> str:
-    nodes = [{"data": {"id": node, "value": node, "name": data.get("label") or node, **data}} for node, data in flat.nodes]
+    nodes = [
+        {"data": {"id": node, "value": node, "name": data.get("label") or node, **data}} for node, data in flat.nodes
+    ]
     edges = []
     for edge in flat.edges:
         ends = {"source": edge.source, "target": edge.target} | ({"key": edge.key} if flat.multigraph else {})
         edges.append({"data": {"id": f"e{edge.number}", **ends, **edge.data}})
     about = [list(pair) for pair in flat.about.items()]
-    return _json({"data": about, "directed": flat.directed, "multigraph": flat.multigraph, "elements": {"nodes": nodes, "edges": edges}})
+    return _json(
+        {
+            "data": about,
+            "directed": flat.directed,
+            "multigraph": flat.multigraph,
+            "elements": {"nodes": nodes, "edges": edges},
+        }
+    )
 
 
 def _node_link(flat: _Flat) -> str:
@@ -265,7 +286,13 @@ def _node_link(flat: _Flat) -> str:
     for edge in flat.edges:
         ends = {"source": edge.source, "target": edge.target} | ({"key": edge.key} if flat.multigraph else {})
         edges.append({**ends, **edge.data})
-    content = {"directed": flat.directed, "multigraph": flat.multigraph, "graph": flat.about, "nodes": nodes, "edges": edges}
+    content = {
+        "directed": flat.directed,
+        "multigraph": flat.multigraph,
+        "graph": flat.about,
+        "nodes": nodes,
+        "edges": edges,
+    }
     return _json(content)
 
 
@@ -274,7 +301,9 @@ def _edge_list(flat: _Flat) -> bytes:
     kind = "Directed" if flat.directed else "Undirected"
     rows = [["Source", "Target", "Type", "Id", *columns]]
     for edge in flat.edges:
-        rows.append([edge.source, edge.target, kind, str(edge.number), *(_csv_text(edge.data.get(name)) for name in columns)])
+        rows.append(
+            [edge.source, edge.target, kind, str(edge.number), *(_csv_text(edge.data.get(name)) for name in columns)]
+        )
     return _csv(rows)
 
 

@@ -32,7 +32,9 @@ def sheets_of(quads: Iterable[ox.Quad | ox.Triple]) -> dict[Term, str]:
 def base_of(quads: Iterable[ox.Quad | ox.Triple]) -> str | None:
     """Return the namespace of most of a case's rows, the first of several, or None where none has an IRI."""
     rows = sheets_of(quads)
-    counts = Counter(namespace_of(t.value) for t, sheet in rows.items() if sheet != CASE and isinstance(t, ox.NamedNode))
+    counts = Counter(
+        namespace_of(t.value) for t, sheet in rows.items() if sheet != CASE and isinstance(t, ox.NamedNode)
+    )
     return min(counts, key=lambda space: (-counts[space], space), default=None)
 
 

@@ -43,7 +43,9 @@ def sheet_for(table: Table) -> tuple[str | None, Problem | None]:
     hint = did_you_mean(table.name, known.values())
     if hint or not table.is_sheet:
         name = f"sheet {table.name}" if table.is_sheet else "this file"
-        one_of = hint or f"name it after one of: {', '.join(known.values())}; or give --mapping for a sheet of another shape"
+        one_of = (
+            hint or f"name it after one of: {', '.join(known.values())}; or give --mapping for a sheet of another shape"
+        )
         return None, Problem(Place(table.file), "", f"{name} is none of a case's sheets", one_of)
     return None, None
 
@@ -82,7 +84,9 @@ def _read_header(text: str, place: Place, sheet: str) -> Header | Problem | None
         return Header(place, wanted)
     column = _column(wanted, sheet)
     if column is None:
-        hint = did_you_mean(name.strip(), _names(sheet)) or f"the columns are {', '.join(_names(sheet))}; # hides a column"
+        hint = (
+            did_you_mean(name.strip(), _names(sheet)) or f"the columns are {', '.join(_names(sheet))}; # hides a column"
+        )
         return Problem(place, "", f"is no column of the sheet {sheet}", hint)
     if lang and column.kind is not Kind.TEXT:
         return Problem(place, "", "takes no language", f"write {column.name}")
@@ -104,9 +108,11 @@ def _column(wanted: str, sheet: str) -> Column | None:
 
 
 def _names(sheet: str) -> list[str]:
-    return [*_plain(sheet), *(column.name for column in SHEETS_BY_NAME[sheet].columns if sheet != OTHER)] if sheet != OTHER else [
-        *OTHER_COLUMNS
-    ]
+    return (
+        [*_plain(sheet), *(column.name for column in SHEETS_BY_NAME[sheet].columns if sheet != OTHER)]
+        if sheet != OTHER
+        else [*OTHER_COLUMNS]
+    )
 
 
 def _same(one: Header, other: Header) -> bool:

@@ -59,14 +59,15 @@ def _triple(assertion: Assertion, value: Term) -> ox.Triple:
     return ox.Triple(ends[0], ox.NamedNode(assertion.predicate), ends[1])  # type: ignore[arg-type]
 
 
-def join(case: Iterable[ox.Quad], incoming: Iterable[ox.Quad]) -> Merged:
+def join(case: Iterable[ox.Quad], incoming: Iterable[ox.Quad], *, overwrite: bool = False) -> Merged:
     """Join quads to a case by identifier.
 
     Where the case has another value of a property that takes one (one a language), the case's is kept and the
-    contradiction listed.
+    contradiction listed; with ``overwrite``, the case's gives way.
     """
     quads = name_by_content(case)
     known = {quad.triple for quad in quads}
+    gone: set[ox.Triple] = set()
     held: defaultdict[tuple[object, ox.NamedNode], set[Term]] = defaultdict(set)
     for triple in known:
         held[triple.subject, triple.predicate].add(triple.object)
@@ -76,7 +77,10 @@ def join(case: Iterable[ox.Quad], incoming: Iterable[ox.Quad]) -> Merged:
             continue
         values = held[quad.subject, quad.predicate]
         other = _contradicted(quad, values)
-        if other is None:
+        if overwrite and other is not None:
+            gone.add(ox.Triple(quad.subject, quad.predicate, other))
+            values.discard(other)
+        if overwrite or other is None:
             quads.append(quad)
             values.add(quad.object)
             merged.added += 1
@@ -84,6 +88,7 @@ def join(case: Iterable[ox.Quad], incoming: Iterable[ox.Quad]) -> Merged:
             shown = (_shown(quad.subject), write_property(quad.predicate.value), _shown(other), _shown(quad.object))
             merged.contradictions.append(Contradiction(*shown))
     merged.contradictions.sort()
+    merged.quads, merged.removed = [quad for quad in quads if quad.triple not in gone], len(gone)
     return merged
 
 
@@ -92,7 +97,9 @@ def _contradicted(quad: ox.Quad, held: set[Term]) -> Term | None:
     if column is None or isinstance(quad.subject, ox.BlankNode):
         return None
     lang = _language(quad.object)
-    return next((term for term in sorted(held, key=str) if column.kind is not Kind.TEXT or _language(term) == lang), None)
+    return next(
+        (term for term in sorted(held, key=str) if column.kind is not Kind.TEXT or _language(term) == lang), None
+    )
 
 
 def _language(term: object) -> str:

@@ -116,7 +116,9 @@ class _Redaction:
 
     def _drop_orphans(self) -> None:
         blanks = {term for term in self.into if isinstance(term, ox.BlankNode)}
-        while orphans := {blank for blank in blanks - self.gone if all(who in self.gone for who, _ in self.into[blank])}:
+        while orphans := {
+            blank for blank in blanks - self.gone if all(who in self.gone for who, _ in self.into[blank])
+        }:
             self.gone |= orphans
 
     def _stays(self, quad: ox.Quad) -> bool:

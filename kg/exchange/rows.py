@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.exchange.cells import Term, decode, split_values
+from kg.exchange.examples import EXAMPLE_MARK, EXAMPLES
 from kg.exchange.headers import Header
-from kg.exchange.layout import CASE, EXAMPLE_MARK, Kind, Sheet
+from kg.exchange.layout import CASE, Kind, Sheet
 from kg.exchange.names import Names, read_id, slug
 from kg.exchange.problems import CellError, Place, Problem
 from kg.exchange.tables import Cell
@@ -46,7 +47,12 @@ class SheetRow:
 
     def terms(self, name: str) -> list[Term]:
         """Return the terms of a column, in all its languages."""
-        return [term for column, terms in sorted(self.values.items()) if _name(self.headers[column]) == name for term in terms]
+        return [
+            term
+            for column, terms in sorted(self.values.items())
+            if _name(self.headers[column]) == name
+            for term in terms
+        ]
 
     def at(self, name: str) -> Place:
         """Return the place of a column's cell in the row; of the row where the column is missing."""
@@ -80,8 +86,10 @@ def is_example(row: SheetRow) -> bool:
         return False
     if mark == EXAMPLE_MARK:
         written = {_name(header): cell.text for header, cell in row.filled() if header.text != "id"}
-        if written and written != {name: value for name, value in row.sheet.example.items() if name in written}:
-            row.complain("id", mark, "still marks an example, but the row was filled in", "clear the mark or write an id")
+        if written and written != {name: value for name, value in EXAMPLES[row.sheet.name].items() if name in written}:
+            row.complain(
+                "id", mark, "still marks an example, but the row was filled in", "clear the mark or write an id"
+            )
     return True
 
 
@@ -108,7 +116,9 @@ def read_row_id(row: SheetRow, names: Names) -> None:
 
 
 def _name_after_label(row: SheetRow, names: Names, label: str) -> None:
-    written = [cell.text for header, cell in row.filled() if _name(header) == label and cell.kind not in {"error", "formula"}]
+    written = [
+        cell.text for header, cell in row.filled() if _name(header) == label and cell.kind not in {"error", "formula"}
+    ]
     if not written:
         row.complain(label, "", f"has neither a {label} nor an id", f"write the {label}")
     elif slug(written[0]):

@@ -88,7 +88,12 @@ def read_tables(path: Path, *, encoding: str | None = None, max_bytes: int | Non
 
 
 def read_sheets(
-    tables: Iterable[Table], *, stem: str, known: Iterable[ox.Quad] = (), base: str | None = None, keep_going: bool = False
+    tables: Iterable[Table],
+    *,
+    stem: str,
+    known: Iterable[ox.Quad] = (),
+    base: str | None = None,
+    keep_going: bool = False,
 ) -> SheetImport:
     """Read tables as a case. ``known``: the case they go into, whose rows they can refer to; ``stem`` names a new case.
 
@@ -206,7 +211,12 @@ class _Reader:
             paragraph, source = row.terms("paragraph"), row.terms("source")
             most = counts.get(source[0]) if source else None
             if paragraph and most is not None and _number(paragraph[0]) > most:
-                row.complain("paragraph", row.text("paragraph"), f"is beyond the source's {most} paragraphs", "correct one of them")
+                row.complain(
+                    "paragraph",
+                    row.text("paragraph"),
+                    f"is beyond the source's {most} paragraphs",
+                    "correct one of them",
+                )
 
     def _expand(self) -> None:
         for row in list(self.rows):

@@ -79,12 +79,17 @@ class _Tabulator:
 
     def _table(self, sheet: Sheet, subjects: list[Term]) -> CaseTable:
         rows = [self._cells(sheet, subject) for subject in subjects]
-        columns = [(column, lang) for column in sheet.columns if not column.shorthand for lang in self._languages(column, rows)]
+        columns = [
+            (column, lang) for column in sheet.columns if not column.shorthand for lang in self._languages(column, rows)
+        ]
         extra = ["id", "base"] if sheet.name == CASE else ["id"]
         table = CaseTable(sheet.name, [*[None] * len(extra), *(column for column, _ in columns)], extra)
         table.headers = [*extra, *(header_text(column, lang) for column, lang in columns)]
         for subject, cells in zip(subjects, rows, strict=True):
-            first = [self.names.short(subject), *([self.names.base] if extra[1:] and not table.rows else extra[1:] and [""])]
+            first = [
+                self.names.short(subject),
+                *([self.names.base] if extra[1:] and not table.rows else extra[1:] and [""]),
+            ]
             table.rows.append([*first, *(cells.get((column.name, lang), "") for column, lang in columns)])
         if sheet.name == CASE and not table.rows:
             table.rows.append(["", self.names.base, *("" for _ in columns)])
@@ -131,5 +136,7 @@ class _Tabulator:
 
 
 def _main_language(quads: list[ox.Quad]) -> str:
-    counts = Counter(quad.object.language for quad in quads if isinstance(quad.object, ox.Literal) and quad.object.language)
+    counts = Counter(
+        quad.object.language for quad in quads if isinstance(quad.object, ox.Literal) and quad.object.language
+    )
     return min(counts, key=lambda lang: (-counts[lang], lang), default="en")

@@ -30,7 +30,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 Attributes = dict[str, str]
 
 
-class _Doctype(Exception):
+class _DoctypeError(Exception):
     """A document type in a part of a workbook, where none belongs."""
 
 
@@ -48,7 +48,7 @@ def read_workbook(path: Path, *, max_bytes: int | None = DEFAULT_MAX_BYTES) -> l
             return _read_package(path, package)
     except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
         raise InputError(path, f"is no workbook, or a damaged one ({error}); save it again as .xlsx") from error
-    except _Doctype as error:
+    except _DoctypeError as error:
         raise InputError(path, "holds a document type, which no spreadsheet program writes; it is not read") from error
     except (expat.ExpatError, KeyError, ValueError, IndexError) as error:
         raise InputError(path, f"is a damaged workbook ({error}); open it and save it again as .xlsx") from error
@@ -63,7 +63,9 @@ def _check_container(path: Path) -> None:
         raise InputError(path, "is empty")
     if data.startswith(_OLD_OFFICE):
         protected = _ENCRYPTED in data
-        problem = "is protected by a password; save it without" if protected else "is in Excel's old format; save it as .xlsx"
+        problem = (
+            "is protected by a password; save it without" if protected else "is in Excel's old format; save it as .xlsx"
+        )
         raise InputError(path, problem)
 
 
@@ -122,7 +124,7 @@ class _Part:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise _Doctype
+    raise _DoctypeError
 
 
 class _Relations(_Part):

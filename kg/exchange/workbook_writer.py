@@ -68,7 +68,9 @@ def workbook_bytes(tables: Sequence[CaseTable], read_me: Sequence[str] = ()) -> 
 def _check_limits(path: Path, tables: Sequence[CaseTable]) -> None:
     for table in tables:
         if len(table.rows) + 1 > MAX_ROWS:
-            problem = f"the sheet {table.name} would have {len(table.rows) + 1:,} rows, and a workbook holds {MAX_ROWS:,}"
+            problem = (
+                f"the sheet {table.name} would have {len(table.rows) + 1:,} rows, and a workbook holds {MAX_ROWS:,}"
+            )
             raise InputError(path, f"{problem}; export it as a folder of CSV files")
         for number, row in enumerate(table.rows, start=2):
             for header, text in zip(table.headers, row, strict=True):
@@ -99,7 +101,9 @@ def _add_sheet(sheet: WriteOnlyWorksheet, table: CaseTable, rows: dict[str, int]
             _add_list(sheet, column, number, rows)
     sheet.append([_header(sheet, header) for header in table.headers])
     for row in table.rows:
-        sheet.append([_cell(sheet, text, column) if text else None for text, column in zip(row, table.columns, strict=True)])
+        sheet.append(
+            [_cell(sheet, text, column) if text else None for text, column in zip(row, table.columns, strict=True)]
+        )
 
 
 def _header(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
