@@ -6,7 +6,7 @@ Open a case, ask it, and look at the answer or take its JSON:
 >>> case = kg.open()
 >>> ground = case.shared("Russia", "Ukraine")
 >>> [row.option.label() for row in ground.of("within_reach")][:1]
-['Direct talks between Russia and Ukraine']
+['Halt of strikes on civilian infrastructure']
 >>> ground.to_json()["as_of"]
 '2025-04-22'
 

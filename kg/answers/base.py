@@ -90,11 +90,14 @@ class Answer:
                 "channels": ["public", *filters.channels],
                 "left_out": self.resolution.left_out(self.parties),
                 "not_public": self.resolution.unheard(self.parties),
-                "withheld": sum(1 for held in self._distinct() if held.withheld),
+                "withheld": self._withheld(),
             },
             "sources": show.things(self.sources()),
             "ascribed": sum(1 for held in self._distinct() if held.ascribed),
         }
+
+    def _withheld(self) -> int:
+        return sum(held.withheld for party in self.parties for held in self.resolution.of_party(party).values())
 
     def _distinct(self) -> list[Resolved]:
         return list({(held.party, held.term): held for held in self.stances()}.values())

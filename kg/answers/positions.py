@@ -223,7 +223,7 @@ class Listing(Answer):
 
     def _detail(self, show: Renderer, thing: Thing) -> str:
         details = _DETAILS.get(type(thing), _nothing)(show, thing)
-        return "\n".join(f"{key.replace('_', ' ')}: {_words(value)}" for key, value in details.items() if value)
+        return "\n".join(line for key, value in details.items() if (line := _line(key, value)))
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each thing."""
@@ -238,6 +238,15 @@ class Listing(Answer):
             for t in self.things
         ]
         return ("id", "label", "aliases", "detail"), found
+
+
+def _line(key: str, value: Any) -> str:
+    marks = {"verified": "" if value else "unverified", "scheduled": "scheduled" if value else ""}
+    if key in marks:
+        return marks[key]
+    if not value:
+        return ""
+    return f"¶{value}" if key == "locator" else f"{key.replace('_', ' ')}: {_words(value)}"
 
 
 def _words(value: Any) -> str:

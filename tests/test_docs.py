@@ -1,0 +1,115 @@
+"""README and docstrings say what happens: commands run, outputs are real, code works."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import re
+import shlex
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import main
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def run(command: str) -> Result:
+    words = shlex.split(command, comments=True)
+    assert words[0] == "kg"
+    return CliRunner(env={"COLUMNS": "80", "KG_CASE": ""}).invoke(main, words[1:], prog_name="kg")
+
+
+CONSOLE = re.findall(r"```console\n\$ (kg .*?)\n(.*?)```", README, flags=re.DOTALL)
+TABLED = [command for command in re.findall(r"\| `(kg [^`]*)` \|", README) if "…" not in command]
+
+
+def test_what_is_collected() -> None:
+    assert len(CONSOLE) == 2
+    assert len(TABLED) == 10
+
+
+@pytest.mark.parametrize(("command", "output"), CONSOLE)
+def test_console_blocks_show_the_real_output(command: str, output: str) -> None:
+    shown = [line.rstrip() for line in run(command).stdout.splitlines()]
+    wanted = [line.rstrip() for line in output.rstrip("\n").splitlines()]
+    if wanted[-1] == "…":
+        wanted = wanted[:-1]
+        shown = shown[: len(wanted)]
+    assert shown == wanted
+
+
+@pytest.mark.parametrize("command", TABLED)
+def test_commands_of_the_table_work(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(command).exit_code == 0
+
+
+#: what a user types: sheet to rows of column and cell
+TYPED: dict[str, list[dict[str, object]]] = {
+    "parties": [{"label:en": "Party A"}, {"label:en": "Party B"}],
+    "issues": [{"label:en": "Water"}],
+    "options": [{"label:en": "Equal shares", "issue": "Water"}],
+    "sources": [{"title:en": "Gazette", "paragraphs": 3}],
+    "statements": [
+        {"about": "Party A", "on": "Equal shares", "stance": "support", "paraphrase:en": "Wants it.", "paragraph": 1},
+        {"about": "Party B", "on": "Equal shares", "stance": "open", "paraphrase:en": "Will talk.", "paragraph": 2},
+    ],
+}
+
+
+def fill(workbook: Path) -> None:
+    book = openpyxl.load_workbook(workbook)
+    for name, rows in TYPED.items():
+        sheet = book[name]
+        columns = {cell.value: cell.column for cell in sheet[1]}
+        more = {"source": "Gazette", "latest": date(2031, 1, 2), "attribution": "on-record"} if name == "statements" else {}
+        for place, row in enumerate(rows, start=sheet.max_row + 1):
+            for column, value in {**row, **more}.items():
+                sheet.cell(place, columns[column], value)
+    book.save(workbook)
+
+
+def test_your_own_negotiation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (block,) = re.findall(r"```\n(kg new .*?)```", README, flags=re.DOTALL)
+    outcomes = {}
+    for command in block.strip().splitlines():
+        outcomes[command.split("#")[0].strip()] = run(command)
+        if command.startswith("kg new"):
+            fill(tmp_path / "my-case" / "case.xlsx")
+    assert {command: o.stderr for command, o in outcomes.items() if o.exit_code and " check" not in command} == {}
+    shared = next(outcome.stdout for command, outcome in outcomes.items() if " shared " in command)
+    assert "Within reach: nobody refuses (1)" in shared
+    assert (tmp_path / "page.html").is_file()
+
+
+def test_the_python_block_works(capsys: pytest.CaptureFixture[str]) -> None:
+    (block,) = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+    exec(compile(block, "README", "exec"), {})
+    assert "Direct bilateral talks False" in capsys.readouterr().out
+
+
+def test_the_two_commands_are_the_first() -> None:
+    first, second = re.findall(r"```\n(python3 -m venv .*?)\n```", README)
+    assert first.endswith("kg shared russia ukraine")
+    assert second.endswith("-m pytest -q")
+
+
+MODULES = sorted(
+    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for path in (ROOT / "kg").rglob("*.py")
+    if ">>>" in path.read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_docstring_examples(name: str) -> None:
+    result = doctest.testmod(importlib.import_module(name.removesuffix(".__init__")))
+    assert result.attempted
+    assert result.failed == 0
