@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from small_cases import by_option, condition, conflicts_of, day_of, event, local, position, proposal
+from small_cases import by_option, condition, conflicts_of, day_of, event, excludes, local, position, proposal
 
 CaseOf = Callable[..., Any]
 
@@ -155,6 +155,22 @@ def test_severities_of_a_direct_conflict(case_of: CaseOf, stances: str, severity
 def test_severities_of_an_exclusive_conflict(case_of: CaseOf, first: str, second: str, severity: str) -> None:
     case = case_of(position("a", first, "x1"), position("b", second, "x2"))
     assert conflicts_of(case, "a", "b") == [("exclusive", severity, (("a", "x1", first), ("b", "x2", second)))]
+
+
+@pytest.mark.parametrize(("one", "other"), [("x1", "l10"), ("l10", "x1")])
+def test_an_exclusion_across_issues_is_a_conflict_whichever_party_holds_which(
+    case_of: CaseOf, one: str, other: str
+) -> None:
+    case = case_of(excludes("x1", "l10"), position("a", "demand", one), position("b", "demand", other))
+    assert conflicts_of(case, "a", "b") == [("exclusive", "red-line", (("a", one, "demand"), ("b", other, "demand")))]
+
+
+def test_a_direct_conflict_that_restates_two_exclusive_ones_is_folded_too(case_of: CaseOf) -> None:
+    case = case_of(position("a", "demand", "x1"), position("a", "demand", "x2"), position("b", "demand", "x3"))
+    assert conflicts_of(case, "a", "b") == [
+        ("exclusive", "red-line", (("a", "x1", "demand"), ("b", "x3", "demand"))),
+        ("exclusive", "red-line", (("a", "x2", "demand"), ("b", "x3", "demand"))),
+    ]
 
 
 @pytest.mark.parametrize(

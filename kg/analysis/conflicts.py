@@ -132,12 +132,13 @@ class _Pair:
 
     def _exclusive(self) -> Iterator[Conflict]:
         for term, one in self.held[self.first].items():
-            if one.side is not Side.FOR or self._on_ladder(term):
+            if one.side is not Side.FOR:
                 continue
             for rival in self.closure.excluded_by(term):
                 other = self.held[self.second].get(rival)
-                if other and other.side is Side.FOR:
-                    issues = self._issues(term, rival)
+                issues = self._issues(term, rival)
+                # values of one ladder are at odds by the gap between them
+                if other and other.side is Side.FOR and not (len(issues) == 1 and self._on_ladder(term)):
                     kind = ConflictKind.PREFERENCE if self._meet_on(issues) else ConflictKind.EXCLUSIVE
                     yield Conflict(kind, severity_of(one, other, exclusive=True), issues, (one, other))
 
@@ -189,7 +190,7 @@ class _Pair:
             return any(_follows_by(side, "ladder") for side in direct.sides)
         return any(
             _follows_by(side, "exclusion")
-            and {p.option for d in side.derivation for p in d.premises} == {mine.term}
+            and mine.term in {p.option for d in side.derivation for p in d.premises}
             and side.party == mine.party
             and theirs.term == side.term
             for side in direct.sides
