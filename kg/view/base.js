@@ -9,7 +9,7 @@ const KG = {};
   };
 
   KG.data = read("case-data");
-  KG.graph = { nodes: read("graph-nodes"), edges: read("graph-edges"), options: read("graph-options") };
+  KG.graph = { nodes: read("graph-nodes"), edges: read("graph-edges"), options: JSON.parse(read("graph-options")) };
   KG.place = new Map(KG.graph.nodes.map((node) => [node.id, node]));
   KG.lists = {
     p: KG.data.parties, i: KG.data.issues, o: KG.data.options, b: KG.data.proposals,
@@ -43,14 +43,14 @@ const KG = {};
       else if (name === "class") element.className = value;
       else element.setAttribute(name, value === true ? "" : String(value));
     }
-    for (const child of children.flat()) {
+    for (const child of children.flat(Infinity)) {
       if (child === null || child === undefined || child === false) continue;
       element.append(child instanceof Node ? child : document.createTextNode(String(child)));
     }
     return element;
   };
   KG.text = (words, most) => KG.make("bdi", {}, most ? KG.clip(words, most) : words);
-  KG.fill = (element, ...children) => element.replaceChildren(...children.flat().filter(Boolean));
+  KG.fill = (element, ...children) => element.replaceChildren(...children.flat(Infinity).filter(Boolean));
   KG.get = (id) => document.getElementById(id);
   KG.tell = (words) => { KG.get("said").textContent = words; };
 

@@ -87,24 +87,29 @@
     get("filter-count").textContent = count ? String(count) : "";
   };
 
-  const sample = (side, inferred, conditional) => {
+  const sample = (kind, inferred) => {
+    const side = kind === "conditional" ? "leaning" : kind;
     const styles = { for: "", leaning: " dotted", against: " double", none: " faint" };
     return make("span", { class: `line ${side}${inferred ? " inferred" : styles[side]}`, "aria-hidden": "true" },
-      make("span", { class: "end" }, { for: "▸", leaning: "●", against: "▌", none: "■" }[side]), conditional ? make("span", { class: "middle" }, "◆") : null);
+      make("span", { class: "end" }, { for: "▸", leaning: "●", against: "▌", none: "■", conditional: "◆" }[kind]));
   };
   const legend = () => {
     const row = (mark, words) => make("div", { class: "legend-row" }, mark, make("span", {}, words));
     const sides = KG.sides.map((side) => row(sample(side), KG.t(`legend_${side}`)));
-    const marks = [row(sample("for", true), KG.t("legend_inferred")), row(sample("leaning", false, true), KG.t("legend_conditional")),
+    const marks = [row(sample("for", true), KG.t("legend_inferred")), row(sample("conditional"), KG.t("legend_conditional")),
       row(make("span", { class: "line widths", "aria-hidden": "true" }), KG.t("legend_width")),
       row(make("span", { class: "dot-mark", "aria-hidden": "true" }), KG.t("legend_changed"))];
     const classes = KG.classes.map((name) => row(make("span", { class: `class ${name}`, "aria-hidden": "true" }, KG.classSymbol[name]), KG.t(name)));
     const name = row(make("span", { class: "class", "aria-hidden": "true" }, "≈"), KG.t("inNameOnly"));
-    const pairs = [row(sample("for"), KG.t("legend_together")), row(sample("against"), KG.t("legend_apart")), row(sample("leaning"), KG.t("legend_even"))];
+    const pairs = [row(sample("for"), KG.t("legend_together")), row(sample("against"), KG.t("legend_apart")), row(sample("leaning"), KG.t("legend_even")),
+      row(make("span", { class: "class" }, "✓ 2  ⇄ 3"), KG.t("legend_counts")), row(make("span", { class: "class" }, "‼"), KG.t("legend_red")),
+      row(make("span", { class: "blob-mark", "aria-hidden": "true" }), KG.t("legend_community"))];
     const relations = [row(sample("for"), KG.t("entails")), row(make("span", { class: "line against bar", "aria-hidden": "true" }), KG.t("excludes")),
       row(make("span", { class: "line leaning inferred", "aria-hidden": "true" }), KG.t("requires"))];
     const shown = { positions: [...sides, ...marks, ...(KG.state.pick.length > 1 ? [...classes, name] : [])], parties: pairs, issues: relations }[KG.state.view];
-    KG.fill(get("legend-body"), shown);
+    const tiles = KG.isLarge && KG.state.view !== "parties" && !KG.openIssue()
+      ? [row(make("span", { class: "tile-mark", "aria-hidden": "true" }), KG.t("legend_tile"))] : [];
+    KG.fill(get("legend-body"), tiles, shown);
   };
 
   const found = get("found");
@@ -168,7 +173,7 @@
       if (focused) get("pick").querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
     }
     if (all || before.pick !== state.pick || before.day !== state.day) answer();
-    if (all || before.view !== state.view || before.pick !== state.pick) legend();
+    if (all || before.view !== state.view || before.pick !== state.pick || before.open !== state.open) legend();
     filterState();
   };
 })();

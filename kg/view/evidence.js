@@ -24,7 +24,7 @@
     return kept.length ? make("section", { class: "part" }, make("h3", {}, KG.t(heading)), kept) : null;
   };
   KG.list = (items) => (items.length ? make("ul", {}, items.map((item) => make("li", {}, item))) : null);
-  KG.commandLine = (command) => make("p", { class: "command" }, make("code", {}, text(command, 400)));
+  KG.commandLine = (command) => make("p", { class: "command" }, make("code", {}, KG.clip(command, 400).split(/( )/).map((part) => make("span", {}, part))));
 
   const when = (statement) => {
     if (statement.from && statement.from === statement.to) return KG.date(statement.to, true);
@@ -44,13 +44,13 @@
     return make("article", { class: `statement ${statement.own ? "own" : "others"}` },
       make("p", { class: "said-by" }, person ? make("strong", {}, text(KG.label(person), 160)) : make("strong", {}, KG.t("sourceAlone")),
         person && KG.say(person.office) ? [" · ", text(KG.say(person.office), 160)] : null,
-        statement.about === null ? null : [" · ", KG.t("onBehalf"), " ", text(KG.label(data.parties[statement.about]), 120)]),
+        statement.about === null || person?.for.includes(statement.about) ? null : [" · ", KG.t("onBehalf"), " ", text(KG.label(data.parties[statement.about]), 120)]),
       KG.say(statement.t) ? make("p", { class: "paraphrase" }, text(KG.say(statement.t), 4000)) : null,
       KG.say(statement.quote) ? make("blockquote", {}, text(KG.say(statement.quote), 1000)) : null,
       make("p", { class: "meta" }, when(statement), " · ",
         make("span", { class: statement.own ? "voice own" : "voice others" }, KG.t(`attr_${statement.attr}`), " (",
           KG.t(statement.own ? "ownVoice" : "othersVoice"), ")"),
-        ` · ${KG.t("confidence")} ${Math.round(statement.c * 100)} %`),
+        ` · ${KG.t("confidence")} ${Math.round(statement.c * 100)}\u00a0%`),
       make("p", { class: "meta" }, KG.t("source"), ": ", source.url ? KG.link(source.url, KG.label(source)) : text(KG.label(source), 300), place,
         ` · ${KG.t("sensitivity")}: ${KG.t(`sensitivity_${statement.sens}`)}`),
       extra.length ? make("p", { class: "meta" }, text(extra.join(" · "), 400)) : null);
@@ -86,5 +86,6 @@
     make("p", {}, make("strong", {}, KG.t(`rule_${step.rule}`)), step.why ? [": ", text(KG.say(step.why), 1000)] : null),
     step.via.length ? make("p", { class: "meta" }, KG.t("via"), " ", step.via.flatMap((id, n) => [n ? " → " : null, KG.goTo(id)])) : null,
     make("ul", {}, step.p.map(premise)));
+  KG.pastPosition = (past) => make("details", {}, make("summary", {}, KG.stanceMark(past), ` — ${KG.t(`fate_${past.fate.replace(" ", "_")}`)}`), KG.statements(past.st));
   KG.contrary = (report) => make("div", {}, make("p", {}, KG.stanceMark({ s: report.s })), KG.statements(report.st));
 })();

@@ -1,7 +1,7 @@
 """The shared ground that the page shows, as :mod:`kg.analysis.ground` answers it: for pairs and named groups, day by day.
 
 A page holds answers for each pair of the :data:`MOST_PARTIES` parties with most stances, for all principals together and
-for the groups named, while options times groups times days stay under :data:`CELLS`: named groups and newest days first.
+for the groups named, newest days first, until the stances that they rest on number :data:`CELLS`.
 An answer is text: for each option its number, its class (a, w, r, c, u) and the marks n (in name only), o (left open on
 purpose), x (from opposite sides), d (needs others), and / with the class among those who spoke.
 """
@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Any
 
-from kg.analysis.conditions import GroupStances
-from kg.analysis.ground import Ground, GroundRow, ground_of
+from kg.analysis.conditions import GroupStances, outside_undertakers
+from kg.analysis.ground import Ground, GroundRow, ground_row, open_options
 from kg.resolution import Resolution
 from kg.view.history import History
 from kg.view.things import Numbers
@@ -21,9 +21,15 @@ from kg.view.things import Numbers
 __all__ = ["CELLS", "MOST_PARTIES", "answer_groups", "groups_of"]
 
 MOST_PARTIES = 12
-CELLS = 60_000
+CELLS = 40_000
 
-_LETTER = {Ground.AGREED: "a", Ground.WITHIN_REACH: "w", Ground.REJECTED: "r", Ground.CONTESTED: "c", Ground.UNADDRESSED: "u"}
+_LETTER = {
+    Ground.AGREED: "a",
+    Ground.WITHIN_REACH: "w",
+    Ground.REJECTED: "r",
+    Ground.CONTESTED: "c",
+    Ground.UNADDRESSED: "u",
+}
 
 
 def groups_of(numbers: Numbers, named: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
@@ -48,9 +54,18 @@ def _row_text(numbers: Numbers, row: GroundRow) -> str:
 
 
 def _answer(numbers: Numbers, resolution: Resolution, group: tuple[str, ...]) -> str:
-    rows = ground_of(GroupStances(resolution, group))
-    shown = [row for row in rows if row.option.id in numbers.option]
-    return " ".join(_row_text(numbers, row) for row in sorted(shown, key=lambda row: numbers.option[row.option.id]))
+    """Return the answer of a group as text. An option on which nobody of it ever spoke is unaddressed without a look."""
+    stances = GroupStances(resolution, group)
+    spoken = {term for party in group for term in resolution.of_party(party)}
+    found = {}
+    for option in open_options(resolution):
+        number = numbers.option.get(option.id)
+        if number is not None and option.id in spoken:
+            found[number] = _row_text(numbers, ground_row(stances, option))
+        elif number is not None:
+            needed = outside_undertakers(resolution.case, option.id, group)
+            found[number] = f"{number}{_LETTER[Ground.UNADDRESSED]}{'d' if needed else ''}"
+    return " ".join(found[number] for number in sorted(found))
 
 
 def answer_groups(
@@ -60,13 +75,15 @@ def answer_groups(
 
     The first ``named`` groups are always answered on the last day; a day that is left out has an answer of None.
     """
-    cost = max(1, len(numbers.options))
+    sizes = {party: len(numbers.resolution.of_party(party)) for party in numbers.parties}
     wanted: dict[tuple[str, ...], list[int]] = {}
-    spent = 0
+    spent, full = 0, set()
     for day in range(len(history.days) - 1, -1, -1):
         last = day == len(history.days) - 1
         for place, group in enumerate(groups):
-            if spent + cost > CELLS and not (last and place < named):
+            cost = len(numbers.options) // 10 + sum(sizes[party] for party in group)
+            if group in full or (spent + cost > CELLS and not (last and place < named)):
+                full.add(group)
                 continue
             spent += cost
             wanted.setdefault(group, []).append(day)

@@ -17,7 +17,7 @@ __all__ = ["CELLS", "MOST_DAYS", "History", "trace"]
 
 #: the most days on one page, and the most positions times days that are resolved for it
 MOST_DAYS = 40
-CELLS = 300_000
+CELLS = 80_000
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,9 @@ def trace(numbers: Numbers) -> History:
         days.append(day)
         resolutions.append(resolution)
         changes.append(found)
-    return History(tuple(days), tuple(resolutions), _records(numbers, resolutions), tuple(changes), len(candidates) > len(asked))
+    return History(
+        tuple(days), tuple(resolutions), _records(numbers, resolutions), tuple(changes), len(candidates) > len(asked)
+    )
 
 
 def _resolve(numbers: Numbers, day: date) -> Resolution:
@@ -147,7 +149,9 @@ def _join(reasons: Iterable[tuple[tuple[str, str], ...]]) -> Words:
     given = [dict(reason) for reason in reasons if reason]
     languages = sorted({language for reason in given for language in reason})
     joined = {
-        language: clean("; ".join(reason.get(language) or reason.get("en") or next(iter(reason.values())) for reason in given))
+        language: clean(
+            "; ".join(reason.get(language) or reason.get("en") or next(iter(reason.values())) for reason in given)
+        )
         for language in languages
     }
     return next(iter(joined.values()), "") if len(set(joined.values())) <= 1 else joined

@@ -20,9 +20,9 @@ __all__ = ["OPEN_LIMIT", "Box", "Island", "Plan", "Slot", "arrange", "count_line
 OPEN_LIMIT = 120
 #: widths and heights in pixels at zoom 1
 CARD_WIDTH, CARD_TEXT, LINE, CARD_PAD = 172, 146, 15, 14
-TITLE_LINE, ISLAND_PAD, GAP_X, GAP_Y, CARD_GAP = 15, 9, 34, 20, 7
+TITLE_LINE, ISLAND_PAD, GAP_X, GAP_Y, CARD_GAP, COLUMN_GAP = 15, 9, 66, 18, 7, 58
 TILE_HEIGHT, BUNDLE_WIDTH, BUNDLE_GAP = 66, 190, 26
-SIDE_OFFSET, TOP_OFFSET, SIDE_STEP, TOP_STEP = 104, 66, 92, 150
+SIDE_OFFSET, TOP_OFFSET, SIDE_STEP, TOP_STEP = 128, 62, 92, 150
 #: width over height of what the page first shows
 ASPECT = 1.5
 MOST_LINES = 3
@@ -48,7 +48,7 @@ class Island:
     cards: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Slot:
     """A party's place on the ring: (u, v) in [-1, 1] of half the inner width and height, and an offset outwards in pixels."""
 
@@ -106,7 +106,7 @@ def count_lines(texts: Iterable[str], width: float, size: float) -> int:
 def _island(title: Sequence[str], options: Sequence[Sequence[str]]) -> Island:
     """Return one island with its frame's top left corner at the origin."""
     columns = 1 if len(options) <= 7 else ceil(sqrt(len(options) / 3))
-    width = columns * CARD_WIDTH + (columns - 1) * CARD_GAP + 2 * ISLAND_PAD
+    width = columns * CARD_WIDTH + (columns - 1) * COLUMN_GAP + 2 * ISLAND_PAD
     title_lines = count_lines(title, width - 2 * ISLAND_PAD - 8, 12)
     top = ISLAND_PAD + title_lines * TITLE_LINE + 6
     bottoms = [top] * columns
@@ -115,11 +115,17 @@ def _island(title: Sequence[str], options: Sequence[Sequence[str]]) -> Island:
         column = min(range(columns), key=lambda at: (bottoms[at], at))
         lines = count_lines(texts, CARD_TEXT, 12)
         height = lines * LINE + CARD_PAD
-        x = ISLAND_PAD + column * (CARD_WIDTH + CARD_GAP) + CARD_WIDTH / 2
+        x = ISLAND_PAD + column * (CARD_WIDTH + COLUMN_GAP) + CARD_WIDTH / 2
         cards.append(Box(x, bottoms[column] + height / 2, CARD_WIDTH, height, lines))
         bottoms[column] += height + CARD_GAP
     height = max(bottoms) + ISLAND_PAD - (CARD_GAP if options else 0)
-    title_box = Box(width / 2, ISLAND_PAD + title_lines * TITLE_LINE / 2, width - 2 * ISLAND_PAD, title_lines * TITLE_LINE, title_lines)
+    title_box = Box(
+        width / 2,
+        ISLAND_PAD + title_lines * TITLE_LINE / 2,
+        width - 2 * ISLAND_PAD,
+        title_lines * TITLE_LINE,
+        title_lines,
+    )
     return Island(Box(width / 2, height / 2, width, height), title_box, tuple(cards))
 
 
@@ -136,7 +142,7 @@ def _fill(islands: Sequence[Island], columns: int) -> list[tuple[float, float]]:
     """Return the top left corners of islands put one by one where they lie highest, over as many columns as they span."""
     unit = CARD_WIDTH + 2 * ISLAND_PAD + GAP_X
     bottoms = [0.0] * columns
-    corners = []
+    corners: list[tuple[float, float]] = []
     for island in islands:
         span = min(columns, max(1, ceil((island.frame.width + GAP_X) / unit)))
         start = min(range(columns - span + 1), key=lambda at: (max(bottoms[at : at + span]), at))
@@ -192,18 +198,19 @@ def _tile(islands: Sequence[Island]) -> tuple[list[Island], float, float]:
     return placed, width, height
 
 
-def ring(left: int, right: int, top: int, bottom: int, width: float, height: float) -> tuple[list[Slot], ...]:
-    """Return the slots of the four sides of a rectangle, further out where a side has more parties than room."""
+def ring(counts: Sequence[int], width: float, height: float) -> tuple[list[Slot], ...]:
+    """Return the slots of a rectangle's left, right, top and bottom, in further rows where a side lacks room."""
     sides = []
-    for count, vertical, sign in ((left, True, -1), (right, True, 1), (top, False, -1), (bottom, False, 1)):
-        step, length = (SIDE_STEP, height) if vertical else (TOP_STEP, width)
+    looks = ((True, -1), (True, 1), (False, -1), (False, 1))
+    for count, (vertical, sign) in zip(counts, looks, strict=True):
+        step, length = (SIDE_STEP, height) if vertical else (TOP_STEP, width + 1.4 * SIDE_OFFSET)
         room = max(1, int(length // step) + (1 if vertical else 0))
         rows = ceil(count / room) if count else 1
         slots = []
         for index in range(count):
             row, place = index % rows, index // rows
             across = -1 + 2 * (place + 0.5) / ceil(count / rows) if count > rows else 0.0
-            across *= 0.94 if vertical else 0.8
+            across *= 0.94 if vertical else 0.85 * length / max(width, 1)
             offset = sign * ((SIDE_OFFSET if vertical else TOP_OFFSET) + row * (TOP_STEP if vertical else 84))
             slots.append(Slot(sign, across, offset, 0) if vertical else Slot(across, sign, 0, offset))
         sides.append(slots)
@@ -223,17 +230,28 @@ def arrange(
     islands = [_island(title, options) for title, options in issues]
     opened = sum(len(island.cards) for island in islands) <= OPEN_LIMIT
     placed, width, height = _pack(islands) if opened else _tile(islands)
+    boxes, below = _place_bundles(bundles, width, height)
+    placed = [_shift(island, 0, -below / 2) for island in placed]
+    boxes = [_move(box, 0, -below / 2) for box in boxes]
+    height += below
+    slots = sorted(
+        (party, place)
+        for parties, places in zip(sides, ring([len(side) for side in sides], width, height), strict=True)
+        for party, place in zip(parties, places, strict=True)
+    )
+    inner = (round(width, 1), round(height, 1))
+    return Plan(opened, tuple(placed), tuple(boxes), inner, tuple(slot for _, slot in slots))
+
+
+def _place_bundles(bundles: Sequence[Sequence[str]], width: float, height: float) -> tuple[list[Box], float]:
+    """Return the proposals' boxes in rows below the islands, and the height that they add."""
+    fitting = int((max(width, BUNDLE_WIDTH) + BUNDLE_GAP) // (BUNDLE_WIDTH + BUNDLE_GAP))
+    per_row = max(1, fitting, ceil(sqrt(2 * len(bundles))))
     boxes = []
-    per_row = max(1, int((max(width, BUNDLE_WIDTH) + BUNDLE_GAP) // (BUNDLE_WIDTH + BUNDLE_GAP)))
     for index, texts in enumerate(bundles):
         row, place = divmod(index, per_row)
         in_row = min(per_row, len(bundles) - row * per_row)
         x = (place - (in_row - 1) / 2) * (BUNDLE_WIDTH + BUNDLE_GAP)
         lines = count_lines(texts, BUNDLE_WIDTH - 44, 12)
         boxes.append(Box(round(x, 1), round(height / 2 + 46 + row * 74, 1), BUNDLE_WIDTH, lines * LINE + 18, lines))
-    below = 74 * ceil(len(bundles) / per_row) + 6 if bundles else 0
-    placed = [_shift(island, 0, -below / 2) for island in placed]
-    boxes = [_move(box, 0, -below / 2) for box in boxes]
-    height += below
-    slots = dict(zip((n for side in sides for n in side), (s for side in ring(*map(len, sides), width, height) for s in side)))
-    return Plan(opened, tuple(placed), tuple(boxes), (round(width, 1), round(height, 1)), tuple(slots[n] for n in sorted(slots)))
+    return boxes, 74 * ceil(len(bundles) / per_row) + 6 if bundles else 0

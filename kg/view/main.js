@@ -48,7 +48,9 @@
     const lang = before.lang !== state.lang;
     const listed = (name) => before[name].join() !== state[name].join();
     const moved = before.view !== state.view || before.open !== state.open || lang || before.mode !== state.mode || listed("noIssue");
-    KG.refreshMap(moved);
+    const opened = before.sel === null && state.sel !== null;
+    KG.refreshMap(moved || (before.sel !== null && state.sel === null));
+    if (state.sel && (opened || before.sel !== state.sel)) KG.reveal();
   });
 
   wear();
@@ -58,5 +60,6 @@
   KG.showPanel();
   KG.showTable();
   KG.refreshMap(true);
+  KG.reveal();
   root.dataset.ready = "true";
 })();

@@ -14,12 +14,36 @@
       drawNode: () => KG.drawNode(KG.canvasPainter(ctx), own, x, y), nodeDimensions: KG.sizeOf(own),
     }),
   });
+  const around = (points) => {
+    const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+    const half = (list) => list.reduce((chain, point) => {
+      const turns = ([one, two]) => (two.x - one.x) * (point.y - one.y) - (two.y - one.y) * (point.x - one.x) <= 0;
+      while (chain.length > 1 && turns(chain.slice(-2))) chain.pop();
+      return [...chain, point];
+    }, []);
+    return [...half(sorted).slice(0, -1), ...half(sorted.reverse()).slice(0, -1)];
+  };
+  const blend = (colour, ground) => {
+    const parts = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+    const [one, two] = [parts(colour), parts(ground)];
+    return `rgb(${one.map((value, n) => Math.round(value * 0.14 + two[n] * 0.86)).join(",")})`;
+  };
   KG.drawFrames = (paint, shown) => {
+    if (KG.state.view === "parties") {
+      KG.pairs().communities.forEach((members, n) => {
+        const points = members.map((party) => shown.places.get(`p${party}`)).filter((_, at) => !KG.state.noParty.includes(members[at]));
+        if (points.length > 1) paint.blob(around(points), blend(KG.communityColours[n % KG.communityColours.length], KG.colours.ground));
+      });
+    }
     for (const id of shown.hulls) {
       const place = KG.place.get(id);
       paint.box(place.fx, place.fy, place.fw, place.fh, 14, { fill: KG.colours.hull, stroke: KG.colours.line, thick: 1 });
     }
   };
+  const asPort = ([id, { x, y }]) => ({
+    id: `@${id}`, x, y, shape: "dot", size: 0.01, borderWidth: 0, label: "", color: { background: "rgba(0,0,0,0)", border: "rgba(0,0,0,0)" },
+  });
+  const allNodes = () => [...scene.nodes.map(asNode), ...[...scene.ports].map(asPort)];
   const replace = (set, items) => {
     const wanted = new Set(items.map((item) => item.id));
     set.remove(set.getIds().filter((id) => !wanted.has(id)));
@@ -42,6 +66,7 @@
     for (const id of scene.nodes) {
       const place = scene.places.get(id);
       widen(KG.labelBox(id, place.x, place.y));
+      if (KG.state.view === "parties") widen({ left: place.x - 66, right: place.x + 66, top: place.y - 66, bottom: place.y + 66 });
     }
     for (const id of scene.hulls) {
       const place = KG.place.get(id);
@@ -59,12 +84,29 @@
     const scale = Math.min(room.width / width, room.height / height, 1.6);
     network.moveTo({ position: { x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 }, scale: Math.max(scale, 0.005) });
   };
+  /* Bring what is selected out from under the panel. */
+  KG.reveal = () => {
+    const panel = KG.get("panel");
+    const room = holder.getBoundingClientRect();
+    const beside = panel.getBoundingClientRect();
+    if (panel.hidden || beside.width > room.width * 0.8) return;
+    const free = beside.left - room.left - 20;
+    const ids = scene.nodes.filter((id) => scene.near.has(id) || id === KG.state.sel);
+    const boxes = (ids.length ? ids : scene.nodes).map((id) => KG.labelBox(id, scene.places.get(id).x, scene.places.get(id).y));
+    const left = Math.min(...boxes.map((box) => box.left)) - 14;
+    const right = Math.max(...boxes.map((box) => box.right)) + 14;
+    const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
+    if (network.canvasToDOM({ x: right, y: 0 }).x <= free && network.canvasToDOM({ x: left, y: 0 }).x >= 0) return;
+    const scale = Math.min(network.getScale(), free / (right - left), room.height / (bottom - top + 24));
+    const x = (left + right) / 2 + (room.width - free) / 2 / scale;
+    network.moveTo({ position: { x, y: scale < network.getScale() ? (top + bottom) / 2 : network.getViewPosition().y }, scale });
+  };
   KG.zoom = (factor) => network.moveTo({ scale: Math.min(8, Math.max(0.005, network.getScale() * factor)) });
 
   KG.refreshMap = (moved) => {
     scene = KG.scene();
     KG.shown = scene;
-    replace(nodes, scene.nodes.map(asNode));
+    replace(nodes, allNodes());
     replaceEdges(scene.edges);
     if (moved) KG.fit();
     network.redraw();
@@ -76,7 +118,7 @@
 
   const pick = (point) => {
     const node = network.getNodeAt(point);
-    if (node !== undefined) return String(node);
+    if (node !== undefined && String(node)[0] !== "@") return String(node);
     const edge = network.getEdgeAt(point);
     return edge === undefined ? null : String(edge).replace("'", "");
   };
@@ -92,11 +134,14 @@
   KG.startMap = () => {
     scene = KG.scene();
     KG.shown = scene;
-    nodes = new vis.DataSet(scene.nodes.map(asNode));
+    nodes = new vis.DataSet(allNodes());
     edges = new vis.DataSet(scene.edges);
     network = new vis.Network(holder, { nodes, edges }, KG.graph.options);
     KG.network = network;
-    network.on("beforeDrawing", (ctx) => KG.drawFrames(KG.canvasPainter(ctx), scene));
+    network.on("beforeDrawing", (ctx) => {
+      KG.scaleNow = network.getScale();
+      KG.drawFrames(KG.canvasPainter(ctx), scene);
+    });
     network.on("click", ({ pointer }) => {
       const id = pick(pointer.DOM);
       KG.cursor = null;
@@ -125,10 +170,11 @@
     const other = network.canvasToDOM({ x: box.right, y: box.bottom });
     return { id, left: corner.x, top: corner.y, right: other.x, bottom: other.y };
   });
+  KG.endOf = (id, shown) => (id[0] === "@" ? shown.ports.get(id.slice(1)) : shown.places.get(id));
   KG.onScreen = (id) => {
     if (scene.places.has(id)) return network.canvasToDOM(scene.places.get(id));
     const edge = scene.edges.find((found) => found.id === id);
-    const [from, to] = [scene.places.get(edge.from), scene.places.get(edge.to)];
+    const [from, to] = [KG.endOf(edge.from, scene), KG.endOf(edge.to, scene)];
     return network.canvasToDOM({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 });
   };
 

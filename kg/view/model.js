@@ -26,10 +26,15 @@
     }
     return found;
   };
+  const whole = (record) => {
+    if (record) for (const part of ["st", "n", "d", "cr", "p"]) record[part] ??= [];
+    return record;
+  };
   /* The resolved stance of a party on an option as of a day (a number in data.days), or null where silent. */
-  KG.stanceAt = (edge, day = KG.day()) => latest(data.stances[numberOf(edge.id)], day)?.[1] ?? null;
-  KG.history = (edge) => data.stances[numberOf(edge.id)];
-  KG.changedOn = (edge, day) => day > 0 && data.stances[numberOf(edge.id)].some((entry) => entry[0] === day);
+  KG.stanceAt = (edge, day = KG.day()) => whole(latest(data.stances[numberOf(edge.id)], day)?.[1] ?? null);
+  KG.history = (edge) => data.stances[numberOf(edge.id)].map(([day, record]) => [day, whole(record)]);
+  KG.changedOn = (edge, day) => String(numberOf(edge.id)) in data.kinds[day];
+  KG.issueOf = (edge) => (edge.to[0] === "o" ? data.options[numberOf(edge.to)].issue : null);
   KG.sideOf = (record) => data.sides[record.s] ?? "none";
   KG.isDrawn = (record) => record !== null && record.s !== "silent" && record.s !== "withheld";
   KG.confidence = (record) => record.c;
@@ -40,7 +45,7 @@
     const { state } = KG;
     if (!KG.isDrawn(record)) return false;
     if (state.noParty.includes(numberOf(edge.from))) return false;
-    if (state.noIssue.includes(data.options[numberOf(edge.to)].issue)) return false;
+    if (state.noIssue.includes(KG.issueOf(edge))) return false;
     if (state.noSide.includes(KG.sideOf(record))) return false;
     if (state.conf && record.c !== null && record.c * 100 < state.conf) return false;
     if (state.noAttr.length && record.st.length
@@ -54,7 +59,7 @@
 
   const CLASSES = { a: "agreed", w: "within_reach", r: "rejected", c: "contested", u: "unaddressed" };
   KG.classes = Object.values(CLASSES);
-  KG.classSymbol = { agreed: "✓", within_reach: "◐", rejected: "✕", contested: "≠", unaddressed: "○" };
+  KG.classSymbol = { agreed: "✓", within_reach: "◐", rejected: "✕", contested: "⇄", unaddressed: "○" };
   /* What Python answered for the picked parties on the day: a map from option number to its class, or null. */
   KG.answer = () => {
     const { pick } = KG.state;
@@ -81,7 +86,7 @@
   };
 
   /* How a pair of parties stands on the day: together, apart, red, both. */
-  KG.pairs = () => latest(data.network, KG.day())?.[1] ?? { pairs: [], communities: [] };
+  KG.pairs = () => latest(data.network.days, KG.day())?.[1] ?? { pairs: [], communities: [] };
   KG.pairOf = (id) => {
     const [a, b] = id.slice(1).split("-").map(Number);
     const row = KG.pairs().pairs.find((pair) => pair[0] === a && pair[1] === b);

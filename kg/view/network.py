@@ -1,8 +1,9 @@
 """Parties as a signed network: how far each pair stands together or apart, and the communities that follow.
 
-Communities maximise the sum, over pairs in one community, of what they agree on or have within reach less what they
-contest: correlation clustering (Bansal, Blum and Chawla, "Correlation clustering", 2004), here by local moves from
-single parties until none improves the sum, in order of ids, so that the same case gives the same communities.
+Communities seek the largest sum, over pairs in one community, of what they agree on or have within reach less what they
+contest: correlation clustering (Bansal, Blum and Chawla, "Correlation clustering", Machine Learning 56, 2004), here by
+greedy additive contraction (Keuper et al., "Efficient decomposition of image and mesh graphs by lifted multicuts", 2015):
+the two communities with the largest positive sum between them are joined until there are none; ties go by smallest member.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from kg.analysis.overlap import overlaps
 from kg.view.history import History
 from kg.view.things import Numbers
 
-__all__ = ["CELLS", "communities", "describe_network", "places"]
+__all__ = ["CELLS", "MOST_PARTIES", "communities", "describe_network", "places"]
 
-#: the most options times pairs times days that are compared
-CELLS = 200_000
+#: the most parties that are compared, and the most stances that are compared over all pairs and days
+MOST_PARTIES, CELLS = 40, 400_000
 
 
 def communities(parties: Sequence[int], weights: Mapping[tuple[int, int], int]) -> list[list[int]]:
@@ -27,29 +28,22 @@ def communities(parties: Sequence[int], weights: Mapping[tuple[int, int], int]) 
     >>> communities([0, 1, 2], {(0, 1): 2, (1, 2): -1})
     [[0, 1], [2]]
     """
-    near: dict[int, dict[int, int]] = {party: {} for party in parties}
+    members = {party: [party] for party in parties}
+    between: dict[int, dict[int, int]] = {party: {} for party in parties}
     for (one, other), weight in weights.items():
-        near[one][other] = near[other][one] = weight
-    home = {party: party for party in parties}
-    improved = True
-    while improved:
-        improved = False
-        for party in parties:
-            pull: dict[int, int] = {}
-            for other, weight in near[party].items():
-                pull[home[other]] = pull.get(home[other], 0) + weight
-            here = pull.get(home[party], 0)
-            best = max(pull, key=lambda community: (pull[community], -community), default=home[party])
-            alone = party if all(home[p] != party or p == party for p in parties) else home[party]
-            if pull.get(best, 0) <= 0 and here < 0:
-                best = alone
-            if pull.get(best, 0) > here:
-                home[party] = best
-                improved = True
-    grouped: dict[int, list[int]] = {}
-    for party in parties:
-        grouped.setdefault(home[party], []).append(party)
-    return sorted((sorted(members) for members in grouped.values()), key=lambda members: (-len(members), members))
+        between[one][other] = between[other][one] = weight
+    while True:
+        joins = ((-weight, one, other) for one, near in between.items() for other, weight in near.items() if weight > 0)
+        best = min(joins, default=None)
+        if best is None:
+            break
+        _, kept, gone = best
+        members[kept] += members.pop(gone)
+        for other, weight in between.pop(gone).items():
+            del between[other][gone]
+            if other != kept:
+                between[kept][other] = between[other][kept] = between[kept].get(other, 0) + weight
+    return sorted((sorted(found) for found in members.values()), key=lambda found: (-len(found), found))
 
 
 def places(groups: Sequence[Sequence[int]]) -> dict[int, tuple[float, float]]:
@@ -75,11 +69,10 @@ def describe_network(numbers: Numbers, history: History) -> dict[str, Any]:
     """
     resolution = numbers.resolution
     heard = {p: sum(1 for held in resolution.of_party(p).values() if held.side) for p in numbers.parties}
-    pairs = max(1, CELLS // max(1, len(numbers.options)))
-    most = max(2, int((1 + (1 + 8 * pairs) ** 0.5) / 2))
-    compared = sorted(sorted(numbers.parties, key=lambda p: (-heard[p], p))[:most])
-    per_day = max(1, len(compared) * (len(compared) - 1) // 2 * len(numbers.options))
-    first = max(0, len(history.days) - max(1, CELLS // per_day))
+    compared = sorted(sorted(numbers.parties, key=lambda p: (-heard[p], p))[:MOST_PARTIES])
+    pairs = len(compared) * (len(compared) - 1) // 2
+    each = len(numbers.options) // 10 + sum(heard[p] for p in compared) // max(1, len(compared))
+    first = max(0, len(history.days) - max(1, CELLS // max(1, pairs * each)))
     days: list[list[Any]] = []
     last_groups: list[list[int]] = []
     for day in range(first, len(history.days)):
@@ -87,11 +80,13 @@ def describe_network(numbers: Numbers, history: History) -> dict[str, Any]:
         for pair in overlaps(history.resolutions[day], compared):
             one, other = sorted(numbers.party[p] for p in pair.parties)
             if pair.both_sided:
-                rows.append([one, other, pair.agreed, pair.within_reach, pair.contested, pair.red_lines, pair.both_sided])
+                rows.append(
+                    [one, other, pair.agreed, pair.within_reach, pair.contested, pair.red_lines, pair.both_sided]
+                )
         weights = {(row[0], row[1]): row[2] + row[3] - row[4] for row in rows}
         last_groups = communities(range(len(numbers.parties)), weights)
         entry = {"pairs": sorted(rows), "communities": last_groups}
         if not days or days[-1][1] != entry:
-            days.append([day if days else 0, entry])
+            days.append([day, entry])
     placed = places(last_groups)
     return {"days": days, "places": [placed[n] for n in range(len(numbers.parties))], "compared": len(compared)}

@@ -4,7 +4,7 @@
   const LINE = 15;
   const initials = (name) => {
     const words = name.split(/[\s-]+/).filter((word) => /^\p{Lu}/u.test(word));
-    const taken = words.length > 1 ? words.slice(0, 2).map((word) => Array.from(word)[0]) : Array.from(name).slice(0, 2);
+    const taken = words.length > 1 ? words.slice(0, 2).map((word) => Array.from(word)[0]) : Array.from(name).slice(0, 3);
     return taken.join("").toLocaleUpperCase(KG.state.lang);
   };
 
@@ -52,6 +52,7 @@
     const place = KG.place.get(id);
     const alpha = look.alpha < 1 ? 0.5 : 1;
     const lines = KG.wrap(KG.nameOf(id), place.w - 8, 12, place.lines, true);
+    paint.box(x, y, place.w, place.h, 4, { fill: colours.hull, alpha: 0.88 });
     rows(paint, lines, x - place.w / 2 + 4, y, { size: 12, bold: true, fill: colours.muted, align: "left", alpha });
     ringOf(paint, x, y, place.w, place.h, 5, look);
   };
@@ -62,18 +63,22 @@
     const issue = KG.thing(id);
     const alpha = look.alpha;
     paint.box(x, y, width, height, 8, { fill: colours.raised, stroke: colours.line, thick: 1.2, alpha });
-    const lines = KG.wrap(KG.label(issue), width - 22, 12, 2, true);
-    rows(paint, lines, x - width / 2 + 11, y - 12, { size: 12, bold: true, fill: colours.ink, align: "left", alpha });
+    const small = paint.isScreen && KG.scaleNow < 0.34;
+    if (!small) {
+      const lines = KG.wrap(KG.label(issue), width - 22, 12, 2, true);
+      rows(paint, lines, x - width / 2 + 11, y - 12, { size: 12, bold: true, fill: colours.ink, align: "left", alpha });
+    }
     const counts = look.counts ?? [0, 0, 0];
     const total = counts[0] + counts[1] + counts[2];
     let left = x - width / 2 + 11;
-    const room = width - 52;
+    const room = small ? width - 22 : width - 52;
     ["for", "leaning", "against"].forEach((side, n) => {
       const part = total ? (room * counts[n]) / total : 0;
-      if (part > 0) paint.box(left + part / 2, y + height / 2 - 11, Math.max(part - 1, 0.5), 6, 2, { fill: colours[side], alpha });
+      const [middle, tall] = small ? [y, height * 0.62] : [y + height / 2 - 11, 6];
+      if (part > 0) paint.box(left + part / 2, middle, Math.max(part - 1, 0.5), tall, 2, { fill: colours[side], alpha });
       left += part;
     });
-    paint.words(x + width / 2 - 10, y + height / 2 - 11, String(issue.o.length), { size: 11, fill: colours.muted, align: "right", alpha });
+    if (!small) paint.words(x + width / 2 - 10, y + height / 2 - 11, String(issue.o.length), { size: 11, fill: colours.muted, align: "right", alpha });
     if (look.changed) paint.disc(x - width / 2, y - height / 2, 6, { fill: colours.mark, stroke: colours.raised, thick: 2 });
     ringOf(paint, x, y, width, height, 8, look);
   };
@@ -102,7 +107,7 @@
     paint.disc(x, y, radius, { fill, alpha: look.alpha < 1 ? 0.35 : 1 });
     if (party.roles.includes("principal")) paint.disc(x, y, radius + 4 * scale, { stroke: fill, thick: 1.5 * scale, alpha: look.alpha });
     const name = KG.label(party);
-    paint.words(x, y, initials(name), { size: 14 * scale, bold: true, fill: colours.raised });
+    paint.words(x, y, initials(name), { size: 13 * scale, bold: true, fill: colours.raised });
     const lines = KG.wrap(name, 124, 13, 2, true);
     rows(paint, lines, x, y + radius + (9 + (lines.length * LINE) / 2) * scale,
       { size: 13 * scale, bold: true, fill: colours.ink, halo: colours.ground, alpha: look.alpha < 1 ? 0.45 : 1, stretch: scale });

@@ -43,6 +43,7 @@
   };
 
   KG.canvasPainter = (ctx) => ({
+    isScreen: true,
     box(x, y, width, height, radius, { fill, stroke, thick = 1, dash = [], alpha = 1 }) {
       ctx.globalAlpha = alpha;
       ctx.beginPath();
@@ -58,6 +59,17 @@
       if (fill) { ctx.fillStyle = fill; ctx.fill(); }
       if (stroke) { ctx.setLineDash(dash); ctx.strokeStyle = stroke; ctx.lineWidth = thick; ctx.stroke(); ctx.setLineDash([]); }
       ctx.globalAlpha = 1;
+    },
+    blob(points, colour) {
+      ctx.beginPath();
+      points.forEach((point, n) => (n ? ctx.lineTo(point.x, point.y) : ctx.moveTo(point.x, point.y)));
+      ctx.closePath();
+      ctx.lineJoin = "round";
+      ctx.lineWidth = 120;
+      ctx.strokeStyle = colour;
+      ctx.fillStyle = colour;
+      ctx.stroke();
+      ctx.fill();
     },
     words(x, y, text, { size, bold, fill, align = "center", halo, alpha = 1 }) {
       ctx.globalAlpha = alpha;
@@ -90,7 +102,13 @@
         x: x - width / 2, y: y - height / 2, width, height, rx: radius, ...look(style),
       }),
       disc: (x, y, radius, style) => add("circle", { cx: x, cy: y, r: radius, ...look(style) }),
-      line: (from, to, style) => add("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, ...look(style) }),
+      blob: (points, colour) => add("polygon", {
+        points: points.map((point) => `${point.x},${point.y}`).join(" "), fill: colour, stroke: colour, "stroke-width": 120,
+        "stroke-linejoin": "round",
+      }),
+      curve: (from, one, two, to, style) => add("path", {
+        d: `M${from.x},${from.y}C${one.x},${one.y} ${two.x},${two.y} ${to.x},${to.y}`, ...look(style),
+      }),
       words: (x, y, text, { size, bold, fill, align = "center", halo, alpha = 1 }) => add("text", {
         x, y, fill, "font-family": FONT, "font-size": size, "font-weight": bold ? 600 : 400, "dominant-baseline": "central",
         "text-anchor": align === "left" ? "start" : align === "right" ? "end" : "middle", direction: "ltr",

@@ -61,13 +61,13 @@
     const people = data.people.filter((person) => person.for.includes(number(id)));
     const groups = new Map();
     for (const edge of [...KG.edgesOf(id)].sort(byOption)) {
-      const issue = data.options[number(edge.to)].issue;
+      const issue = edge.to[0] === "o" ? `i${KG.issueOf(edge)}` : edge.to;
       if (!groups.has(issue)) groups.set(issue, []);
       groups.get(issue).push(edge);
     }
     const stances = [...groups].map(([issue, edges]) => {
       const found = rows(edges, "to");
-      return found ? make("div", {}, make("h4", {}, KG.goTo(`i${issue}`)), found) : null;
+      return found ? make("div", {}, make("h4", {}, KG.goTo(issue)), found) : null;
     });
     const bundles = data.proposals.map((proposal, n) => [proposal, n]).filter(([proposal]) => [...proposal.by, ...proposal.tabled].includes(number(id)));
     return [heading("party", KG.label(thing)), thing.roles.length ? make("p", { class: "meta" }, thing.roles.map((role) => KG.t(`role_${role}`)).join(", ")) : null,
@@ -105,27 +105,29 @@
       make("p", { class: "meta" }, thing.status ? KG.t(`status_${thing.status}`) : null, thing.day ? ` · ${KG.date(thing.day, true)}` : null),
       thing.by.length ? make("p", {}, KG.t("proposedBy"), " ", names(thing.by)) : null,
       thing.tabled.length ? make("p", {}, KG.t("tabledBy"), " ", names(thing.tabled)) : null, about(thing),
+      part("stances", rows(KG.edgesOf(id), "from")),
       part("terms", thing.terms.map((n) => make("div", {}, make("h4", {}, KG.goTo(`o${n}`)), rows(KG.edgesOf(`o${n}`), "from")))),
       part("statements", KG.statements(thing.st)), KG.commandLine(KG.command("proposal", KG.label(thing)))];
   };
   const stance = (id) => {
     const edge = KG.edge.get(id);
     const record = KG.stanceAt(edge);
-    const n = number(edge.to);
+    const n = edge.to[0] === "o" ? number(edge.to) : null;
     const head = [make("p", { class: "kind" }, KG.t("stance")),
       make("h2", { tabindex: "-1" }, KG.goTo(edge.from, null, 12000), " → ", KG.goTo(edge.to, null, 12000))];
     const earlier = KG.history(edge).filter(([day]) => day <= KG.day());
     const past = earlier.length > 1 ? part("history", list(earlier.map(([day, found]) => [`${KG.date(data.days[day], true)}: `,
       found ? KG.stanceMark(found) : KG.t("stance_silent")]))) : null;
     const command = KG.commandLine(KG.command("why", KG.nameOf(edge.from), KG.nameOf(edge.to)));
-    if (!record || record.s === "silent") return [head, make("p", {}, KG.t("stance_silent")), past, command];
+    if (!record || record.s === "silent") return [head, make("p", {}, KG.t(record?.e ? `change_${record.e}` : "stance_silent")), past, part("supersededPositions", (record?.p ?? []).map(KG.pastPosition)), command];
     const own = data.readings.filter((reading) => reading.o === n && (reading.p.includes(number(edge.from)) || reading.open.includes(number(edge.from))));
     return [head, make("p", { class: "verdict" }, KG.stanceMark(record), KG.badges(record)),
-      make("p", { class: "meta" }, `${KG.t("since")} ${KG.date(record.at, true)}`, record.c === null ? null : ` · ${KG.t("confidence")} ${Math.round(record.c * 100)} %`),
+      make("p", { class: "meta" }, `${KG.t("since")} ${KG.date(record.at, true)}`, record.c === null ? null : ` · ${KG.t("confidence")} ${Math.round(record.c * 100)}\u00a0%`),
       record.a ? make("p", { class: "note" }, KG.t("ascribedNote")) : null, record.x ? make("p", { class: "note" }, KG.t("strainNote")) : null,
       classPart(n), part("conditions", record.n.map(KG.condition)), part("readings", own.map(KG.reading)),
       part("derivation", record.d.map(KG.derivation)), part("statements", KG.statements(record.st)),
-      part("contraryReports", record.cr.map(KG.contrary)), past, command];
+      part("contraryReports", record.cr.map(KG.contrary)), part("strain", (record.x?.d ?? []).map(KG.derivation)),
+      part("supersededPositions", record.p.map(KG.pastPosition)), past, command];
   };
   const pair = (id) => {
     const found = KG.pairOf(id);

@@ -24,7 +24,9 @@
     copy.toBlob((blob) => offer(blob, fileName("png")), "image/png");
   };
 
-  const border = (id, from, toward) => {
+  const border = (id, scene, toward) => {
+    const from = KG.endOf(id, scene);
+    if (id[0] === "@") return from;
     const { width, height } = KG.sizeOf(id);
     const dx = toward.x - from.x;
     const dy = toward.y - from.y;
@@ -33,24 +35,23 @@
     const scale = Math.min(width / 2 / Math.max(Math.abs(dx), 0.01), height / 2 / Math.max(Math.abs(dy), 0.01), 1);
     return { x: from.x + dx * scale, y: from.y + dy * scale };
   };
+  const SIGNS = { arrow: "+", circle: "~", diamond: "◆", bar: "×", box: "·", vee: "→" };
   const line = (paint, edge, scene) => {
-    const from = scene.places.get(edge.from);
-    const to = scene.places.get(edge.to);
-    const [start, end] = [border(edge.from, from, to), border(edge.to, to, from)];
+    const [first, last] = [KG.endOf(edge.from, scene), KG.endOf(edge.to, scene)];
+    const [start, end] = [border(edge.from, scene, last), border(edge.to, scene, first)];
     const colour = edge.color.color;
-    paint.line(start, end, { stroke: colour, thick: edge.width, dash: edge.dashes || [] });
-    const head = edge.arrows.to.enabled ? edge.arrows.to.type : null;
-    const signs = { arrow: "+", circle: "~", bar: "×", box: "·", vee: "→" };
-    const near = { x: end.x + (start.x - end.x) * 0.06, y: end.y + (start.y - end.y) * 0.06 };
-    if (head) {
-      paint.disc(near.x, near.y, 6.5, { fill: KG.colours.ground, stroke: colour, thick: 1.4 });
-      paint.words(near.x, near.y, signs[head], { size: 11, bold: true, fill: colour });
+    const bend = edge.smooth?.type === "cubicBezier" ? (end.x - start.x) * edge.smooth.roundness : 0;
+    const bow = edge.smooth && !bend ? Math.sign(end.x - scene.places.get(`o${KG.data.relations[KG.numberOf(edge.id)][2]}`).x) * 44 : 0;
+    paint.curve(start, { x: start.x + bend + bow, y: start.y }, { x: end.x - bend + bow, y: end.y }, end,
+      { stroke: colour, thick: edge.width, dash: edge.dashes || [] });
+    for (const [at, arrow] of [[end, edge.arrows.to], [start, edge.arrows.from]]) {
+      if (!arrow?.enabled) continue;
+      paint.disc(at.x, at.y, 6.5, { fill: KG.colours.ground, stroke: colour, thick: 1.4 });
+      paint.words(at.x, at.y, SIGNS[arrow.type], { size: 11, bold: true, fill: colour });
     }
-    const centre = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
-    if (edge.arrows.middle.enabled) {
-      paint.words(centre.x, centre.y, { diamond: "◆", bar: "×", circle: "+" }[edge.arrows.middle.type], { size: 13, bold: true, fill: colour, halo: KG.colours.ground });
+    if (edge.label) {
+      paint.words((start.x + end.x) / 2, (start.y + end.y) / 2, edge.label, { size: 12, fill: KG.colours.ink, halo: KG.colours.ground });
     }
-    if (edge.label) paint.words(centre.x, centre.y - 12, edge.label, { size: 11, fill: KG.colours.ink, halo: KG.colours.ground });
   };
   /* Draw what the map shows as an SVG element: text stays text. */
   KG.svg = () => {

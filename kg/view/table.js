@@ -9,8 +9,10 @@
   total > rows.length ? make("p", { class: "hint" }, KG.t("tableLimit").replace("{shown}", rows.length).replace("{all}", total)) : null);
   const opener = (id, words) => make("button", { type: "button", class: "link", onclick: () => KG.choose(id) }, text(words, 200));
 
-  const basis = (record) => [KG.t(record.i ? "inferred" : record.a ? "ascribed" : "stated"), record.st.length
-    ? ` — ${[...new Set(record.st.map((n) => KG.t(`attr_${data.statements[n].attr}`)))].join(", ")}` : ""];
+  const basis = (record) => {
+    const named = [...new Set(record.st.map((n) => KG.t(`attr_${data.statements[n].attr}`)))];
+    return [KG.t(record.i ? "inferred" : record.a ? "ascribed" : "stated"), ...named].join(", ");
+  };
   const saidBy = (record) => record.st.slice(0, 3).map((n) => {
     const statement = data.statements[n];
     const who = statement.who === null ? KG.t("sourceAlone") : KG.label(data.people[statement.who]);
@@ -19,11 +21,11 @@
   const positions = () => {
     const answer = KG.answer();
     const found = KG.stanceEdges.map((edge) => [edge, KG.stanceAt(edge)]).filter(([edge, record]) => KG.passes(edge, record));
-    found.sort(([a], [b]) => KG.numberOf(a.to) - KG.numberOf(b.to) || KG.numberOf(a.from) - KG.numberOf(b.from));
+    found.sort(([a], [b]) => (a.to[0] === b.to[0] ? 0 : a.to[0] === "o" ? -1 : 1) || KG.numberOf(a.to) - KG.numberOf(b.to) || KG.numberOf(a.from) - KG.numberOf(b.from));
     const rows = found.slice(0, MOST).map(([edge, record]) => {
-      const option = data.options[KG.numberOf(edge.to)];
-      const one = answer?.get(KG.numberOf(edge.to));
-      return make("tr", {}, cell(text(KG.label(data.issues[option.issue]), 200)), cell(opener(edge.to, KG.label(option))),
+      const option = KG.thing(edge.to);
+      const one = edge.to[0] === "o" ? answer?.get(KG.numberOf(edge.to)) : null;
+      return make("tr", {}, cell(text(KG.issueOf(edge) === null ? KG.t("proposal") : KG.label(data.issues[option.issue]), 200)), cell(opener(edge.to, KG.label(option))),
         answer ? cell(one ? KG.classMark(one) : "") : null, cell(opener(edge.from, KG.nameOf(edge.from))),
         cell(make("button", { type: "button", class: "link", onclick: () => KG.choose(edge.id) }, KG.stanceMark(record))), cell(KG.date(record.at, true)),
         cell(basis(record)), cell(saidBy(record)));

@@ -143,7 +143,9 @@ def describe_things(numbers: Numbers) -> dict[str, Any]:
         "readings": [r for reading in case.readings if (r := _reading(numbers, case, reading))],
         "sources": _sources(numbers, case),
         "statements": [_statement(numbers, statement) for statement in numbers.statements],
-        "events": [_event(numbers, event) for event in sorted(case.events.values(), key=lambda e: (str(e.start), e.id))],
+        "events": [
+            _event(numbers, event) for event in sorted(case.events.values(), key=lambda e: (str(e.start), e.id))
+        ],
     }
 
 
