@@ -244,6 +244,29 @@ def test_first_reported_is_what_may_be_older_than_since(case_of: CaseOf, earlies
     assert [each["kind"] for each in case.changes(day_of(5)).to_json()["changes"]] == [kind]
 
 
+def bridges_in(case: Any, *parties: str) -> list[tuple[str, str, list[str], list[str]]]:
+    """Return party and option of each bridge, what it brings within reach and the kinds of conflict it removes."""
+    return [
+        (
+            local(each["party"]),
+            local(each["option"]),
+            [local(option) for option in each["within_reach"]],
+            [gone["kind"] for gone in each["removes"]],
+        )
+        for each in case.bridges(*parties).to_json()["bridges"]
+    ]
+
+
+def test_a_bridge_can_close_a_gap_on_a_ladder(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "l10", bound="at-most"), position("b", "support", "l30", bound="at-least"))
+    # a open to 30, or b to 10, closes the gap; a open to 40 does so too, for b accepts 40
+    assert bridges_in(case, "a", "b") == [
+        ("a", "l30", ["l30"], ["exclusive"]),
+        ("a", "l40", ["l40"], ["exclusive"]),
+        ("b", "l10", ["l10"], ["exclusive"]),
+    ]
+
+
 def test_bridges_of_a_tiny_case_in_full(case_of: CaseOf) -> None:
     case = case_of(
         position("a", "support", "w1"),

@@ -126,10 +126,18 @@ class _Search:
             for party in self.group.parties:
                 held = self.group.raw(party, option.id)
                 if held.side in (None, Side.AGAINST) and not held.withheld:
-                    yield self._open(held, option, touching.get((party, option.id), []))
+                    gaps = self._gaps(option.issue, party)
+                    yield self._open(held, option, [*touching.get((party, option.id), []), *gaps])
+
+    def _gaps(self, issue: str, party: str) -> list[Conflict]:
+        """Return the gaps on a ladder to which a party is a side; its other values can close them."""
+        if self.case.issues[issue].choice_rule != "ladder":
+            return []
+        gaps = [c for c in self.conflicts if c.kind is ConflictKind.EXCLUSIVE and c.issues == (issue,)]
+        return [c for c in gaps if party in {side.party for side in c.sides}]
 
     def _open(self, held: Resolved, option: Option, touching: list[Conflict]) -> Bridge:
-        moved = Resolved(held.party, held.term, Stance.OPEN, day=held.day, evidence=held.evidence)
+        moved = Resolved(held.party, held.term, Stance.OPEN, day=held.day, evidence=held.evidence, bounds=("exactly",))
         group = self.group.with_stance(moved)
         bridge = Bridge("stance", held.party, option.id, before=held.stance, cost=COSTS.get(held.stance, 1))
         if touching:
