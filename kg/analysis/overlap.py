@@ -42,7 +42,8 @@ def _overlap(resolution: Resolution, pair: tuple[str, str]) -> PairOverlap:
     group = GroupStances(resolution, pair)
     counts: dict[Ground, int] = dict.fromkeys(Ground, 0)
     red_lines = both = 0
-    for option in open_options(resolution):
+    spoken = resolution.of_party(pair[0]).keys() & resolution.of_party(pair[1]).keys()
+    for option in (option for option in open_options(resolution) if option.id in spoken):
         one, other = (group.effective(party, option.id) for party in pair)
         counts[classify((one.side, other.side))] += 1
         raw = {group.raw(party, option.id).stance for party in pair}
