@@ -564,6 +564,17 @@ def test_others_voice_is_resolved_among_itself_by_rule_1(case_of: CaseOf) -> Non
     assert [held(case, "a", each) for each in ("w1", "w2", "w3")] == ["oppose", "support", "mixed"]
 
 
+def test_a_party_can_take_back_what_others_say_of_it_but_not_they_its_own_word(case_of: CaseOf) -> None:
+    # Reading: among itself says how reports are weighed; a party's own withdrawal of one is its own word
+    case = case_of(
+        position("a", "support", "w1", 1, "leak", name="p"),
+        withdrawal("a", "p", 5),
+        position("a", "support", "w2", 1, name="q"),
+        withdrawal("a", "q", 5, "leak"),
+    )
+    assert (held(case, "a", "w1"), held(case, "a", "w2")) == ("silent", "support")
+
+
 def test_others_voice_is_resolved_among_itself_by_rule_2(case_of: CaseOf) -> None:
     found = stance_of(case_of(proposal("k", "w1 w2", 1, by="a", attribution="leak")), "a", "w1")
     assert (found["stance"], found["ascribed"]) == ("conditional", True)

@@ -133,8 +133,10 @@ class Resolution:
         return self._committed[party]
 
     def _layer(self, party: str, *, own: bool) -> Layer:
-        counting = {s.id: s for s in self._statements(party) if s.is_own_voice is own}
-        return resolve_layer(self.case, self.closure, party, counting, self.day)
+        heard = {s.id: s for s in self._statements(party)}
+        counting = {identifier: s for identifier, s in heard.items() if s.is_own_voice is own}
+        # a party can take back what others say of it; others cannot take back its own word
+        return resolve_layer(self.case, self.closure, party, counting, self.day, counting if own else heard)
 
     def _statements(self, party: str) -> Iterable[Statement]:
         for identifier in sorted(self._backing(party)):

@@ -53,17 +53,29 @@ def term_of(case: Case, identifier: str) -> str:
     return proposal.terms[0] if proposal and len(proposal.terms) == 1 else identifier
 
 
-def resolve_layer(case: Case, closure: Closure, party: str, statements: Mapping[str, Statement], day: date) -> Layer:
-    """Resolve rules 1 and 2 for a party from those of its statements (by id) that count by the end of a day."""
-    acts = list(_acts(case, party, statements, day))
+def resolve_layer(
+    case: Case,
+    closure: Closure,
+    party: str,
+    statements: Mapping[str, Statement],
+    day: date,
+    retracting: Mapping[str, Statement],
+) -> Layer:
+    """Resolve rules 1 and 2 for a party from those of its statements (by id) that count by the end of a day.
+
+    ``retracting`` are the statements whose withdrawals count.
+    """
+    withdrawn = _withdrawals(case, party, retracting)
+    acts = list(_acts(case, party, statements, day, withdrawn))
     settled = {term: _Settled(term_acts) for term, term_acts in _by_term(acts).items()}
     floors = _Floors(case, closure, settled)
     stated = {term: _state(party, term, found, floors) for term, found in sorted(settled.items())}
     return Layer(_with_bundles(case, party, stated, floors, day))
 
 
-def _acts(case: Case, party: str, statements: Mapping[str, Statement], day: date) -> Iterable[Act]:
-    withdrawn = _withdrawals(case, party, statements)
+def _acts(
+    case: Case, party: str, statements: Mapping[str, Statement], day: date, withdrawn: Mapping[str, date]
+) -> Iterable[Act]:
     for position in (*case.positions_of([party])[party], *_proposing(case, party, day)):
         term = term_of(case, position.on)
         for identifier in position.statements:
