@@ -31,7 +31,8 @@ MAX_PROBLEMS = 10_000
 #: how many rows go into a file at most; a file is held in memory, an embedded store is not
 MAX_FILE_ROWS = 200_000
 
-_STEP = 2_000
+#: after how many rows the progress is told and the problems are counted
+STEP = 2_000
 
 #: what is told of the progress: how many bytes of how many have been read
 Progress = Callable[[int, int], None]
@@ -94,6 +95,7 @@ class _Reading:
         self._paths = [path for path in paths if path not in joined.values()]
         if not self._paths:
             raise InputError(mapping.path, "no sheet to import; name the CSV file that it is a mapping of")
+        self._sizes = [_size(path) for path in self._paths]
         self._joined = [
             read_joined(join, joined[join.file], mapping.encoding, mapping.delimiter, self.problems)
             for join in mapping.joins
@@ -105,11 +107,10 @@ class _Reading:
         Raises :class:`~kg.exchange.problems.ImportRefusedError` at the end where there is a problem.
         """
         yield self._case()
-        total = sum(path.stat().st_size for path in self._paths)
-        before = 0
-        for path in self._paths:
+        total, before = sum(self._sizes), 0
+        for path, size in zip(self._paths, self._sizes, strict=True):
             yield from self._sheet(path, before, total, max_rows)
-            before += path.stat().st_size
+            before += size
         if self._progress:
             self._progress(total, total)
         if self.problems and not self._keep_going:
@@ -121,10 +122,12 @@ class _Reading:
             self._begun = (rows.header, self._writer(rows.header))
         header, writer = self._begun
         if rows.header != header:
-            raise InputError(path, f"its columns are not those of {self._paths[0]}; import it with a mapping of its own")
+            raise InputError(
+                path, f"its columns are not those of {self._paths[0]}; import it with a mapping of its own"
+            )
         writer.begin(str(path), len(header))
         for count, (number, cells) in enumerate(rows):
-            if count % _STEP == 0:
+            if count % STEP == 0:
                 self._check(before + rows.done, total)
             full = self._complete(cells, number, writer)
             text = writer.write(number, full) if full else ""
@@ -196,6 +199,13 @@ class _Reading:
             if isinstance(words, str):
                 lines.append(f"{iri} <{predicate}> {literal(words, self._mapping.language)} .\n")
         return "".join(lines) if len(lines) > 1 else ""
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise InputError(path, error.strerror or str(error)) from error
 
 
 def _find(join: Join, mapping: Mapping, paths: Sequence[Path]) -> Path:

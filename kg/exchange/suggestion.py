@@ -216,8 +216,9 @@ def _stance_column(sample: _Sample) -> str | None:
         values = {fold(value) for value in sample.values(column)[:_SAMPLE_ROWS]}
         return sum(value in _STANCE_OF for value in values) / len(values) if values else 0
 
-    best = max(sample.header, key=known)
-    return best if known(best) >= 0.5 else sample.like(_STANCE)
+    named = sample.like(_STANCE)
+    best = max(sample.header, key=lambda column: (known(column), column == named))
+    return best if known(best) >= 0.5 else named
 
 
 class _Guess:
