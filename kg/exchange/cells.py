@@ -164,7 +164,7 @@ def _decimal(column: Column, text: str) -> Term:
 def _suggested_number(text: str) -> str:
     for attempt in (text.replace(",", "."), re.sub(r"[\s,']", "", text), text.rstrip("%").strip()):
         try:
-            number = Decimal(attempt)
+            number = Decimal(attempt) / (100 if text.endswith("%") else 1)
         except InvalidOperation:
             continue
         if number.is_finite():

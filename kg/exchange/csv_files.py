@@ -27,7 +27,8 @@ __all__ = ["decode_text", "find_delimiter", "read_csv", "write_csv"]
 _DELIMITERS = ",;\t|"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _HEADERS = frozenset({fold(column.name) for sheet in SHEETS for column in sheet.columns} | {"id", "base"})
-_CYRILLIC = re.compile(r"[\u0400-\u045f\u0490\u0491]")
+_CYRILLIC_WORD = re.compile(r"(?<![A-Za-z])[\u0400-\u045f\u0490\u0491]{2,}(?![A-Za-z])")
+_MARKS_OF_1251 = frozenset("«»–—…“”„’‘№\xa0°")
 _FIELD_LIMIT = 10_000_000
 
 
@@ -44,11 +45,15 @@ def decode_text(data: bytes, where: Path, encoding: str | None = None) -> tuple[
     except UnicodeDecodeError as error:
         problem = f"is not {encoding or marked} (byte {error.start + 1})"
     text = data.decode("windows-1251", errors="replace")
-    strange = [character for character in text if character > "\x7f"]
-    letters = [character for character in strange if character not in "«»–—…“”„’‘№\xa0°"]
-    if encoding or len(letters) < 3 or sum(bool(_CYRILLIC.match(c)) for c in letters) < 0.9 * len(letters):
+    if encoding or not _is_cyrillic(text):
         raise InputError(where, f"{problem}; save it as UTF-8, or name its encoding with --encoding")
     return text, "windows-1251"
+
+
+def _is_cyrillic(text: str) -> bool:
+    letters = [character for character in text if character > "\x7f" and character not in _MARKS_OF_1251]
+    whole = sum(len(word) for word in _CYRILLIC_WORD.findall(text))
+    return len(letters) >= 3 and whole >= 0.9 * len(letters)
 
 
 def find_delimiter(text: str) -> str:

@@ -65,7 +65,7 @@ def read_headers(table: Table, sheet: str) -> tuple[dict[int, Header], list[Row]
         if isinstance(header, Problem):
             problems.append(header)
         elif header is not None and any(_same(header, other) for other in headers.values()):
-            problems.append(Problem(place, cell.text, "is the header of two columns", "rename or delete one of them"))
+            problems.append(Problem(header.place, "", "is the header of two columns", "rename or delete one of them"))
         elif header is not None:
             headers[column] = header
     rows = table.rows[1:]

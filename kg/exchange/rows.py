@@ -116,9 +116,10 @@ def read_row_id(row: SheetRow, names: Names) -> None:
 
 
 def _name_after_label(row: SheetRow, names: Names, label: str) -> None:
-    written = [
-        cell.text for header, cell in row.filled() if _name(header) == label and cell.kind not in {"error", "formula"}
-    ]
+    cells = [cell for header, cell in row.filled() if _name(header) == label]
+    written = [cell.text for cell in cells if cell.kind not in {"error", "formula"}]
+    if cells and not written:
+        return
     if not written:
         row.complain(label, "", f"has neither a {label} nor an id", f"write the {label}")
     elif slug(written[0]):
