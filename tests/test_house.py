@@ -53,7 +53,11 @@ def imported_modules(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {f"kg.{alias.name}" for alias in node.names} if node.module == "kg" else {node.module}
+            found |= (
+                {f"kg.{alias.name}" for alias in node.names if alias.name[0] != "_"}
+                if node.module == "kg"
+                else {node.module}
+            )
     return {name for name in found if name == "kg" or name.startswith("kg.")}
 
 

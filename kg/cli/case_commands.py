@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.case import KINDS
 from kg.cli.options import case_options, complete_names, settings_of
-from kg.cli.output import Printable, emit
+from kg.cli.output import Printable, emit, working
+
+if TYPE_CHECKING:
+    from kg.api import Negotiation
 
 __all__ = ["changes", "list_", "positions", "proposal", "why"]
 
@@ -20,8 +26,11 @@ _party_option = click.option(
 )
 
 
-def _emit(ctx: click.Context, answer: Printable) -> None:
-    emit(answer, settings_of(ctx))
+def _answer(ctx: click.Context, ask: Callable[[Negotiation], Printable]) -> None:
+    settings = settings_of(ctx)
+    with working("reading the case"):
+        answer = ask(settings.open())
+    emit(answer, settings)
 
 
 @click.command()
@@ -37,7 +46,7 @@ def positions(ctx: click.Context, party: str | None, issue: str | None, stance: 
       kg positions --party ukraine
       kg positions --stance demand
     """
-    _emit(ctx, settings_of(ctx).open().positions(party, issue, stance))
+    _answer(ctx, lambda case: case.positions(party, issue, stance))
 
 
 @click.command()
@@ -55,7 +64,7 @@ def why(ctx: click.Context, party: str, option: str) -> None:
       kg why ukraine "recognition of Crimea"
       kg why russia "direct talks"
     """
-    _emit(ctx, settings_of(ctx).open().why(party, option))
+    _answer(ctx, lambda case: case.why(party, option))
 
 
 @click.command("list")
@@ -69,7 +78,7 @@ def list_(ctx: click.Context, kind: str) -> None:
       kg list parties
       kg list events --format csv
     """
-    _emit(ctx, settings_of(ctx).open().list(kind))
+    _answer(ctx, lambda case: case.list(kind))
 
 
 @click.command()
@@ -87,7 +96,7 @@ def proposal(ctx: click.Context, name: str | None, parties: tuple[str, ...]) -> 
       kg proposal
       kg proposal --party russia --party ukraine --format json
     """
-    _emit(ctx, settings_of(ctx).open().proposal(name, parties))
+    _answer(ctx, lambda case: case.proposal(name, parties))
 
 
 @click.command()
@@ -102,4 +111,4 @@ def changes(ctx: click.Context, since: str, parties: tuple[str, ...]) -> None:
       kg changes --since 2025-04-20
       kg changes --since 2025-04-20 --party russia --format json
     """
-    _emit(ctx, settings_of(ctx).open().changes(since, parties))
+    _answer(ctx, lambda case: case.changes(since, parties))
