@@ -236,6 +236,16 @@ def test_the_same_said_again_is_no_change(case_of: CaseOf) -> None:
     assert case.changes(day_of(5)).to_json()["changes"] == []
 
 
+@pytest.mark.parametrize(("least", "told", "told_of"), [(None, 9, ["e"]), (0.9, 9, []), (None, 20, [])])
+def test_deeds_beside_words_rest_on_statements_that_count(
+    case_of: CaseOf, least: float | None, told: int, told_of: list[str]
+) -> None:
+    case = case_of(event("e", 9, honours="w1", told=told), as_of=12, min_confidence=least)
+    deeds = case.changes(day_of(5)).to_json()["events"]
+    assert [local(each["event"]) for each in deeds] == told_of
+    assert all([local(option) for option in each["honours"]] == ["w1"] for each in deeds)
+
+
 @pytest.mark.parametrize(
     ("earliest", "kind"), [(None, "first reported"), (3, "first reported"), (5, "first reported"), (6, "spoke")]
 )

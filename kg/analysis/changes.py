@@ -29,7 +29,7 @@ _NO_STANCE = frozenset({Stance.SILENT, Stance.WITHHELD})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A party's stance on a term, before and after: what kind of change, and ``toward`` acceptance or rejection or None."""
+    """A stance on a term before and after: the kind of change, and ``toward`` acceptance or rejection, or None."""
 
     kind: str
     toward: str | None
@@ -122,7 +122,7 @@ def _toward(before: Resolved, after: Resolved) -> str | None:
 def ground_changes(
     before: Resolution, after: Resolution, changes: Iterable[Change], parties: Iterable[str]
 ) -> tuple[GroundChange, ...]:
-    """Return what changes did to the ground of each pair of which one has a listed change, by issue, option and pair."""
+    """Return what changes did to the ground of each pair of which one changed, in order of issue, option and pair."""
     everyone = sorted(parties)
     movers = {(c.after.term, c.after.party) for c in changes if c.after.term in after.case.options}
     wanted = {(tuple(sorted((who, other))), term) for term, who in movers for other in everyone if other != who}
@@ -160,6 +160,5 @@ def _deeds(before: Resolution, after: Resolution) -> Iterator[Deed]:
     )
     for event in sorted(events, key=lambda e: (e.start or date.min, e.id)):
         for assessment in event.assessments:
-            statement = after.case.statement(assessment.statement)
-            if statement and statement.latest <= after.day and after.filters.hears(statement):
+            if after.counts(assessment.statement):
                 yield Deed(event, assessment)
