@@ -81,7 +81,7 @@ def export_case(quads: Iterable[ox.Quad], path: Path, format_: str) -> list[Path
     if not path.absolute().parent.is_dir():
         raise InputError(path, f"there is no folder {path.parent} to put it in; make it first")
     if format_ == "xlsx":
-        write_workbook(path, tabulate(quads), read_me_lines(f"kg import {path.name} -o case.ttl"))
+        write_workbook(path, tabulate(quads), read_me_lines("kg import THIS-FILE -o case.ttl"))
     else:
         write_graph(quads, path, _RDF[format_])
     return [path]

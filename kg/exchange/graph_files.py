@@ -4,7 +4,7 @@ Every attribute is kept. A list, which only the JSON formats hold, is written el
 ISO text; nothing (None) is left out. Nodes and edges are sorted, and no file tells when it was written.
 
 Gephi drops an edge of weight 0: where some weight of a graph is not positive, the formats it reads have the attribute
-``weight_`` instead. They have no keys of parallel edges either: those become the attribute ``key``, unless ``kind``
+``weight_`` instead. They have no keys of parallel edges either: those become the attribute ``key_``, unless ``kind``
 says the same.
 """
 
@@ -117,7 +117,7 @@ def _for_programs(flat: _Flat) -> _Flat:
         return flat
     edges = []
     for edge in flat.edges:
-        data = dict(edge.data) | ({"key": edge.key} if named else {})
+        data = dict(edge.data) | ({"key_": edge.key} if named else {})
         if dropped and "weight" in data:
             data["weight_"] = data.pop("weight")
         edges.append(edge._replace(data=dict(sorted(data.items()))))
