@@ -9,6 +9,7 @@
     const { counts, filters } = data;
     const parts = [`${KG.t("asOf")} ${KG.date(data.days[KG.day()])}`, `${KG.t("sources")}: ${counts.sources}`,
       `${KG.t("statements")}: ${counts.statements}`, `${KG.t("inferred")}: ${counts.inferred}`, `${KG.t("ascribed")}: ${counts.ascribed}`];
+    if (counts.sensitive) parts.push(`${KG.t("sensitiveStatements")}: ${counts.sensitive}`);
     if (filters.min_confidence) parts.push(`${KG.t("minConfidence")} ${filters.min_confidence}`, `${KG.t("withheld")}: ${filters.withheld}`);
     if (filters.channels.length) parts.push(`${KG.t("channel")}: ${filters.channels.map((name) => KG.t(`channel_${name}`)).join(", ")}`);
     return parts.join(" · ");

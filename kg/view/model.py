@@ -74,13 +74,10 @@ def build_model(
         "answers": answer_groups(numbers, history, groups_of(numbers, groups), len(groups)),
         "network": describe_network(numbers, history),
         "limits": {"parties": MOST_PARTIES, "days": MOST_DAYS, "cells": CELLS, "earlier": history.earlier},
-        "opened": plan.opened,
-        "inner": list(plan.inner),
-        "slots": [[slot.u, slot.v, slot.dx, slot.dy] for slot in plan.slots],
-        "tile": [CARD_WIDTH, TILE_HEIGHT],
+        **_places(plan),
     }
     _count_sides(numbers, data["issues"])
-    return PageModel(clean(case.info.label(data["lang"]))[:300], data, _nodes(plan, numbers), edges)
+    return PageModel(clean(case.info.label(data["lang"]))[:300], data, _nodes(plan), edges)
 
 
 def _check_size(resolution: Resolution, parties: Sequence[str], narrowed: int) -> None:
@@ -125,6 +122,7 @@ def _head(numbers: Numbers, info: CaseInfo) -> dict[str, Any]:
         "counts": {
             "sources": len(independent_sources(resolution.case, {s.source for s in numbers.statements})),
             "statements": len(numbers.statements),
+            "sensitive": sum(1 for s in numbers.statements if s.sensitivity != "public"),
             "inferred": sum(1 for stance in held if stance.inferred and stance.stance is not Stance.SILENT),
             "ascribed": sum(1 for stance in held if stance.ascribed),
         },
@@ -237,6 +235,15 @@ def _arrange(numbers: Numbers, things: dict[str, Any]) -> Plan:
     return arrange(issues, bundles, _sides(numbers))
 
 
+def _places(plan: Plan) -> dict[str, Any]:
+    return {
+        "opened": plan.opened,
+        "inner": list(plan.inner),
+        "slots": [[slot.u, slot.v, slot.dx, slot.dy] for slot in plan.slots],
+        "tile": [CARD_WIDTH, TILE_HEIGHT],
+    }
+
+
 def _sides(numbers: Numbers) -> list[list[int]]:
     """Return the parties (numbers) for the left, right, top and bottom: nearer to the first principal, to the second,
     between them, and without a stance. A principal stands in the middle of its side.
@@ -278,7 +285,7 @@ def _spread(sides: list[list[int]]) -> list[list[int]]:
     return sides
 
 
-def _nodes(plan: Plan, numbers: Numbers) -> list[dict[str, Any]]:
+def _nodes(plan: Plan) -> list[dict[str, Any]]:
     """Return pyvis' nodes: each thing's place and size; an issue's also with its island's frame (fx, fy, fw, fh)."""
     nodes: list[dict[str, Any]] = []
     option = 0

@@ -73,6 +73,8 @@
     return [heading("party", KG.label(thing)), thing.roles.length ? make("p", { class: "meta" }, thing.roles.map((role) => KG.t(`role_${role}`)).join(", ")) : null,
       about(thing), part("stances", stances.some(Boolean) ? stances : make("p", {}, KG.t("noStance"))),
       part("proposals", list(bundles.map(([, n]) => KG.goTo(`b${n}`)))),
+      part("memberships", list(data.memberships.filter(([member]) => member === number(id)).map(([, whole, from, to, binds]) => [KG.goTo(`p${whole}`),
+        ` · ${KG.t(binds ? "binds" : "doesNotBind")}`, from || to ? ` · ${from ? KG.date(from, true) : "…"} – ${to ? KG.date(to, true) : "…"}` : null]))),
       part("people", list(people.map((person) => [text(KG.label(person), 160), KG.say(person.office) ? [" · ", text(KG.say(person.office), 160)] : null])))];
   };
   const issue = (id) => {

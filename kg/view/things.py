@@ -61,8 +61,13 @@ class Numbers:
         asked = sorted((case.issues[i] for i in set(issues)), key=lambda i: (_KINDS.index(i.kind), i.id))
         options = [option for issue in asked for option in sorted(case.options_of(issue.id), key=_option_key)]
         shown = {option.id for option in options}
-        proposals = [p for p in case.proposals.values() if shown.intersection(p.terms)]
         statements = _statements(resolution, [party.id for party in whose])
+        told = {statement.id for statement in statements}
+        proposals = [
+            p
+            for p in case.proposals.values()
+            if shown.intersection(p.terms) and (not p.statements or told.intersection(p.statements))
+        ]
 
         def number(identifiers: Iterable[str]) -> dict[str, int]:
             return {identifier: place for place, identifier in enumerate(identifiers)}
@@ -108,6 +113,7 @@ def _statements(resolution: Resolution, parties: Sequence[str]) -> tuple[Stateme
     ids.update(s for proposal in case.proposals.values() for s in proposal.statements)
     ids.update(s for reading in case.readings for s in reading.statements)
     ids.update(a.statement for event in case.events.values() for a in event.assessments)
+    ids.update(s for membership in case.memberships for s in membership.statements)
     ids.update(s.id for s in case.withdrawals)
     found = (case.statement(identifier) for identifier in sorted(ids))
     allowed = resolution.filters
@@ -143,10 +149,24 @@ def describe_things(numbers: Numbers) -> dict[str, Any]:
         "readings": [r for reading in case.readings if (r := _reading(numbers, case, reading))],
         "sources": _sources(numbers, case),
         "statements": [_statement(numbers, statement) for statement in numbers.statements],
-        "events": [
-            _event(numbers, event) for event in sorted(case.events.values(), key=lambda e: (str(e.start), e.id))
-        ],
+        "events": [found for event in _by_day(case.events.values()) if (found := _event(numbers, event))["o"]],
+        "memberships": _memberships(numbers, case),
     }
+
+
+def _by_day(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: (str(event.start), event.id))
+
+
+def _memberships(numbers: Numbers, case: Case) -> list[list[Any]]:
+    """Return member, coalition, first and last day, and whether it binds, where both are shown and a statement tells it."""
+    return [
+        [numbers.party[m.member], numbers.party[m.organization], day_text(m.start), day_text(m.end), m.binds]
+        for m in case.memberships
+        if m.member in numbers.party
+        and m.organization in numbers.party
+        and (not m.statements or numbers.said(m.statements))
+    ]
 
 
 def _parties(numbers: Numbers, case: Case) -> list[dict[str, Any]]:
@@ -268,6 +288,7 @@ def _statement(numbers: Numbers, statement: Statement) -> dict[str, Any]:
 
 
 def _event(numbers: Numbers, event: Event) -> dict[str, Any]:
+    """Return an event with the options that it honours or breaks, according to which statement."""
     says = [
         (honours, option, numbers.statement[assessment.statement])
         for assessment in event.assessments
