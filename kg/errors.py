@@ -17,6 +17,9 @@ __all__ = [
 ]
 
 
+_SINGULAR = {"parties": "party", "people": "person"}
+
+
 class KgError(Exception):
     """Base of every error that is the input's, not the program's; the command line prints it as one line and exits 2."""
 
@@ -59,7 +62,7 @@ class UnknownNameError(KgError):
     def __init__(self, kind: str, name: str, near: Iterable[str] = ()) -> None:
         self.kind, self.name, self.near = kind, name, tuple(near)
         hint = f"; did you mean {' or '.join(self.near)}?" if self.near else f"; kg list {kind} shows what there is"
-        super().__init__(f"no {kind} is called “{name}”{hint}")
+        super().__init__(f"no {_SINGULAR.get(kind, kind.removesuffix('s'))} is called “{name}”{hint}")
 
 
 class AmbiguousNameError(KgError):

@@ -74,7 +74,7 @@ def changes_between(before: Resolution, after: Resolution, parties: Iterable[str
             old, new = before.stance(party, term), after.stance(party, term)
             kind = kind_of_change(old, new, before.day)
             if kind:
-                found.append(Change(kind, _toward(old, new), old, new))
+                found.append(Change(kind, None if kind == "shifted" else _toward(old, new), old, new))
     return tuple(sorted(found, key=lambda c: (_issue_of(after, c.after.term), c.after.term, c.after.party)))
 
 

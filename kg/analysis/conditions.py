@@ -120,7 +120,7 @@ class GroupStances:
             terms = self.case.proposals[required].terms
             if timing == "before":
                 return all(is_done(self.resolution, term) for term in terms)
-            return self._all_for(required)
+            return self.case.proposals[required].is_live(self.resolution.day) and self._all_for(required)
         if required in self.case.options:
             return is_done(self.resolution, required) if timing == "before" else self._is_agreed(required)
         return any(
