@@ -309,3 +309,17 @@ def test_bridges_of_a_tiny_case_in_full(case_of: CaseOf) -> None:
         # then what brings within reach alone: a has no side on w4
         ("stance", "a", "w4", 1, False, [], ["w4"], []),
     ]
+
+
+@pytest.mark.parametrize(("day", "agreed"), [(10, {"w3"}), (11, set())])
+def test_a_bundle_that_has_ended_meets_no_condition(case_of: CaseOf, day: int, agreed: set[str]) -> None:
+    on_bundle = condition("deal")
+    case = case_of(
+        proposal("deal", "w1 w2", tabled_by="f", ends=10),
+        position("a", "support", "deal"),
+        position("b", "support", "deal"),
+        position("a", "conditional", "w3", 1, "on-record", on_bundle),
+        position("b", "support", "w3"),
+        as_of=day,
+    )
+    assert agreed_in(case, "a", "b") & {"w3"} == agreed
