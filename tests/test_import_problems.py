@@ -426,3 +426,37 @@ def test_what_cannot_be_imported_is_told_in_a_line(tmp_path: Path, files: list[s
     assert result.exit_code == 2
     assert told in result.stderr
     assert (tmp_path / "full" / "letter.txt").read_text() == "dear"
+
+
+# ---------------------------------------------------------------- sheets opened without an import
+
+
+def test_check_tells_the_mistakes_of_a_workbook_beside_those_of_the_case(tmp_path: Path) -> None:
+    book = good_book(tmp_path / "one.xlsx")
+    put(book["statements"], 3, about="Nort")
+    book.save(tmp_path / "one.xlsx")
+    result = run("check", tmp_path / "one.xlsx", "--format", "json")
+    errors = [one for one in json.loads(result.stdout)["findings"] if one["severity"] == "error"]
+    assert [(one["where"]["label"].rpartition(", ")[2], one["value"]) for one in errors] == [
+        ("cell B3 (about)", "Nort")
+    ]
+    assert result.exit_code == 1
+
+
+def test_a_workbook_answers_like_a_case_and_refuses_with_its_first_mistake(tmp_path: Path) -> None:
+    book = good_book(tmp_path / "two.xlsx")
+    put(book["statements"], 3, on="dam", stance="support")
+    put(book["statements"], 4, **statement(2, about="South", speaker=None, on="dam", stance="demand"))
+    book.save(tmp_path / "two.xlsx")
+    answer = run("--case", tmp_path / "two.xlsx", "shared", "north", "the delta", "--format", "json")
+    assert [entry["option"]["label"] for entry in json.loads(answer.stdout)["agreed"]] == ["Shared dam"]
+    put(book["statements"], 3, stance="suport")
+    book.save(tmp_path / "two.xlsx")
+    refused = run("--case", tmp_path / "two.xlsx", "shared", "north", "south")
+    assert (refused.exit_code, "“suport” is no stance; did you mean support?" in refused.stderr) == (2, True)
+
+
+def test_an_unreadable_workbook_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "case.xlsx").write_bytes(b"no zip")
+    result = run("check", tmp_path / "case.xlsx")
+    assert (result.exit_code, "damaged" in result.stdout) == (1, True)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import case_options, settings_of
+from kg.cli.options import Settings, case_options, settings_of
 from kg.cli.output import emit, working
+
+if TYPE_CHECKING:
+    from kg.answers.findings import Findings
 
 __all__ = ["check"]
 
@@ -19,20 +23,44 @@ __all__ = ["check"]
 def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
     """What is wrong, doubtful or missing in a case.
 
-    Checks the files together as one case, by default the case that --case names. Exit status 1 where something is
-    wrong or doubtful, 0 where there are notes only.
+    Checks the files together as one case, by default the case that --case names; of a workbook or a folder of CSV
+    files, each mistake at its cell too. Exit status 1 where something is wrong or doubtful, 0 where there are notes only.
 
     \b
       kg check
       kg check my-case.ttl
+      kg check my-case/case.xlsx
     """
+    settings = settings_of(ctx)
+    with working("checking the case"):
+        findings = _check(files, settings)
+    emit(findings, settings)
+    return int(any(finding.severity != "note" for finding in findings.findings))
+
+
+def _check(files: tuple[Path, ...], settings: Settings) -> Findings:
     from kg.api import check_store
     from kg.store import open_files, open_store, shipped_case
 
-    settings = settings_of(ctx)
-    with working("checking the case"):
-        locator = settings.case or shipped_case()
-        store = open_files(files, settings.max_bytes) if files else open_store(locator, settings.max_bytes)
-        findings = check_store(store, as_of=settings.as_of)
-    emit(findings, settings)
-    return int(any(finding.severity != "note" for finding in findings.findings))
+    if len(files) > 1:
+        return check_store(open_files(files, settings.max_bytes), as_of=settings.as_of)
+    locator = Path(files[0] if files else settings.case or shipped_case())
+    if locator.is_dir() or locator.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".csv", ".tsv"}:
+        from kg.exchange.opening import are_sheets
+
+        if are_sheets(locator):
+            return _check_sheets(locator, settings)
+    return check_store(open_store(locator, settings.max_bytes), as_of=settings.as_of)
+
+
+def _check_sheets(path: Path, settings: Settings) -> Findings:
+    from dataclasses import replace
+
+    from kg.analysis.validation import sort_findings
+    from kg.api import check_store
+    from kg.exchange.opening import read_sheet_case, sheet_findings
+
+    store, problems = read_sheet_case(path, settings.max_bytes)
+    found = check_store(store, as_of=settings.as_of)
+    kept = () if problems and not any(store.quads()) else found.findings
+    return replace(found, findings=(*sheet_findings(problems), *sort_findings(kept)))

@@ -10,6 +10,7 @@ import click
 
 from kg.cli.options import Settings, case_options, settings_of
 from kg.cli.output import note, working
+from kg.tabular import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +102,7 @@ def import_(
     """
     settings = settings_of(ctx)
     if chosen.pop("suggest_mapping"):
-        return _suggest(files, chosen["encoding"])
+        return _suggest(files)
     goal = target or _default_target(files, settings)
     if mapping is not None:
         return _import_mapped(mapping, files, goal, chosen["keep_going"])
@@ -142,7 +143,7 @@ def _report(done: Imported, target: Path, settings: Settings) -> None:
         return
     _show_problems(done.problems, settings)
     for contradiction in done.contradictions:
-        click.echo(str(contradiction), err=True)
+        click.echo(plain(str(contradiction)), err=True)
     rows = f"{done.rows} row{'s' if done.rows != 1 else ''} read; " if done.rows else ""
     changed = (
         f"{done.added} triples added, {done.removed} taken away" if done.added or done.removed else "nothing changed"
@@ -153,7 +154,7 @@ def _report(done: Imported, target: Path, settings: Settings) -> None:
 def _show_problems(problems: Any, settings: Settings, done: Imported | None = None) -> None:
     if settings.format != "json":
         for problem in problems:
-            click.echo(str(problem), err=True)
+            click.echo(plain(str(problem)), err=True)
         return
     content: dict[str, Any] = {
         "schema": 1,
@@ -177,7 +178,7 @@ def _problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _suggest(files: tuple[Path, ...], encoding: str | None) -> int:
+def _suggest(files: tuple[Path, ...]) -> int:
     from kg.exchange.suggestion import suggest_mapping
 
     click.echo(suggest_mapping(files), nl=False)
@@ -193,10 +194,10 @@ def _import_mapped(mapping: Path, files: tuple[Path, ...], target: Path, keep_go
             done = import_mapped(mapping, files, target, progress=advance, keep_going=keep_going)
     except ImportRefusedError as error:
         for problem in error.problems:
-            click.echo(str(problem), err=True)
+            click.echo(plain(str(problem)), err=True)
         raise
     for problem in done.problems:
-        click.echo(str(problem), err=True)
+        click.echo(plain(str(problem)), err=True)
     skipped = f", {done.skipped} skipped as no position" if done.skipped else ""
     click.echo(f"{target}: {done.written} rows imported{skipped}")
     return int(bool(done.problems))
@@ -283,9 +284,8 @@ def _refuse_graph(graph: str | None, format_: str) -> None:
 
 def _quads(settings: Settings, redact: bool) -> list[ox.Quad]:
     from kg.exchange.redact import redact as redacted
-    from kg.store import open_store, shipped_case
 
-    quads = list(open_store(settings.case or shipped_case(), settings.max_bytes).quads())
+    quads = list(settings.store().quads())
     without = redacted(quads)
     if redact:
         click.echo(str(without), err=True)

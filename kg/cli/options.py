@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from kg.api import Negotiation
+    from kg.store import GraphStore
 
 __all__ = ["FORMATS", "Settings", "case_options", "complete_names", "settings_of"]
 
@@ -49,15 +51,27 @@ class Settings:
 
     def open(self) -> Negotiation:
         """Open the case. Raises :class:`~kg.errors.KgError`."""
-        from kg.api import open_case
+        from kg.api import Negotiation
+        from kg.case import Case
 
-        return open_case(
-            self.case,
-            as_of=self.as_of,
-            min_confidence=self.min_confidence,
-            channels=self.channel or (),
-            max_bytes=self.max_bytes,
+        return Negotiation(
+            Case(self.store()), as_of=self.as_of, min_confidence=self.min_confidence, channels=self.channel or ()
         )
+
+    def store(self) -> GraphStore:
+        """Open the case's graph; tables are read as an import would. Raises :class:`~kg.errors.KgError`."""
+        from kg.store import open_store, shipped_case
+
+        if self.case is not None and _may_be_sheets(self.case):
+            from kg.exchange.opening import are_sheets, open_sheets
+
+            if are_sheets(self.case):
+                return open_sheets(Path(self.case), self.max_bytes)
+        return open_store(self.case or shipped_case(), self.max_bytes)
+
+
+def _may_be_sheets(locator: str) -> bool:
+    return Path(locator).is_dir() or Path(locator).suffix.lower() in {".xlsx", ".xlsm", ".xls", ".csv", ".tsv"}
 
 
 def settings_of(ctx: click.Context) -> Settings:
@@ -86,8 +100,8 @@ _OPTIONS = (
         "--case",
         metavar="LOCATOR",
         envvar="KG_CASE",
-        help="The case: a file (Turtle, TriG, N-Triples, N-Quads, JSON-LD), a folder of them, or an embedded store's "
-        "folder. Default: $KG_CASE, else the shipped case.",
+        help="The case: a file (Turtle, TriG, N-Triples, N-Quads, JSON-LD), a folder of them, an embedded store's "
+        "folder, or a workbook. Default: $KG_CASE, else the shipped case.",
     ),
     _option(
         "--as-of",
