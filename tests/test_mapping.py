@@ -342,6 +342,8 @@ BAD_MAPPINGS = [
     ('yes = "support"', 'yes = "suport"', "“yes” is given the value “suport”; did you mean support?"),
     ('kind = "procedural"', 'kind = "process"', "[issue] kind: there is no column “process”"),
     ('"https://example.org/assembly/"', '"my votes"', "must be an address that ends in /, # or :"),
+    ('"https://example.org/assembly/"', '"https://example.org/as sembly/"', "must be an address that ends in"),
+    ('empty = ["NA"]', 'language = "plain English"', "language “plain English” must be a language tag"),
     ('file = "calls.csv"', 'file = "kalls.csv"', "[join.call] file kalls.csv is not there"),
     ('file = "calls.csv"\nkey = "id"', 'file = "calls.csv"\nkey = "ix"', "has no column “ix”"),
     ('file = "calls.csv"\nkey = "id"\nwith', 'file = "calls.csv"\nkey = "id"\nwth', "[join.call] wth means nothing"),

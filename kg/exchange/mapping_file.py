@@ -38,10 +38,13 @@ mapping's namespace, the kind, and the key columns percent-encoded: the same row
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.exchange.fields import near
@@ -69,6 +72,8 @@ SECTIONS: dict[str, dict[str, bool]] = {
 
 _REQUIRED = ("party", "issue", "stance", "statement", "source")
 _TOP = {"namespace", "language", "encoding", "delimiter", "empty", "join"}
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def read_mapping(path: Path) -> Mapping:
     return Mapping(
         path,
         namespace=_namespace(path, document["namespace"]),
-        language=_words(path, "language", document.get("language", "en")),
+        language=_language(path, document.get("language", "en")),
         encoding=_words(path, "encoding", document.get("encoding", "utf-8")),
         delimiter=_delimiter(path, document.get("delimiter", ",")),
         empty=_word_list(path, "empty", document.get("empty", [])),
@@ -165,11 +170,21 @@ def _word_list(path: Path, setting: str, value: object) -> tuple[str, ...]:
 
 def _namespace(path: Path, value: object) -> str:
     text = _words(path, "namespace", value)
-    scheme, colon, rest = text.partition(":")
-    if not (colon and scheme.isalnum() and rest) or any(c in text for c in '<>"{}|\\^` \t\n') or text[-1] not in "/#:":
+    try:
+        good = ox.NamedNode(text).value.endswith(("/", "#", ":"))
+    except ValueError:
+        good = False
+    if not good:
         raise InputError(
             path, f"namespace “{text}” must be an address that ends in /, # or :, such as https://example.org/votes/"
         )
+    return text
+
+
+def _language(path: Path, value: object) -> str:
+    text = _words(path, "language", value)
+    if not _LANGUAGE_TAG.fullmatch(text):
+        raise InputError(path, f"language “{text}” must be a language tag, such as en or pt-BR")
     return text
 
 
