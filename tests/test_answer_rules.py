@@ -9,7 +9,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from small_cases import by_option, condition, conflicts_of, day_of, event, excludes, local, position, proposal
+from small_cases import (
+    agreed_in,
+    by_option,
+    condition,
+    conflicts_of,
+    day_of,
+    event,
+    excludes,
+    local,
+    position,
+    proposal,
+)
 
 CaseOf = Callable[..., Any]
 
