@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import kg
 from kg.cli import main
@@ -13,7 +17,8 @@ from kg.errors import InputError, KgError, LimitError
 from kg.exchange import mapping as mapping_module
 from kg.exchange.mapping import MappedImport, import_mapped
 from kg.exchange.problems import ImportRefusedError
-from kg.store import parse_file
+from kg.store import EmbeddedStore, parse_file
+from kg.vocabulary import SKOS
 
 MAP = """
 namespace = "https://example.org/assembly/"
@@ -392,6 +397,34 @@ def test_several_sheets_must_have_the_same_columns(sheets: Path) -> None:
     (sheets / "more.csv").write_text("call,code\n1,EA\n", encoding="utf-8")
     with pytest.raises(InputError, match="its columns are not those of"):
         import_mapped(sheets / "map.toml", files, sheets / "case.ttl")
+
+
+CELL = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(lambda text: bool(text.strip()))
+
+
+@settings(max_examples=40, deadline=None)
+@given(names=st.lists(CELL, min_size=1, max_size=5, unique_by=lambda text: text.strip()))
+def test_any_words_are_taken_as_they_are(names: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder)
+        mapping = MAP[: MAP.index("[join.call]")] + MAP[MAP.index("[party]") :]
+        for old, new in (
+            ('key = "code"\nlabel = "country"\nalias = "other name"', 'key = "country"'),
+            ('label = ["call.title", { text = "Call {call}" }]\ntopic = "tags.tag"\n', ""),
+            ('date = "call.date"', 'date = "day"'),
+        ):
+            assert old in mapping
+            mapping = mapping.replace(old, new)
+        (path / "map.toml").write_text(mapping, encoding="utf-8")
+        with (path / "votes.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["call", "country", "vote", "day"])
+            writer.writerows([[f"call {name}", name, "yes", "2031-02-03"] for name in names if name.strip() != "NA"])
+        wanted = sorted(name.strip() for name in names if name.strip() != "NA")
+        import_mapped(path / "map.toml", [path / "votes.csv"], path / "store")
+        quads = EmbeddedStore(path / "store").quads()
+        held = {q.subject: q.object.value for q in quads if q.predicate.value == SKOS.prefLabel}
+        assert sorted(label for iri, label in held.items() if "/party/" in str(iri)) == wanted
 
 
 def test_the_command_imports_and_tells_mistakes(sheets: Path) -> None:
