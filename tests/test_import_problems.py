@@ -232,8 +232,9 @@ CYRILLIC = "id;label:uk;role\nkyiv;Україна, столиця Київ;princ
         (CYRILLIC.replace(";", "\t").encode("utf-8"), 0),
         (CYRILLIC.replace(",", "").replace(";", ",").encode("utf-8"), 0),
         (CYRILLIC.replace("\n", "\r\n").encode("utf-8"), 0),
+        (f"sep=;\n{CYRILLIC}".encode(), 0),
     ],
-    ids=["semicolons", "byte-order mark", "windows-1251", "utf-16", "tabs", "commas", "crlf"],
+    ids=["semicolons", "byte-order mark", "windows-1251", "utf-16", "tabs", "commas", "crlf", "sep"],
 )
 def test_the_same_table_in_each_dress(tmp_path: Path, data: bytes, note: int) -> None:
     path = tmp_path / "parties.csv"
@@ -378,7 +379,7 @@ def test_cells_of_each_kind(tmp_path: Path) -> None:
         ("#DIV/0!", "error"),
         ("2", "number"),
         ("=1+1", "formula"),
-        ("a\rb", "text"),
+        ("a\nb", "text"),
         ("2025-04-22", "date"),
         ("=1+1", "text"),
     ]

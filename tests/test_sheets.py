@@ -278,6 +278,33 @@ def test_a_conditional_stance_by_the_short_way(tmp_path: Path) -> None:
     assert words == [ox.Literal("once the dam is paid for", language="en")]
 
 
+def test_a_name_that_the_case_knows_is_the_same_thing(tmp_path: Path) -> None:
+    target = tmp_path / "case.nt"
+    import_files([shipped_case()], target)
+    (tmp_path / "parties.csv").write_text("label:en,definition:en\nfrance,A guarantor.\nSweden,Another.\n")
+    import_files([tmp_path / "parties.csv"], target)
+    parties = {q.subject.value.rpartition("#")[2] for q in parse_file(target) if str(q.object).endswith("neg#Party>")}
+    assert "party-sweden" in parties
+    assert "party-france" not in parties
+    assert run("import", tmp_path / "parties.csv", "-o", target).output.endswith("nothing changed\n")
+
+
+def test_an_edited_row_without_an_iri_is_known_by_its_content(tmp_path: Path) -> None:
+    target = tmp_path / "case.ttl"
+    import_files([shipped_case()], target)
+    export_case(parse_file(target), tmp_path / "case.xlsx", "xlsx")
+    book = openpyxl.load_workbook(tmp_path / "case.xlsx")
+    sheet = book["figures"]
+    headers = [cell.value for cell in sheet[1]]
+    assert sheet["A2"].value.startswith("_:n")
+    sheet.cell(2, headers.index("value") + 1).value = 4711
+    book.save(tmp_path / "case.xlsx")
+    done = import_files([tmp_path / "case.xlsx"], target)
+    assert (done.added, done.removed) == (1, 1)
+    figures = [quad for quad in parse_file(target) if quad.predicate.value == NEG.figure]
+    assert len(figures) == 14
+
+
 # ---------------------------------------------------------------- a colleague's copy
 
 

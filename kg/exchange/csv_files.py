@@ -18,6 +18,7 @@ from kg.exchange.tables import (
     Table,
     guess_kind,
     protect,
+    trimmed,
     unprotect,
 )
 from kg.store import replace_file
@@ -29,6 +30,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 _HEADERS = frozenset({fold(column.name) for sheet in SHEETS for column in sheet.columns} | {"id", "base"})
 _CYRILLIC_WORD = re.compile(r"(?<![A-Za-z])[\u0400-\u045f\u0490\u0491]{2,}(?![A-Za-z])")
 _MARKS_OF_1251 = frozenset("«»–—…“”„’‘№\xa0°")
+_SEPARATOR = re.compile(r"sep=([,;\t|])?")
 _FIELD_LIMIT = 10_000_000
 
 
@@ -57,8 +59,13 @@ def _is_cyrillic(text: str) -> bool:
 
 
 def find_delimiter(text: str) -> str:
-    """Return the delimiter under which the first line holds most known headers, else most columns; a comma if none does."""
+    """Return the delimiter that the first line states (``sep=;``), or under which it holds most known headers.
+
+    Else the one under which it has most columns, and a comma if it has one column under each.
+    """
     first = next(iter(text.lstrip("\r\n").splitlines()), "")
+    if stated := _SEPARATOR.fullmatch(first):
+        return stated[1]
 
     def score(delimiter: str) -> tuple[int, int]:
         names = next(csv.reader([first], delimiter=delimiter), [])
@@ -94,8 +101,8 @@ def _rows(text: str, path: Path) -> list[Row]:
     rows: list[Row] = []
     try:
         for number, values in enumerate(reader, start=1):
-            cells = {place: _cell(value.strip()) for place, value in enumerate(values, start=1) if value.strip()}
-            if cells:
+            cells = {place: _cell(trimmed(value)) for place, value in enumerate(values, start=1) if value.strip()}
+            if cells and not (number == 1 and _SEPARATOR.fullmatch("".join(values))):
                 rows.append((number, cells))
     except csv.Error as error:
         raise InputError(f"{path}:{reader.line_num}", f"not a readable CSV file: {error}") from error

@@ -89,6 +89,10 @@ class Names:
         """Return the sheet of a row, or None for what is no row."""
         return self._sheets.get(term)
 
+    def called(self, label: str, sheet: str) -> list[Term]:
+        """Return the rows of a sheet that bear a label, ignoring case and accents."""
+        return sorted((term for term in self._labels.get(fold(label), ()) if self._sheets.get(term) == sheet), key=str)
+
     def is_in(self, term: Term, sheets: tuple[str, ...]) -> bool:
         """Tell whether a node is a row of one of the sheets."""
         return self._sheets.get(term) in sheets

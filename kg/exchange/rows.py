@@ -100,7 +100,10 @@ def mint(names: Names, one: str, *key: object) -> ox.NamedNode:
 
 
 def read_row_id(row: SheetRow, names: Names) -> None:
-    """Give a row its node: from its id cell, or from its name. A row that is told apart by other cells waits for them."""
+    """Give a row its node: from its id cell, or from its name: the one so called, or else a new one.
+
+    A row that is told apart by other cells waits for them.
+    """
     text = row.text("id")
     if text:
         if row.cells[_column_of(row, "id")].kind in {"error", "formula"}:
@@ -122,10 +125,11 @@ def _name_after_label(row: SheetRow, names: Names, label: str) -> None:
         return
     if not written:
         row.complain(label, "", f"has neither a {label} nor an id", f"write the {label}")
-    elif slug(written[0]):
-        row.subject = ox.NamedNode(f"{names.base}{row.sheet.one}-{slug(written[0])}")
     else:
-        row.subject = mint(names, row.sheet.one, written[0])
+        part = slug(written[0])
+        made = ox.NamedNode(f"{names.base}{row.sheet.one}-{part}") if part else mint(names, row.sheet.one, written[0])
+        called = names.called(written[0], row.sheet.name)
+        row.subject = called[0] if len(called) == 1 and made not in called else made
 
 
 def _is_named(row: SheetRow) -> bool:

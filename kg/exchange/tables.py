@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.exchange.cells import ERROR_VALUES
 
-__all__ = ["DEFAULT_MAX_BYTES", "Cell", "Row", "Table", "guess_kind", "protect", "unprotect"]
+__all__ = ["DEFAULT_MAX_BYTES", "Cell", "Row", "Table", "guess_kind", "protect", "trimmed", "unprotect"]
 
 #: the size of a table's file, unpacked, in bytes, above which it is refused unless the caller lifts the limit
 DEFAULT_MAX_BYTES = 300_000_000
@@ -58,6 +58,11 @@ def unprotect(text: str) -> str:
     """Return the text that :func:`protect` was given."""
     bare = text.lstrip("'")
     return text[1:] if text.startswith("'") and bare and bare[0] in _RISKY else text
+
+
+def trimmed(text: str) -> str:
+    """Return a cell's text without surrounding space, its line ends as one character."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def guess_kind(text: str) -> str:

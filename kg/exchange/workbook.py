@@ -16,7 +16,7 @@ from typing import Self
 from xml.parsers import expat
 
 from kg.errors import InputError, LimitError
-from kg.exchange.tables import DEFAULT_MAX_BYTES, Cell, Row, Table, unprotect
+from kg.exchange.tables import DEFAULT_MAX_BYTES, Cell, Row, Table, trimmed, unprotect
 
 __all__ = ["read_workbook"]
 
@@ -245,11 +245,11 @@ class _SheetPart(_Part):
 
     def shared(self, value: str) -> Cell:
         """Return the cell of a shared string's number."""
-        return Cell(unprotect(self._strings[int(value)].strip()))
+        return Cell(unprotect(trimmed(self._strings[int(value)])))
 
     def inline(self, value: str) -> Cell:
         """Return the cell of a string held in place."""
-        return Cell(unprotect(_unescape(self._parts.get("t", value)).strip()))
+        return Cell(unprotect(trimmed(_unescape(self._parts.get("t", value)))))
 
     def number(self, value: str) -> Cell:
         """Return the cell of a number, as a date where its style says so."""
