@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.analysis.conditions import GroupStances
-from kg.analysis.ground import Ground, classify, open_options
+from kg.analysis.ground import Ground, classify
 from kg.resolution import Resolution
 from kg.vocabulary import Stance
 
@@ -42,8 +42,11 @@ def _overlap(resolution: Resolution, pair: tuple[str, str]) -> PairOverlap:
     group = GroupStances(resolution, pair)
     counts: dict[Ground, int] = dict.fromkeys(Ground, 0)
     red_lines = both = 0
+    case = resolution.case
     spoken = resolution.of_party(pair[0]).keys() & resolution.of_party(pair[1]).keys()
-    for option in (option for option in open_options(resolution) if option.id in spoken):
+    for option in (case.options[term] for term in spoken if term in case.options):
+        if not case.issues[option.issue].is_open(resolution.day):
+            continue
         one, other = (group.effective(party, option.id) for party in pair)
         counts[classify((one.side, other.side))] += 1
         raw = {group.raw(party, option.id).stance for party in pair}

@@ -67,7 +67,7 @@
     const put = (id, items) => KG.fill(get(id), items);
     put("filter-side", KG.sides.map((side) => check(`side-${side}`, KG.t(`side_${side}`), !state.noSide.includes(side),
       () => KG.change({ noSide: toggle(KG.state.noSide, side) }), make("span", { class: `symbol ${side}`, "aria-hidden": "true" }, KG.sideSymbol[side]))));
-    put("filter-attribution", Object.keys(data.attributions).map((name) => check(`attr-${name}`, KG.t(`attr_${name}`), !state.noAttr.includes(name),
+    put("filter-attribution", data.attributions.map((name) => check(`attr-${name}`, KG.t(`attr_${name}`), !state.noAttr.includes(name),
       () => KG.change({ noAttr: toggle(KG.state.noAttr, name) }))));
     put("filter-party", data.parties.slice(0, 400).map((party, n) => check(`party-${n}`, KG.label(party), !state.noParty.includes(n),
       () => KG.change({ noParty: toggle(KG.state.noParty, n) }))));
@@ -79,7 +79,7 @@
     const { state } = KG;
     const set = (id, on) => { const box = get(id); if (box) box.checked = on; };
     KG.sides.forEach((side) => set(`side-${side}`, !state.noSide.includes(side)));
-    Object.keys(data.attributions).forEach((name) => set(`attr-${name}`, !state.noAttr.includes(name)));
+    data.attributions.forEach((name) => set(`attr-${name}`, !state.noAttr.includes(name)));
     data.parties.forEach((_, n) => set(`party-${n}`, !state.noParty.includes(n)));
     data.issues.slice(0, 400).forEach((_, n) => set(`issue-${n}`, !state.noIssue.includes(n)));
     get("filter-confidence").value = state.conf;

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from kg.analysis.conditions import GroupStances, outside_undertakers
-from kg.analysis.ground import Ground, GroundRow, ground_row, open_options
+from kg.analysis.ground import Ground, GroundRow, ground_row
 from kg.resolution import Resolution
 from kg.view.history import History
 from kg.view.things import Numbers
@@ -57,15 +57,17 @@ def _answer(numbers: Numbers, resolution: Resolution, group: tuple[str, ...]) ->
     """Return the answer of a group as text. An option on which nobody of it ever spoke is unaddressed without a look."""
     stances = GroupStances(resolution, group)
     spoken = {term for party in group for term in resolution.of_party(party)}
-    found = {}
-    for option in open_options(resolution):
-        number = numbers.option.get(option.id)
-        if number is not None and option.id in spoken:
-            found[number] = _row_text(numbers, ground_row(stances, option))
-        elif number is not None:
-            needed = outside_undertakers(resolution.case, option.id, group)
-            found[number] = f"{number}{_LETTER[Ground.UNADDRESSED]}{'d' if needed else ''}"
-    return " ".join(found[number] for number in sorted(found))
+    case, found = resolution.case, []
+    for number, identifier in enumerate(numbers.options):
+        option = case.options[identifier]
+        if not case.issues[option.issue].is_open(resolution.day):
+            continue
+        if identifier in spoken:
+            found.append(_row_text(numbers, ground_row(stances, option)))
+        else:
+            needed = outside_undertakers(case, identifier, group)
+            found.append(f"{number}{_LETTER[Ground.UNADDRESSED]}{'d' if needed else ''}")
+    return " ".join(found)
 
 
 def answer_groups(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from math import ceil, log, sqrt
 
 __all__ = ["OPEN_LIMIT", "Box", "Island", "Plan", "Slot", "arrange", "count_lines", "ring"]
@@ -69,6 +70,7 @@ class Plan:
     slots: tuple[Slot, ...] = field(default=())
 
 
+@cache
 def _glyph_width(character: str) -> float:
     """Return a cautious width of a character in em."""
     if unicodedata.combining(character):

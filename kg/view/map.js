@@ -89,7 +89,15 @@
     const panel = KG.get("panel");
     const room = holder.getBoundingClientRect();
     const beside = panel.getBoundingClientRect();
-    if (panel.hidden || beside.width > room.width * 0.8) return;
+    if (panel.hidden) return;
+    if (beside.width > room.width * 0.8) {
+      const ids = scene.nodes.filter((id) => scene.near.has(id) || id === KG.state.sel);
+      const ys = (ids.length ? ids : scene.nodes).map((id) => scene.places.get(id).y);
+      const middle = (Math.min(...ys) + Math.max(...ys)) / 2;
+      const free = Math.max(beside.top - room.top, 60);
+      network.moveTo({ position: { x: network.getViewPosition().x, y: middle + (room.height - free) / 2 / network.getScale() } });
+      return;
+    }
     const free = beside.left - room.left - 20;
     const ids = scene.nodes.filter((id) => scene.near.has(id) || id === KG.state.sel);
     const boxes = (ids.length ? ids : scene.nodes).map((id) => KG.labelBox(id, scene.places.get(id).x, scene.places.get(id).y));

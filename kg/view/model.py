@@ -104,7 +104,7 @@ def _languages() -> dict[str, Any]:
         "langNames": LANGUAGES,
         "words": WORDS,
         "sides": {str(stance): str(ranked.side) for stance, ranked in STANCES.items()},
-        "attributions": {name: found.own for name, found in ATTRIBUTIONS.items()},
+        "attributions": list(ATTRIBUTIONS),
     }
 
 

@@ -107,7 +107,7 @@
     paint.disc(x, y, radius, { fill, alpha: look.alpha < 1 ? 0.35 : 1 });
     if (party.roles.includes("principal")) paint.disc(x, y, radius + 4 * scale, { stroke: fill, thick: 1.5 * scale, alpha: look.alpha });
     const name = KG.label(party);
-    paint.words(x, y, initials(name), { size: 13 * scale, bold: true, fill: colours.raised });
+    paint.words(x, y, initials(name), { size: 13 * scale, bold: true, fill: community ? "#ffffff" : colours.raised });
     const lines = KG.wrap(name, 124, 13, 2, true);
     rows(paint, lines, x, y + radius + (9 + (lines.length * LINE) / 2) * scale,
       { size: 13 * scale, bold: true, fill: colours.ink, halo: colours.ground, alpha: look.alpha < 1 ? 0.45 : 1, stretch: scale });

@@ -115,11 +115,12 @@
     const { sel, pick } = KG.state;
     const marking = KG.marking();
     const drawn = KG.shownStances();
+    const plain = drawn.length > 70 ? 0.6 : 0.86;
     addPorts(scene, drawn);
     for (const [edge, record] of drawn) {
       const lit = isLit(edge, sel, pick);
       const line = stanceLine(edge, record, scene, {
-        alpha: lit ? 0.86 : 0.1, strong: sel !== null && lit, changed: marking && KG.changedOn(edge, KG.day()),
+        alpha: lit ? (sel || pick.length ? 0.88 : plain) : 0.1, strong: sel !== null && lit, changed: marking && KG.changedOn(edge, KG.day()),
       });
       scene.edges.push(line);
       if (KG.sideOf(record) === "against" && lit) scene.edges.push(innerLine(edge, line));

@@ -82,7 +82,7 @@
       state[name] = [...new Set(ids.map((id) => Number(id.slice(1))))].sort((a, b) => a - b);
     }
     state.noSide = (given.get("noSide") ?? "").split(",").filter((side) => SIDES.includes(side));
-    state.noAttr = (given.get("noAttr") ?? "").split(",").filter((name) => name in data.attributions);
+    state.noAttr = (given.get("noAttr") ?? "").split(",").filter((name) => data.attributions.includes(name));
     const confidence = Number(given.get("conf"));
     if (confidence > 0 && confidence <= 100) state.conf = confidence;
     return state;

@@ -1,0 +1,60 @@
+"""The tour runs from top to bottom, and its committed outputs are small and those that it gives."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TOUR = ROOT / "notebooks" / "tour.ipynb"
+nbformat = pytest.importorskip("nbformat")
+pytest.importorskip("nbclient")
+pytest.importorskip("ipykernel")
+
+
+def outputs(path: Path) -> list[list[str]]:
+    """Return what each code cell shows: printed text, and HTML or text of its value."""
+    found = []
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            shown = [said for output in cell.outputs if (said := _said(output))]
+            found.append(shown)
+    return found
+
+
+def _said(output: Any) -> str:
+    if output.output_type == "stream":
+        return str(output.text) if output.name == "stdout" else ""
+    data = output.get("data", {})
+    return str(data.get("text/html", data.get("text/plain", "")))
+
+
+def test_its_outputs_are_committed_and_small() -> None:
+    assert TOUR.stat().st_size < 100_000
+    assert sum(map(bool, outputs(TOUR))) == len(outputs(TOUR)) >= 10
+    assert "Traceback" not in TOUR.read_text(encoding="utf-8")
+
+
+def test_it_runs_and_gives_what_is_committed(tmp_path: Path) -> None:
+    copy = tmp_path / "tour.ipynb"
+    shutil.copy(TOUR, copy)
+    runner = (
+        "import sys, nbformat, nbclient\n"
+        "notebook = nbformat.read(sys.argv[1], as_version=4)\n"
+        "nbclient.NotebookClient(notebook, timeout=300, kernel_name='python3').execute()\n"
+        "nbformat.write(notebook, sys.argv[1])\n"
+    )
+    known = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    done = subprocess.run(
+        [sys.executable, "-c", runner, str(copy)], cwd=tmp_path, env=known, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert outputs(copy) == outputs(TOUR)
+    assert (tmp_path / "view.html").stat().st_size < 1_500_000
+    assert (tmp_path / "harbour.html").is_file()

@@ -1,0 +1,803 @@
+"""The page in headless Chromium: what a reader sees and does, by mouse, by keyboard and on paper, and what never happens."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from view_cases import HOSTILE, hostile_case, large_case
+
+import kg
+from kg.view import write_view
+
+pytest.importorskip("playwright")
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
+]
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+DESK = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    made = {"hostile": hostile_case(), "large": large_case(1500)}
+    for name, text in made.items():
+        (folder / f"{name}.ttl").write_text(text, encoding="utf-8")
+        write_view(kg.open(str(folder / f"{name}.ttl")), folder / f"{name}.html")
+    write_view(kg.open(), folder / "shipped.html")
+    basin = Path(__file__).parent / "data" / "second-case.ttl"
+    write_view(kg.open(str(basin)), folder / "basin.html", kind="issues")
+    return {path.stem: path for path in folder.glob("*.html")}
+
+
+@pytest.fixture
+def visit(browser: Any, files: dict[str, Path]) -> Iterator[Callable[..., Any]]:
+    """Return a function that opens a page; at the end nothing may have been asked for, complained of or run."""
+    contexts, asked, complaints = [], [], []
+
+    def go(name: str = "shipped", hash: str = "", viewport: dict[str, int] = DESK, **options: Any) -> Any:
+        context = browser.new_context(viewport=viewport, **options)
+        contexts.append(context)
+        page = context.new_page()
+        address = files[name].as_uri()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
+        page.goto(address + hash)
+        page.wait_for_selector("html[data-ready]", state="attached")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert all(url.startswith(("file:", "data:", "blob:")) for url in asked), asked
+    assert sum(url.startswith("file:") for url in asked) == len(contexts)
+    assert complaints == []
+
+
+def shown(page: Any, letter: str) -> list[str]:
+    return [id for id in page.evaluate("KG.shown.nodes") if id[0] == letter]
+
+
+def number(page: Any, kind: str, key: str) -> int:
+    found = page.evaluate("([kind, key]) => KG.data[kind].findIndex((thing) => thing.k === key)", [kind, key])
+    assert found >= 0
+    return int(found)
+
+
+def line(page: Any, party: str, option: str) -> dict[str, Any] | None:
+    """Return the line drawn between a party and an option, as given to vis-network."""
+    ends = [number(page, "parties", party), number(page, "options", option)]
+    found: dict[str, Any] | None = page.evaluate(
+        "([p, o]) => KG.shown.edges.find((edge) => edge.id === KG.stanceEdge(p, o)) ?? null", ends
+    )
+    return found
+
+
+def screen_point(page: Any, id: str) -> tuple[float, float]:
+    point = page.evaluate("(id) => KG.onScreen(id)", id)
+    room = page.locator("#canvas").bounding_box()
+    return room["x"] + point["x"], room["y"] + point["y"]
+
+
+def click(page: Any, id: str) -> None:
+    page.mouse.click(*screen_point(page, id))
+
+
+def panel(page: Any) -> str:
+    return str(page.locator("#panel").inner_text())
+
+
+# ------------------------------------------------------------ offline
+
+
+def test_nothing_is_asked_for_and_nothing_complains(visit: Any) -> None:
+    page = visit()
+    for view in ("parties", "issues", "positions"):
+        page.click(f"#view-{view}")
+    page.click("#about-button")
+    page.wait_for_timeout(200)
+
+
+def test_the_policy_stops_connections_and_foreign_scripts(browser: Any, files: dict[str, Path]) -> None:
+    page = browser.new_page()
+    page.goto(files["shipped"].as_uri())
+    refused = page.evaluate(
+        """async () => {
+            const found = [];
+            document.addEventListener("securitypolicyviolation", (event) => found.push(event.effectiveDirective));
+            await fetch("http://127.0.0.1:9/").catch(() => null);
+            const script = document.createElement("script");
+            script.textContent = "window.hacked = 1";
+            document.body.append(script);
+            const image = new Image();
+            image.src = "http://127.0.0.1:9/x.png";
+            document.body.insertAdjacentHTML("beforeend", "<p onclick='window.hacked = 1' id='trap'>x</p>");
+            document.getElementById("trap").click();
+            await new Promise((done) => setTimeout(done, 200));
+            return [found, window.hacked ?? null];
+        }"""
+    )
+    page.close()
+    assert {"connect-src", "script-src-elem", "img-src", "script-src-attr"} <= set(refused[0])
+    assert refused[1] is None
+
+
+# ------------------------------------------------------- default view
+
+
+def test_it_shows_parties_issues_options_and_proposals(visit: Any) -> None:
+    page = visit()
+    case = kg.open().case
+    assert len(shown(page, "p")) == len(case.parties)
+    assert len(shown(page, "i")) == len(case.issues)
+    assert len(shown(page, "o")) == len(case.options)
+    assert len(shown(page, "b")) == len(case.proposals)
+    assert page.evaluate("KG.network.physics.physicsEnabled") is False
+
+
+def test_options_are_gathered_in_the_frame_of_their_issue(visit: Any) -> None:
+    outside = visit().evaluate(
+        """() => KG.data.options.filter((option, n) => {
+            const [frame, card] = [KG.place.get(`i${option.issue}`), KG.place.get(`o${n}`)];
+            return Math.abs(card.x - frame.fx) * 2 > frame.fw - card.w || Math.abs(card.y - frame.fy) * 2 > frame.fh - card.h;
+        })"""
+    )
+    assert outside == []
+
+
+@pytest.mark.parametrize("lang", ["en", "uk", "ru"])
+@pytest.mark.parametrize("view", ["positions", "parties", "issues"])
+def test_no_label_lies_over_another_and_all_are_in_sight(visit: Any, lang: str, view: str) -> None:
+    page = visit(hash=f"#lang={lang}&view={view}")
+    boxes = page.evaluate("KG.labelsOnScreen()")
+    room = page.locator("#canvas").bounding_box()
+    over = [
+        (one["id"], other["id"])
+        for one, other in combinations(boxes, 2)
+        if min(one["right"], other["right"]) - max(one["left"], other["left"]) > 0.5
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 0.5
+    ]
+    assert over == []
+    assert all(box["left"] >= 0 and box["right"] <= room["width"] for box in boxes)
+    assert all(box["top"] >= 0 and box["bottom"] <= room["height"] for box in boxes)
+
+
+def test_labels_fit_their_cards(visit: Any) -> None:
+    too_wide = visit().evaluate(
+        """() => {
+            const ruler = document.createElement("canvas").getContext("2d");
+            ruler.font = `400 12px ${KG.font}`;
+            return KG.data.options.flatMap((_, n) => {
+                const place = KG.place.get(`o${n}`);
+                const lines = KG.wrap(KG.nameOf(`o${n}`), place.w - 26, 12, place.lines);
+                return lines.length * 15 > place.h ? ["tall"] : lines.filter((line) => ruler.measureText(line).width > place.w - 22);
+            });
+        }"""
+    )
+    assert too_wide == []
+
+
+def test_a_side_is_told_by_colour_line_and_symbol(visit: Any) -> None:
+    page = visit()
+    lines = {
+        "for": line(page, "ukraine", "halt-infrastructure-strikes"),
+        "leaning": line(page, "russia", "direct-talks"),
+        "against": line(page, "ukraine", "cede-annexed-territories"),
+    }
+    split = page.evaluate("(id) => KG.shown.edges.some((edge) => edge.id === `${id}'`)", lines["against"]["id"])
+    assert len({found["color"]["color"] for found in lines.values()}) == 3
+    assert [found["dashes"] for found in lines.values()] == [False, [2, 3], False] and split
+    assert [found["arrows"]["to"]["type"] for found in lines.values()] == ["arrow", "circle", "bar"]
+
+
+def test_strength_inference_and_condition_are_marked(visit: Any) -> None:
+    page = visit()
+    demand, support = (
+        line(page, "russia", "cede-annexed-territories"),
+        line(page, "ukraine", "halt-infrastructure-strikes"),
+    )
+    assert demand["width"] > support["width"] > line(page, "russia", "direct-talks")["width"]
+    inferred = line(page, "russia", "recognition-of-crimea")
+    assert inferred["dashes"] == [9, 6] and demand["dashes"] is False
+    assert line(page, "united-kingdom", "reassurance-force")["arrows"]["to"]["type"] == "diamond"
+
+
+def simulate(colour: str, matrix: list[list[float]]) -> list[float]:
+    linear = [((int(colour[n : n + 2], 16) / 255 + 0.055) / 1.055) ** 2.4 for n in (1, 3, 5)]
+    seen = [sum(weight * part for weight, part in zip(row, linear, strict=True)) for row in matrix]
+    return [255 * (1.055 * max(part, 0) ** (1 / 2.4) - 0.055) for part in seen]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_stay_apart_for_the_colour_blind(visit: Any, scheme: str) -> None:
+    """Simulated by Machado, Oliveira and Fernandes (2009), severity 1."""
+    page = visit(color_scheme=scheme)
+    colours = page.evaluate("[KG.colours.for, KG.colours.leaning, KG.colours.against]")
+    protan = [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    deutan = [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    for matrix in (protan, deutan):
+        seen = [simulate(colour, matrix) for colour in colours]
+        for one, other in combinations(seen, 2):
+            assert sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 > 45
+
+
+def test_the_head_names_case_day_sources_and_caveats(visit: Any) -> None:
+    page = visit()
+    assert page.inner_text("#case-name") == "Russia and Ukraine, April 2025"
+    head = page.inner_text("#case-line")
+    assert "As of 22 April 2025" in head and "Sources: 1" in head
+    assert "not statements by the party" in page.inner_text("#caveat")
+    page.click("#about-button")
+    text = panel(page)
+    for words in ("one article", "News article on the war", "coded from a single news article"):
+        assert words in text
+
+
+# ---------------------------------------------------- click, neighbours
+
+
+def test_clicking_an_option_opens_it_and_leads_on(visit: Any) -> None:
+    page = visit()
+    click(page, f"o{number(page, 'options', 'halt-infrastructure-strikes')}")
+    assert page.inner_text("#panel h2") == "Halt of strikes on civilian infrastructure"
+    assert "dual-use" in panel(page).lower()
+    page.click("#panel .row:has-text('Ukraine')")
+    assert "supports" in panel(page)
+    page.click("#panel h2 button:has-text('Ukraine')")
+    assert page.inner_text("#panel h2") == "Ukraine"
+    assert "Volodymyr Zelenskyy" in panel(page)
+    page.click("#panel .close")
+    assert page.locator("#panel").is_hidden()
+
+
+def test_clicking_a_line_opens_the_stance_with_its_evidence(visit: Any) -> None:
+    page = visit()
+    click(page, line(page, "united-states", "prolong-easter-truce")["id"])
+    text = panel(page)
+    assert page.inner_text("#panel h2").split(" →")[0] == "United States"
+    stance = kg.open().why("United States", "prolong-easter-truce").to_json()["stance"]
+    said = stance["evidence"][0]
+    assert said["paraphrase"] in text and "News article on the war" in text
+    for words in (
+        "supports",
+        "Confidence",
+        f"paragraph {said['locator']}",
+        "own voice",
+        "Sensitivity: public",
+        "20 Apr 2025",
+    ):
+        assert words in text
+
+
+def test_a_derived_stance_shows_rule_reason_and_premises(visit: Any) -> None:
+    page = visit(hash="#sel=p:russia~o:recognition-of-crimea")
+    text = panel(page)
+    assert "demands" in text and "Inferred" in text and "By entailment" in text
+    step = kg.open().why("Russia", "recognition-of-crimea").to_json()["stance"]["derivation"][0]
+    assert step["reason"] in text
+    assert "Ceding of all annexed territories" in text
+
+
+def test_conditions_ascription_and_history_show(visit: Any) -> None:
+    page = visit(hash="#sel=p:united-kingdom~o:reassurance-force")
+    assert "requires" in panel(page) and "accepts on condition" in panel(page)
+    page = visit(hash="#sel=p:ukraine~o:recognition-of-crimea")
+    assert "Others say this of the party" in panel(page) and "others’ voice" in panel(page)
+    page = visit(hash="#sel=p:russia~o:direct-talks")
+    assert "Over time" in panel(page) and "doubts" in panel(page)
+
+
+def test_issues_proposals_and_pairs_open(visit: Any) -> None:
+    page = visit()
+    click(page, f"i{number(page, 'issues', 'ceasefire')}")
+    assert "Unconditional full ceasefire" in panel(page)
+    page.keyboard.press("Escape")
+    click(
+        page,
+        f"b{number(page, 'proposals', 'leaked-framework')}" if has(page, "leaked-framework") else shown(page, "b")[-1],
+    )
+    assert "known by leak only" in panel(page) and "Terms" in panel(page)
+
+
+def has(page: Any, key: str) -> bool:
+    return bool(page.evaluate("(key) => KG.data.proposals.some((thing) => thing.k === key)", key))
+
+
+def test_links_are_made_only_of_http_addresses(visit: Any) -> None:
+    page = visit("hostile", "#sel=p:p0~o:o0")
+    for place in range(len(HOSTILE)):
+        page.evaluate("(id) => KG.select(id)", f"s{place}")
+        links = page.eval_on_selector_all("a[href]", "(all) => all.map((a) => a.getAttribute('href'))")
+        assert all(link.startswith(("https://", "http://")) or link == "#table-view" for link in links)
+        assert all("noopener" in rel for rel in page.eval_on_selector_all("#panel a", "(all) => all.map((a) => a.rel)"))
+
+
+# ------------------------------------------------- slide, search, filter
+
+
+def test_the_day_slider_shows_each_day_and_what_changed(visit: Any) -> None:
+    page = visit()
+    assert line(page, "russia", "direct-talks")["arrows"]["to"]["type"] == "circle"
+    page.focus("#day")
+    page.keyboard.press("Home")
+    days = page.evaluate("KG.data.days")
+    assert page.evaluate("KG.state.day") == 0
+    while page.evaluate("KG.data.days[KG.day()]") != "2025-04-20":
+        page.keyboard.press("ArrowRight")
+    assert line(page, "russia", "direct-talks")["arrows"]["to"]["type"] == "bar"
+    assert "20 April 2025" in page.inner_text("#case-line")
+    page.keyboard.press("End")
+    assert page.evaluate("KG.state.day") == len(days) - 1
+    assert "softened" in page.inner_text("#changes")
+    marked = line(page, "russia", "direct-talks")
+    assert marked["shadow"]["enabled"]
+    option = f"o{number(page, 'options', 'direct-talks')}"
+    assert page.evaluate("(id) => KG.lookOf(id).changed", option)
+    page.click("#day-before")
+    assert page.evaluate("KG.state.day") == len(days) - 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading"),
+    [
+        ("Kiev", "Ukraine"),
+        ("Київ", "Ukraine"),
+        ("kremlin", "Russia"),
+        ("peskov", "Russia"),
+        ("infrastructure truce", "Halt of strikes on civilian infrastructure"),
+    ],
+)
+def test_search_finds_by_any_name(visit: Any, typed: str, heading: str) -> None:
+    page = visit()
+    page.fill("#search", typed)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#panel h2") == heading
+    assert page.input_value("#search") == ""
+
+
+def test_search_says_when_nothing_is_found(visit: Any) -> None:
+    page = visit()
+    page.fill("#search", "narnia")
+    assert page.locator("#found").is_hidden()
+    assert page.inner_text("#said") == "Nothing found"
+
+
+def stance_lines(page: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate(
+        """() => KG.shown.edges.filter((edge) => /^s\\d+$/.test(edge.id)).map((edge) => {
+            const record = KG.stanceAt(KG.edge.get(edge.id));
+            return { from: edge.from, to: KG.edge.get(edge.id).to, side: KG.sideOf(record), c: record.c,
+                     attr: record.st.map((n) => KG.data.statements[n].attr) };
+        })"""
+    )
+    return found
+
+
+def test_filters_hide_by_side_party_issue_attribution_and_confidence(visit: Any) -> None:
+    page = visit()
+    page.click("#filters summary")
+    everything = len(stance_lines(page))
+    page.uncheck("#side-against")
+    assert {found["side"] for found in stance_lines(page)} == {"for", "leaning"}
+    assert page.inner_text("#filter-count") == "1"
+    page.check("#side-against")
+    russia = number(page, "parties", "russia")
+    page.uncheck(f"#party-{russia}")
+    assert f"p{russia}" not in shown(page, "p")
+    assert all(found["from"] != f"p{russia}" for found in stance_lines(page))
+    page.check(f"#party-{russia}")
+    issue = number(page, "issues", "ceasefire")
+    page.uncheck(f"#issue-{issue}")
+    assert f"i{issue}" not in shown(page, "i")
+    page.check(f"#issue-{issue}")
+    for name in ("leak", "characterisation"):
+        page.uncheck(f"#attr-{name}")
+    assert all(set(found["attr"]) - {"leak", "characterisation"} for found in stance_lines(page))
+    page.click("#reset")
+    assert len(stance_lines(page)) == everything
+    page.focus("#filter-confidence")
+    for _ in range(18):
+        page.keyboard.press("ArrowRight")
+    assert page.inner_text("#confidence-value") == "≥ 90 %"
+    kept = stance_lines(page)
+    assert kept and len(kept) < everything and all(found["c"] >= 0.9 for found in kept)
+
+
+# ------------------------------------------------------- shared ground
+
+
+def test_picking_parties_marks_options_as_shared_says(visit: Any) -> None:
+    page = visit()
+    shared = kg.open().shared("Russia", "Ukraine").to_json()
+    page.click("#pick button[data-key='russia']")
+    page.click("#pick button[data-key='ukraine']")
+    labels = page.evaluate("KG.data.options.map((option) => option.t.en)")
+    marks = page.evaluate("Object.fromEntries([...KG.answer()].map(([n, one]) => [n, one.name]))")
+    found = {labels[int(n)]: name for n, name in marks.items()}
+    classes = ("agreed", "within_reach", "rejected", "contested", "unaddressed")
+    assert found == {row["option"]["label"]: name for name in classes for row in shared[name]}
+    for name in classes:
+        assert page.inner_text(f"#answer [data-class={name}] .count") == str(len(shared[name]))
+    option = f"o{number(page, 'options', 'halt-infrastructure-strikes')}"
+    assert page.evaluate("(id) => KG.lookOf(id).answer", option) == {
+        "name": "within_reach",
+        "inNameOnly": True,
+        "leftOpen": False,
+        "opposite": False,
+        "needs": False,
+        "otherwise": None,
+    }
+    page.click("#answer [data-class=within_reach] summary")
+    page.click("#answer [data-class=within_reach] button:has-text('Halt of strikes')")
+    assert "in name only" in panel(page)
+
+
+def test_a_group_that_is_not_written_names_the_command(visit: Any) -> None:
+    page = visit(hash="#pick=russia,ukraine,france")
+    assert page.evaluate("KG.answer()") is None
+    assert "This page holds no answer for this group" in page.inner_text("#answer")
+    command = page.inner_text("#answer code")
+    assert command == "kg shared Russia Ukraine France --as-of 2025-04-22"
+
+
+# ------------------------------------------------ permalink, reset, words
+
+
+def test_a_permanent_link_brings_the_state_back(visit: Any) -> None:
+    page = visit()
+    page.click("#pick button[data-key='russia']")
+    page.click("#pick button[data-key='ukraine']")
+    page.focus("#day")
+    page.keyboard.press("ArrowLeft")
+    page.click("#filters summary")
+    page.uncheck("#side-leaning")
+    page.select_option("#language", "uk")
+    page.evaluate("KG.select('p1')")
+    hash = page.evaluate("window.location.hash")
+    assert "russia" in hash and "urn:" not in hash
+    again = visit(hash=hash)
+    assert again.evaluate("KG.state") == page.evaluate("KG.state")
+    assert again.inner_text("#panel h2") == "Україна"
+    again.evaluate("window.location.hash = '#view=parties'")
+    again.wait_for_function("KG.state.view === 'parties'")
+    assert again.evaluate("KG.state.pick") == []
+
+
+@pytest.mark.parametrize(
+    "hash",
+    [
+        "#sel=p:nobody",
+        "#sel=s999",
+        "#day=2031-02-30&view=maps",
+        "#sel=%3Cimg%20src=x%3E&pick=,,x",
+        "#open=i:none&conf=abc",
+        "#%E0%A4%A",
+    ],
+)
+def test_a_broken_link_shows_the_page_as_it_begins(visit: Any, hash: str) -> None:
+    page = visit(hash=hash)
+    assert page.evaluate("[KG.state.sel, KG.state.pick, KG.state.view, KG.state.conf]") == [None, [], "positions", 0]
+
+
+def test_reset_brings_the_first_view_back(visit: Any) -> None:
+    page = visit(hash="#view=issues&pick=russia,ukraine&noSide=against&day=2025-04-20&sel=p:russia")
+    page.click("#reset")
+    assert page.evaluate("KG.permalink()") == ""
+    assert page.locator("#panel").is_hidden()
+
+
+@pytest.mark.parametrize(("lang", "name", "reset"), [("uk", "Росія", "Скинути"), ("ru", "Россия", "Сбросить")])
+def test_languages(visit: Any, lang: str, name: str, reset: str) -> None:
+    page = visit()
+    page.select_option("#language", lang)
+    assert page.inner_text("#reset") == reset
+    assert page.inner_text("#pick button[data-key='russia']") == name
+    assert page.evaluate("document.documentElement.lang") == lang
+    assert page.evaluate("KG.nameOf('p0')") == name
+
+
+def test_light_and_dark(visit: Any) -> None:
+    assert visit(color_scheme="dark").evaluate("document.documentElement.dataset.theme") == "dark"
+    page = visit(color_scheme="light")
+    light = page.evaluate("KG.colours.ground")
+    page.click("#theme-button")
+    page.click("#theme-button")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.evaluate("KG.colours.ground") != light
+
+
+# --------------------------------------------------- other views, large
+
+
+def test_parties_stand_as_a_signed_network_with_communities(visit: Any) -> None:
+    page = visit(hash="#view=parties")
+    drawn = page.evaluate('KG.shown.edges.filter((edge) => /^n\\d/.test(edge.id) && !edge.id.endsWith("\'"))')
+    pairs = {frozenset(p["parties"][n]["label"] for n in (0, 1)): p for p in kg.open().overlap().to_json()["pairs"]}
+    assert len(drawn) == sum(1 for pair in pairs.values() if pair["both_sided"])
+    names = page.evaluate("KG.data.parties.map((party) => party.t.en)")
+    for edge in drawn:
+        pair = pairs[frozenset(names[int(edge[end][1:])] for end in ("from", "to"))]
+        net = pair["agreed"] + pair["within_reach"] - pair["contested"]
+        sign = "for" if net > 0 else "against" if net < 0 else "leaning"
+        shade = page.evaluate("(sign) => KG.fade(KG.colours[sign], 0.85)", sign)
+        assert edge["color"]["color"] == shade
+    members = [n for group in page.evaluate("KG.pairs().communities") for n in group]
+    assert sorted(members) == list(range(len(names)))
+    click(page, "p0")
+    assert page.inner_text("#panel h2") == "Russia"
+    page.evaluate("KG.select('n0-1')")
+    assert "Red line against red line" in panel(page) and "kg conflicts Russia Ukraine" in panel(page)
+    page.click("#panel button:has-text('Show their shared ground')")
+    assert page.evaluate("[KG.state.view, KG.state.pick]") == ["positions", [0, 1]]
+
+
+def test_issues_show_entailments_exclusions_and_dependencies(visit: Any) -> None:
+    page = visit("basin")
+    assert page.evaluate("KG.state.view") == "issues"
+    kinds = page.evaluate(
+        "KG.shown.edges.filter((edge) => edge.id[0] === 'r').map((edge) => KG.data.relations[+edge.id.slice(1)][0])"
+    )
+    case = kg.open(str(Path(__file__).parent / "data" / "second-case.ttl")).case
+    stated = [relation.kind for relation in case.relations]
+    assert sorted(kind for kind in kinds if kind != "requires") == sorted(stated)
+    assert "requires" in kinds
+    page.evaluate("KG.select('r0')")
+    assert "Basis" in panel(page)
+
+
+def test_a_large_case_shows_issues_first_and_opens_them_on_demand(visit: Any) -> None:
+    page = visit("large")
+    assert shown(page, "o") == [] and len(shown(page, "i")) == 148
+    assert "choose an issue" in page.inner_text("#notice")
+    click(page, "i7")
+    options = page.evaluate("KG.data.issues[7].o.length")
+    assert len(shown(page, "o")) == options and shown(page, "i") == ["i7"]
+    assert stance_lines(page)
+    boxes = page.evaluate("KG.labelsOnScreen()")
+    assert not [
+        1
+        for one, other in combinations(boxes, 2)
+        if min(one["right"], other["right"]) - max(one["left"], other["left"]) > 0.5
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 0.5
+    ]
+    page.click("#back")
+    assert len(shown(page, "i")) == 148
+    page.fill("#search", "Option 77 of many")
+    page.keyboard.press("Enter")
+    assert "Option 77 of many" in page.inner_text("#panel h2")
+    assert page.evaluate("KG.state.open") is not None
+    assert "kg shared" in visit("large", "#pick=p0,p1,p2").inner_text("#answer")
+
+
+# -------------------------------------------- table, paper, pictures
+
+
+def test_the_table_holds_what_the_map_shows(visit: Any) -> None:
+    page = visit(hash="#pick=russia,ukraine")
+    drawn = len(stance_lines(page))
+    page.click("#table-button")
+    rows = page.locator("#table-view table").first.locator("tbody tr")
+    assert rows.count() == drawn
+    text = page.inner_text("#table-view")
+    for words in ("Formal recognition of Crimea as Russian", "Within reach", "Inferred", "demands", "Easter truce"):
+        assert words in text
+    page.click("#table-view tbody tr:has-text('Direct bilateral talks') button:has-text('Ukraine')")
+    assert page.inner_text("#panel h2") == "Ukraine"
+    page.keyboard.press("Escape")
+    page.click("#view-parties")
+    assert "Red line against red line" in page.inner_text("#table-view")
+
+
+def test_on_paper_stands_the_table_without_controls(visit: Any) -> None:
+    page = visit()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("#table-view table").first.is_visible()
+    assert page.locator("#rail").is_hidden() and page.locator("#timeline").is_hidden()
+    assert "not statements by the party" in page.inner_text("#print-head")
+    assert page.pdf()[:5] == b"%PDF-"
+
+
+def test_saved_pictures(visit: Any, tmp_path: Path) -> None:
+    page = visit(hash="#pick=russia,ukraine", accept_downloads=True)
+    for id, name in (("save-png", "map.png"), ("save-svg", "map.svg")):
+        page.click("#save-menu summary")
+        with page.expect_download() as waiting:
+            page.click(f"#{id}")
+        waiting.value.save_as(tmp_path / name)
+    png = (tmp_path / "map.png").read_bytes()
+    assert png[:8] == b"\x89PNG\r\n\x1a\n" and len(png) > 20_000
+    svg = ElementTree.parse(tmp_path / "map.svg").getroot()
+    texts = " ".join(element.text or "" for element in svg.iter("{http://www.w3.org/2000/svg}text"))
+    assert "Ukraine" in texts and "Direct bilateral" in texts and "⇄" in texts
+    curves = list(svg.iter("{http://www.w3.org/2000/svg}path"))
+    assert len(curves) >= len(stance_lines(page))
+
+
+# ------------------------------------------------ keyboard, narrow, axe
+
+
+def test_everything_by_keyboard(visit: Any) -> None:
+    page = visit()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "skip"
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(
+            page.evaluate(
+                "document.activeElement.id || document.activeElement.dataset.key || document.activeElement.parentElement?.id"
+            )
+        )
+    wanted = {
+        "view-parties",
+        "table-button",
+        "save-menu",
+        "language",
+        "theme-button",
+        "about-button",
+        "search",
+        "russia",
+    }
+    assert wanted | {"filters", "legend", "reset", "canvas", "day", "zoom-in"} <= reached
+    page.focus("#canvas")
+    page.keyboard.press("ArrowRight")
+    first = page.evaluate("KG.cursor")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    second = page.evaluate("KG.cursor")
+    assert first and second and first != second
+    assert page.evaluate("KG.nameOf(KG.cursor)") in page.inner_text("#said")
+    page.keyboard.press("Enter")
+    assert page.evaluate("[KG.state.sel, document.activeElement.id]") == [second, "panel"]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert page.evaluate("[KG.state.sel, document.activeElement.id]") == [None, "canvas"]
+    before = page.evaluate("KG.network.getScale()")
+    page.keyboard.press("+")
+    assert page.evaluate("KG.network.getScale()") > before
+    page.keyboard.press("0")
+    assert page.evaluate("KG.network.getScale()") == pytest.approx(before)
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "search"
+
+
+def test_arrows_reach_every_node(visit: Any) -> None:
+    unreached = visit().evaluate(
+        """() => {
+            const canvas = document.getElementById("canvas");
+            const press = (key) => canvas.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+            const seen = new Set();
+            const queue = [KG.shown.nodes[0]];
+            while (queue.length) {
+                const id = queue.shift();
+                if (seen.has(id)) continue;
+                seen.add(id);
+                for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]) {
+                    KG.cursor = id;
+                    press(key);
+                    if (!seen.has(KG.cursor)) queue.push(KG.cursor);
+                }
+            }
+            return KG.shown.nodes.filter((id) => !seen.has(id));
+        }"""
+    )
+    assert unreached == []
+
+
+def test_a_narrow_screen(visit: Any) -> None:
+    page = visit(viewport={"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for id in ("#table-button", "#rail-button", "#view-issues", "#about-button"):
+        box = page.locator(id).bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    assert page.locator("#rail").is_hidden()
+    page.click("#rail-button")
+    assert page.locator("#pick button").first.is_visible()
+    page.click("#rail-button")
+    click(page, "p0")
+    box = page.locator("#panel").bounding_box()
+    assert box["width"] <= 390 and page.inner_text("#panel h2") == "Russia"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "hash"),
+    [
+        ("shipped", ""),
+        ("shipped", "#pick=russia,ukraine&sel=p:russia~o:recognition-of-crimea"),
+        ("shipped", "#sel=o:halt-infrastructure-strikes&day=2025-04-22"),
+        ("shipped", "#mode=table&pick=russia,ukraine"),
+        ("shipped", "#view=parties&sel=p:ukraine"),
+        ("shipped", "#view=issues&lang=uk"),
+        ("hostile", "#sel=p:p1"),
+    ],
+)
+def test_axe_finds_nothing(visit: Any, scheme: str, name: str, hash: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python")
+    engine = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    page = visit(name, hash, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('#filters, #answer details').forEach((one) => { one.open = true; })")
+    page.evaluate(engine)
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    told = [(one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in found["violations"]]
+    assert told == [], json.dumps(told, indent=1)
+
+
+# ------------------------------------------------------------- hostile
+
+
+def test_hostile_texts_are_seen_as_text_and_nothing_runs(visit: Any) -> None:
+    page = visit("hostile")
+    scripts = page.evaluate("document.scripts.length")
+    assert page.inner_text("#case-name") == HOSTILE[0]
+    ids = page.evaluate("[...KG.place.keys(), ...KG.edge.keys(), ...KG.data.relations.map((_, n) => `r${n}`)]")
+    for view in ("positions", "parties", "issues"):
+        page.click(f"#view-{view}")
+        for id in ids:
+            page.evaluate("(id) => KG.select(id)", id)
+    page.evaluate("KG.select('p0')")
+    assert page.inner_text("#panel h2") == HOSTILE[0]
+    assert HOSTILE[0] in panel(page)
+    page.evaluate("KG.select('p1')")
+    assert page.inner_text("#panel h2") == HOSTILE[1]
+    page.evaluate("KG.select(null)")
+    page.click("#about-button")
+    assert HOSTILE[1] in panel(page)
+    page.click("#table-button")
+    page.fill("#search", "<img")
+    page.keyboard.press("ArrowDown")
+    assert "<img src=x" in page.inner_text("#found")
+    page.evaluate("KG.svg()")
+    assert page.evaluate("window.hacked") is None
+    assert page.evaluate("document.scripts.length") == scripts
+    assert page.locator("img, iframe, object, embed, body script ~ p").count() == 0
+
+
+def test_what_turns_text_is_written_out_and_long_labels_are_cut(visit: Any) -> None:
+    page = visit("hostile")
+    page.click("#table-button")
+    everything = page.evaluate("document.body.textContent")
+    assert not set(everything) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
+    assert "safe⟦U+202E⟧txt.exe" in everything
+    longest = page.evaluate(
+        """() => Math.max(...KG.shown.nodes.flatMap((id) => KG.wrap(KG.nameOf(id), 146, 12, 3).map((line) => line.length)))"""
+    )
+    assert longest < 60
+    long = next(n for n, text in enumerate(HOSTILE) if len(text) == 10_000)
+    page.evaluate(
+        "(n) => KG.select(`p${n}`)", page.evaluate("KG.data.parties.findIndex((party) => party.t.length === 10000)")
+    )
+    assert len(page.inner_text("#panel h2")) == len(HOSTILE[long])
+    box = page.locator("#panel h2").bounding_box()
+    assert box["height"] < 400 and page.evaluate("document.documentElement.scrollWidth") <= 1280
