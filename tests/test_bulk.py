@@ -66,6 +66,13 @@ def test_merging_keeps_what_the_stream_does_not_describe(tmp_path: Path) -> None
     assert said(tmp_path / "store") == [("a", "new"), ("b", "2"), ("c", "3")]
 
 
+def test_words_that_look_like_a_subject_describe_nothing(tmp_path: Path) -> None:
+    fill_store(tmp_path / "store", [quad("b", "2")])
+    words = f"first\u2028<{EX}b> <{EX}says> third"
+    fill_store(tmp_path / "store", [line("a", words)], merge=True)
+    assert said(tmp_path / "store") == [("a", words), ("b", "2")]
+
+
 def test_merging_keeps_a_subject_in_all_its_graphs(tmp_path: Path) -> None:
     fill_store(tmp_path / "store", [quad("a", "1"), quad("a", "2", "g"), quad("a", "3", "h")])
     fill_store(tmp_path / "store", [quad("b", "4")], merge=True)

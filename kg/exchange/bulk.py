@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 from typing import cast
@@ -62,23 +63,26 @@ def fill_store(folder: Path, stream: Stream, *, merge: bool = False) -> None:
 
     The store is built in a new folder beside it and renamed when complete: on any error the old one stays as it was.
     Memory is bounded by :data:`SLICE_BYTES` or :data:`SLICE_QUADS`, whatever the length of the stream. With ``merge``,
-    the old store's quads are carried over, but for those of the subjects that the stream describes. Raises
-    :class:`~kg.errors.InputError` for a target that is not a store, or a stream that is not RDF.
+    the old store's quads are carried over, but for those of the subjects that the stream describes; that takes 16 bytes
+    and their place in a set for each of these. Raises :class:`~kg.errors.InputError` for a target that is not a store,
+    or a stream that is not RDF.
     """
     folder = folder.resolve()
     check_target(folder)
-    fresh, kept = (folder.with_name(f".{folder.name}.{part}-{uuid4().hex[:8]}") for part in ("new", "kept"))
+    fresh = folder.with_name(f".{folder.name}.new-{uuid4().hex[:8]}")
     try:
-        _build(fresh, stream)
         if merge and is_embedded_store(folder):
-            _carry_over(folder, fresh, kept)
+            described: set[bytes] = set()
+            _build(fresh, _noting(stream, described))
+            _build(fresh, _undescribed(folder, described))
+        else:
+            _build(fresh, stream)
         _compact(fresh)
         _swap(fresh, folder)
     except OSError as error:
         raise InputError(folder, f"could not be written ({error.strerror or error}); nothing was changed") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(kept, ignore_errors=True)
 
 
 def _build(folder: Path, stream: Stream) -> None:
@@ -94,21 +98,28 @@ def _compact(folder: Path) -> None:
     store.flush()
 
 
-def _carry_over(old: Path, fresh: Path, kept: Path) -> None:
-    # What is kept waits in a store of its own: whether the stream describes a subject is asked of a store that holds
-    # the stream alone, since a subject may come up again in another named graph.
-    _build(kept, _undescribed(ox.Store.read_only(str(old)), ox.Store.read_only(str(fresh))))
-    _build(fresh, ox.Store.read_only(str(kept)).quads_for_pattern(None, None, None, None))
+def _noting(stream: Stream, described: set[bytes]) -> Stream:
+    # Of each item of the stream, note its subjects on the way.
+    for item in stream:
+        # Not splitlines: a literal may hold other line separators, and what follows them is no subject.
+        lines = item.removesuffix("\n").split("\n") if isinstance(item, str) else [str(item.subject)]
+        subjects = {line.partition(" ")[0] for line in lines}
+        described.update(map(_digest, subjects))
+        yield item
 
 
-def _undescribed(old: ox.Store, fresh: ox.Store) -> Iterator[ox.Quad]:
-    subject, described = None, False
-    for quad in old.quads_for_pattern(None, None, None, None):
+def _undescribed(old: Path, described: set[bytes]) -> Iterator[ox.Quad]:
+    subject, is_described = None, False
+    for quad in ox.Store.read_only(str(old)).quads_for_pattern(None, None, None, None):
         if quad.subject != subject:
             subject = quad.subject
-            described = next(iter(fresh.quads_for_pattern(subject, None, None, None)), None) is not None
-        if not described:
+            is_described = _digest(str(subject)) in described
+        if not is_described:
             yield quad
+
+
+def _digest(subject: str) -> bytes:
+    return blake2b(subject.encode(), digest_size=16).digest()
 
 
 def _load(store: ox.Store, stream: Stream) -> None:
