@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import zipfile
 from collections.abc import Callable
@@ -186,6 +187,9 @@ def problems_of(folder: Path, **files: str | bytes) -> list[str]:
         ({"parties": "label,role:en\nNorth,principal\n"}, "parties.csv, cell B1 (role:en): takes no language; write role"),
         ({"options": "label\nDam\n"}, "options.csv, row 1: the column issue is missing; add it to the header row"),
         ({"parties": "id,label\nthe north,North\n"}, "parties.csv, cell A2 (id): “the north” is no id; write the-north"),
+        ({"parties": "id,label\nhttp://[x,North\n"}, "parties.csv, cell A2 (id): “http://[x” is no IRI (Invalid character '[' in host)"),
+        ({"parties": "label,same as\nNorth,urn:%zz\n"}, "parties.csv, cell B2 (same as): “urn:%zz” is no IRI (Invalid IRI percent encoding '%zz'); write it in full, such as http://www.wikidata.org/entity/Q42"),
+        ({"case": "base,title\nhttps://e x/#,T\n"}, "case.csv, cell A2 (base): “https://e x/#” is no namespace; write an IRI that ends in # or /, such as https://example.org/case#"),
         ({"parties": "label,role\n,principal\n"}, "parties.csv, cell A2 (label): has neither a label nor an id; write the label"),
         ({"parties": "label\nNorth\nNORTH\n"}, "parties.csv, cell A3 (label): is called as row 2 is; give one of them another name, or an id"),
         ({"parties": "label\n#REF!\n"}, "parties.csv, cell A2 (label): “#REF!” is a formula that failed; put the value in its place"),
@@ -329,16 +333,32 @@ def test_a_document_type_is_refused(tmp_path: Path) -> None:
         read_workbook(path)
 
 
+def damaged() -> bytes:
+    """Return a workbook of which the middle of each part is overwritten."""
+    buffer = io.BytesIO()
+    openpyxl.Workbook().save(buffer)
+    data = bytearray(buffer.getvalue())
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for entry in package.infolist():
+            middle = entry.header_offset + 30 + len(entry.filename) + entry.compress_size // 2
+            data[middle : middle + 8] = b"\xff" * 8
+    return bytes(data)
+
+
+DAMAGED = damaged()
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
         (b"", "is empty"),
         (b"PK\x03\x04 broken", "is no workbook, or a damaged one"),
         (b"plain text", "is no workbook, or a damaged one"),
+        (DAMAGED, "is no workbook, or a damaged one"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "is in Excel's old format"),
     ],
-    ids=["empty", "cut off", "text", "password", "xls"],
+    ids=["empty", "cut off", "text", "damaged", "password", "xls"],
 )  # fmt: skip
 def test_what_is_no_workbook_is_told_in_a_line(tmp_path: Path, data: bytes, told: str) -> None:
     path = tmp_path / "case.xlsx"

@@ -21,7 +21,7 @@ from kg.exchange.cells import join_values, split_values
 from kg.exchange.export import export_case
 from kg.exchange.importing import ImportOptions, import_files
 from kg.exchange.layout import CHOICES, SHEETS, Kind
-from kg.exchange.merge import update
+from kg.exchange.merge import join, update
 from kg.exchange.new_case import start_case
 from kg.exchange.sheets import read_sheets, read_tables
 from kg.exchange.tables import protect, unprotect
@@ -404,3 +404,18 @@ def test_protection_from_formulas_is_reversed_exactly(text: str) -> None:
 def test_joined_values_come_apart_again(values: list[str]) -> None:
     fitting = [value for value in values if split_values(join_values([value])) == [value]]
     assert split_values(join_values(fitting)) == fitting
+
+
+@ORDERED
+@given(cases())
+def test_a_case_is_not_changed_by_its_own_sheets_or_its_own_copy(quads: list[ox.Quad]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        export_case(quads, Path(folder) / "case", "csv")
+        again = update(quads, read_sheets(read_tables(Path(folder) / "case"), stem="x", known=quads))
+        assert (again.added, again.removed) == (0, 0)
+    relabelled = list(
+        ox.parse(ox.serialize(quads, format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS, rename_blank_nodes=True)
+    )
+    joined = join(quads, relabelled)
+    assert (joined.added, joined.contradictions) == (0, [])
+    assert same_graph(quads, joined.quads)

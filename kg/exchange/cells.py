@@ -134,9 +134,13 @@ def _choice(column: Column, text: str) -> Term:
 
 def _iri(column: Column, text: str) -> Term:
     bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
+    wanted = "write it in full, such as http://www.wikidata.org/entity/Q42"
     if not _IRI.fullmatch(bare):
-        raise CellError("is no IRI", "write it in full, such as http://www.wikidata.org/entity/Q42")
-    return ox.NamedNode(bare)
+        raise CellError("is no IRI", wanted)
+    try:
+        return ox.NamedNode(bare)
+    except ValueError as error:
+        raise CellError(f"is no IRI ({error})", wanted) from error
 
 
 def _address(column: Column, text: str) -> Term:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.errors import InputError, UsageError
 from kg.exchange.bulk import check_target, fill_store
 from kg.exchange.merge import Contradiction, Merged, join, triples_of, update
+from kg.exchange.names import is_namespace
 from kg.exchange.problems import ImportRefusedError, Place, Problem
 from kg.exchange.sheets import is_sheet_file, read_sheets, read_tables
 from kg.exchange.tables import DEFAULT_MAX_BYTES, Table
@@ -52,6 +53,8 @@ def import_files(paths: Sequence[Path], target: Path, options: ImportOptions | N
     be read or written.
     """
     chosen = options or ImportOptions()
+    if chosen.base is not None and not is_namespace(chosen.base):
+        raise UsageError(f"“{chosen.base}” is no namespace; write an IRI that ends in # or /")
     _check(paths, target)
     done = Imported()
     held = [] if chosen.replace else list(_held(target))

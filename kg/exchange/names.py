@@ -14,7 +14,7 @@ from kg.exchange.cells import Term
 from kg.exchange.layout import SHEETS_BY_NAME
 from kg.exchange.problems import CellError, did_you_mean
 
-__all__ = ["Names", "default_base", "namespace_of", "read_id", "slug"]
+__all__ = ["Names", "default_base", "is_namespace", "namespace_of", "read_id", "slug"]
 
 _SHORT = re.compile(r"[\w](?:[\w.\-]*[\w\-])?")
 _BLANK = re.compile(r"_:[A-Za-z0-9](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
@@ -36,6 +36,17 @@ def namespace_of(iri: str) -> str:
     return iri[: max(iri.rfind(mark) for mark in "#/:") + 1]
 
 
+def is_namespace(text: str) -> bool:
+    """Tell whether a text is an IRI to which a name can be put: one that ends in ``#``, ``/`` or ``:``."""
+    if not (text.endswith(("#", "/", ":")) and _SCHEME.fullmatch(f"{text}x")):
+        return False
+    try:
+        ox.NamedNode(f"{text}x")
+    except ValueError:
+        return False
+    return True
+
+
 def slug(text: str) -> str:
     """Return a text as a part of an id: lower case, letters and digits of any script, hyphens between.
 
@@ -53,10 +64,12 @@ def read_id(text: str, base: str) -> ox.NamedNode | ox.BlankNode:
     if _BLANK.fullmatch(text):
         return ox.BlankNode(text[2:])
     bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
-    if _SCHEME.fullmatch(bare) and not text.startswith("_:"):
-        return ox.NamedNode(bare)
-    if _SHORT.fullmatch(text):
-        return ox.NamedNode(base + text)
+    full = bare if _SCHEME.fullmatch(bare) and not text.startswith("_:") else ""
+    if full or _SHORT.fullmatch(text):
+        try:
+            return ox.NamedNode(full or base + text)
+        except ValueError as error:
+            raise CellError(f"is no IRI ({error})") from error
     suggestion = slug(text)
     raise CellError("is no id", f"write {suggestion}" if suggestion else "write letters, digits and hyphens")
 

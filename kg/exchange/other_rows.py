@@ -45,11 +45,18 @@ def read_property(text: str) -> ox.NamedNode:
     """Return the property of a short name or IRI. Raises :class:`~kg.exchange.problems.CellError`."""
     prefix, _, local = text.partition(":")
     if prefix in PREFIXES and local and not text.startswith("<"):
-        return ox.NamedNode(PREFIXES[prefix] + local)
+        return _prefixed(prefix, local)
     node = read_id(text, "") if text.startswith("<") or "://" in text else None
     if not isinstance(node, ox.NamedNode):
         raise CellError("is no property", "write one such as skos:note, or its IRI in full")
     return node
+
+
+def _prefixed(prefix: str, local: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(PREFIXES[prefix] + local)
+    except ValueError as error:
+        raise CellError(f"is no IRI ({error})") from error
 
 
 def write_value(term: Term, names: Names) -> str:
@@ -77,5 +84,5 @@ def read_value(text: str, names: Names) -> Term:
         return value
     prefix, _, local = text.partition(":")
     if prefix in PREFIXES and local:
-        return ox.NamedNode(PREFIXES[prefix] + local)
+        return _prefixed(prefix, local)
     return read_id(text, names.base)

@@ -20,7 +20,7 @@ from kg.exchange.graph_names import add_names, base_of
 from kg.exchange.headers import read_headers, sheet_for
 from kg.exchange.layout import CASE, OTHER, SHEETS_BY_NAME, Column, Kind
 from kg.exchange.merged_cells import merged_problems
-from kg.exchange.names import Names, default_base
+from kg.exchange.names import Names, default_base, is_namespace
 from kg.exchange.other_rows import read_property, read_value
 from kg.exchange.problems import CellError, Place, Problem
 from kg.exchange.rows import (
@@ -163,7 +163,7 @@ class _Reader:
     def _stated_base(self) -> str | None:
         for row in self.rows:
             text = row.text("base") if row.sheet.name == CASE else ""
-            if text.endswith(("#", "/", ":")) and ":" in text[:-1] and " " not in text:
+            if is_namespace(text):
                 return text
             if text:
                 right = "write an IRI that ends in # or /, such as https://example.org/case#"

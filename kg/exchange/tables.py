@@ -15,7 +15,7 @@ from kg.exchange.cells import ERROR_VALUES
 __all__ = ["DEFAULT_MAX_BYTES", "Cell", "Row", "Table", "guess_kind", "protect", "trimmed", "unprotect"]
 
 #: the size of a table's file, unpacked, in bytes, above which it is refused unless the caller lifts the limit
-DEFAULT_MAX_BYTES = 300_000_000
+DEFAULT_MAX_BYTES = 100_000_000
 
 _RISKY = frozenset("=+-@\t\r\n|%")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")

@@ -7,7 +7,9 @@ are told apart so that the import can name the cell.
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -46,11 +48,11 @@ def read_workbook(path: Path, *, max_bytes: int | None = DEFAULT_MAX_BYTES) -> l
         with zipfile.ZipFile(path) as package:
             _check_directory(path, package, max_bytes)
             return _read_package(path, package)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, struct.error) as error:
         raise InputError(path, f"is no workbook, or a damaged one ({error}); save it again as .xlsx") from error
     except _DoctypeError as error:
         raise InputError(path, "holds a document type, which no spreadsheet program writes; it is not read") from error
-    except (expat.ExpatError, KeyError, ValueError, IndexError) as error:
+    except (expat.ExpatError, LookupError, ValueError, OverflowError, StopIteration) as error:
         raise InputError(path, f"is a damaged workbook ({error}); open it and save it again as .xlsx") from error
 
 
