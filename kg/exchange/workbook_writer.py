@@ -158,7 +158,7 @@ def _add_list(sheet: WriteOnlyWorksheet, column: Column, number: int, rows: dict
     strict = bool(formula) and not column.many and column.kind is not Kind.REFERENCE
     rule = DataValidation(
         type="list" if formula else None, formula1=formula or None, allow_blank=True, showErrorMessage=strict,
-        errorTitle=column.name[:32], error=f"Choose one from the list: {column.help}"[:255],
+        errorTitle=column.name[:32], error=f"Choose one from the list: {column.help}"[:225],
         showInputMessage=True, promptTitle=column.name[:32], prompt=_prompt(column),
     )  # fmt: skip
     letters = column_letters(number)
