@@ -435,7 +435,7 @@ def test_the_calendar_of_1904(tmp_path: Path) -> None:
         (["parties.csv"], "full", "is a folder that is no embedded store, and is left as it is"),
         (["parties.csv"], "parties.csv", "is both what is imported and what it is imported into"),
         (["picture.png"], "case.ttl", "its ending tells no format that is imported"),
-        (["full"], "case.ttl", "holds no CSV file and none that ends in"),
+        (["full"], "case.ttl", "holds no workbook, no CSV file and none that ends in"),
     ],
 )
 def test_what_cannot_be_imported_is_told_in_a_line(tmp_path: Path, files: list[str], target: str, told: str) -> None:
@@ -475,6 +475,16 @@ def test_a_workbook_answers_like_a_case_and_refuses_with_its_first_mistake(tmp_p
     book.save(tmp_path / "two.xlsx")
     refused = run("--case", tmp_path / "two.xlsx", "shared", "north", "south")
     assert (refused.exit_code, "“suport” is no stance; did you mean support?" in refused.stderr) == (2, True)
+
+
+def test_the_folder_of_a_workbook_does_for_the_workbook(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    good_book(tmp_path / "mine.xlsx").save(folder / "case.xlsx")
+    (folder / "~$case.xlsx").write_bytes(b"open in Excel")
+    assert run("check", folder).exit_code == 0
+    assert run("--case", folder, "list", "parties").stdout.count("South") == 1
+    assert run("import", folder, "-o", folder / "case.ttl").exit_code == 0
+    assert run("--case", folder, "list", "parties").stdout.count("South") == 1
 
 
 def test_an_unreadable_workbook_is_a_finding(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def _bring(unit: list[Path], held: list[ox.Quad], target: Path, options: ImportO
     if path.is_dir() and not is_embedded_store(path):
         files = sorted(file for file in path.iterdir() if file.suffix.lower() in FORMATS)
         if not files:
-            raise InputError(path, f"holds no CSV file and none that ends in {', '.join(FORMATS)}")
+            raise InputError(path, f"holds no workbook, no CSV file and none that ends in {', '.join(FORMATS)}")
         return join(held, (quad for file in files for quad in parse_file(file)), overwrite=options.overwrite is True)
     return join(held, list(_read_graph(path, options.max_bytes, done)), overwrite=options.overwrite is True)
 

@@ -1,4 +1,4 @@
-"""Open tables as a case without importing them first: a workbook, a CSV file or a folder of CSV files, read only."""
+"""Open tables as a case without importing them first: a workbook, a CSV file or a folder of them, read only."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["are_sheets", "open_sheets", "read_sheet_case", "sheet_findings"]
 
 
 def are_sheets(locator: str | Path | None) -> bool:
-    """Tell whether a case's locator is a workbook, a CSV file, or a folder that holds CSV files and no RDF."""
+    """Tell whether a case's locator is a workbook, a CSV file, or a folder that holds such files and no RDF."""
     path = Path(locator or "")
     if not locator or not path.exists():
         return False

@@ -71,17 +71,20 @@ class SheetImport:
 
 
 def is_sheet_file(path: Path) -> bool:
-    """Tell whether a path is a workbook, a CSV file or a folder of CSV files."""
-    if path.is_dir():
-        return any(file.suffix.lower() in _CSV_ENDINGS for file in path.iterdir())
-    return path.suffix.lower() in _CSV_ENDINGS | _WORKBOOK_ENDINGS
+    """Tell whether a path is a workbook, a CSV file or a folder of them."""
+    return bool(_files_in(path)) if path.is_dir() else path.suffix.lower() in _CSV_ENDINGS | _WORKBOOK_ENDINGS
+
+
+def _files_in(folder: Path) -> list[Path]:
+    files = (file for file in folder.iterdir() if not file.name.startswith(("~", ".")))
+    return sorted(file for file in files if file.suffix.lower() in _CSV_ENDINGS | _WORKBOOK_ENDINGS)
 
 
 def read_tables(path: Path, *, encoding: str | None = None, max_bytes: int | None = DEFAULT_MAX_BYTES) -> list[Table]:
-    """Read the tables of a workbook, a CSV file or a folder of CSV files. Raises :class:`~kg.errors.InputError`."""
+    """Read the tables of a workbook, a CSV file or a folder of them. Raises :class:`~kg.errors.InputError`."""
     if path.is_dir():
-        files = sorted(file for file in path.iterdir() if file.suffix.lower() in _CSV_ENDINGS)
-        return [read_csv(file, encoding=encoding, max_bytes=max_bytes) for file in files]
+        found = (read_tables(file, encoding=encoding, max_bytes=max_bytes) for file in _files_in(path))
+        return [table for tables in found for table in tables]
     if path.suffix.lower() in _CSV_ENDINGS:
         return [read_csv(path, encoding=encoding, max_bytes=max_bytes)]
     return read_workbook(path, max_bytes=max_bytes)
