@@ -252,13 +252,13 @@ def test_what_changed_is_what_changes_says(page: str) -> None:
         assert data["changed"][day] == sorted(map(int, data["kinds"][day]))
 
 
-def parse(answer: str) -> dict[int, tuple[str, bool, bool, bool, bool, str | None]]:
+def parse(answer: str) -> dict[int, tuple[str | bool | None, ...]]:
     found = {}
     for part in answer.split():
-        match = re.fullmatch(r"(\d+)([awrcu])(n?)(o?)(x?)(d?)(?:/([awrcu]))?", part)
+        match = re.fullmatch(r"(\d+)([awrcu])(n?)(o?)(x?)(d?)(m?)(?:/([awrcu]))?", part)
         assert match, part
-        number, name, only, left, opposite, needs, otherwise = match.groups()
-        marks = (bool(only or left), bool(left), bool(opposite), bool(needs))
+        number, name, only, left, opposite, needs, met, otherwise = match.groups()
+        marks = (bool(only or left), bool(left), bool(opposite), bool(needs), bool(met))
         found[int(number)] = (CLASSES[name], *marks, CLASSES[otherwise] if otherwise else None)
     return found
 
@@ -280,6 +280,7 @@ def check_answers(case: Any, groups: list[tuple[str, ...]]) -> int:
                     row["deliberately_open"],
                     row["from_opposite_sides"],
                     bool(row["needs"]),
+                    any(held["as_part_of"] is not None for held in row["stances"]),
                     row["otherwise"],
                 )
                 for ground in CLASSES.values()

@@ -455,6 +455,7 @@ def test_picking_parties_marks_options_as_shared_says(visit: Any) -> None:
         "leftOpen": False,
         "opposite": False,
         "needs": False,
+        "met": False,
         "otherwise": None,
     }
     page.click("#answer [data-class=within_reach] summary")
@@ -468,6 +469,19 @@ def test_a_group_that_is_not_written_names_the_command(visit: Any) -> None:
     assert "This page holds no answer for this group" in page.inner_text("#answer")
     command = page.inner_text("#answer code")
     assert command == "kg shared Russia Ukraine France --as-of 2025-04-22"
+
+
+def test_groups_that_are_written_are_offered_and_answered(visit: Any) -> None:
+    page = visit("basin", "#view=positions")
+    page.click("#groups button:has-text('Orrin + Selm + Tavay')")
+    case = kg.open(str(Path(__file__).parent / "data" / "second-case.ttl"))
+    shared = case.shared("Orrin", "Selm", "Tavay").to_json()
+    for name in ("agreed", "within_reach", "rejected", "contested", "unaddressed"):
+        assert page.inner_text(f"#answer [data-class={name}] .count") == str(len(shared[name]))
+    otherwise = next(row for row in shared["unaddressed"] if row["otherwise"])["option"]["label"]
+    page.fill("#search", otherwise)
+    page.keyboard.press("Enter")
+    assert "Among those who spoke" in panel(page)
 
 
 # ------------------------------------------------ permalink, reset, words
@@ -623,9 +637,20 @@ def test_on_paper_stands_the_table_without_controls(visit: Any) -> None:
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.locator("#table-view table").first.is_visible()
-    assert page.locator("#rail").is_hidden() and page.locator("#timeline").is_hidden()
+    assert "Ukraine" in page.locator("#print-map svg").text_content()
+    assert (
+        page.locator("#rail").is_hidden()
+        and page.locator("#map-view").is_hidden()
+        and page.locator("#timeline").is_hidden()
+    )
     assert "not statements by the party" in page.inner_text("#print-head")
     assert page.pdf()[:5] == b"%PDF-"
+    dark = visit(color_scheme="dark")
+    dark.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    dark.emulate_media(media="print")
+    ink = "getComputedStyle(document.querySelector('#table-view td')).color"
+    assert dark.evaluate(ink) == "rgb(0, 0, 0)"
+    assert dark.evaluate("KG.colours.ground") == "#ffffff"
 
 
 def test_saved_pictures(visit: Any, tmp_path: Path) -> None:

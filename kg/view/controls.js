@@ -43,6 +43,11 @@
       type: "button", class: "chip", "aria-pressed": String(KG.state.pick.includes(n)), "data-key": party.k,
       onclick: () => KG.change({ pick: toggle(KG.state.pick, n).map(Number).sort((a, b) => a - b) }),
     }, text(KG.label(party), 40))));
+    const groups = Object.keys(data.answers).map((key) => key.split(",").map(Number)).filter((members) => members.length > 2);
+    KG.fill(get("groups"), groups.map((members) => make("button", {
+      type: "button", class: "chip", "aria-pressed": String(members.join() === KG.state.pick.join()),
+      onclick: () => KG.change({ pick: members.join() === KG.state.pick.join() ? [] : members }),
+    }, text(members.map((n) => KG.label(data.parties[n])).join(" + "), 80))));
   };
   const answer = () => {
     const { pick } = KG.state;
@@ -120,10 +125,7 @@
   const take = (id) => {
     close();
     search.value = "";
-    const change = { sel: id, view: KG.state.view === "parties" && id[0] !== "p" ? "positions" : KG.state.view };
-    if (KG.isLarge && id[0] === "o") change.open = `i${data.options[KG.numberOf(id)].issue}`;
-    if (KG.isLarge && id[0] === "i") change.open = id;
-    KG.change(change);
+    KG.choose(id);
     KG.get("panel").focus();
   };
   const look = () => {

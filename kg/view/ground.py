@@ -3,7 +3,7 @@
 A page holds answers for each pair of the :data:`MOST_PARTIES` parties with most stances, for all principals together and
 for the groups named, newest days first, until the stances that they rest on number :data:`CELLS`.
 An answer is text: for each option its number, its class (a, w, r, c, u) and the marks n (in name only), o (left open on
-purpose), x (from opposite sides), d (needs others), and / with the class among those who spoke.
+purpose), x (from opposite sides), d (needs others), m (a condition is met in the group), and / with the class among those who spoke.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ def _row_text(numbers: Numbers, row: GroundRow) -> str:
         ("o" if row.deliberately_open else "n") if row.in_name_only else "",
         "x" if row.from_opposite_sides else "",
         "d" if row.needs else "",
+        "m" if any(held.as_part_of is not None for held in row.stances) else "",
         f"/{_LETTER[row.otherwise]}" if row.otherwise else "",
     )
     return f"{numbers.option[row.option.id]}{_LETTER[row.ground]}{''.join(marks)}"

@@ -8,6 +8,14 @@
     root.dataset.theme = theme;
     KG.readColours();
   };
+  window.addEventListener("beforeprint", () => {
+    root.dataset.theme = "light";
+    KG.readColours();
+    KG.colours.ground = "#ffffff";
+    KG.refreshMap(false);
+    KG.fill(get("print-map"), KG.svg());
+  });
+  window.addEventListener("afterprint", () => { wear(); KG.refreshMap(false); get("print-map").replaceChildren(); });
   dark.addEventListener("change", () => { wear(); KG.refreshMap(false); });
 
   const on = (id, act) => get(id).addEventListener("click", act);

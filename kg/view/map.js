@@ -130,12 +130,20 @@
     const edge = network.getEdgeAt(point);
     return edge === undefined ? null : String(edge).replace("'", "");
   };
+  /* The issue in whose island something stands, or null. */
+  KG.homeOf = (id) => {
+    if (id[0] === "i") return id;
+    if (id[0] === "o") return `i${KG.thing(id).issue}`;
+    const edge = id[0] === "s" ? KG.edge.get(id) : null;
+    return edge && KG.issueOf(edge) !== null ? `i${KG.issueOf(edge)}` : null;
+  };
   const choose = (id) => {
     if (id && id[0] === "g") return KG.choose(id.slice(1).split(">")[1]);
     if (id && id[0] === "t") return KG.choose(`b${id.slice(1).split("-")[0]}`);
     if (id && id[0] === "y") return KG.choose(`b${id.slice(1).split("-")[0]}`);
-    if (id && id[0] === "i" && KG.isLarge && KG.state.view !== "parties") return KG.change({ sel: id, open: id });
-    return KG.select(id);
+    const view = KG.state.view === "parties" && id && "iobsr".includes(id[0]) ? "positions" : KG.state.view;
+    const open = id && KG.isLarge ? KG.homeOf(id) ?? KG.state.open : KG.state.open;
+    return KG.change({ sel: id, open, view });
   };
   KG.choose = choose;
 

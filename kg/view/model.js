@@ -75,13 +75,14 @@
         leftOpen: letters.includes("o"),
         opposite: letters.includes("x"),
         needs: letters.includes("d"),
+        met: letters.includes("m"),
         otherwise: letters.includes("/") ? CLASSES[letters.split("/")[1][0]] : null,
       });
     }
     return found;
   };
   KG.command = (verb, ...names) => {
-    const quote = (word) => (/^[\p{L}\p{N}.-]+$/u.test(word) ? word : `"${word.replace(/["\\$`]/g, "\\$&")}"`);
+    const quote = (word) => (/^--\w+$|^[\p{L}\p{N}.-]+$/u.test(word) ? word : `"${word.replace(/["\\$`]/g, "\\$&")}"`);
     return `kg ${verb} ${names.map(quote).join(" ")} --as-of ${data.days[KG.day()]}`;
   };
 

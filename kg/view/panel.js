@@ -2,6 +2,7 @@
   "use strict";
   const { data, make, text, part, list } = KG;
   const panel = KG.get("panel");
+  const MOST = 300;
   const number = (id) => KG.numberOf(id);
   const heading = (kind, words) => [make("p", { class: "kind" }, KG.t(kind)), make("h2", { tabindex: "-1" }, text(words, 12000))];
   const about = (thing) => [
@@ -28,12 +29,14 @@
   const classPart = (option) => {
     const answer = KG.answer()?.get(option);
     if (!answer) return null;
+    const outside = data.options[option].by.filter((n) => !KG.state.pick.includes(n));
     const names = KG.state.pick.map((n) => KG.label(data.parties[n])).join(", ");
     return part("shared", make("p", {}, text(names, 400), ": ", classMark(answer)),
       answer.inNameOnly ? make("p", {}, "≈ ", KG.t("inNameOnly")) : null,
       answer.leftOpen ? make("p", {}, KG.t("deliberatelyOpen")) : null,
       answer.opposite ? make("p", {}, KG.t("fromOppositeSides")) : null,
-      answer.needs ? make("p", {}, KG.t("needsOthers")) : null,
+      answer.met ? make("p", {}, KG.t("conditionMet")) : null,
+      answer.needs ? make("p", {}, KG.t("needsOthers"), " ", outside.flatMap((n, at) => [at ? ", " : null, KG.goTo(`p${n}`)])) : null,
       answer.otherwise ? make("p", {}, `${KG.t("amongThoseWhoSpoke")}: ${KG.t(answer.otherwise)}`) : null);
   };
 
@@ -60,7 +63,8 @@
     const thing = KG.thing(id);
     const people = data.people.filter((person) => person.for.includes(number(id)));
     const groups = new Map();
-    for (const edge of [...KG.edgesOf(id)].sort(byOption)) {
+    const held = KG.edgesOf(id).filter((edge) => KG.isDrawn(KG.stanceAt(edge))).sort(byOption);
+    for (const edge of held.slice(0, MOST)) {
       const issue = edge.to[0] === "o" ? `i${KG.issueOf(edge)}` : edge.to;
       if (!groups.has(issue)) groups.set(issue, []);
       groups.get(issue).push(edge);
@@ -71,7 +75,8 @@
     });
     const bundles = data.proposals.map((proposal, n) => [proposal, n]).filter(([proposal]) => [...proposal.by, ...proposal.tabled].includes(number(id)));
     return [heading("party", KG.label(thing)), thing.roles.length ? make("p", { class: "meta" }, thing.roles.map((role) => KG.t(`role_${role}`)).join(", ")) : null,
-      about(thing), part("stances", stances.some(Boolean) ? stances : make("p", {}, KG.t("noStance"))),
+      about(thing), part("stances", stances.some(Boolean) ? stances : make("p", {}, KG.t("noStance")),
+        held.length > MOST ? [make("p", { class: "hint" }, `+ ${held.length - MOST}`), KG.commandLine(KG.command("positions", "--party", KG.label(thing)))] : null),
       part("proposals", list(bundles.map(([, n]) => KG.goTo(`b${n}`)))),
       part("memberships", list(data.memberships.filter(([member]) => member === number(id)).map(([, whole, from, to, binds]) => [KG.goTo(`p${whole}`),
         ` · ${KG.t(binds ? "binds" : "doesNotBind")}`, from || to ? ` · ${from ? KG.date(from, true) : "…"} – ${to ? KG.date(to, true) : "…"}` : null]))),
@@ -124,7 +129,7 @@
     if (!record || record.s === "silent") return [head, make("p", {}, KG.t(record?.e ? `change_${record.e}` : "stance_silent")), past, part("supersededPositions", (record?.p ?? []).map(KG.pastPosition)), command];
     const own = data.readings.filter((reading) => reading.o === n && (reading.p.includes(number(edge.from)) || reading.open.includes(number(edge.from))));
     return [head, make("p", { class: "verdict" }, KG.stanceMark(record), KG.badges(record)),
-      make("p", { class: "meta" }, `${KG.t("since")} ${KG.date(record.at, true)}`, record.c === null ? null : ` · ${KG.t("confidence")} ${Math.round(record.c * 100)}\u00a0%`),
+      make("p", { class: "meta" }, `${KG.t("since")} ${KG.date(record.at, true)}`, record.b ? ` · ${record.b.map((bound) => KG.t(`bound_${bound}`)).join(", ")}` : null, record.c === null ? null : ` · ${KG.t("confidence")} ${Math.round(record.c * 100)}\u00a0%`),
       record.a ? make("p", { class: "note" }, KG.t("ascribedNote")) : null, record.x ? make("p", { class: "note" }, KG.t("strainNote")) : null,
       classPart(n), part("conditions", record.n.map(KG.condition)), part("readings", own.map(KG.reading)),
       part("derivation", record.d.map(KG.derivation)), part("statements", KG.statements(record.st)),

@@ -36,14 +36,21 @@
     return { x: from.x + dx * scale, y: from.y + dy * scale };
   };
   const SIGNS = { arrow: "+", circle: "~", diamond: "◆", bar: "×", box: "·", vee: "→" };
-  const line = (paint, edge, scene) => {
+  const endsOf = (edge, scene) => {
     const [first, last] = [KG.endOf(edge.from, scene), KG.endOf(edge.to, scene)];
-    const [start, end] = [border(edge.from, scene, last), border(edge.to, scene, first)];
+    return [border(edge.from, scene, last), border(edge.to, scene, first)];
+  };
+  const line = (paint, edge, scene) => {
+    const [start, end] = endsOf(edge, scene);
     const colour = edge.color.color;
     const bend = edge.smooth?.type === "cubicBezier" ? (end.x - start.x) * edge.smooth.roundness : 0;
     const bow = edge.smooth && !bend ? Math.sign(end.x - scene.places.get(`o${KG.data.relations[KG.numberOf(edge.id)][2]}`).x) * 44 : 0;
     paint.curve(start, { x: start.x + bend + bow, y: start.y }, { x: end.x - bend + bow, y: end.y }, end,
       { stroke: colour, thick: edge.width, dash: edge.dashes || [] });
+  };
+  const signs = (paint, edge, scene) => {
+    const [start, end] = endsOf(edge, scene);
+    const colour = edge.color.color;
     for (const [at, arrow] of [[end, edge.arrows.to], [start, edge.arrows.from]]) {
       if (!arrow?.enabled) continue;
       paint.disc(at.x, at.y, 6.5, { fill: KG.colours.ground, stroke: colour, thick: 1.4 });
@@ -74,6 +81,7 @@
       const place = scene.places.get(id);
       KG.drawNode(paint, id, place.x, place.y);
     }
+    for (const edge of scene.edges) signs(paint, edge, scene);
     return root;
   };
   KG.saveSvg = () => {

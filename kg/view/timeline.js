@@ -38,7 +38,7 @@
     ticks();
     const changed = data.changed[day] ?? [];
     if (!KG.marking() || day === 0) {
-      KG.fill(get("changes"), make("span", { class: "hint" }, KG.t(day === 0 && KG.marking() ? "firstDay" : "slideHint")));
+      KG.fill(get("changes"), make("span", { class: "hint" }, KG.t(day > 0 || !KG.marking() ? "slideHint" : data.limits.earlier ? "daysLeftOut" : "firstDay")));
       return;
     }
     KG.fill(get("changes"), make("span", { class: "hint" }, `${KG.t("changed")}: ${changed.length}`), changed.slice(0, most).map(chip),

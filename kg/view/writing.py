@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.errors import KgError
 from kg.store import replace_file
 from kg.view.display import embed
 from kg.view.model import PageModel
@@ -45,11 +46,13 @@ def _library() -> str:
     from importlib.util import find_spec
 
     found = find_spec("pyvis")
-    if found is None or not found.submodule_search_locations:
-        raise ImportError("pyvis is not installed")
-    folder = Path(found.submodule_search_locations[0], "templates", "lib")
-    script = max(folder.glob("vis-9*/vis-network.min.js"), key=lambda path: path.parent.name)
-    text = script.read_text(encoding="utf-8")
+    folders = found.submodule_search_locations if found else None
+    scripts = [
+        s for folder in folders or () for s in Path(folder, "templates", "lib").glob("vis-9*/vis-network.min.js")
+    ]
+    if not scripts:
+        raise KgError("no vis-network comes with this pyvis; the page is built with that of pyvis 0.3: install it")
+    text = max(scripts, key=lambda path: path.parent.name).read_text(encoding="utf-8")
     text = re.sub(r"//# sourceMappingURL=\S*", "", text)
     return text.replace("</script", "<\\/script").replace("\r\n", "\n")
 
