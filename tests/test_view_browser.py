@@ -229,6 +229,8 @@ def test_strength_inference_and_condition_are_marked(visit: Any) -> None:
     inferred = line(page, "russia", "recognition-of-crimea")
     assert inferred["dashes"] == [9, 6] and demand["dashes"] is False
     assert line(page, "united-kingdom", "reassurance-force")["arrows"]["to"]["type"] == "diamond"
+    ascribed = "KG.stanceEdges.filter((edge) => KG.stanceAt(edge)?.a && KG.isDrawn(KG.stanceAt(edge))).length"
+    assert page.evaluate("KG.shown.marks.length") == page.evaluate(ascribed) > 0
 
 
 def simulate(colour: str, matrix: list[list[float]]) -> list[float]:

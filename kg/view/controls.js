@@ -103,6 +103,7 @@
     const row = (mark, words) => make("div", { class: "legend-row" }, mark, make("span", {}, words));
     const sides = KG.sides.map((side) => row(sample(side), KG.t(`legend_${side}`)));
     const marks = [row(sample("for", true), KG.t("legend_inferred")), row(sample("conditional"), KG.t("legend_conditional")),
+      row(make("span", { class: "quote", "aria-hidden": "true" }, "”"), KG.t("legend_ascribed")),
       row(make("span", { class: "line widths", "aria-hidden": "true" }), KG.t("legend_width")),
       row(make("span", { class: "dot-mark", "aria-hidden": "true" }), KG.t("legend_changed"))];
     const classes = KG.classes.map((name) => row(make("span", { class: `class ${name}`, "aria-hidden": "true" }, KG.classSymbol[name]), KG.t(name)));

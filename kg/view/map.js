@@ -158,6 +158,7 @@
       KG.scaleNow = network.getScale();
       KG.drawFrames(KG.canvasPainter(ctx), scene);
     });
+    network.on("afterDrawing", (ctx) => KG.drawMarks(KG.canvasPainter(ctx), scene));
     network.on("click", ({ pointer }) => {
       const id = pick(pointer.DOM);
       KG.cursor = null;

@@ -82,6 +82,7 @@
       KG.drawNode(paint, id, place.x, place.y);
     }
     for (const edge of scene.edges) signs(paint, edge, scene);
+    KG.drawMarks(paint, scene);
     return root;
   };
   KG.saveSvg = () => {

@@ -125,8 +125,17 @@
       scene.edges.push(line);
       if (KG.sideOf(record) === "against" && lit) scene.edges.push(innerLine(edge, line));
       if (lit) scene.near.add(edge.from).add(edge.to);
+      if (lit && record.a) {
+        const port = scene.ports.get(edge.id);
+        const side = Math.sign(port.x - scene.places.get(edge.to).x);
+        scene.marks.push({ x: port.x + side * 21, y: port.y + 3, colour: KG.colours[KG.sideOf(record)] });
+      }
     }
   };
+  /* Marks what others say of a party with a closing quote, beside the end of its line. */
+  KG.drawMarks = (paint, shown) => shown.marks.forEach(({ x, y, colour }) => {
+    paint.words(x, y, "”", { size: 22, bold: true, fill: colour, halo: KG.colours.hull });
+  });
   const addBundles = (scene) => {
     const colour = KG.colours.bundle;
     data.proposals.forEach((proposal, number) => {
@@ -271,7 +280,7 @@
   /* All that is to be drawn now: node ids, edges for vis-network, islands' frames, and where each node stands. */
   KG.scene = () => {
     const focus = KG.openIssue();
-    const scene = { nodes: [], edges: [], hulls: [], ports: new Map(), near: new Set(), places: placesOf(focus), focus };
+    const scene = { nodes: [], edges: [], hulls: [], ports: new Map(), marks: [], near: new Set(), places: placesOf(focus), focus };
     if (KG.state.view === "parties") addPairs(scene);
     else if (isLarge && !focus) addTiles(scene);
     else addOptions(scene, focus);

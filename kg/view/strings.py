@@ -65,6 +65,7 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     "legend_none": ("mixed, noncommittal", "змішано, ухильно", "смешанно, уклончиво"),
     "legend_inferred": ("inferred: dashed", "виведено: штрих", "выведено: штрих"),
     "legend_conditional": ("on condition: diamond", "за умови: ромб", "при условии: ромб"),
+    "legend_ascribed": ("said by others, not by the party", "кажуть інші, не сторона", "говорят другие, не сторона"),
     "legend_width": ("stronger: thicker", "сильніше: товще", "сильнее: толще"),
     "legend_changed": ("changed on this day", "змінилося цього дня", "изменилось в этот день"),
     "legend_together": ("together on more: solid", "більше разом: суцільна", "чаще вместе: сплошная"),

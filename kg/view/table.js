@@ -11,7 +11,8 @@
 
   const basis = (record) => {
     const named = [...new Set(record.st.map((n) => KG.t(`attr_${data.statements[n].attr}`)))];
-    return [KG.t(record.i ? "inferred" : record.a ? "ascribed" : "stated"), ...named].join(", ");
+    const how = [record.i && "inferred", record.a && "ascribed"].filter(Boolean);
+    return [...(how.length ? how : ["stated"]).map(KG.t), ...named].join(", ");
   };
   const saidBy = (record) => record.st.slice(0, 3).map((n) => {
     const statement = data.statements[n];
