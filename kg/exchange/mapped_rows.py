@@ -95,7 +95,8 @@ class RowWriter:
         self._file, self._number = "", 0
         self._bad = False
         self._told: set[tuple[str, str, str]] = set()
-        self._rows: dict[int, tuple[str, int]] = {}
+        self._rows: dict[int, int] = {}
+        self._files: list[str] = []
         self._new: list[tuple[dict[tuple[str, ...], _Thing], tuple[str, ...]]] = []
         self._lines: list[str] = []
         self._topic_kind = _Kind("topic", SKOS.Concept, (), Field(str, (), ""), SKOS.prefLabel, (), "", varies=False)
@@ -118,6 +119,9 @@ class RowWriter:
         given = [name for name in _EXTRAS if get("statement", name) is not None or name == "attribution"]
         self._extras = [self._property("statement", name) for name in given]
         self._fixed = "".join(self._written(read, column, ()) for read, column in self._extras if not read.columns)
+        if self._bad:
+            wrong = self.problems.pop()
+            raise InputError(self._mapping.path, f"[statement] “{wrong.value}” {wrong.wrong}; {wrong.right}")
         self._extras = [(read, column) for read, column in self._extras if read.columns]
         default = tuple({f.name: f for f in (*self._party.key, *self._option.key, *self._source.key)}.values())
         self._key = self._keys("statement") if get("statement", "key") is not None else default
@@ -186,6 +190,7 @@ class RowWriter:
     def begin(self, file: str, width: int) -> None:
         """Begin a sheet: its name for the problems' places, and how many columns it has."""
         self._file, self.width = file, width
+        self._files.append(file)
 
     def complain(self, number: int, wrong: str, right: str = "", *, header: str = "", value: str = "") -> None:
         """Note a problem with a whole row."""
@@ -220,10 +225,12 @@ class RowWriter:
                 empty, "", CellError("is empty, and identifies the row", "fill it, or name another [statement] key")
             )
             return ""
-        before = self._rows.setdefault(hash(key), (self._file, self._number))
-        if before != (self._file, self._number):
-            row_before = f"row {before[1]}" if before[0] == self._file else f"{before[0]}, row {before[1]}"
-            wrong = f"has the same key as {row_before}"
+        # One number for each row, of the sheet and the row in it: this is held for millions of rows.
+        here = (len(self._files) - 1) << 40 | self._number
+        before = self._rows.setdefault(hash(key), here)
+        if before != here:
+            sheet, number = self._files[before >> 40], before & ((1 << 40) - 1)
+            wrong = f"has the same key as {'' if sheet == self._file else f'{sheet}, '}row {number}"
             self._problem(
                 self._key[0], ", ".join(key), CellError(wrong, "remove one, or name more columns in [statement] key")
             )
