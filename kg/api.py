@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from kg.analysis.query import QueryResult
 
-__all__ = ["CHANNELS", "Negotiation", "check_store", "open_case", "parse_as_of"]
+__all__ = ["CHANNELS", "MOST_PARTIES_IN_PAIRS", "Negotiation", "check_store", "open_case", "parse_as_of"]
+
+#: the number of parties up to which changes are followed to the ground of every pair
+MOST_PARTIES_IN_PAIRS = 40
 
 #: the channels that count only when asked for
 CHANNELS = ("closed", "back-channel")
@@ -203,7 +206,11 @@ class Negotiation:
         return answers.Scorecards(self.resolution, group, cards)
 
     def changes(self, since: date | str, parties: Iterable[str] = ()) -> answers.Changes:
-        """Return what changed from the end of a day to the as-of day, for some parties or all."""
+        """Return what changed from the end of a day to the as-of day, for some parties or all.
+
+        The ground of pairs is that of the parties named, or of all; it is None where they are more than
+        :data:`MOST_PARTIES_IN_PAIRS`.
+        """
         from kg.analysis.changes import changes_between, deeds_between, ground_changes
 
         start = parse_as_of(since)
@@ -214,7 +221,9 @@ class Negotiation:
         group = self.group(named, at_least=1) if named else everyone
         before = self.at(start).resolution
         changes = changes_between(before, self.resolution, group)
-        ground = ground_changes(before, self.resolution, changes, group if len(group) > 1 else everyone)
+        beside = group if len(group) > 1 else everyone
+        few = len(beside) <= MOST_PARTIES_IN_PAIRS
+        ground = ground_changes(before, self.resolution, changes, beside) if few else None
         deeds = deeds_between(before, self.resolution)
         return answers.Changes(self.resolution, group, start, changes, ground, deeds)
 

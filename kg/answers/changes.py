@@ -21,7 +21,7 @@ class Changes(Answer):
 
     since: date
     changes: tuple[Change, ...]
-    ground: tuple[GroundChange, ...]
+    ground: tuple[GroundChange, ...] | None
     deeds: tuple[Deed, ...]
 
     def stances(self) -> Iterable[Resolved]:
@@ -39,7 +39,7 @@ class Changes(Answer):
             "parties": show.things(self.parties),
             "since": self.since.isoformat(),
             "changes": [self._change(show, change) for change in self.changes],
-            "ground": [self._ground(show, change) for change in self.ground],
+            "ground": None if self.ground is None else [self._ground(show, change) for change in self.ground],
             "events": [self._deed(show, deed) for deed in self.deeds],
         }
 
@@ -78,6 +78,9 @@ class Changes(Answer):
         if self.ground:
             rows = tuple((" – ".join(map(show.name, g.parties)), show.name(g.option), _moved(g)) for g in self.ground)
             tables.append(Table("What it did to the ground of pairs", ("Pair", "On", "Ground"), rows))
+        elif self.ground is None and self.changes:
+            note = "the ground of pairs is left out, as the parties are many; name some with --party"
+            tables.append(Table("", (), (), note=note))
         if self.deeds:
             rows = tuple(self._deed_row(show, deed) for deed in self.deeds)
             tables.append(Table("Deeds beside words", ("Event", "Option", "According to"), rows))
