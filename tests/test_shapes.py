@@ -245,3 +245,34 @@ def test_a_value_that_is_no_date_is_a_finding_and_nothing_is_logged(
     (finding,) = validate(MemoryStore(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE)))
     assert (finding.path, finding.value) == ("neg:latest", "2030-13-40")
     assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "_:a a neg:Condition ; neg:requires _:b . _:b a neg:Condition ; neg:requires _:a .",
+        "".join(f"_:n{i} a neg:Condition ; neg:requires _:n{i + 1} ." for i in range(1200)),
+        f":a neg:role ({' 1' * 20_000}) .",
+    ],
+    ids=["unnamed things in a circle", "a long chain of unnamed things", "a long list"],
+)
+def test_strange_graphs_are_answered(text: str, small: Graph) -> None:
+    data = small + Graph().parse(data=f"@prefix : <{BASE}> . @prefix neg: <{NEG.base}> . {text}", format="turtle")
+    assert errors_in(validate(data))
+
+
+def test_many_entailments_are_followed_to_their_end(small: Graph) -> None:
+    chain = "".join(
+        f':o{i} a neg:Option ; skos:prefLabel "o{i}"@en ; neg:optionOf :w ; neg:undertakenBy :a . '
+        f":e{i} a neg:Entailment ; neg:premise :o{i} ; neg:conclusion :o{i + 1} ; "
+        'neg:basis neg:legal ; neg:reason "."@en . '
+        for i in range(40)
+    )
+    bar = ':bar a neg:Exclusion ; neg:between :w1, :o39 ; neg:basis neg:legal ; neg:reason "."@en . '
+    end = ':end a neg:Entailment ; neg:premise :o39 ; neg:conclusion :w1 ; neg:basis neg:legal ; neg:reason "."@en . '
+    prefixes = (
+        f"@prefix : <{BASE}> . @prefix neg: <{NEG.base}> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+    )
+    text = prefixes + chain.replace("neg:conclusion :o40", "neg:conclusion :w2") + bar + end
+    findings = errors_in(validate(small + Graph().parse(data=text, format="turtle")))
+    assert {finding.where.label() for finding in findings} == {f"o{i}" for i in range(40)}

@@ -15,9 +15,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import LimitError
-from kg.records import Text, Thing
+from kg.records import Text, Thing, choose
 from kg.store import GraphStore, ontology_file
-from kg.vocabulary import DCTERMS, NEG, ORG, RDF, RDFS, SKOS, XSD
+from kg.vocabulary import DCTERMS, NEG, ORG, RDFS, SKOS, XSD
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -85,6 +85,7 @@ def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
 def validate(source: GraphStore | rdflib.Graph, max_triples: int | None = MAX_TRIPLES) -> tuple[Finding, ...]:
     """Return what the shapes, and a look for misspelt terms, find in a case's graph; an rdflib graph is left as it is.
 
+    Lists are cut to their first member: a case has none, and pySHACL copies one into its report in quadratic time.
     Raises :class:`~kg.errors.LimitError` for a graph of more than ``max_triples`` (None for no limit).
     """
     import rdflib
@@ -96,6 +97,7 @@ def validate(source: GraphStore | rdflib.Graph, max_triples: int | None = MAX_TR
                 data.add(triple)
         else:
             data = to_rdflib(_within(source, max_triples))
+        data.remove((None, rdflib.RDF.rest, None))
         return sort_findings((*_unknown_terms(data), *_shape_findings(data)))
 
 
@@ -199,49 +201,55 @@ def _unknown_terms(data: rdflib.Graph) -> Iterator[Finding]:
 def _thing(graph: rdflib.Graph, node: Any) -> Thing:
     import rdflib
 
-    labels = _labels(graph, node)
+    labels = _labels(graph, node) or _description(graph, node)
     if isinstance(node, rdflib.URIRef):
         return Thing(str(node), labels)
-    return Thing("", labels or (("en", _described(graph, node)),))
+    return Thing("", labels or (("en", _plain_name(graph, node)),))
 
 
 def _labels(graph: rdflib.Graph, node: Any) -> Text:
-    """The labels of a named thing, or a description of one that is told by what it ties together."""
     import rdflib
 
-    if isinstance(node, rdflib.Literal):
-        return (("", str(node)),)
     for predicate in (SKOS.prefLabel, RDFS.label, DCTERMS.title):
         objects = graph.objects(node, rdflib.URIRef(predicate))
         found = {(o.language or "", str(o)) for o in objects if isinstance(o, rdflib.Literal)}
         if found:
             return tuple(sorted(found))
-    classes = {str(o) for o in graph.objects(node, rdflib.RDF.type)}
-    return (("en", _described(graph, node)),) if classes & _DESCRIBED_BY.keys() else ()
+    return ()
 
 
-def _described(graph: rdflib.Graph, node: Any) -> str:
+def _description(graph: rdflib.Graph, node: Any) -> Text:
+    """What a thing of a class that bears no label ties together; empty for one of another class."""
     import rdflib
 
-    classes = sorted(str(o) for o in graph.objects(node, rdflib.URIRef(RDF.type)))
-    described = next((each for each in classes if each in _DESCRIBED_BY), None)
-    name = _local(described or (classes[0] if classes else "something unnamed")).lower()
-    predicates = [rdflib.URIRef(each) for each in _DESCRIBED_BY.get(described or "", ())]
-    links = ([o for o in graph.objects(node, each) if o != node] for each in predicates)
-    parts = [" + ".join(sorted(_value_text(graph, value).removeprefix("neg:") for value in values)) for values in links]
-    return f"{name}: {' · '.join(part or '?' for part in parts)}" if parts else name
+    described = next((each for each in _classes(graph, node) if each in _DESCRIBED_BY), None)
+    if described is None:
+        return ()
+    values = ([o for o in graph.objects(node, rdflib.URIRef(each)) if o != node] for each in _DESCRIBED_BY[described])
+    parts = (" + ".join(sorted(_plain_name(graph, o).removeprefix("neg:") for o in found)) or "?" for found in values)
+    return (("en", f"{_local(described).lower()}: {' · '.join(parts)}"),)
+
+
+def _plain_name(graph: rdflib.Graph, node: Any) -> str:
+    """A literal's text, a label, an IRI, or the class of what has none of these."""
+    import rdflib
+
+    if isinstance(node, rdflib.Literal):
+        return str(node)
+    name = choose(_labels(graph, node), "en")
+    if name or isinstance(node, rdflib.URIRef):
+        return name or _compact(str(node))
+    return next((_local(each).lower() for each in _classes(graph, node)), "something unnamed")
 
 
 def _value_text(graph: rdflib.Graph, value: Any) -> str:
+    return choose(_description(graph, value), "en") or _plain_name(graph, value)
+
+
+def _classes(graph: rdflib.Graph, node: Any) -> list[str]:
     import rdflib
 
-    if isinstance(value, rdflib.Literal):
-        return str(value)
-    named = {language: text for language, text in reversed(_labels(graph, value))}
-    label = named.get("en") or named.get("") or next(iter(named.values()), "")
-    if label:
-        return label
-    return _compact(str(value)) if isinstance(value, rdflib.URIRef) else _described(graph, value)
+    return sorted(str(o) for o in graph.objects(node, rdflib.RDF.type))
 
 
 def _path_text(shapes: rdflib.Graph, path: Any) -> str:
