@@ -120,7 +120,14 @@ def draw(browser: Any, page: Path, ready: str, limit: float = 120.0) -> float:
 
 OURS = "() => typeof KG !== 'undefined' && document.documentElement.dataset.ready === 'true'"
 THEIRS = "() => typeof network !== 'undefined' && network && document.querySelector('canvas')"
-SETTLED = "() => typeof network !== 'undefined' && network && network.physics.stabilized"
+SETTLED = """() => {
+    if (typeof network === "undefined" || !network) return false;
+    if (!window.watched) {
+        window.watched = true;
+        network.once("stabilizationIterationsDone", () => { window.settled = true; });
+    }
+    return window.settled === true;
+}"""
 
 
 @pytest.mark.parametrize("nodes", TARGETS)
