@@ -18,7 +18,9 @@ def case() -> Case:
     return Case(open_store(shipped_case()))
 
 
-@pytest.mark.parametrize("name", ["Україна", "ukraine", "UKRAINE", "Kyiv", "Kiev", "Київ", "Киев", f"{BASE}ukraine", " ukraine "])
+@pytest.mark.parametrize(
+    "name", ["Україна", "ukraine", "UKRAINE", "Kyiv", "Kiev", "Київ", "Киев", f"{BASE}ukraine", " ukraine "]
+)
 def test_a_party_answers_to_all_its_names(case: Case, name: str) -> None:
     assert case.find("parties", name) == f"{BASE}ukraine"
 
@@ -35,7 +37,9 @@ def test_a_name_like_nothing_says_where_to_look(case: Case) -> None:
 
 def write(tmp_path: Path, body: str) -> Path:
     path = tmp_path / "case.ttl"
-    path.write_text(f"@prefix neg: <https://w3id.org/neg#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n{body}")
+    path.write_text(
+        f"@prefix neg: <https://w3id.org/neg#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n{body}"
+    )
     return path
 
 

@@ -69,7 +69,9 @@ def test_golden_output(name: str, request: pytest.FixtureRequest) -> None:
     output = "\n".join(line.rstrip() for line in run(*ANSWERS[name]).stdout.splitlines()) + "\n"
     if request.config.getoption("--regenerate-golden"):
         path.write_text(output, encoding="utf-8")
-    assert output == path.read_text(encoding="utf-8"), "look at the difference; if it is meant: pytest --regenerate-golden"
+    assert output == path.read_text(encoding="utf-8"), (
+        "look at the difference; if it is meant: pytest --regenerate-golden"
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in ANSWERS if name != "check"])
@@ -140,13 +142,29 @@ def test_trouble_is_one_line_and_exit_status_2(arguments: tuple[str, ...]) -> No
 
 def test_every_help_shows_an_example_that_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("shared", "conflicts", "overlap", "bridges", "positions", "why", "list", "proposal", "changes", "query"):
+    for name in (
+        "shared",
+        "conflicts",
+        "overlap",
+        "bridges",
+        "positions",
+        "why",
+        "list",
+        "proposal",
+        "changes",
+        "query",
+    ):
         lines = run(name, "--help").stdout.splitlines()
         examples = [line.strip() for line in lines if line.strip().startswith("kg ")]
         assert examples, name
         for example in examples:
             done = subprocess.run(
-                [sys.executable, "-c", "import shlex, sys; from kg.cli import main; main(shlex.split(sys.argv[1])[1:])", example],
+                [
+                    sys.executable,
+                    "-c",
+                    "import shlex, sys; from kg.cli import main; main(shlex.split(sys.argv[1])[1:])",
+                    example,
+                ],
                 capture_output=True,
                 text=True,
                 check=False,

@@ -68,7 +68,11 @@ def fill(workbook: Path) -> None:
     for name, rows in TYPED.items():
         sheet = book[name]
         columns = {cell.value: cell.column for cell in sheet[1]}
-        more = {"source": "Gazette", "latest": date(2031, 1, 2), "attribution": "on-record"} if name == "statements" else {}
+        more = (
+            {"source": "Gazette", "latest": date(2031, 1, 2), "attribution": "on-record"}
+            if name == "statements"
+            else {}
+        )
         for place, row in enumerate(rows, start=sheet.max_row + 1):
             for column, value in {**row, **more}.items():
                 sheet.cell(place, columns[column], value)

@@ -37,8 +37,8 @@ LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
 RUFF = ["--line-length", "120", "--target-version", "py311"]
 RULES = "E,F,W,I,N,B,C4,SIM,UP,RET,PIE,RUF"
 #: N802/N815: terms of the ontology keep their names; RUF001-3: typographic characters are meant; E501: the formatter's
-#: RUF005: adding lists reads well
-IGNORED = "RUF005,N802,N815,N816,RUF001,RUF002,RUF003,E501"
+#: RUF005: adding lists reads well; SIM300: what is expected stands on the right
+IGNORED = "RUF005,SIM300,N802,N815,N816,RUF001,RUF002,RUF003,E501"
 
 
 def top(module: str) -> str:

@@ -38,7 +38,10 @@ def test_construct_is_sorted(case: Any) -> None:
     ("query", "said"),
     [
         ("SELECT * WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
-        ("SELECT * WHERE { ?s ?p ?o . OPTIONAL { { SELECT * { SERVICE SILENT <http://127.0.0.1:9/> { ?s ?p ?o } } } } }", "SERVICE"),
+        (
+            "SELECT * WHERE { ?s ?p ?o . OPTIONAL { { SELECT * { SERVICE SILENT <http://127.0.0.1:9/> { ?s ?p ?o } } } } }",
+            "SERVICE",
+        ),
         ("ASK { FILTER EXISTS { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } }", "SERVICE"),
         ("SELECT * FROM <file:///etc/passwd> WHERE { ?s ?p ?o }", "FROM"),
         ("SELECT * FROM NAMED <http://127.0.0.1:9/> WHERE { GRAPH ?g { ?s ?p ?o } }", "FROM"),

@@ -101,13 +101,17 @@ def test_equal_graphs_give_equal_bytes(ending: str, turtle: Path, tmp_path: Path
 
 def test_named_graphs_are_packaging(tmp_path: Path) -> None:
     one, two = tmp_path / "case.trig", tmp_path / "case.ttl"
-    one.write_text("<urn:g> { <urn:a> a <https://w3id.org/neg#Party> } <urn:h> { <urn:a> a <https://w3id.org/neg#Party> }")
+    one.write_text(
+        "<urn:g> { <urn:a> a <https://w3id.org/neg#Party> } <urn:h> { <urn:a> a <https://w3id.org/neg#Party> }"
+    )
     two.write_text("<urn:a> a <https://w3id.org/neg#Party> .")
     assert open_store(one).nodes(NEG.Party) == open_store(two).nodes(NEG.Party)
 
 
 def test_a_folder_is_the_union_of_its_files(turtle: Path) -> None:
-    (turtle.parent / "more.nt").write_text("<urn:c> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/neg#Party> .")
+    (turtle.parent / "more.nt").write_text(
+        "<urn:c> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/neg#Party> ."
+    )
     assert list(open_store(turtle.parent).nodes(NEG.Party)) == ["urn:a", "urn:c"]
     assert list(open_files([turtle, turtle.parent / "more.nt"]).nodes(NEG.Party)) == ["urn:a", "urn:c"]
 
@@ -138,7 +142,9 @@ class TestRefused:
         with pytest.raises(InputError, match="rdfpipe"):
             open_store(path)
 
-    @pytest.mark.parametrize("text", ["<?xml version='1.0'?><rdf:RDF/>", "<!DOCTYPE r [<!ENTITY a 'b'>]><r/>", "  <rdf:RDF/>"])
+    @pytest.mark.parametrize(
+        "text", ["<?xml version='1.0'?><rdf:RDF/>", "<!DOCTYPE r [<!ENTITY a 'b'>]><r/>", "  <rdf:RDF/>"]
+    )
     def test_xml_under_another_ending(self, text: str, tmp_path: Path) -> None:
         path = tmp_path / "case.ttl"
         path.write_text(text)

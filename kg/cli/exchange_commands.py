@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import Settings, case_options, settings_of
-from kg.cli.output import note, working
+from kg.cli.output import note, progress, working
 from kg.tabular import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import networkx as nx
     import pyoxigraph as ox
 
@@ -190,7 +188,7 @@ def _import_mapped(mapping: Path, files: tuple[Path, ...], target: Path, keep_go
     from kg.exchange.problems import ImportRefusedError
 
     try:
-        with _Progress("importing") as advance:
+        with progress("importing") as advance:
             done = import_mapped(mapping, files, target, progress=advance, keep_going=keep_going)
     except ImportRefusedError as error:
         for problem in error.problems:
@@ -201,33 +199,6 @@ def _import_mapped(mapping: Path, files: tuple[Path, ...], target: Path, keep_go
     skipped = f", {done.skipped} skipped as no position" if done.skipped else ""
     click.echo(f"{target}: {done.written} rows imported{skipped}")
     return int(bool(done.problems))
-
-
-class _Progress:
-    """A progress bar on stderr, where that is a terminal, told in bytes read of bytes in all."""
-
-    def __init__(self, label: str) -> None:
-        self._label = label
-        self._bar: Any = None
-        self._done = 0
-
-    def __enter__(self) -> Callable[[int, int], None]:
-        """Return what is to be told of the progress."""
-        return self._advance
-
-    def _advance(self, done: int, total: int) -> None:
-        import sys
-
-        if self._bar is None:
-            self._bar = click.progressbar(length=total, label=self._label, file=sys.stderr)
-            self._bar.__enter__()
-        self._bar.update(done - self._done)
-        self._done = done
-
-    def __exit__(self, *error: object) -> None:
-        """Finish the bar."""
-        if self._bar is not None:
-            self._bar.__exit__(None, None, None)
 
 
 @click.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.table import Table as Grid
     from rich.text import Text
 
-__all__ = ["Printable", "emit", "note", "working"]
+__all__ = ["Printable", "emit", "note", "progress", "working"]
 
 #: styles of a line by the symbol that it holds before a stance; the symbol says the same without colour
 _STYLES = {"+": "blue", "~": "yellow", "−": "magenta", "±": "bold", "·": "dim", "0": "dim"}
@@ -55,6 +55,17 @@ def working(what: str) -> Iterator[None]:
 
     with Console(stderr=True).status(what):
         yield
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield what is to be told how much is done of how much; a bar on stderr shows it, where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def emit(answer: Printable, settings: Settings) -> None:
