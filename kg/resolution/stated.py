@@ -70,7 +70,7 @@ def resolve_layer(
     settled = {term: _Settled(term_acts) for term, term_acts in _by_term(acts).items()}
     floors = _Floors(case, closure, settled)
     stated = {term: _state(party, term, found, floors) for term, found in sorted(settled.items())}
-    return Layer(_with_bundles(case, party, stated, floors, day))
+    return Layer(_with_bundles(case, settled, stated, floors, day))
 
 
 def _acts(
@@ -257,7 +257,7 @@ def _fate(act: Act, found: _Settled, floors: _Floors) -> str:
 
 
 def _with_bundles(
-    case: Case, party: str, stated: dict[str, Resolved], floors: _Floors, day: date
+    case: Case, settled: Mapping[str, _Settled], stated: dict[str, Resolved], floors: _Floors, day: date
 ) -> dict[str, Resolved]:
     """Rule 2: give each term of a live bundle that the party is for a conditional stance, where nothing newer stands."""
     offers: defaultdict[str, list[Resolved]] = defaultdict(list)
@@ -272,8 +272,13 @@ def _with_bundles(
         held = stated.get(term)
         is_newer = held is None or held.day is None or held.day < _day(offer)
         if is_newer and _day(offer) >= floors.demand(term):
-            resolved[term] = replace(offer, past=held.past if held else ())
+            resolved[term] = replace(offer, past=_past_before(settled[term], floors) if held else ())
     return resolved
+
+
+def _past_before(found: _Settled, floors: _Floors) -> tuple[Past, ...]:
+    past = _past(found, (), floors)
+    return tuple(replace(one, fate="older") if one.fate == "weaker" else one for one in past)
 
 
 def _offer(bundle: Resolved, term: str) -> Resolved:
