@@ -226,6 +226,14 @@ class Case:
         self._keep_statements(self.store.nodes(NEG.Statement))
         return dict(sorted(self._statements.items()))
 
+    def original_of(self, source: str) -> str:
+        """Return the source (id) that a source repeats, in the end; a source that is no copy is its own original."""
+        seen: set[str] = set()
+        while source not in seen and (known := self.sources.get(source)) and known.copy_of:
+            seen.add(source)
+            source = known.copy_of
+        return source
+
     def of_kind(self, kind: str) -> Mapping[str, Thing]:
         """Return the records of one of :data:`KINDS`, by id."""
         found: Mapping[str, Thing] = getattr(self, kind)

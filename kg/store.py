@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 import pyoxigraph as ox
 
 from kg.errors import CaseError, InputError, LimitError, UsageError
-from kg.vocabulary import NEG, RDF
+from kg.vocabulary import NEG, RDF, XSD
 
 __all__ = [
     "DEFAULT_MAX_BYTES",
@@ -131,12 +131,30 @@ def _value_key(value: Value) -> tuple[str, str, str, str]:
     return (value.text, value.kind, value.datatype or "", value.lang or "")
 
 
+def _as_an_embedded_store_writes(quads: list[ox.Quad]) -> list[ox.Quad]:
+    """Return quads with numbers, days and truth values in the one form that Oxigraph keeps: ``200.0`` as ``200``."""
+    typed = {quad.object for quad in quads if isinstance(quad.object, ox.Literal) and _has_a_value(quad.object)}
+    kept = ox.Store()
+    named = {ox.NamedNode(f"urn:kg:{place}"): literal for place, literal in enumerate(typed)}
+    kept.extend(ox.Quad(name, ox.NamedNode(NEG.value), literal) for name, literal in named.items())
+    changed: dict[object, ox.Literal] = {
+        named[q.subject]: q.object for q in kept if q.object != named[q.subject] and isinstance(q.object, ox.Literal)
+    }
+    if not changed:
+        return quads
+    return [ox.Quad(q.subject, q.predicate, changed.get(q.object, q.object), q.graph_name) for q in quads]
+
+
+def _has_a_value(literal: ox.Literal) -> bool:
+    return literal.language is None and literal.datatype.value != XSD.string
+
+
 class MemoryStore:
     """A graph held in memory, indexed in one pass over its quads."""
 
     def __init__(self, quads: Iterable[ox.Quad], locator: str = "") -> None:
         self.locator = locator
-        self._quads = list(quads)
+        self._quads = _as_an_embedded_store_writes(list(quads))
         building: defaultdict[str, defaultdict[str, set[Value]]] = defaultdict(lambda: defaultdict(set))
         for quad in self._quads:
             building[_id(quad.subject)][quad.predicate.value].add(_value(quad.object))

@@ -335,7 +335,11 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column(sheets: Path) -> None:
 
 
 BAD_MAPPINGS = [
-    ("[source]", 'confidence = { value = "high" }\n[source]', "[statement] “high” is no number; write digits with a point"),
+    (
+        "[source]",
+        'confidence = { value = "high" }\n[source]',
+        "[statement] “high” is no number; write digits with a point",
+    ),
     ("[stance]", "[stanze]", "stanze means nothing here; did you mean stance?"),
     ('from = "vote"', 'form = "vote"', "[stance] form means nothing here; did you mean from?"),
     ('from = "vote"', 'from = "votes"', "[stance] from: there is no column “votes”; did you mean vote?"),
@@ -395,7 +399,9 @@ def test_several_sheets_must_have_the_same_columns(sheets: Path) -> None:
     (sheets / "more.csv").write_text("call,code,country,other name,vote\n1,EA,Eastland,NA,no\n", encoding="utf-8")
     files = [sheets / "votes.csv", sheets / "more.csv", sheets / "calls.csv"]
     assert import_mapped(sheets / "map.toml", files, sheets / "case.ttl").written == 5
-    (sheets / "again.csv").write_text("call,code,country,other name,vote\n2,NO,Northland,the North,no\n", encoding="utf-8")
+    (sheets / "again.csv").write_text(
+        "call,code,country,other name,vote\n2,NO,Northland,the North,no\n", encoding="utf-8"
+    )
     with pytest.raises(ImportRefusedError) as refused:
         import_mapped(sheets / "map.toml", [*files, sheets / "again.csv"], sheets / "case.ttl")
     assert f"has the same key as {sheets / 'votes.csv'}, row 4; remove one" in str(refused.value.problems[0])
@@ -404,7 +410,9 @@ def test_several_sheets_must_have_the_same_columns(sheets: Path) -> None:
         import_mapped(sheets / "map.toml", files, sheets / "case.ttl")
 
 
-CELL = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(lambda text: bool(text.strip()))
+CELL = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(
+    lambda text: bool(text.strip())
+)
 
 
 @settings(max_examples=40, deadline=None)

@@ -119,7 +119,7 @@ def test_every_shape_has_one_severity_and_one_message_in_words(shapes: Graph) ->
 
 
 def test_every_property_shape_belongs_to_a_shape(shapes: Graph) -> None:
-    declared = {shape for shape in shapes.subjects(RDF.type, SH.PropertyShape)}
+    declared = set(shapes.subjects(RDF.type, SH.PropertyShape))
     assert declared == {shape for shape in shapes.objects(None, SH.property) if isinstance(shape, URIRef)}
 
 

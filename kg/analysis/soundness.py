@@ -162,7 +162,7 @@ def _is_off(line: Resolved, position: Position, statement: Statement) -> bool:
 def single_sources(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """What rests on one source alone, copies counted with what they repeat: the whole case, or an issue's stances."""
     of_issue: defaultdict[str, set[str]] = defaultdict(set)
-    everywhere = {_original(case, statement.source) for statement in case.statements.values()}
+    everywhere = {case.original_of(statement.source) for statement in case.statements.values()}
     if len(everywhere) == 1:
         (only,) = everywhere
         if only in case.sources:
@@ -172,20 +172,12 @@ def single_sources(case: Case, resolution: Resolution) -> Iterator[Finding]:
         for position, statement in _acts(case, positions):
             option = case.options.get(term_of(case, position.on))
             if option:
-                of_issue[option.issue].add(_original(case, statement.source))
+                of_issue[option.issue].add(case.original_of(statement.source))
     for issue, sources in of_issue.items():
         if len(sources) == 1:
             (only,) = sources
             name = case.sources[only].label() if only in case.sources else only
             yield Finding("note", case.issues[issue], "All stances on this issue rest on one source.", None, name)
-
-
-def _original(case: Case, source: str) -> str:
-    seen: set[str] = set()
-    while source not in seen and source in case.sources and case.sources[source].copy_of:
-        seen.add(source)
-        source = case.sources[source].copy_of or source
-    return source
 
 
 def membership_circles(case: Case, resolution: Resolution) -> Iterator[Finding]:

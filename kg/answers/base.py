@@ -31,14 +31,7 @@ def plural(count: int, noun: str, many: str = "") -> str:
 
 def independent_sources(case: Case, sources: Iterable[str]) -> tuple[str, ...]:
     """Return the sources (ids) without those that repeat another: of a copy, the source that it repeats."""
-    roots = set()
-    for source in sources:
-        seen = {source}
-        while (known := case.sources.get(source)) and known.copy_of and known.copy_of not in seen:
-            source = known.copy_of
-            seen.add(source)
-        roots.add(source)
-    return tuple(sorted(roots))
+    return tuple(sorted({case.original_of(source) for source in sources}))
 
 
 @dataclass(frozen=True)

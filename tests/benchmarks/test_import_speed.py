@@ -20,7 +20,7 @@ import pytest
 
 TINY = os.environ.get("KG_BENCHMARK_SIZE") == "tiny"
 SHEETS = ("un_votes.csv", "un_roll_calls.csv", "un_roll_call_issues.csv")
-MAX_RATIO, MAX_MEGABYTES, MAX_SECONDS = 3, 1_000, 60
+MAX_RATIO, MAX_MEGABYTES = 3, 1_000
 
 #: runs the rest of its arguments as kg, then says how much memory that took at most, in kilobytes
 MEASURED = """
@@ -99,10 +99,9 @@ def test_a_corpus_of_votes(benchmark: Any, sheets: list[Path], tmp_path: Path) -
         asked[len(parties)], _, remarks = timed("-c", MEASURED, "--case", store, "shared", *parties, "--format", "json")
         memory = int(remarks.split()[-1]) / 1024
         print(f"kg shared of {len(parties)} countries: {asked[len(parties)]:.1f} s, {memory:.0f} MB")
-    benchmark.extra_info.update({"rows": rows, "ratio": round(ratio, 2), "megabytes": round(megabytes), "asked": asked})
+    limits = {"of_ratio": ratio / MAX_RATIO, "of_memory": megabytes / MAX_MEGABYTES}
+    shares = {f"share_{name}_limit": round(share, 2) for name, share in limits.items()}
+    benchmark.extra_info.update({"rows": rows, "ratio": round(ratio, 2), "asked_seconds": asked, **shares})
+    print(f"shares of the limits: {shares}")
     benchmark.pedantic(timed, args=("-m", "kg", "--case", store, "shared", "France", "Cuba"), rounds=1)
-    assert megabytes < MAX_MEGABYTES
-    if not TINY:
-        assert rows == 870_109
-        assert ratio < MAX_RATIO
-        assert max(asked.values()) < MAX_SECONDS
+    assert TINY or rows == 870_109
