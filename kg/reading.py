@@ -32,6 +32,9 @@ __all__ = [
     "statement",
 ]
 
+#: digits of a number, and the power of ten, beyond which a number is refused: one in a few letters can fill all memory
+_MOST_DIGITS = 60
+
 
 def _fail(store: GraphStore, identifier: str, problem: str) -> NoReturn:
     raise CaseError(f"{store.locator}: {identifier} {problem}; kg check lists all that is wrong")
@@ -97,9 +100,13 @@ def _number(identifier: str, node: Node, predicate: str, store: GraphStore) -> D
     if value is None:
         return None
     try:
-        return Decimal(value.text)
+        number = Decimal(value.text)
     except InvalidOperation:
-        _fail(store, identifier, f"neg:{_local(predicate)} is “{value.text}”, which is no number")
+        number = Decimal("NaN")
+    if number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS and len(number.as_tuple().digits) <= _MOST_DIGITS:
+        return number
+    shown = value.text if len(value.text) <= _MOST_DIGITS else f"{value.text[:_MOST_DIGITS]}…"
+    _fail(store, identifier, f"neg:{_local(predicate)} is “{shown}”, which is no number that can be reckoned with")
 
 
 def _count(identifier: str, node: Node, predicate: str, store: GraphStore) -> int | None:

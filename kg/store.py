@@ -331,6 +331,8 @@ def parse_file(path: Path, max_bytes: int | None = None) -> Iterator[ox.Quad]:
     """
     if path.is_dir():
         raise InputError(path, "is a folder; a file is wanted here")
+    if path.exists() and not path.is_file():
+        raise InputError(path, "is a pipe or a device; save what it gives to a file")
     if path.suffix.lower() not in FORMATS:
         if path.suffix.lower() in _XML_ENDINGS:
             raise InputError(path, _XML_HELP)

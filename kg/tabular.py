@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Table", "plain", "to_csv", "to_html", "to_markdown"]
+__all__ = ["Table", "escape_json", "plain", "to_csv", "to_html", "to_markdown"]
 
 _BIDI_AND_CONTROL = {
     **{code: None for code in range(0x20) if code not in (0x09, 0x0A)},
@@ -38,6 +38,15 @@ def plain(text: str) -> str:
     return text.translate(_BIDI_AND_CONTROL)
 
 
+def escape_json(text: str) -> str:
+    """Return JSON with what :func:`plain` takes out of a text written as an escape: the same values, none a command.
+
+    >>> escape_json('"\\x9b"')
+    '"\\\\u009b"'
+    """
+    return text.translate({code: f"\\u{code:04x}" for code in _BIDI_AND_CONTROL if code >= 0x7F})
+
+
 def to_markdown(tables: Iterable[Table]) -> str:
     """Return tables as GitHub-flavoured Markdown, in which nothing of a cell is markup."""
     return "\n".join(line for table in tables for line in _markdown(table))
@@ -46,7 +55,7 @@ def to_markdown(tables: Iterable[Table]) -> str:
 def _markdown(table: Table) -> list[str]:
     lines = [f"## {_markdown_cell(table.title)}", ""] if table.title else []
     if table.rows:
-        lines += [_markdown_row(table.columns), _markdown_row("---" for _ in table.columns)]
+        lines += [_markdown_row(map(_markdown_cell, table.columns)), _markdown_row("---" for _ in table.columns)]
         lines += [_markdown_row(map(_markdown_cell, row)) for row in table.rows]
         lines.append("")
     return [*lines, _markdown_cell(table.note), ""] if table.note else lines
@@ -65,7 +74,7 @@ def to_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return rows as CSV; a cell that a spreadsheet would take for a formula is led by an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow([_csv_cell(column) for column in columns])
     writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
     return out.getvalue()
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
+from click.testing import CliRunner
 from small_cases import local, position, proposal
+
+import kg
+from kg.cli import main
+from kg.errors import CaseError, QueryError
+from kg.store import PREFIXES
+from kg.tabular import Table, escape_json, to_markdown
 
 CaseOf = Callable[..., Any]
 
@@ -21,3 +32,63 @@ def test_why_shows_the_refusal_that_a_package_set_aside(case_of: CaseOf) -> None
     assert answer["stance"]["stance"] == "conditional"
     assert [(past["stance"], past["fate"]) for past in answer["past"]] == [("rule-out", "older"), ("oppose", "older")]
     assert local(answer["past"][0]["evidence"][0]) == "s-newer"
+
+
+def test_a_heading_made_of_a_name_is_as_clean_as_a_cell() -> None:
+    written = to_markdown([Table("", ("", "<b>\x1b[31m\u202e"), (("<b>", "x"),))])
+    assert written.splitlines()[0] == "|  | \\<b\\>\\[31m |"
+
+
+def test_json_holds_no_character_that_a_terminal_obeys() -> None:
+    text = "\x1b[31m\x9b31m\u202eé\u2028"
+    written = escape_json(json.dumps({"label": text}, ensure_ascii=False))
+    assert written == '{"label": "\\u001b[31m\\u009b31m\\u202eé\\u2028"}'
+    assert json.loads(written) == {"label": text}
+
+
+def test_rows_of_a_query_do_not_depend_on_the_order_of_triples(tmp_path: Path) -> None:
+    written = [f'<https://e.org/{n}> <{PREFIXES["skos"]}prefLabel> "{n}" .\n' for n in range(20)]
+    written.append(f"<https://e.org/0> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{PREFIXES['neg']}Party> .\n")
+    found = []
+    for number, lines in enumerate((written, written[::-1])):
+        path = tmp_path / f"{number}.nt"
+        path.write_text("".join(lines), encoding="utf-8")
+        case = kg.open(str(path), as_of="2031-01-01")
+        found.append([case.query(f"SELECT ?l {{ ?s skos:prefLabel ?l }} {tail}").found for tail in ("", "LIMIT 3")])
+        ordered = case.query("SELECT ?l { ?s skos:prefLabel ?l } ORDER BY DESC(xsd:integer(?l))").found
+        assert [cell["value"] for (cell,) in ordered[:3] if cell] == ["19", "18", "17"]
+    assert found[0] == found[1]
+
+
+def test_a_mistake_in_a_query_is_told_at_the_users_own_line() -> None:
+    with pytest.raises(QueryError, match=r"\(line:2, col:1\)"):
+        kg.open().query("SELECT * {\n?s ?p }")
+
+
+@pytest.mark.parametrize("value", ["NaN", "INF", "1e999999999", "9" * 5000, "many"])
+def test_a_number_that_cannot_be_reckoned_with_is_refused(case_of: CaseOf, value: str) -> None:
+    option = f':l50 a neg:Option ; neg:optionOf :l ; neg:value "{value}"^^xsd:decimal ; neg:unit "boats" .\n'
+    with pytest.raises(CaseError, match=r"l50 neg:value is “.{1,61}”, which is no number") as caught:
+        case_of(option, position("a", "demand", "l50", bound="at-least")).shared("a", "b")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_pipe_is_refused_before_it_is_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "case.ttl")
+    with pytest.raises(CaseError, match="is a pipe or a device"):
+        kg.open(str(tmp_path / "case.ttl"))
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--case", ""), "--case is empty"),
+        (("--max-size", "nan"), "no size"),
+        (("--max-size", "inf"), "no size"),
+        (("--max-size", "0.0000001"), "over the limit"),
+    ],
+)
+def test_options_that_make_no_sense_are_told(options: tuple[str, ...], said: str) -> None:
+    done = CliRunner().invoke(main, [*options, "overlap"])
+    assert (done.exit_code, len(done.stderr.splitlines())) == (2, 1)
+    assert said in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -78,7 +79,8 @@ def run_query(store: GraphStore, sparql: str, case: dict[str, str], timeout: flo
     seconds, in which the process that runs it is ended.
     """
     embedded = store.locator if isinstance(store, EmbeddedStore) else None
-    graph = "" if embedded else (ox.serialize(store.quads(), format=ox.RdfFormat.N_QUADS) or b"").decode()
+    lines = b"" if embedded else ox.serialize(store.quads(), format=ox.RdfFormat.N_QUADS) or b""
+    graph = b"".join(sorted(lines.splitlines(keepends=True))).decode()
     task = json.dumps({"query": sparql, "folder": embedded, "graph": graph})
     try:
         done = subprocess.run(
@@ -101,8 +103,11 @@ def run_query(store: GraphStore, sparql: str, case: dict[str, str], timeout: flo
     return QueryResult(case, tuple(found["variables"]), rows, found["boolean"])
 
 
-def refuse_what_is_not_read_only(sparql: str) -> None:
-    """Raise :class:`~kg.errors.QueryError` for an update, SERVICE or FROM, wherever it stands in the query's tree."""
+def refuse_what_is_not_read_only(sparql: str) -> set[str]:
+    """Raise :class:`~kg.errors.QueryError` for an update, SERVICE or FROM, wherever it stands in the query's tree.
+
+    Returns the names of what the tree holds, such as ``OrderClause``.
+    """
     from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 
     head = "".join(f"PREFIX {prefix}: <{base}>\n" for prefix, base in PREFIXES.items())
@@ -113,10 +118,18 @@ def refuse_what_is_not_read_only(sparql: str) -> None:
     except Exception as error:
         if sparql.strip() and _parses(parseUpdate, head + sparql):
             raise QueryError("updates are refused; the graph is read-only here") from None
-        raise QueryError(f"not a valid SPARQL query: {' '.join(str(error).split())}") from None
-    for name in _names(tree):
+        raise QueryError(f"not a valid SPARQL query: {_placed(error, head)}") from None
+    names = _names(tree)
+    for name in sorted(names):
         if name in _REFUSED:
             raise QueryError(f"refused: {_REFUSED[name]}")
+    return names
+
+
+def _placed(error: Exception, head: str) -> str:
+    shift = head.count("\n")
+    text = " ".join(str(error).split())
+    return re.sub(r"\(at char \d+\), \(line:(\d+)", lambda found: f"(line:{max(1, int(found[1]) - shift)}", text)
 
 
 def _parses(parse: Any, text: str) -> bool:
@@ -142,12 +155,13 @@ def _names(tree: Any) -> set[str]:
 
 def _answer(task: dict[str, str]) -> dict[str, Any]:
     try:
-        refuse_what_is_not_read_only(task["query"])
-        return _found(_store(task).query(task["query"], prefixes=PREFIXES, use_default_graph_as_union=True))
+        is_ordered = "OrderClause" in refuse_what_is_not_read_only(task["query"])
+        found = _found(_store(task).query(task["query"], prefixes=PREFIXES, use_default_graph_as_union=True))
     except SyntaxError as error:
         return {"error": f"not a valid SPARQL query: {error}"}
     except QueryError as error:
         return {"error": str(error)}
+    return found if is_ordered else {**found, "rows": sorted(found["rows"], key=json.dumps)}
 
 
 def _store(task: dict[str, str]) -> ox.Store:
@@ -163,8 +177,7 @@ def _found(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> di
         return {"variables": [], "rows": [], "boolean": bool(results)}
     if isinstance(results, ox.QueryTriples):
         triples = ([_cell(t.subject), _cell(t.predicate), _cell(t.object)] for t in results)
-        rows = sorted(_bounded(triples), key=json.dumps)
-        return {"variables": ["subject", "predicate", "object"], "rows": rows, "boolean": None}
+        return {"variables": ["subject", "predicate", "object"], "rows": list(_bounded(triples)), "boolean": None}
     variables = [variable.value for variable in results.variables]
     rows = list(_bounded([_cell(solution[name]) for name in variables] for solution in results))
     return {"variables": variables, "rows": rows, "boolean": None}

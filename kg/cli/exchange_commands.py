@@ -10,7 +10,7 @@ import click
 
 from kg.cli.options import Settings, case_options, settings_of
 from kg.cli.output import note, progress, working
-from kg.tabular import plain
+from kg.tabular import escape_json, plain
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -162,7 +162,7 @@ def _show_problems(problems: Any, settings: Settings, done: Imported | None = No
     if done is not None:
         contradictions = [{name: getattr(one, name) for name in one.__slots__} for one in done.contradictions]
         content |= {"rows": done.rows, "added": done.added, "removed": done.removed, "contradictions": contradictions}
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    click.echo(escape_json(json.dumps(content, ensure_ascii=False, indent=2)))
 
 
 def _problem_json(problem: Problem) -> dict[str, Any]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -47,7 +50,11 @@ class Settings:
 
         if self.max_size is None:
             return DEFAULT_MAX_BYTES
-        return int(self.max_size * 1_000_000) or None
+        if self.max_size == 0:
+            return None
+        if not isfinite(self.max_size):
+            raise UsageError(f"--max-size {self.max_size:g} is no size; give megabytes, or 0 for no limit")
+        return int(self.max_size * 1_000_000)
 
     def open(self) -> Negotiation:
         """Open the case. Raises :class:`~kg.errors.KgError`."""
@@ -62,6 +69,8 @@ class Settings:
         """Open the case's graph; tables are read as an import would. Raises :class:`~kg.errors.KgError`."""
         from kg.store import open_store, shipped_case
 
+        if self.case == "":
+            raise UsageError("--case is empty; name a file or a folder, or leave it out for the shipped case")
         if self.case is not None and _may_be_sheets(self.case):
             from kg.exchange.opening import are_sheets, open_sheets
 

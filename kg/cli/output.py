@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import click
 
 from kg.cli.options import Settings
-from kg.tabular import Table, plain, to_csv, to_markdown
+from kg.tabular import Table, escape_json, plain, to_csv, to_markdown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -73,7 +73,7 @@ def emit(answer: Printable, settings: Settings) -> None:
     lang = settings.language
     chosen = settings.format or "table"
     if chosen == "json":
-        click.echo(json.dumps(answer.to_json(lang), ensure_ascii=False, indent=2))
+        click.echo(escape_json(json.dumps(answer.to_json(lang), ensure_ascii=False, indent=2)))
     elif chosen == "csv":
         columns, rows = answer.rows(lang)
         click.echo(to_csv(columns, rows), nl=False)
