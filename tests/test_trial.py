@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -92,3 +94,18 @@ def test_options_that_make_no_sense_are_told(options: tuple[str, ...], said: str
     done = CliRunner().invoke(main, [*options, "overlap"])
     assert (done.exit_code, len(done.stderr.splitlines())) == (2, 1)
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("format_", ["table", "json", "csv", "markdown"])
+def test_a_reader_that_stops_reading_is_no_finding_and_a_full_disk_is_trouble(format_: str) -> None:
+    command = [sys.executable, "-m", "kg", "--format", format_, "shared", "russia", "ukraine"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+    if os.path.exists("/dev/full"):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+        assert b"could not be written" in done.stderr

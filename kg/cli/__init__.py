@@ -68,6 +68,14 @@ class LazyGroup(click.Group):
         commands = [CompletionItem(n, help=h) for n, (_, _, h) in COMMANDS.items() if n.startswith(incomplete)]
         return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Invoke a command; a reader that stops reading ends it, with status 0 where click's own would be a finding's."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _give_up_output()
+            return 0
+
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run a command; print what the user can mend as one line on stderr, with exit status 2."""
         if not extra.pop("standalone_mode", True):
@@ -84,10 +92,16 @@ class LazyGroup(click.Group):
         except (click.Abort, KeyboardInterrupt):
             click.echo("kg: stopped", err=True)
             sys.exit(130)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
+        except OSError as error:
+            if error.filename is not None:
+                raise
+            _give_up_output()
+            _fail(f"the output could not be written ({error.strerror})")
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _give_up_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str) -> NoReturn:

@@ -87,7 +87,11 @@ def emit(answer: Printable, settings: Settings) -> None:
 def _print_tables(answer: Printable, lang: str) -> None:
     from rich.console import Console
 
-    console = Console(highlight=False, markup=False, emoji=False)
+    class Terminal(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would exit with status 1, which means a finding
+
+    console = Terminal(highlight=False, markup=False, emoji=False)
     head, *rest = (plain(line) for line in answer.head_lines(lang))
     console.print(head, style="bold")
     for line in rest:
