@@ -32,6 +32,7 @@ __all__ = [
     "open_store",
     "parse_bytes",
     "parse_file",
+    "refuse_pipe",
     "replace_file",
     "shipped_case",
     "write_graph",
@@ -324,6 +325,12 @@ def _check_size(where: object, files: list[Path], max_bytes: int | None) -> None
         raise LimitError(where, f"{limit}; lift it with --max-size, or import it into an embedded store")
 
 
+def refuse_pipe(path: Path) -> None:
+    """Raise :class:`~kg.errors.InputError` for a pipe or a device, which may never come to an end."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise InputError(path, "is a pipe or a device; save what it gives to a file")
+
+
 def parse_file(path: Path, max_bytes: int | None = None) -> Iterator[ox.Quad]:
     """Yield the quads of an RDF file, its format told by its ending.
 
@@ -331,8 +338,7 @@ def parse_file(path: Path, max_bytes: int | None = None) -> Iterator[ox.Quad]:
     """
     if path.is_dir():
         raise InputError(path, "is a folder; a file is wanted here")
-    if path.exists() and not path.is_file():
-        raise InputError(path, "is a pipe or a device; save what it gives to a file")
+    refuse_pipe(path)
     if path.suffix.lower() not in FORMATS:
         if path.suffix.lower() in _XML_ENDINGS:
             raise InputError(path, _XML_HELP)

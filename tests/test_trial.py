@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from small_cases import local, position, proposal
+from small_cases import condition, local, position, proposal
 
 import kg
 from kg.cli import main
@@ -109,3 +109,30 @@ def test_a_reader_that_stops_reading_is_no_finding_and_a_full_disk_is_trouble(fo
             done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
         assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
         assert b"could not be written" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["case.ttl", "case.xlsx", "statements.csv", "case.dna"])
+def test_a_pipe_is_not_imported_or_asked(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    importing = ["import", str(tmp_path / name), "-o", str(tmp_path / "out.ttl")]
+    for arguments in (importing, ["--case", str(tmp_path / name), "overlap"]):
+        done = CliRunner().invoke(main, arguments)
+        assert done.exit_code == 2
+        assert "is a pipe or a device" in done.stderr or name == "case.dna"
+    assert not (tmp_path / "out.ttl").exists()
+
+
+def test_an_eased_condition_says_what_it_would_be(case_of: CaseOf) -> None:
+    parts = (
+        position("a", "conditional", "w1", 1, "on-record", condition("w2", timing="before")),
+        position("b", "conditional", "w2", 1, "on-record", condition("w1", timing="before")),
+        position("b", "support", "w1"),
+        position("a", "support", "w2"),
+    )
+    told = [
+        each["text"] for each in case_of(*parts).bridges("a", "b").to_json()["bridges"] if each["move"] == "sequence"
+    ]
+    assert told == [
+        "a's condition eased on w1: w2, at the same time",
+        "b's condition eased on w2: w1, at the same time",
+    ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.analysis.bridges import Bridge
 from kg.analysis.conflicts import Conflict, Severity
 from kg.analysis.overlap import PairOverlap
 from kg.answers.base import Answer, Rows
 from kg.answers.shared import readings_json
+from kg.records import Condition
 from kg.rendering import Json, Renderer
 from kg.resolution import Resolved, silent
 from kg.tabular import Table
@@ -210,10 +211,11 @@ class Bridges(Answer):
             return f"{party}: from {bridge.before} to open on {option}{marked}"
         if bridge.move == "reading":
             return f"settle how {option} is read: {show.name(bridge.point or '')}"
-        words = show.condition_words(bridge.condition) if bridge.condition else ""
+        condition = bridge.condition or Condition()
         on = f" on {option}" if option else ""
         if bridge.move == "sequence":
-            return f"{party} takes at the same time, not first{on}: {words}"
+            return f"{party}'s condition eased{on}: {show.condition_words(replace(condition, timing='together'))}"
+        words = show.condition_words(condition)
         return f"{party}'s condition met{on}: {words}"
 
     def tables(self, lang: str = "en") -> list[Table]:

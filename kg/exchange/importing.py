@@ -15,7 +15,7 @@ from kg.exchange.names import is_namespace
 from kg.exchange.problems import ImportRefusedError, Place, Problem
 from kg.exchange.sheets import is_sheet_file, read_sheets, read_tables
 from kg.exchange.tables import DEFAULT_MAX_BYTES, Table
-from kg.store import FORMATS, is_embedded_store, open_store, parse_file, write_graph
+from kg.store import FORMATS, is_embedded_store, open_store, parse_file, refuse_pipe, write_graph
 
 __all__ = ["ImportOptions", "Imported", "import_files"]
 
@@ -108,6 +108,7 @@ def _bring(unit: list[Path], held: list[ox.Quad], target: Path, options: ImportO
     path = unit[0]
     if not path.exists():
         raise InputError(path, "no such file or folder")
+    refuse_pipe(path)
     if is_sheet_file(path):
         return _bring_sheets(unit, held, target, options, done)
     if path.is_dir() and not is_embedded_store(path):

@@ -34,6 +34,7 @@ from kg.exchange.rows import (
 from kg.exchange.shorthand import expand_shorthand
 from kg.exchange.tables import DEFAULT_MAX_BYTES, Table
 from kg.exchange.workbook import read_workbook
+from kg.store import refuse_pipe
 from kg.vocabulary import NEG, RDF
 
 __all__ = ["Assertion", "SheetImport", "is_sheet_file", "read_sheets", "read_tables"]
@@ -85,6 +86,7 @@ def read_tables(path: Path, *, encoding: str | None = None, max_bytes: int | Non
     if path.is_dir():
         found = (read_tables(file, encoding=encoding, max_bytes=max_bytes) for file in _files_in(path))
         return [table for tables in found for table in tables]
+    refuse_pipe(path)
     if path.suffix.lower() in _CSV_ENDINGS:
         return [read_csv(path, encoding=encoding, max_bytes=max_bytes)]
     return read_workbook(path, max_bytes=max_bytes)
