@@ -34,7 +34,8 @@ LAYERS = (
 LEVELS = {name: level for level, names in enumerate(LAYERS) for name in names}
 
 #: lint rules: pyflakes, pycodestyle, imports, naming, bugbear, comprehensions, simplify, upgrades, security of subprocess
-RUFF = ["--line-length", "120", "--target-version", "py311"]
+RUFF = ["--isolated", "--line-length", "120", "--target-version", "py311"]
+FIRST_PARTY = ["--config", "lint.isort.known-first-party=['kg']"]
 RULES = "E,F,W,I,N,B,C4,SIM,UP,RET,PIE,RUF"
 #: N802/N815: terms of the ontology keep their names; RUF001-3: typographic characters are meant; E501: the formatter's
 #: RUF005: adding lists reads well; SIM300: what is expected stands on the right
@@ -102,7 +103,7 @@ def run(*command: str) -> str:
 
 
 def test_lint() -> None:
-    assert run("ruff", "check", *RUFF, "--select", RULES, "--ignore", IGNORED, "kg", "tests") == ""
+    assert run("ruff", "check", *RUFF, "--select", RULES, "--ignore", IGNORED, *FIRST_PARTY, "kg", "tests") == ""
 
 
 def test_format() -> None:
