@@ -35,9 +35,12 @@ def parse_as_of(day: date | str | None) -> date | None:
     if day is None or isinstance(day, date):
         return day
     try:
-        return date.fromisoformat(day)
+        found = date.fromisoformat(day)
     except ValueError:
-        raise UsageError(f"“{day}” is no day; write it as 2025-04-22") from None
+        found = None
+    if found is None or found.isoformat() != day:
+        raise UsageError(f"“{day}” is no day; write it as 2025-04-22")
+    return found
 
 
 def open_case(

@@ -226,6 +226,16 @@ class Case:
         self._keep_statements(self.store.nodes(NEG.Statement))
         return dict(sorted(self._statements.items()))
 
+    def loose_positions(self, parties: Iterable[str]) -> int:
+        """Return how many positions of parties (ids) are on nothing that the case holds, or rest on no known statement."""
+        return sum(
+            1
+            for positions in self.positions_of(parties).values()
+            for position in positions
+            if (position.on not in self.options and position.on not in self.proposals)
+            or not any(self.statement(identifier) for identifier in position.statements)
+        )
+
     def original_of(self, source: str) -> str:
         """Return the source (id) that a source repeats, in the end; a source that is no copy is its own original."""
         seen: set[str] = set()

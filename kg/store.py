@@ -344,10 +344,10 @@ def parse_file(path: Path, max_bytes: int | None = None) -> Iterator[ox.Quad]:
             raise InputError(path, _XML_HELP)
         raise InputError(path, f"its ending tells no format that is read; use one of {', '.join(FORMATS)}")
     try:
+        _check_size(path, [path], max_bytes)
         data = path.read_bytes()
     except OSError as error:
         raise InputError(path, error.strerror or str(error)) from error
-    _check_size(path, [path], max_bytes)
     return parse_bytes(data, FORMATS[path.suffix.lower()], str(path))
 
 

@@ -201,3 +201,26 @@ class TestCompletion:
 
     def test_a_broken_case_completes_nothing(self) -> None:
         assert self.complete("kg --case none.ttl shared rus", 4) == []
+
+
+def test_a_position_that_hangs_on_nothing_is_told_of(tmp_path: Path) -> None:
+    text = shipped_case().read_text(encoding="utf-8")
+    loose = (
+        ":x a neg:Position ; neg:heldBy :russia ; neg:on :nothing ; neg:stance neg:support ; neg:statedIn :nowhere ."
+    )
+    path = tmp_path / "case.ttl"
+    path.write_text(text + loose, encoding="utf-8")
+    for arguments in (("shared", "russia", "ukraine"), ("positions", "--party", "russia")):
+        outcome = run("--case", str(path), *arguments)
+        assert outcome.exit_code == 0
+        assert "1 position is left out" in outcome.stderr
+
+
+def test_a_confidence_that_is_no_number_is_a_finding(tmp_path: Path) -> None:
+    text = shipped_case().read_text(encoding="utf-8")
+    path = tmp_path / "case.ttl"
+    wrong = ':nan a neg:Statement ; neg:confidence "NaN"^^<http://www.w3.org/2001/XMLSchema#decimal> .'
+    path.write_text(text + wrong, encoding="utf-8")
+    outcome = run("check", str(path), "--format", "json")
+    assert outcome.exit_code == 1
+    assert any(finding["value"] == "NaN" for finding in json.loads(outcome.stdout)["findings"])

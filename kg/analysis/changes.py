@@ -74,7 +74,7 @@ def changes_between(before: Resolution, after: Resolution, parties: Iterable[str
             old, new = before.stance(party, term), after.stance(party, term)
             kind = kind_of_change(old, new, before.day)
             if kind:
-                found.append(Change(kind, None if kind == "shifted" else _toward(old, new), old, new))
+                found.append(Change(kind, _toward(kind, old, new), old, new))
     return tuple(sorted(found, key=lambda c: (_issue_of(after, c.after.term), c.after.term, c.after.party)))
 
 
@@ -112,7 +112,10 @@ def _is_old_news(after: Resolved, since: date) -> bool:
     return bool(fresh) and all(s.earliest is None or s.earliest <= since for s in fresh)
 
 
-def _toward(before: Resolved, after: Resolved) -> str | None:
+def _toward(kind: str, before: Resolved, after: Resolved) -> str | None:
+    """Say which way a stance moved; a demand dropped or drawn is neither nearer to acceptance nor to rejection."""
+    if kind == "shifted" or (Stance.DEMAND in (before.stance, after.stance) and kind != "reversed"):
+        return None
     old, new = _ACCEPTANCE.get(before.stance), _ACCEPTANCE.get(after.stance)
     if old is None or new is None or old == new:
         return None

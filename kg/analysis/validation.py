@@ -131,8 +131,14 @@ def _rdflib_term(term: object) -> rdflib.term.Node:
         return rdflib.Literal(str(term))
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
-    datatype = None if term.datatype.value == XSD.string else rdflib.URIRef(term.datatype.value)
+    is_text = term.datatype.value == XSD.string or _is_no_decimal(term)
+    datatype = None if is_text else rdflib.URIRef(term.datatype.value)
     return rdflib.Literal(term.value, datatype=datatype)
+
+
+def _is_no_decimal(literal: pyoxigraph.Literal) -> bool:
+    """Tell whether a literal is typed as a decimal and is none, such as NaN, which cannot be compared with a bound."""
+    return literal.datatype.value == XSD.decimal and not literal.value.lstrip("+-").replace(".", "", 1).isdigit()
 
 
 @contextmanager

@@ -73,7 +73,10 @@ class Conflicts(Answer):
 
     def _why(self, show: Renderer, conflict: Conflict) -> str:
         lines = [f"requires: {show.condition_words(conflict.condition)}"] if conflict.condition else []
-        lines += [f"{show.name(r.party)} reads: {show.text(r.reading.text)}" for r in conflict.readings]
+        lines += [
+            f"{show.name(r.party)} reads {show.name(r.reading.point)}: {show.text(r.reading.text)}"
+            for r in conflict.readings
+        ]
         for held in conflict.sides:
             for step in held.derivation:
                 premises = "; ".join(f"{p.stance} on {show.name(p.option)}" for p in step.premises)

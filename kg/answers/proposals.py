@@ -76,12 +76,13 @@ class Scorecards(Answer):
         rows = tuple((show.name(t.option), self._stances(show, t.stances)) for t in card.terms)
         yield Table(title, ("Term", "Stances"), rows, note=self._red_lines(show, card))
         nets = tuple(
-            (show.name(n.party), f"{n.net:+d}", str(n.without_side), f"{n.inferred} / {n.ascribed}") for n in card.nets
+            (show.name(n.party), _signed(n.net), str(n.without_side), f"{n.inferred} / {n.ascribed}") for n in card.nets
         )
         yield Table("Count", ("Party", "Net", "Without a side", "Inferred / ascribed"), nets, note=_COUNT)
         known = [tilt for tilt in card.tilts if tilt.by is not None]
         tilts = tuple(
-            (f"{show.name(t.toward)} over {show.name(t.over)}", f"{t.by:+d}", f"{t.terms} of {t.of}") for t in known
+            (f"{show.name(t.toward)} over {show.name(t.over)}", _signed(t.by or 0), f"{t.terms} of {t.of}")
+            for t in known
         )
         undefined = len(card.tilts) - len(known)
         note = f"{plural(undefined, 'pair')} without a term on which both have a side" if undefined else ""
@@ -132,3 +133,7 @@ class Scorecards(Answer):
                         + [held.stance, held.side, held.inferred, held.ascribed, net.net, net.without_side]
                     )
         return columns, found
+
+
+def _signed(count: int) -> str:
+    return f"{count:+d}" if count else "0"

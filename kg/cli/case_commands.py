@@ -9,7 +9,7 @@ import click
 
 from kg.case import KINDS
 from kg.cli.options import case_options, complete_names, settings_of
-from kg.cli.output import Printable, emit, working
+from kg.cli.output import Printable, emit, note_loose_ends, working
 
 if TYPE_CHECKING:
     from kg.api import Negotiation
@@ -29,8 +29,10 @@ _party_option = click.option(
 def _answer(ctx: click.Context, ask: Callable[[Negotiation], Printable]) -> None:
     settings = settings_of(ctx)
     with working("reading the case"):
-        answer = ask(settings.open())
+        negotiation = settings.open()
+        answer = ask(negotiation)
     emit(answer, settings)
+    note_loose_ends(negotiation.case, answer.parties)  # type: ignore[attr-defined]
 
 
 @click.command()

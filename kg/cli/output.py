@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from rich.table import Table as Grid
     from rich.text import Text
 
-__all__ = ["Printable", "emit", "note", "progress", "working"]
+    from kg.case import Case
+
+__all__ = ["Printable", "emit", "note", "note_loose_ends", "progress", "working"]
 
 #: styles of a line by the symbol that it holds before a stance; the symbol says the same without colour
 _STYLES = {"+": "blue", "~": "yellow", "−": "magenta", "±": "bold", "·": "dim", "0": "dim"}
@@ -66,6 +68,14 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def note_loose_ends(case: Case, parties: Iterable[str]) -> None:
+    """Say on stderr how many positions of the parties count for nothing, as they hang on nothing."""
+    loose = case.loose_positions(parties)
+    if loose:
+        several = f"{loose:,} positions are" if loose > 1 else "1 position is"
+        note(f"{several} left out, on an unknown term or without a known statement; kg check says which")
 
 
 def emit(answer: Printable, settings: Settings) -> None:
