@@ -88,7 +88,7 @@ def test_a_failed_write_leaves_the_old_page(tmp_path: Path, monkeypatch: pytest.
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kg.store.os.replace", refuse)
+    monkeypatch.setattr("kg.store.files.os.replace", refuse)
     with pytest.raises(InputError, match="No space left"):
         write_view(kg.open(), target)
     assert target.read_text() == "old"

@@ -1,0 +1,39 @@
+"""RDF in and out, and nothing else: files, folders and embedded stores behind one small reading interface.
+
+Everything is read by Oxigraph's parsers, which fetch nothing. Named graphs are packaging: a store is read as the union
+of its graphs. :class:`GraphStore` is the seam for further kinds of store.
+"""
+
+from kg.store.files import (
+    DEFAULT_MAX_BYTES,
+    FORMATS,
+    PREFIXES,
+    parse_bytes,
+    parse_file,
+    refuse_pipe,
+    replace_file,
+    write_graph,
+)
+from kg.store.graphs import EmbeddedStore, GraphStore, MemoryStore, Node, Value, is_embedded_store
+from kg.store.opening import ontology_file, open_files, open_store, shipped_case
+
+__all__ = [
+    "DEFAULT_MAX_BYTES",
+    "FORMATS",
+    "PREFIXES",
+    "EmbeddedStore",
+    "GraphStore",
+    "MemoryStore",
+    "Node",
+    "Value",
+    "is_embedded_store",
+    "ontology_file",
+    "open_files",
+    "open_store",
+    "parse_bytes",
+    "parse_file",
+    "refuse_pipe",
+    "replace_file",
+    "shipped_case",
+    "write_graph",
+]

@@ -1,0 +1,148 @@
+"""RDF files in and out: formats, limits, parsing that fetches nothing, writing that gives the same bytes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import InputError, LimitError
+from kg.vocabulary import NEG, RDF
+
+__all__ = [
+    "DEFAULT_MAX_BYTES",
+    "FORMATS",
+    "PREFIXES",
+    "check_size",
+    "parse_bytes",
+    "parse_file",
+    "refuse_pipe",
+    "replace_file",
+    "write_graph",
+]
+
+#: the size of a case's files, in bytes, above which they are refused unless the caller lifts the limit
+DEFAULT_MAX_BYTES = 100_000_000
+
+#: the formats read and written, by file ending
+FORMATS: dict[str, ox.RdfFormat] = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+}
+
+_QUAD_FORMATS = frozenset({ox.RdfFormat.TRIG, ox.RdfFormat.N_QUADS, ox.RdfFormat.JSON_LD})
+_PREFIXED_FORMATS = frozenset({ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG})
+_XML_ENDINGS = frozenset({".rdf", ".owl", ".xml", ".rdfs"})
+_XML_HELP = (
+    "RDF/XML is not read (its entities can exhaust memory); convert it with: rdfpipe -i xml -o turtle FILE > FILE.ttl"
+)
+
+#: the prefixes that are written, and declared in queries
+PREFIXES = {
+    "neg": NEG.base,
+    "dcterms": "http://purl.org/dc/terms/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def check_size(where: object, files: list[Path], max_bytes: int | None) -> None:
+    """Refuse files that are larger together than a limit in bytes, None for none. Raises :class:`~kg.errors.LimitError`."""
+    size = sum(file.stat().st_size for file in files)
+    if max_bytes is not None and size > max_bytes:
+        limit = f"{size / 1e6:,.0f} MB, over the limit of {max_bytes / 1e6:,.0f} MB"
+        raise LimitError(where, f"{limit}; lift it with --max-size, or import it into an embedded store")
+
+
+def refuse_pipe(path: Path) -> None:
+    """Raise :class:`~kg.errors.InputError` for a pipe or a device, which may never come to an end."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise InputError(path, "is a pipe or a device; save what it gives to a file")
+
+
+def parse_file(path: Path, max_bytes: int | None = None) -> Iterator[ox.Quad]:
+    """Yield the quads of an RDF file, its format told by its ending.
+
+    Blank nodes get fresh labels. Raises :class:`~kg.errors.InputError`, with the line where there is one.
+    """
+    if path.is_dir():
+        raise InputError(path, "is a folder; a file is wanted here")
+    refuse_pipe(path)
+    if path.suffix.lower() not in FORMATS:
+        if path.suffix.lower() in _XML_ENDINGS:
+            raise InputError(path, _XML_HELP)
+        raise InputError(path, f"its ending tells no format that is read; use one of {', '.join(FORMATS)}")
+    try:
+        check_size(path, [path], max_bytes)
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(path, error.strerror or str(error)) from error
+    return parse_bytes(data, FORMATS[path.suffix.lower()], str(path))
+
+
+def parse_bytes(data: bytes, rdf_format: ox.RdfFormat, where: str) -> Iterator[ox.Quad]:
+    """Yield the quads of RDF text; ``where`` names it in errors. Raises :class:`~kg.errors.InputError`."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    start = data[:4096].lstrip()
+    if not start:
+        raise InputError(where, "is empty")
+    if start.lower().startswith((b"<?xml", b"<!doctype", b"<rdf:rdf")):
+        raise InputError(where, _XML_HELP)
+    try:
+        yield from ox.parse(data, format=rdf_format, base_iri="urn:kg:", rename_blank_nodes=True)
+    except SyntaxError as error:
+        line = f":{error.lineno}" if error.lineno else ""
+        raise InputError(f"{where}{line}", f"not valid {rdf_format.name}: {error.msg}") from error
+    except (ValueError, OSError) as error:
+        raise InputError(where, f"not valid {rdf_format.name}: {error}") from error
+
+
+def write_graph(quads: Iterable[ox.Quad], path: Path, rdf_format: ox.RdfFormat | None = None) -> None:
+    """Write quads to a file in a format (by default that of its ending), the same bytes for equal graphs.
+
+    Blank nodes are labelled by RDFC-1.0. A format without named graphs gets the union of them.
+    """
+    if rdf_format is None and path.suffix.lower() not in FORMATS:
+        raise InputError(path, f"its ending tells no format that is written; use one of {', '.join(FORMATS)}")
+    chosen = rdf_format or FORMATS[path.suffix.lower()]
+    dataset = ox.Dataset(quads if chosen in _QUAD_FORMATS else _in_default_graph(quads))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    ordered = sorted(dataset, key=_quad_key)
+    items: Iterable[ox.Quad | ox.Triple] = ordered if chosen in _QUAD_FORMATS else (quad.triple for quad in ordered)
+    prefixes = PREFIXES if chosen in _PREFIXED_FORMATS else None
+    text = ox.serialize(items, format=chosen, prefixes=prefixes) or b""  # type: ignore[arg-type]
+    replace_file(path, _sort_prefixes(text) if prefixes else text)
+
+
+def _sort_prefixes(text: bytes) -> bytes:
+    lines = text.splitlines(keepends=True)
+    declared = [line for line in lines if line.startswith(b"@prefix ")][: len(PREFIXES)]
+    return b"".join(sorted(declared)) + b"\n" + b"".join(lines[len(declared) :])
+
+
+def _in_default_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    return (ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph()) for quad in quads)
+
+
+def _quad_key(quad: ox.Quad) -> tuple[str, bool, str, str, str]:
+    is_type = quad.predicate.value == RDF.type
+    return (str(quad.graph_name), str(quad.subject), not is_type, quad.predicate.value, str(quad.object))  # type: ignore[return-value]
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: to a temporary name beside it, then moved into place."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        temporary.write_bytes(data)
+        os.replace(temporary, path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise InputError(path, f"cannot be written ({error.strerror})") from error

@@ -1,0 +1,199 @@
+"""A graph behind one small reading interface: in memory, or in a folder that Oxigraph keeps on disk."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import pyoxigraph as ox
+
+from kg.errors import InputError
+from kg.vocabulary import NEG, RDF, XSD
+
+__all__ = ["EmbeddedStore", "GraphStore", "MemoryStore", "Node", "Value", "is_embedded_store"]
+
+
+class Value(NamedTuple):
+    """The object of a triple: its text (the IRI, ``_:label`` or words), kind, and a literal's datatype and language."""
+
+    text: str
+    kind: str
+    datatype: str | None = None
+    lang: str | None = None
+
+
+#: a subject's properties: predicate IRI to its values, sorted, each once
+Node = Mapping[str, tuple[Value, ...]]
+
+
+class GraphStore(Protocol):
+    """What a case is read from. Each method is one bounded look-up; ids are IRIs or ``_:label``."""
+
+    locator: str
+
+    def nodes(self, class_iri: str) -> dict[str, Node]:
+        """Return the subjects of a class with their properties."""
+
+    def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
+        """Return the subjects that a predicate ties to one of the ids, with their properties."""
+
+    def nodes_having(self, predicate: str) -> dict[str, Node]:
+        """Return the subjects that have a predicate, with their properties."""
+
+    def describe(self, ids: Iterable[str]) -> dict[str, Node]:
+        """Return the properties of the ids that are subjects."""
+
+    def newest(self, predicate: str) -> str | None:
+        """Return the greatest literal of a predicate, or None."""
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every quad."""
+
+
+def _value(term: object) -> Value:
+    if isinstance(term, ox.NamedNode):
+        return Value(term.value, "iri")
+    if isinstance(term, ox.BlankNode):
+        return Value(f"_:{term.value}", "blank")
+    if isinstance(term, ox.Literal):
+        return Value(term.value, "literal", term.datatype.value, term.language)
+    return Value(str(term), "literal")
+
+
+def _id(term: object) -> str:
+    return _value(term).text
+
+
+def _term(identifier: str) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(identifier[2:]) if identifier.startswith("_:") else ox.NamedNode(identifier)
+
+
+def _freeze(node: dict[str, set[Value]]) -> Node:
+    return {predicate: tuple(sorted(values, key=_value_key)) for predicate, values in sorted(node.items())}
+
+
+def _value_key(value: Value) -> tuple[str, str, str, str]:
+    return (value.text, value.kind, value.datatype or "", value.lang or "")
+
+
+def _as_an_embedded_store_writes(quads: list[ox.Quad]) -> list[ox.Quad]:
+    """Return quads with numbers, days and truth values in the one form that Oxigraph keeps: ``200.0`` as ``200``."""
+    typed = {quad.object for quad in quads if isinstance(quad.object, ox.Literal) and _has_a_value(quad.object)}
+    kept = ox.Store()
+    named = {ox.NamedNode(f"urn:kg:{place}"): literal for place, literal in enumerate(typed)}
+    kept.extend(ox.Quad(name, ox.NamedNode(NEG.value), literal) for name, literal in named.items())
+    changed: dict[object, ox.Literal] = {
+        named[q.subject]: q.object for q in kept if q.object != named[q.subject] and isinstance(q.object, ox.Literal)
+    }
+    if not changed:
+        return quads
+    return [ox.Quad(q.subject, q.predicate, changed.get(q.object, q.object), q.graph_name) for q in quads]
+
+
+def _has_a_value(literal: ox.Literal) -> bool:
+    return literal.language is None and literal.datatype.value != XSD.string
+
+
+class MemoryStore:
+    """A graph held in memory, indexed in one pass over its quads."""
+
+    def __init__(self, quads: Iterable[ox.Quad], locator: str = "") -> None:
+        self.locator = locator
+        self._quads = _as_an_embedded_store_writes(list(quads))
+        building: defaultdict[str, defaultdict[str, set[Value]]] = defaultdict(lambda: defaultdict(set))
+        for quad in self._quads:
+            building[_id(quad.subject)][quad.predicate.value].add(_value(quad.object))
+        self._nodes = {subject: _freeze(building[subject]) for subject in sorted(building)}
+        self._by_class: defaultdict[str, list[str]] = defaultdict(list)
+        for subject, node in self._nodes.items():
+            for value in node.get(RDF.type, ()):
+                self._by_class[value.text].append(subject)
+
+    def nodes(self, class_iri: str) -> dict[str, Node]:
+        """Return the subjects of a class with their properties."""
+        return {subject: self._nodes[subject] for subject in self._by_class.get(class_iri, ())}
+
+    def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
+        """Return the subjects that a predicate ties to one of the ids, with their properties."""
+        wanted = set(ids)
+        return {
+            subject: node
+            for subject, node in self._nodes.items()
+            if any(value.text in wanted for value in node.get(predicate, ()))
+        }
+
+    def nodes_having(self, predicate: str) -> dict[str, Node]:
+        """Return the subjects that have a predicate, with their properties."""
+        return {subject: node for subject, node in self._nodes.items() if predicate in node}
+
+    def describe(self, ids: Iterable[str]) -> dict[str, Node]:
+        """Return the properties of the ids that are subjects."""
+        return {identifier: self._nodes[identifier] for identifier in sorted(set(ids)) if identifier in self._nodes}
+
+    def newest(self, predicate: str) -> str | None:
+        """Return the greatest literal of a predicate, or None."""
+        return max((value.text for node in self._nodes.values() for value in node.get(predicate, ())), default=None)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every quad."""
+        return iter(self._quads)
+
+
+class EmbeddedStore:
+    """A folder that Oxigraph keeps on disk, opened for reading only."""
+
+    def __init__(self, folder: Path) -> None:
+        self.locator = str(folder)
+        try:
+            self._store = ox.Store.read_only(str(folder))
+        except OSError as error:
+            raise InputError(folder, f"not an embedded store that can be opened ({error})") from error
+
+    def nodes(self, class_iri: str) -> dict[str, Node]:
+        """Return the subjects of a class with their properties."""
+        return self.nodes_with(RDF.type, [class_iri])
+
+    def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
+        """Return the subjects that a predicate ties to one of the ids, with their properties."""
+        link = ox.NamedNode(predicate)
+        subjects = {
+            _id(quad.subject)
+            for identifier in sorted(set(ids))
+            for quad in self._store.quads_for_pattern(None, link, _term(identifier), None)
+        }
+        return self.describe(subjects)
+
+    def nodes_having(self, predicate: str) -> dict[str, Node]:
+        """Return the subjects that have a predicate, with their properties."""
+        return self.describe(
+            _id(q.subject) for q in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
+        )
+
+    def describe(self, ids: Iterable[str]) -> dict[str, Node]:
+        """Return the properties of the ids that are subjects."""
+        found: dict[str, Node] = {}
+        for identifier in sorted(set(ids)):
+            node: defaultdict[str, set[Value]] = defaultdict(set)
+            for quad in self._store.quads_for_pattern(_term(identifier), None, None, None):
+                node[quad.predicate.value].add(_value(quad.object))
+            if node:
+                found[identifier] = _freeze(node)
+        return found
+
+    def newest(self, predicate: str) -> str | None:
+        """Return the greatest literal of a predicate, or None."""
+        query = f"SELECT (MAX(STR(?value)) AS ?newest) WHERE {{ ?s <{predicate}> ?value }}"
+        solutions = self._store.query(query, use_default_graph_as_union=True)
+        newest = next(iter(solutions), None)  # type: ignore[arg-type]
+        return newest[0].value if newest and newest[0] is not None else None
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every quad."""
+        return iter(self._store.quads_for_pattern(None, None, None, None))
+
+
+def is_embedded_store(path: Path) -> bool:
+    """Tell whether a folder is one that Oxigraph keeps on disk."""
+    return (path / "CURRENT").is_file() and any(path.glob("MANIFEST-*"))

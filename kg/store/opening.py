@@ -1,0 +1,78 @@
+"""Where a case's graph is found: a file, a folder of files, an embedded store, the ontology's own folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.errors import CaseError, InputError, UsageError
+from kg.store.files import DEFAULT_MAX_BYTES, FORMATS, check_size, parse_file
+from kg.store.graphs import EmbeddedStore, GraphStore, MemoryStore, is_embedded_store
+
+__all__ = ["ontology_file", "open_files", "open_store", "shipped_case"]
+
+
+def ontology_file(name: str) -> Path:
+    """Return the path of a file of the ontology folder, in an installed wheel or beside the package in a checkout.
+
+    Raises :class:`~kg.errors.CaseError` where the installation lacks it.
+    """
+    here = Path(__file__).resolve().parents[1]
+    for folder in (here / "ontology", here.parent / "ontology"):
+        if (folder / name).is_file():
+            return folder / name
+    raise CaseError(f"the installation lacks ontology/{name}; install the package again")
+
+
+def shipped_case() -> Path:
+    """Return the path of the shipped case."""
+    return ontology_file("cases/ukraine-2025-04.ttl")
+
+
+def open_store(locator: str | os.PathLike[str], max_bytes: int | None = DEFAULT_MAX_BYTES) -> GraphStore:
+    """Open a case's graph: a file, a folder of files or an embedded store's folder.
+
+    ``max_bytes`` limits the size of the files together, None for no limit; an embedded store has none. Raises
+    :class:`~kg.errors.InputError` for what cannot be read, :class:`~kg.errors.LimitError` for what is too large.
+    """
+    if str(locator).startswith(("http://", "https://")):
+        raise UsageError(f"{locator}: SPARQL endpoints are not read; name a file, a folder or an embedded store")
+    path = Path(locator)
+    if not path.exists():
+        raise InputError(path, "no such file or folder")
+    if path.is_dir() and is_embedded_store(path):
+        return EmbeddedStore(path)
+    return _read(str(path), _files_of(path), max_bytes)
+
+
+def open_files(paths: Iterable[Path], max_bytes: int | None = DEFAULT_MAX_BYTES) -> GraphStore:
+    """Open several files, or folders of them, together as one graph; one embedded store's folder by itself."""
+    wanted = list(paths)
+    if len(wanted) == 1:
+        return open_store(wanted[0], max_bytes)
+    missing = next((path for path in wanted if not path.exists()), None)
+    if missing:
+        raise InputError(missing, "no such file or folder")
+    return _read(", ".join(map(str, wanted)), [file for path in wanted for file in _files_of(path)], max_bytes)
+
+
+def _read(locator: str, files: list[Path], max_bytes: int | None) -> MemoryStore:
+    check_size(locator, files, max_bytes)
+    quads = [quad for file in files for quad in parse_file(file, max_bytes)]
+    if not quads:
+        raise InputError(locator, "holds no statements; a case needs parties, issues, options and statements")
+    return MemoryStore(quads, locator)
+
+
+def _files_of(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    files = sorted(file for file in path.iterdir() if file.suffix.lower() in FORMATS and file.is_file())
+    if files:
+        return files
+    if any(file.suffix.lower() in {".xlsx", ".csv"} for file in path.iterdir()):
+        raise InputError(
+            path, f"holds sheets, not a case; turn them into one with: kg import {path} -o {path}/case.ttl"
+        )
+    raise InputError(path, f"no case in this folder; it holds no file that ends in {', '.join(FORMATS)}")
