@@ -119,12 +119,15 @@ class SharedGround(Answer):
         return self._table(show, _TITLES[ground], list(self.of(ground)))
 
     def _table(self, show: Renderer, title: str, rows: list[GroundRow]) -> Table:
-        ordered = sorted(rows, key=lambda row: _KINDS.index(row.issue.kind) if row.issue.kind in _KINDS else 9)
-        cells = tuple((self._option_cell(show, r), self._stance_cell(show, r), self._between(show, r)) for r in ordered)
-        return Table(f"{title} ({len(rows)})", ("Option", "Stances", "What stands between"), cells)
+        cells: list[tuple[str, str, str]] = []
+        for kind in dict.fromkeys((*_KINDS, *sorted(row.issue.kind for row in rows))):
+            of_kind = [row for row in rows if row.issue.kind == kind]
+            cells += [(f"— {kind} —", "", "")] if of_kind else []
+            cells += [(self._option_cell(show, r), self._stance_cell(show, r), self._between(show, r)) for r in of_kind]
+        return Table(f"{title} ({len(rows)})", ("Option", "Stances", "What stands between"), tuple(cells))
 
     def _option_cell(self, show: Renderer, row: GroundRow) -> str:
-        return f"{row.option.label(show.lang)}\n{row.issue.label(show.lang)} · {row.issue.kind}"
+        return f"{row.option.label(show.lang)}\n{row.issue.label(show.lang)}"
 
     def _stance_cell(self, show: Renderer, row: GroundRow) -> str:
         return "\n".join(f"{show.name(held.party)}: {show.stance_words(held)}" for held in row.stances)
