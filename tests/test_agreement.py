@@ -227,10 +227,22 @@ def test_the_other_forms(folder: Path, form: str) -> None:
 def test_filters_and_unknown_metrics_are_refused(folder: Path) -> None:
     done = run(folder, "anna.ttl", "ben.ttl", "--min-confidence", "0.5")
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
-    assert "leave out --as-of, --min-confidence and --channel" in done.stderr
+    assert done.stderr == "kg: agreement is of all that was coded; leave out --min-confidence\n"
     case = Case(open_store(folder / "anna.ttl"))
     with pytest.raises(UsageError, match="there is no metric “ratio”"):
         compare_coders(case, case, "ratio")
+
+
+def test_codings_in_workbooks_are_compared_as_they_are(folder: Path) -> None:
+    for name in ("anna", "ben"):
+        done = CliRunner().invoke(main, ["export", str(folder / f"{name}.xlsx"), "--case", str(folder / f"{name}.ttl")])
+        assert done.exit_code == 0
+    sheets = json.loads(run(folder, "anna.xlsx", "ben.xlsx", "--format", "json").stdout)
+    graphs = json_of(folder)
+    assert [sheets[key] for key in ("alpha", "pairable_values")] == [
+        graphs[key] for key in ("alpha", "pairable_values")
+    ]
+    assert len(sheets["disagreements"]) == 1
 
 
 def test_a_missing_file_is_one_line(folder: Path) -> None:

@@ -112,6 +112,25 @@ def test_no_arguments_print_the_help_and_exit_2() -> None:
 
 
 @pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        (("query", "ASK {}"), ("--as-of", "2025-04-20")),
+        (("check",), ("--min-confidence", "0.9")),
+        (("import", "anna.ttl", "-o", "out.ttl"), ("--channel", "closed")),
+        (("export", "out.ttl"), ("--as-of", "2025-04-20", "--min-confidence", "0")),
+    ],
+    ids=lambda words: " ".join(words),
+)
+def test_a_filter_that_would_change_nothing_is_refused(command: tuple[str, ...], options: tuple[str, ...]) -> None:
+    outcome = run(*command, *options)
+    assert outcome.exit_code == 2
+    assert outcome.stderr.startswith("kg: ")
+    named = " and ".join(option for option in options if option.startswith("--"))
+    assert outcome.stderr.endswith(f"; leave out {named}\n")
+    assert not Path("out.ttl").exists()
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ("nonsense",),

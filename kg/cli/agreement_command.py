@@ -9,7 +9,6 @@ import click
 
 from kg.cli.options import Settings, case_options, settings_of
 from kg.cli.output import emit, note, working
-from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.case import Case
@@ -33,17 +32,17 @@ def agreement(ctx: click.Context, first: Path, second: Path, metric: str) -> Non
     """How far two coders of the same sources agree.
 
     Krippendorff's alpha of the stances that two cases give to the same party, option and statement, with what they
-    disagree on: 1 is perfect agreement, 0 what chance would give. Cases or Discourse Network Analyzer databases.
+    disagree on: 1 is perfect agreement, 0 what chance would give. FIRST and SECOND are cases, workbooks, folders of CSV
+    files or Discourse Network Analyzer databases.
 
     \b
-      kg agreement anna.ttl ben.ttl
+      kg agreement anna.xlsx ben.xlsx
       kg agreement anna.ttl ben.ttl --metric ordinal --format json
     """
     from kg.exchange.agreement import compare_coders
 
     settings = settings_of(ctx)
-    if settings.as_of or settings.min_confidence is not None or settings.channel:
-        raise UsageError("agreement is of all that was coded; leave out --as-of, --min-confidence and --channel")
+    settings.refuse_filters("agreement is of all that was coded")
     with working("comparing the coders"):
         compared = compare_coders(_open(first, settings), _open(second, settings), metric)
     emit(compared, settings)
@@ -51,10 +50,10 @@ def agreement(ctx: click.Context, first: Path, second: Path, metric: str) -> Non
 
 def _open(path: Path, settings: Settings) -> Case:
     from kg.case import Case
-    from kg.store import MemoryStore, open_store
+    from kg.store import MemoryStore
 
     if path.suffix.lower() == ".dna":
         from kg.exchange.dna import read_dna
 
         return Case(MemoryStore(read_dna(path, warn=lambda message: note(f"{path}: {message}")), str(path)))
-    return Case(open_store(path, settings.max_bytes))
+    return Case(settings.store_at(str(path)))

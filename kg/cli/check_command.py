@@ -32,6 +32,7 @@ def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
       kg check my-case/case.xlsx
     """
     settings = settings_of(ctx)
+    settings.refuse_filters("a check is of all statements", day=False)
     with working("checking the case"):
         findings = _check(files, settings)
     emit(findings, settings)

@@ -99,6 +99,7 @@ def import_(
       kg import votes.csv --mapping votes.toml -o votes
     """
     settings = settings_of(ctx)
+    settings.refuse_filters("an import brings in every statement")
     if chosen.pop("suggest_mapping"):
         return _suggest(files)
     goal = target or _default_target(files, settings)
@@ -240,6 +241,7 @@ def export(ctx: click.Context, file: Path, format_: str | None, graph: str | Non
         paths = write_graph_file(_graph(quads, graph or "positions", settings), file, chosen)
     else:
         _refuse_graph(graph, chosen)
+        settings.refuse_filters(f"{chosen} holds a whole case, with every statement")
         paths = export_case(quads, file, chosen)
     click.echo(f"{file}: {len(paths)} files" if len(paths) > 2 else ", ".join(map(str, paths)))
 

@@ -56,6 +56,19 @@ class Settings:
             raise UsageError(f"--max-size {self.max_size:g} is no size; give megabytes, or 0 for no limit")
         return int(self.max_size * 1_000_000)
 
+    def refuse_filters(self, why: str, *, day: bool = True) -> None:
+        """Raise :class:`~kg.errors.UsageError` where a filter was given to a command that it would not change.
+
+        ``day`` tells whether the day is such a filter too.
+        """
+        given = {
+            "--as-of": day and self.as_of is not None,
+            "--min-confidence": self.min_confidence is not None,
+            "--channel": self.channel is not None,
+        }
+        if any(given.values()):
+            raise UsageError(f"{why}; leave out {' and '.join(name for name, is_given in given.items() if is_given)}")
+
     def open(self) -> Negotiation:
         """Open the case. Raises :class:`~kg.errors.KgError`."""
         from kg.api import Negotiation
@@ -67,16 +80,22 @@ class Settings:
 
     def store(self) -> GraphStore:
         """Open the case's graph; tables are read as an import would. Raises :class:`~kg.errors.KgError`."""
-        from kg.store import open_store, shipped_case
+        from kg.store import shipped_case
 
         if self.case == "":
             raise UsageError("--case is empty; name a file or a folder, or leave it out for the shipped case")
-        if self.case is not None and _may_be_sheets(self.case):
+        return self.store_at(self.case or str(shipped_case()))
+
+    def store_at(self, locator: str) -> GraphStore:
+        """Open the graph of a case, or of tables. Raises :class:`~kg.errors.KgError`."""
+        from kg.store import open_store
+
+        if _may_be_sheets(locator):
             from kg.exchange.opening import are_sheets, open_sheets
 
-            if are_sheets(self.case):
-                return open_sheets(Path(self.case), self.max_bytes)
-        return open_store(self.case or shipped_case(), self.max_bytes)
+            if are_sheets(locator):
+                return open_sheets(Path(locator), self.max_bytes)
+        return open_store(locator, self.max_bytes)
 
 
 def _may_be_sheets(locator: str) -> bool:

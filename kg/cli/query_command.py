@@ -27,4 +27,5 @@ def query(ctx: click.Context, sparql: str, timeout: float) -> None:
       kg query "SELECT ?party WHERE { ?party a neg:Party } ORDER BY ?party"
     """
     settings = settings_of(ctx)
+    settings.refuse_filters("a query is put to the graph as stored")
     emit(settings.open().query(sparql, timeout), settings)
