@@ -115,7 +115,7 @@ def refuse_what_is_not_read_only(sparql: str) -> set[str]:
         tree = parseQuery(head + sparql)
     except RecursionError:
         raise QueryError("the query is nested too deeply") from None
-    except Exception as error:
+    except Exception as error:  # rdflib's parser raises what its parts do, as ValueError for "\\UFFFFFFFF"
         if sparql.strip() and _parses(parseUpdate, head + sparql):
             raise QueryError("updates are refused; the graph is read-only here") from None
         raise QueryError(f"not a valid SPARQL query: {_placed(error, head)}") from None

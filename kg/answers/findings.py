@@ -25,11 +25,6 @@ class Findings:
     sources: tuple[Json, ...]
     findings: tuple[Finding, ...]
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether something is wrong, not merely doubtful."""
-        return any(finding.severity == "error" for finding in self.findings)
-
     def to_json(self, lang: str = "en") -> Json:
         """Return the findings as an object of the JSON contract."""
         return {

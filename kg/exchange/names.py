@@ -98,10 +98,6 @@ class Names:
             if local:
                 self._labels[fold(local)].setdefault(term, local)
 
-    def sheet_of(self, term: Term) -> str | None:
-        """Return the sheet of a row, or None for what is no row."""
-        return self._sheets.get(term)
-
     def called(self, label: str, sheet: str) -> list[Term]:
         """Return the rows of a sheet that bear a label, ignoring case and accents."""
         return sorted((term for term in self._labels.get(fold(label), ()) if self._sheets.get(term) == sheet), key=str)
