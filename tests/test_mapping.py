@@ -456,3 +456,29 @@ def test_the_command_imports_and_tells_mistakes(sheets: Path) -> None:
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 2
     assert "cell E5 (vote): “perhaps” is no stance" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (["--replace"], "--replace"),
+        (["--merge", "--base", "https://example.org/other/"], "--update/--merge and --base"),
+        (["--encoding", "cp1251"], "--encoding"),
+    ],
+)
+def test_options_that_the_mapping_answers_are_refused(sheets: Path, options: list[str], named: str) -> None:
+    target = sheets / "store"
+    arguments = ["import", str(sheets / "votes.csv"), "--mapping", str(sheets / "map.toml"), "-o", str(target)]
+    done = CliRunner().invoke(main, [*arguments, *options])
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.endswith(f"; leave out {named}\n")
+    assert not target.exists()
+
+
+def test_a_suggestion_is_printed_and_not_imported(sheets: Path) -> None:
+    target = sheets / "suggested.toml"
+    arguments = ["import", "--suggest-mapping", str(sheets / "votes.csv")]
+    done = CliRunner().invoke(main, [*arguments, "-o", str(target)])
+    assert (done.exit_code, target.exists()) == (2, False)
+    assert "leave out -o" in done.stderr
+    assert CliRunner().invoke(main, arguments).exit_code == 0

@@ -101,9 +101,10 @@ def import_(
     settings = settings_of(ctx)
     settings.refuse_filters("an import brings in every statement")
     if chosen.pop("suggest_mapping"):
-        return _suggest(files)
+        return _suggest(files, target)
     goal = target or _default_target(files, settings)
     if mapping is not None:
+        _refuse_beside_mapping(chosen)
         return _import_mapped(mapping, files, goal, chosen["keep_going"])
     from kg.exchange.importing import ImportOptions, import_files
     from kg.exchange.problems import ImportRefusedError
@@ -177,11 +178,30 @@ def _problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _suggest(files: tuple[Path, ...]) -> int:
+def _suggest(files: tuple[Path, ...], target: Path | None) -> int:
+    from kg.errors import UsageError
     from kg.exchange.suggestion import suggest_mapping
 
+    if target is not None:
+        raise UsageError("--suggest-mapping prints the mapping and imports nothing; leave out -o and add: > MAP.toml")
     click.echo(suggest_mapping(files), nl=False)
     return 0
+
+
+def _refuse_beside_mapping(chosen: dict[str, Any]) -> None:
+    from kg.errors import UsageError
+
+    given = {
+        "--update/--merge": chosen["overwrite"] is not None,
+        "--replace": chosen["replace"],
+        "--base": chosen["base"] is not None,
+        "--encoding": chosen["encoding"] is not None,
+    }
+    if any(given.values()):
+        names = " and ".join(name for name, is_given in given.items() if is_given)
+        raise UsageError(
+            f"the mapping says the namespace and the encoding, and its rows beat the case; leave out {names}"
+        )
 
 
 def _import_mapped(mapping: Path, files: tuple[Path, ...], target: Path, keep_going: bool) -> int:
