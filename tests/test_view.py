@@ -252,14 +252,16 @@ def test_what_changed_is_what_changes_says(page: str) -> None:
         assert data["changed"][day] == sorted(map(int, data["kinds"][day]))
 
 
-def parse(answer: str) -> dict[int, tuple[str | bool | None, ...]]:
+def parse(answer: str) -> dict[int, tuple[Any, ...]]:
     found = {}
     for part in answer.split():
-        match = re.fullmatch(r"(\d+)([awrcu])(n?)(o?)(x?)(d?)(m?)(?:/([awrcu]))?", part)
+        match = re.fullmatch(r"(\d+)([awrcu])(n?)(o?)(x?)(d?)(m?)(?:/([awrcu]))?(?:([=!])(.*):(.*))?", part)
         assert match, part
-        number, name, only, left, opposite, needs, met, otherwise = match.groups()
+        number, name, only, left, opposite, needs, met, otherwise, spread, low, high = match.groups()
         marks = (bool(only or left), bool(left), bool(opposite), bool(needs), bool(met))
-        found[int(number)] = (CLASSES[name], *marks, CLASSES[otherwise] if otherwise else None)
+        bounds = tuple(float(bound) if bound else None for bound in (low, high))
+        ladder = ("gap" if spread == "!" else "overlap", *bounds) if spread else None
+        found[int(number)] = (CLASSES[name], *marks, CLASSES[otherwise] if otherwise else None, ladder)
     return found
 
 
@@ -282,6 +284,7 @@ def check_answers(case: Any, groups: list[tuple[str, ...]]) -> int:
                     bool(row["needs"]),
                     any(held["as_part_of"] is not None for held in row["stances"]),
                     row["otherwise"],
+                    (row["range"]["kind"], row["range"]["low"], row["range"]["high"]) if row["range"] else None,
                 )
                 for ground in CLASSES.values()
                 for row in shared[ground]

@@ -5,8 +5,24 @@
   const check = (id, words, checked, onchange, mark) => make("label", { class: "check", for: id },
     make("input", { type: "checkbox", id, checked, onchange }), mark ?? null, text(words, 120));
 
+  /* What the head counts, on the day that is shown: as Python counted on the last one. */
+  const countsOf = new Map();
+  const countsNow = () => {
+    const day = KG.day();
+    if (day === KG.lastDay) return data.counts;
+    if (!countsOf.has(day)) {
+      const held = KG.stanceEdges.map((edge) => KG.stanceAt(edge)).filter((record) => record && record.s !== "silent");
+      const made = data.statements.filter((statement) => statement.to <= data.days[day]);
+      countsOf.set(day, {
+        sources: made.length ? data.counts.sources : 0, statements: made.length, inferred: held.filter((record) => record.i).length,
+        ascribed: held.filter((record) => record.a).length, sensitive: made.filter((statement) => statement.sens !== "public").length,
+      });
+    }
+    return countsOf.get(day);
+  };
   KG.headLine = () => {
-    const { counts, filters } = data;
+    const { filters } = data;
+    const counts = countsNow();
     const parts = [`${KG.t("asOf")} ${KG.date(data.days[KG.day()])}`, `${KG.t("sources")}: ${counts.sources}`,
       `${KG.t("statements")}: ${counts.statements}`, `${KG.t("inferred")}: ${counts.inferred}`, `${KG.t("ascribed")}: ${counts.ascribed}`];
     if (counts.sensitive) parts.push(`${KG.t("sensitiveStatements")}: ${counts.sensitive}`);
@@ -93,11 +109,11 @@
     get("filter-count").textContent = count ? String(count) : "";
   };
 
-  const sample = (kind, inferred) => {
+  const sample = (kind, inferred, bare = false) => {
     const side = kind === "conditional" ? "leaning" : kind;
     const styles = { for: "", leaning: " dotted", against: " double", none: " faint" };
     return make("span", { class: `line ${side}${inferred ? " inferred" : styles[side]}`, "aria-hidden": "true" },
-      make("span", { class: "end" }, { for: "▸", leaning: "●", against: "▌", none: "■", conditional: "◆" }[kind]));
+      bare ? null : make("span", { class: "end" }, { for: "▸", leaning: "●", against: "▌", none: "■", conditional: "◆" }[kind]));
   };
   const legend = () => {
     const row = (mark, words) => make("div", { class: "legend-row" }, mark, make("span", {}, words));
@@ -108,12 +124,14 @@
       row(make("span", { class: "dot-mark", "aria-hidden": "true" }), KG.t("legend_changed"))];
     const classes = KG.classes.map((name) => row(make("span", { class: `class ${name}`, "aria-hidden": "true" }, KG.classSymbol[name]), KG.t(name)));
     const name = row(make("span", { class: "class", "aria-hidden": "true" }, "≈"), KG.t("inNameOnly"));
-    const pairs = [row(sample("for"), KG.t("legend_together")), row(sample("against"), KG.t("legend_apart")), row(sample("leaning"), KG.t("legend_even")),
+    const pairs = [row(sample("for", false, true), KG.t("legend_together")), row(sample("against", false, true), KG.t("legend_apart")), row(sample("leaning", false, true), KG.t("legend_even")),
       row(make("span", { class: "class" }, "✓ 2  ⇄ 3"), KG.t("legend_counts")), row(make("span", { class: "class" }, "‼"), KG.t("legend_red")),
       row(make("span", { class: "blob-mark", "aria-hidden": "true" }), KG.t("legend_community"))];
     const relations = [row(sample("for"), KG.t("entails")), row(make("span", { class: "line against bar", "aria-hidden": "true" }), KG.t("excludes")),
       row(make("span", { class: "line leaning inferred", "aria-hidden": "true" }), KG.t("requires"))];
-    const shown = { positions: [...sides, ...marks, ...(KG.state.pick.length > 1 ? [...classes, name] : [])], parties: pairs, issues: relations }[KG.state.view];
+    const bundle = data.proposals.length && !KG.isLarge ? [row(make("span", { class: "bundle-mark", "aria-hidden": "true" }, "❐"), KG.t("legend_bundle"))] : [];
+    const closed = data.issues.some((_, n) => KG.isClosed(n)) ? [row(make("span", { class: "pale-mark", "aria-hidden": "true" }), KG.t("legend_closed"))] : [];
+    const shown = { positions: [...sides, ...marks, ...bundle, ...closed, ...(KG.state.pick.length > 1 ? [...classes, name] : [])], parties: pairs, issues: [...relations, ...bundle, ...closed] }[KG.state.view];
     const tiles = KG.isLarge && KG.state.view !== "parties" && !KG.openIssue()
       ? [row(make("span", { class: "tile-mark", "aria-hidden": "true" }), KG.t("legend_tile"))] : [];
     KG.fill(get("legend-body"), tiles, shown);
@@ -177,7 +195,7 @@
       if (focused) get("pick").querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
     }
     if (all || before.pick !== state.pick || before.day !== state.day) answer();
-    if (all || before.view !== state.view || before.pick !== state.pick || before.open !== state.open) legend();
+    if (all || before.view !== state.view || before.pick !== state.pick || before.open !== state.open || before.day !== state.day) legend();
     filterState();
   };
 })();

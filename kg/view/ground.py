@@ -3,7 +3,8 @@
 A page holds answers for each pair of the :data:`MOST_PARTIES` parties with most stances, for all principals together and
 for the groups named, newest days first, until the stances that they rest on number :data:`CELLS`.
 An answer is text: for each option its number, its class (a, w, r, c, u) and the marks n (in name only), o (left open on
-purpose), x (from opposite sides), d (needs others), m (a condition is met in the group), and / with the class among those who spoke.
+purpose), x (from opposite sides), d (needs others), m (a condition is met in the group), / with the class among those who spoke,
+and on a ladder = (overlap) or ! (gap) with the lowest and the highest value, each empty where unbounded: ``7c!200:300``.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from kg.analysis.conditions import GroupStances, outside_undertakers
 from kg.analysis.ground import Ground, GroundRow, ground_row
+from kg.analysis.ladders import Range
 from kg.resolution import Resolution
 from kg.view.history import History
 from kg.view.things import Numbers
@@ -43,6 +45,11 @@ def groups_of(numbers: Numbers, named: Iterable[Sequence[str]]) -> list[tuple[st
     return list(dict.fromkeys(tuple(sorted(group)) for group in wanted))
 
 
+def _range_text(spread: Range) -> str:
+    low, high = ("" if bound is None else f"{bound.normalize():f}" for bound in (spread.low, spread.high))
+    return f"{'!' if spread.kind == 'gap' else '='}{low}:{high}"
+
+
 def _row_text(numbers: Numbers, row: GroundRow) -> str:
     marks = (
         ("o" if row.deliberately_open else "n") if row.in_name_only else "",
@@ -50,6 +57,7 @@ def _row_text(numbers: Numbers, row: GroundRow) -> str:
         "d" if row.needs else "",
         "m" if any(held.as_part_of is not None for held in row.stances) else "",
         f"/{_LETTER[row.otherwise]}" if row.otherwise else "",
+        _range_text(row.range) if row.range else "",
     )
     return f"{numbers.option[row.option.id]}{_LETTER[row.ground]}{''.join(marks)}"
 
@@ -63,7 +71,7 @@ def _answer(numbers: Numbers, resolution: Resolution, group: tuple[str, ...]) ->
         option = case.options[identifier]
         if not case.issues[option.issue].is_open(resolution.day):
             continue
-        if identifier in spoken:
+        if identifier in spoken or case.issues[option.issue].choice_rule == "ladder":
             found.append(_row_text(numbers, ground_row(stances, option)))
         else:
             needed = outside_undertakers(case, identifier, group)

@@ -68,7 +68,7 @@
     if (!entry) return null;
     const found = new Map();
     for (const part of entry[1].split(" ").filter(Boolean)) {
-      const [, number, letters] = /^(\d+)(.*)$/.exec(part);
+      const [, number, letters, spread, low, high] = /^(\d+)([a-z/]+)(?:([=!])([^:]*):(.*))?$/.exec(part);
       found.set(Number(number), {
         name: CLASSES[letters[0]],
         inNameOnly: letters.includes("n"),
@@ -77,13 +77,16 @@
         needs: letters.includes("d"),
         met: letters.includes("m"),
         otherwise: letters.includes("/") ? CLASSES[letters.split("/")[1][0]] : null,
+        range: spread ? { kind: spread === "!" ? "gap" : "overlap", low, high } : null,
       });
     }
     return found;
   };
   KG.command = (verb, ...names) => {
     const quote = (word) => (/^--\w+$|^[\p{L}\p{N}.-]+$/u.test(word) ? word : `"${word.replace(/["\\$`]/g, "\\$&")}"`);
-    return `kg ${verb} ${names.map(quote).join(" ")} --as-of ${data.days[KG.day()]}`;
+    const { min_confidence: least, channels } = data.filters;
+    const heard = [...(least ? ["--min-confidence", least] : []), ...channels.flatMap((name) => ["--channel", name])];
+    return ["kg", verb, ...names.map(quote), "--as-of", data.days[KG.day()], ...heard].join(" ");
   };
 
   /* How a pair of parties stands on the day: together, apart, red, both. */

@@ -4,6 +4,8 @@
   const panel = KG.get("panel");
   const MOST = 300;
   const number = (id) => KG.numberOf(id);
+  /* Whether one of some statements was made by the day. */
+  const heard = (statements) => statements.some((n) => data.statements[n].to <= data.days[KG.day()]);
   const heading = (kind, words) => [make("p", { class: "kind" }, KG.t(kind)), make("h2", { tabindex: "-1" }, text(words, 12000))];
   const about = (thing) => [
     KG.say(thing.about) ? make("p", { class: "about" }, text(KG.say(thing.about), 6000)) : null,
@@ -26,6 +28,14 @@
 
   const classMark = (answer) => make("span", { class: `class ${answer.name}` }, `${KG.classSymbol[answer.name]} ${KG.t(answer.name)}`);
   KG.classMark = classMark;
+  /* The overlap or the gap of the picked parties on a ladder, in words, with its unit. */
+  const rangeWords = ({ kind, low, high }, option) => {
+    const unit = data.issues[data.options[option].issue].o.map((n) => data.options[n].unit).find(Boolean);
+    const values = !low && !high ? KG.t("anyValue") : !low ? KG.t("upTo").replace("{high}", high)
+      : !high ? KG.t("orMore").replace("{low}", low) : low === high ? low : `${low} – ${high}`;
+    return `${KG.t(`range_${kind}`)}: ${values}${unit && (low || high) ? ` ${unit}` : ""}`;
+  };
+  const rangeLine = (answer, option) => (answer?.range ? make("p", { class: `range ${answer.range.kind}` }, text(rangeWords(answer.range, option), 200)) : null);
   const classPart = (option) => {
     const answer = KG.answer()?.get(option);
     if (!answer) return null;
@@ -34,6 +44,7 @@
     return part("shared", make("p", {}, text(names, 400), ": ", classMark(answer)),
       answer.inNameOnly ? make("p", {}, "≈ ", KG.t("inNameOnly")) : null,
       answer.leftOpen ? make("p", {}, KG.t("deliberatelyOpen")) : null,
+      rangeLine(answer, option),
       answer.opposite ? make("p", {}, KG.t("fromOppositeSides")) : null,
       answer.met ? make("p", {}, KG.t("conditionMet")) : null,
       answer.needs ? make("p", {}, KG.t("needsOthers"), " ", outside.flatMap((n, at) => [at ? ", " : null, KG.goTo(`p${n}`)])) : null,
@@ -49,9 +60,9 @@
   };
   const relationsOf = (option) => data.relations.map((relation, n) => [relation, n])
     .filter(([relation]) => relation[1] === option || relation[2] === option).map(([, n]) => relationRow(n, option));
-  const event = (found) => {
+  const event = (found, option) => {
     const source = found.src === null ? null : data.sources[found.src];
-    const sides = found.says.map(([honours, statement]) => [make("p", { class: "meta" }, KG.t(honours ? "honours" : "breaks"), " — ", KG.t("accordingTo"), ":"),
+    const sides = found.says.filter(([, about, statement]) => about === option && heard([statement])).map(([honours, , statement]) => [make("p", { class: "meta" }, KG.t(honours ? "honours" : "breaks"), " — ", KG.t("accordingTo"), ":"),
       KG.statement(statement)]);
     return [make("strong", {}, text(KG.label(found), 300)), make("p", { class: "meta" }, KG.date(found.from, true),
       KG.say(found.place) ? [" · ", text(KG.say(found.place), 200)] : null, found.verified ? null : ` · ${KG.t("unverified")}`,
@@ -73,7 +84,7 @@
       const found = rows(edges, "to");
       return found ? make("div", {}, make("h4", {}, KG.goTo(issue)), found) : null;
     });
-    const bundles = data.proposals.map((proposal, n) => [proposal, n]).filter(([proposal]) => [...proposal.by, ...proposal.tabled].includes(number(id)));
+    const bundles = data.proposals.map((proposal, n) => [proposal, n]).filter(([proposal]) => KG.isKnown(proposal) && [...proposal.by, ...proposal.tabled].includes(number(id)));
     return [heading("party", KG.label(thing)), thing.roles.length ? make("p", { class: "meta" }, thing.roles.map((role) => KG.t(`role_${role}`)).join(", ")) : null,
       about(thing), part("stances", stances.some(Boolean) ? stances : make("p", {}, KG.t("noStance")),
         held.length > MOST ? [make("p", { class: "hint" }, `+ ${held.length - MOST}`), KG.commandLine(KG.command("positions", "--party", KG.label(thing)))] : null),
@@ -86,24 +97,27 @@
     const thing = KG.thing(id);
     const closed = thing.closed && data.days[KG.day()] > thing.closed[0];
     const answer = KG.answer();
+    const spoken = thing.o.filter((n) => answer?.get(n)?.range && !answer.get(n).otherwise);
+    const names = KG.state.pick.map((n) => KG.label(data.parties[n])).join(", ");
     const options = thing.o.map((n) => [KG.goTo(`o${n}`), answer?.get(n) ? [" ", classMark(answer.get(n))] : null]);
     return [heading("issue", KG.label(thing)),
       make("p", { class: "meta" }, `${KG.t(`kind_${thing.kind}`)} · ${KG.t(`choice_${thing.rule}`)}`,
         closed ? ` · ${KG.t(`closed_${thing.closed[1] ?? "settled"}`)} ${KG.date(thing.closed[0], true)}` : null),
-      about(thing), part("options", list(options.slice(0, 500)))];
+      about(thing), spoken.length ? part("shared", make("p", {}, text(names, 400)), rangeLine(answer.get(spoken[0]), spoken[0])) : null,
+      part("options", list(options.slice(0, 500)))];
   };
   const option = (id) => {
     const thing = KG.thing(id);
     const n = number(id);
-    const readings = data.readings.filter((reading) => reading.o === n);
-    const bundles = data.proposals.map((proposal, at) => [proposal, at]).filter(([proposal]) => proposal.terms.includes(n));
+    const readings = data.readings.filter((reading) => reading.o === n && heard(reading.st));
+    const bundles = data.proposals.map((proposal, at) => [proposal, at]).filter(([proposal]) => KG.isKnown(proposal) && proposal.terms.includes(n));
     return [heading("option", KG.label(thing)), make("p", { class: "meta" }, KG.t("issue"), ": ", KG.goTo(`i${thing.issue}`)),
       thing.value ? make("p", { class: "meta" }, text(`${thing.value} ${thing.unit ?? ""}`, 80)) : null,
       about(thing), classPart(n), part("stances", rows(KG.edgesOf(id), "from") ?? make("p", {}, KG.t("noStance"))),
       part("readings", readings.map(KG.reading)),
       part("undertakers", list(thing.by.map((p) => KG.goTo(`p${p}`))), thing.unstated ? make("p", {}, KG.t("unstated")) : null),
       part("relations", list(relationsOf(n))), part("proposals", list(bundles.map(([, at]) => KG.goTo(`b${at}`)))),
-      part("events", list(eventsOf(n).map(event)))];
+      part("events", list(eventsOf(n).map((found) => event(found, n))))];
   };
   const proposal = (id) => {
     const thing = KG.thing(id);
@@ -127,7 +141,7 @@
       found ? KG.stanceMark(found) : KG.t("stance_silent")]))) : null;
     const command = KG.commandLine(KG.command("why", KG.nameOf(edge.from), KG.nameOf(edge.to)));
     if (!record || record.s === "silent") return [head, make("p", {}, KG.t(record?.e ? `change_${record.e}` : "stance_silent")), past, part("supersededPositions", (record?.p ?? []).map(KG.pastPosition)), command];
-    const own = data.readings.filter((reading) => reading.o === n && (reading.p.includes(number(edge.from)) || reading.open.includes(number(edge.from))));
+    const own = data.readings.filter((reading) => reading.o === n && heard(reading.st) && (reading.p.includes(number(edge.from)) || reading.open.includes(number(edge.from))));
     return [head, make("p", { class: "verdict" }, KG.stanceMark(record), KG.badges(record)),
       make("p", { class: "meta" }, `${KG.t("since")} ${KG.date(record.at, true)}`, record.b ? ` · ${record.b.map((bound) => KG.t(`bound_${bound}`)).join(", ")}` : null, record.c === null ? null : ` · ${KG.t("confidence")} ${Math.round(record.c * 100)}\u00a0%`),
       record.a ? make("p", { class: "note" }, KG.t("ascribedNote")) : null, record.x ? make("p", { class: "note" }, KG.t("strainNote")) : null,

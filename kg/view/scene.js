@@ -111,8 +111,11 @@
 
   KG.involved = () => new Set(KG.shownStances().map(([edge]) => edge.from));
 
+  /* What the pointer or the keyboard stands on: its lines stand out while nothing is selected. */
+  KG.pointed = null;
   const addStances = (scene) => {
-    const { sel, pick } = KG.state;
+    const { pick } = KG.state;
+    const sel = KG.state.sel ?? KG.pointed;
     const marking = KG.marking();
     const drawn = KG.shownStances();
     const plain = drawn.length > 70 ? 0.6 : 0.86;
@@ -245,8 +248,20 @@
     return places;
   };
 
+  /* How many of the stances shown are for, leaning and against in each issue: as Python counted unless a day or filter is set. */
+  const countsShown = () => {
+    if (KG.day() === KG.lastDay && !KG.isFiltered()) return null;
+    const counts = data.issues.map(() => [0, 0, 0]);
+    for (const [edge, record] of KG.shownStances()) {
+      const at = ["for", "leaning", "against"].indexOf(KG.sideOf(record));
+      if (at >= 0 && edge.to[0] === "o") counts[KG.issueOf(edge)][at] += 1;
+    }
+    return counts;
+  };
+
   const looksOf = (scene, focus) => {
     const { state } = KG;
+    const counts = isLarge && !focus ? countsShown() : null;
     const answer = KG.answer();
     const changedNow = new Set();
     if (KG.marking()) {
@@ -266,7 +281,7 @@
         scale: isLarge && !focus && state.view === "positions" ? KG.ringScale : 1, picked: id[0] === "p" && state.pick.includes(number),
         community: id[0] === "p" && state.view === "parties"
           ? KG.communityColours[Math.max(0, KG.communityOf(number)) % KG.communityColours.length] : null,
-        counts: isTile ? data.issues[number].n : null,
+        counts: isTile ? counts?.[number] ?? data.issues[number].n : null,
       });
     }
   };

@@ -37,11 +37,12 @@
     get("day-after").disabled = day === KG.lastDay;
     ticks();
     const changed = data.changed[day] ?? [];
+    if (KG.lastDay === 0) return KG.fill(get("changes"), make("span", { class: "hint" }, KG.t("oneDay")));
     if (!KG.marking() || day === 0) {
       KG.fill(get("changes"), make("span", { class: "hint" }, KG.t(day > 0 || !KG.marking() ? "slideHint" : data.limits.earlier ? "daysLeftOut" : "firstDay")));
-      return;
+      return undefined;
     }
-    KG.fill(get("changes"), make("span", { class: "hint" }, `${KG.t("changed")}: ${changed.length}`), changed.slice(0, most).map(chip),
+    return KG.fill(get("changes"), make("span", { class: "hint" }, `${KG.t("changed")}: ${changed.length}`), changed.slice(0, most).map(chip),
       changed.length > most ? make("span", { class: "hint" }, `+ ${changed.length - most}`) : null);
   };
 })();
