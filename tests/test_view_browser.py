@@ -459,6 +459,7 @@ def test_picking_parties_marks_options_as_shared_says(visit: Any) -> None:
         "needs": False,
         "met": False,
         "otherwise": None,
+        "range": None,
     }
     page.click("#answer [data-class=within_reach] summary")
     page.click("#answer [data-class=within_reach] button:has-text('Halt of strikes')")
@@ -828,3 +829,112 @@ def test_what_turns_text_is_written_out_and_long_labels_are_cut(visit: Any) -> N
     assert len(page.inner_text("#panel h2")) == len(HOSTILE[long])
     box = page.locator("#panel h2").bounding_box()
     assert box["height"] < 400 and page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+# ---------------------------------------------- ladders, days, pointing
+
+
+def test_the_overlap_or_gap_on_a_ladder_stands_in_the_panel(visit: Any) -> None:
+    """Orrin accepts at most 200, Selm at least 200, Tavay at least 300 (worked by hand)."""
+    page = visit("basin", "#view=positions&pick=orrin,tavay&sel=o:flow-200")
+    assert "Gap on the scale: 200 – 300 m3/s" in panel(page)
+    page = visit("basin", "#view=positions&pick=orrin,selm&sel=i:flow")
+    assert "Overlap on the scale: 200 m3/s" in panel(page)
+    page = visit("basin", "#view=positions&pick=selm,tavay&sel=o:flow-300&lang=uk")
+    assert "Перетин на шкалі: 300 або більше m3/s" in panel(page)
+    assert "scale" not in panel(visit("basin", "#view=positions&sel=o:flow-200"))
+
+
+def test_an_event_shows_the_statement_by_which_it_honours_an_option(visit: Any) -> None:
+    text = panel(visit("basin", "#view=positions&sel=o:gauge-test"))
+    event = text[text.rindex("Test of the gauges") :]
+    assert "the gauges were tested" in event
+
+
+def test_an_earlier_day_counts_and_tells_only_what_was_said_by_it(visit: Any) -> None:
+    early = visit(hash="#day=2025-04-20&sel=o:halt-infrastructure-strikes")
+    made = sum(1 for day in early.evaluate("KG.data.statements.map((one) => one.to)") if day <= "2025-04-20")
+    assert f"Statements: {made} · " in early.inner_text("#case-line")
+    assert "Ascribed: 0" in early.inner_text("#case-line")
+    assert "Readings" not in panel(early) and "Leaked draft" not in panel(early)
+    assert "Readings" in panel(visit(hash="#sel=o:halt-infrastructure-strikes"))
+    tiles = visit("large", "#day=2031-01-01")
+    shown = "KG.shown.nodes.filter((id) => id[0] === 'i').flatMap((id) => KG.lookOf(id).counts).reduce((a, b) => a + b)"
+    first = tiles.evaluate(shown)
+    tiles.click("#day-after")
+    assert 0 < first < tiles.evaluate(shown)
+    tiles.evaluate("KG.change({ noSide: ['for', 'leaning', 'against'] })")
+    assert tiles.evaluate(shown) == 0
+
+
+def test_pointing_at_a_party_brings_out_its_lines(visit: Any) -> None:
+    page = visit()
+    lit = """() => [...new Set(KG.shown.edges.filter((edge) => edge.id[0] === "s" && !edge.color.color.endsWith(",0.1)"))
+        .map((edge) => edge.from))]"""
+    everyone = page.evaluate(lit)
+    page.mouse.move(*screen_point(page, "p0"))
+    assert page.evaluate(lit) == ["p0"] and len(everyone) > 4
+    page.mouse.move(20, 20)
+    assert page.evaluate(lit) == everyone
+    page.focus("#canvas")
+    for key in ("ArrowRight", "ArrowDown", "ArrowRight"):
+        page.keyboard.press(key)
+    assert page.evaluate("KG.pointed === (KG.cursor[0] === 'i' ? null : KG.cursor)")
+
+
+def test_a_command_repeats_the_filters_that_the_page_was_made_with(tmp_path: Path, browser: Any) -> None:
+    write_view(kg.open(min_confidence=0.5, channels=("closed",)), tmp_path / "x.html")
+    page = browser.new_page()
+    page.goto((tmp_path / "x.html").as_uri() + "#pick=russia,ukraine")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert page.text_content("#answer .command").endswith("--min-confidence 0.5 --channel closed")
+    page.close()
+
+
+def test_notices_cover_no_tile_and_say_when_words_are_small(visit: Any) -> None:
+    page = visit("large")
+    notice = page.locator("#notice").bounding_box()
+    room = page.locator("#canvas").bounding_box()
+    assert max(box["bottom"] for box in page.evaluate("KG.labelsOnScreen()")) <= notice["y"] - room["y"]
+    assert visit().locator("#notice").is_hidden()
+    narrow = visit(viewport={"width": 390, "height": 844})
+    assert "open the table" in narrow.inner_text("#notice")
+
+
+def test_the_table_on_a_narrow_screen_needs_no_sideways_scrolling(visit: Any) -> None:
+    page = visit(hash="#mode=table&pick=russia,ukraine", viewport={"width": 390, "height": 844})
+    wide = "(all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    assert page.eval_on_selector_all("#table-view .table-box", wide) == 0
+    assert page.locator("#table-view td").nth(3).get_attribute("data-name") == "Party"
+
+
+def test_the_table_says_whose_ground_it_tells_and_that_filters_hide(visit: Any) -> None:
+    page = visit(hash="#mode=table&pick=russia,ukraine&noSide=against")
+    caption = page.locator("#table-view caption").first.inner_text()
+    assert "Shared ground: Russia, Ukraine" in caption and "Filters: 1" in caption
+
+
+def test_paper_explains_the_lines(visit: Any) -> None:
+    page = visit(hash="#pick=russia,ukraine")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    text = page.inner_text("#print-map")
+    assert "against: double, bar" in text and "Within reach" in text
+
+
+def test_at_200_percent_the_map_keeps_its_height_and_the_page_scrolls(visit: Any) -> None:
+    page = visit(viewport={"width": 640, "height": 400})
+    assert page.locator("#canvas").bounding_box()["height"] > 350
+    assert page.evaluate("document.documentElement.scrollHeight > 600 && document.documentElement.scrollWidth <= 640")
+
+
+def test_long_words_are_broken_and_right_to_left_labels_run_so(visit: Any) -> None:
+    page = visit()
+    word = "Rechtsschutzversicherungsgesellschaften"
+    lines = page.evaluate("(word) => KG.wrap(word, 146, 12, 3)", word)
+    assert len(lines) > 1 and "".join(lines) == word
+    assert page.evaluate("['مياه', '50 מים', 'water مياه', 'вода'].map(KG.isRtl)") == [True, True, False, False]
+    hostile = visit("hostile")
+    turned = """[...KG.svg().querySelectorAll('text')].filter((one) => KG.isRtl(one.textContent))
+        .map((one) => one.getAttribute('direction'))"""
+    assert set(hostile.evaluate(turned)) == {"rtl"}

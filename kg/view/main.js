@@ -12,8 +12,11 @@
     root.dataset.theme = "light";
     KG.readColours();
     KG.colours.ground = "#ffffff";
+    KG.pointed = null;
     KG.refreshMap(false);
-    KG.fill(get("print-map"), KG.svg());
+    const legend = KG.make("div", { class: "print-legend" });
+    for (const row of get("legend-body").children) legend.append(row.cloneNode(true));
+    KG.fill(get("print-map"), KG.svg(), legend);
   });
   window.addEventListener("afterprint", () => { wear(); KG.refreshMap(false); get("print-map").replaceChildren(); });
   dark.addEventListener("change", () => { wear(); KG.refreshMap(false); });

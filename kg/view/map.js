@@ -55,6 +55,21 @@
     edges.add(items);
   };
 
+  const READABLE = 0.55;
+  const notify = () => {
+    const notice = KG.get("notice");
+    const ofIssues = KG.isLarge && KG.state.view !== "parties";
+    const frame = extent();
+    const small = !ofIssues && wholeScale(frame, 0) < READABLE;
+    notice.hidden = !ofIssues && !small;
+    notice.textContent = KG.t(small ? "noticeSmall" : KG.openIssue() ? "noticeOpen" : "noticeTiles");
+    KG.get("back").hidden = !KG.openIssue() || KG.state.view === "parties";
+  };
+  /* The scale at which all is in sight, above what is kept free at the bottom. */
+  const wholeScale = (frame, kept) => {
+    const room = holder.getBoundingClientRect();
+    return Math.min(room.width / (frame.right - frame.left + 24), (room.height - kept) / (frame.bottom - frame.top + 24), 1.6);
+  };
   const extent = () => {
     const frame = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
     const widen = (box) => {
@@ -78,11 +93,10 @@
   KG.fit = () => {
     const frame = extent();
     if (!Number.isFinite(frame.left)) return;
-    const room = holder.getBoundingClientRect();
-    const width = frame.right - frame.left + 24;
-    const height = frame.bottom - frame.top + 24;
-    const scale = Math.min(room.width / width, room.height / height, 1.6);
-    network.moveTo({ position: { x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 }, scale: Math.max(scale, 0.005) });
+    const notice = KG.get("notice");
+    const kept = notice.hidden ? 0 : notice.offsetHeight + 14;
+    const scale = Math.max(wholeScale(frame, kept), 0.005);
+    network.moveTo({ position: { x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 + kept / 2 / scale }, scale });
   };
   /* Bring what is selected out from under the panel. */
   KG.reveal = () => {
@@ -116,12 +130,9 @@
     KG.shown = scene;
     replace(nodes, allNodes());
     replaceEdges(scene.edges);
+    notify();
     if (moved) KG.fit();
     network.redraw();
-    const notice = KG.get("notice");
-    notice.hidden = !(KG.isLarge && KG.state.view !== "parties");
-    notice.textContent = KG.t(KG.openIssue() ? "noticeOpen" : "noticeTiles");
-    KG.get("back").hidden = !KG.openIssue() || KG.state.view === "parties";
   };
 
   const pick = (point) => {
@@ -147,6 +158,13 @@
   };
   KG.choose = choose;
 
+  const MOST_POINTED = 600;
+  const pointAt = (id) => {
+    const was = KG.pointed;
+    KG.pointed = id && "pobs".includes(id[0]) ? id : null;
+    if (KG.pointed !== was && !KG.state.sel && KG.state.view === "positions" && scene.edges.length <= MOST_POINTED) KG.refreshMap(false);
+  };
+
   KG.startMap = () => {
     scene = KG.scene();
     KG.shown = scene;
@@ -169,10 +187,13 @@
       if (event.buttons) return;
       const room = holder.getBoundingClientRect();
       const id = pick({ x: event.clientX - room.left, y: event.clientY - room.top });
-      if (id !== over) holder.classList.toggle("over", id !== null);
+      if (id === over) return;
+      holder.classList.toggle("over", id !== null);
       over = id;
+      pointAt(id);
     });
-    network.on("resize", () => window.requestAnimationFrame(KG.fit));
+    holder.addEventListener("pointerleave", () => { over = null; pointAt(null); });
+    network.on("resize", () => window.requestAnimationFrame(() => { notify(); KG.fit(); }));
     const canvas = holder.querySelector("canvas");
     if (canvas) canvas.setAttribute("aria-hidden", "true");
     KG.fit();
@@ -213,6 +234,7 @@
   };
   const moveTo = (id) => {
     KG.cursor = id;
+    pointAt(id);
     for (const [own, look] of KG.looks) look.cursor = own === id;
     const point = network.canvasToDOM(scene.places.get(id));
     const room = holder.getBoundingClientRect();

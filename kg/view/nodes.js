@@ -13,9 +13,13 @@
   const PLAIN = { alpha: 1, selected: false, cursor: false, changed: false, answer: null, scale: 1 };
   KG.lookOf = (id) => KG.looks.get(id) ?? PLAIN;
 
-  const rows = (paint, lines, x, y, style) => lines.forEach((line, n) => {
-    paint.words(x, y + (n - (lines.length - 1) / 2) * LINE * (style.stretch ?? 1), line, style);
-  });
+  /* Lines of words under one another; at the left of their room, or at its right where they run from right to left. */
+  const rows = (paint, lines, x, y, style) => {
+    const turned = style.room && lines.length > 0 && KG.isRtl(lines[0]);
+    lines.forEach((line, n) => {
+      paint.words(turned ? x + style.room : x, y + (n - (lines.length - 1) / 2) * LINE * (style.stretch ?? 1), line, turned ? { ...style, align: "right" } : style);
+    });
+  };
   const ringOf = (paint, x, y, width, height, radius, look) => {
     const { colours } = KG;
     if (look.selected) paint.box(x, y, width + 8, height + 8, radius + 4, { stroke: colours.accent, thick: 2.5 });
@@ -27,14 +31,15 @@
     const place = KG.place.get(id);
     const answer = look.answer;
     const tint = answer ? colours[answer.name] : null;
-    paint.box(x, y, place.w, place.h, 7, { fill: colours.raised });
+    /* Not quite opaque, so that a line can be followed behind the card. */
+    paint.box(x, y, place.w, place.h, 7, { fill: colours.raised, alpha: 0.84 });
     if (tint) paint.box(x, y, place.w, place.h, 7, { fill: tint, alpha: 0.16 * look.alpha });
     paint.box(x, y, place.w, place.h, 7, {
       stroke: tint ?? colours.line, thick: tint ? 1.8 : 1.2, dash: answer?.name === "unaddressed" ? [4, 3] : [], alpha: look.alpha,
     });
     const alpha = look.alpha < 1 ? 0.5 : 1;
     const lines = KG.wrap(KG.nameOf(id), place.w - 26, 12, place.lines);
-    rows(paint, lines, x - place.w / 2 + 11, y, { size: 12, fill: colours.ink, align: "left", alpha });
+    rows(paint, lines, x - place.w / 2 + 11, y, { size: 12, fill: colours.ink, align: "left", alpha, room: place.w - 22 });
     if (answer) {
       paint.disc(x + place.w / 2 - 3, y - place.h / 2 + 3, 9, { fill: colours.raised, stroke: tint, thick: 1.6 });
       paint.words(x + place.w / 2 - 3, y - place.h / 2 + 3.5, KG.classSymbol[answer.name], { size: 11, bold: true, fill: tint });
@@ -53,7 +58,7 @@
     const alpha = look.alpha < 1 ? 0.5 : 1;
     const lines = KG.wrap(KG.nameOf(id), place.w - 8, 12, place.lines, true);
     paint.box(x, y, place.w, place.h, 4, { fill: colours.hull, alpha: 0.88 });
-    rows(paint, lines, x - place.w / 2 + 4, y, { size: 12, bold: true, fill: colours.muted, align: "left", alpha });
+    rows(paint, lines, x - place.w / 2 + 4, y, { size: 12, bold: true, fill: colours.muted, align: "left", alpha, room: place.w - 8 });
     ringOf(paint, x, y, place.w, place.h, 5, look);
   };
 
@@ -66,7 +71,7 @@
     const small = paint.isScreen && KG.scaleNow < 0.34;
     if (!small) {
       const lines = KG.wrap(KG.label(issue), width - 22, 12, 2, true);
-      rows(paint, lines, x - width / 2 + 11, y - 12, { size: 12, bold: true, fill: colours.ink, align: "left", alpha });
+      rows(paint, lines, x - width / 2 + 11, y - 12, { size: 12, bold: true, fill: colours.ink, align: "left", alpha, room: width - 22 });
     }
     const counts = look.counts ?? [0, 0, 0];
     const total = counts[0] + counts[1] + counts[2];
@@ -91,7 +96,7 @@
     const alpha = look.alpha < 1 ? 0.5 : 1;
     paint.words(x - place.w / 2 + 17, y, "❐", { size: 13, fill: colours.bundle, alpha });
     rows(paint, KG.wrap(KG.nameOf(id), place.w - 44, 12, place.lines), x - place.w / 2 + 30, y,
-      { size: 12, fill: colours.ink, align: "left", alpha });
+      { size: 12, fill: colours.ink, align: "left", alpha, room: place.w - 44 });
     ringOf(paint, x, y, place.w, place.h, Math.min(place.h / 2, 20), look);
   };
 

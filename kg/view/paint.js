@@ -24,13 +24,24 @@
     while (letters.length > 1 && measure(`${letters.join("").trimEnd()}…`, size, bold) > width) letters = letters.slice(0, -1);
     return `${letters.join("").trimEnd()}…`;
   };
+  /* A word wider than a line, in pieces that fit one. */
+  const pieces = (word, width, size, bold) => {
+    const found = [""];
+    if (measure(word, size, bold) <= width) return [word];
+    for (const letter of word.match(/\P{M}\p{M}*|\p{M}+/gu)) {
+      if (found.at(-1) && measure(found.at(-1) + letter, size, bold) > width) found.push("");
+      found[found.length - 1] += letter;
+    }
+    return found;
+  };
   /* Return at most `most` lines of a text, broken at spaces, the last one ending in … where it does not fit. */
   KG.wrap = (text, width, size, most, bold) => {
     const key = `${width}|${size}|${most}|${bold ? 1 : 0}|${text}`;
     if (wrapped.has(key)) return wrapped.get(key);
     const lines = [];
     let line = "";
-    for (const word of KG.clip(text, 120).split(/\s+/).filter(Boolean)) {
+    const parts = KG.clip(text, 120).split(/\s+/).filter(Boolean).flatMap((word) => pieces(word, width, size, bold));
+    for (const word of parts) {
       const longer = line ? `${line} ${word}` : word;
       if (!line || measure(longer, size, bold) <= width) line = longer;
       else { lines.push(line); line = word; }
@@ -75,6 +86,7 @@
       ctx.globalAlpha = alpha;
       ctx.font = font(size, bold);
       ctx.textAlign = align;
+      ctx.direction = KG.isRtl(text) ? "rtl" : "ltr";
       ctx.textBaseline = "middle";
       if (halo) { ctx.lineJoin = "round"; ctx.lineWidth = 4; ctx.strokeStyle = halo; ctx.strokeText(text, x, y); }
       ctx.fillStyle = fill;
@@ -83,6 +95,8 @@
     },
   });
 
+  /* Whether a text runs from right to left, as its first letter does. */
+  KG.isRtl = (text) => /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text);
   const SVG = "http://www.w3.org/2000/svg";
   KG.svgPainter = (root) => {
     const add = (tag, properties, words) => {
@@ -111,7 +125,8 @@
       }),
       words: (x, y, text, { size, bold, fill, align = "center", halo, alpha = 1 }) => add("text", {
         x, y, fill, "font-family": FONT, "font-size": size, "font-weight": bold ? 600 : 400, "dominant-baseline": "central",
-        "text-anchor": align === "left" ? "start" : align === "right" ? "end" : "middle", direction: "ltr",
+        "text-anchor": align === "center" ? "middle" : (align === "left") === KG.isRtl(text) ? "end" : "start",
+        direction: KG.isRtl(text) ? "rtl" : "ltr",
         "unicode-bidi": "isolate", opacity: alpha === 1 ? null : alpha,
         ...(halo ? { stroke: halo, "stroke-width": 4, "paint-order": "stroke", "stroke-linejoin": "round" } : {}),
       }, text),

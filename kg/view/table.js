@@ -4,8 +4,16 @@
   const MOST = 1500;
 
   const cell = (...children) => make("td", {}, children);
-  const table = (caption, columns, rows, total) => make("div", { class: "table-box", tabindex: "0", role: "region", "aria-label": caption }, make("table", {}, make("caption", {}, caption),
-    make("thead", {}, make("tr", {}, columns.map((name) => make("th", { scope: "col" }, KG.t(name))))), make("tbody", {}, rows)),
+  /* Roles are given, because a narrow screen shows each row as a block, and names each cell by its column. */
+  const table = (caption, columns, rows, total) => {
+    for (const row of rows) {
+      row.setAttribute("role", "row");
+      [...row.children].forEach((one, n) => { one.setAttribute("role", "cell"); one.dataset.name = KG.t(columns[n]); });
+    }
+    return box(caption, columns, rows, total);
+  };
+  const box = (caption, columns, rows, total) => make("div", { class: "table-box", tabindex: "0", role: "region", "aria-label": caption }, make("table", { role: "table" }, make("caption", {}, caption),
+    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, columns.map((name) => make("th", { scope: "col", role: "columnheader" }, KG.t(name))))), make("tbody", { role: "rowgroup" }, rows)),
   total > rows.length ? make("p", { class: "hint" }, KG.t("tableLimit").replace("{shown}", rows.length).replace("{all}", total)) : null);
   const opener = (id, words) => make("button", { type: "button", class: "link", onclick: () => KG.choose(id) }, text(words, 200));
 
@@ -32,7 +40,9 @@
         cell(basis(record)), cell(saidBy(record)));
     });
     const columns = ["issue", "option", ...(answer ? ["shared"] : []), "party", "stance", "since", "basedOn", "statements"];
-    return table(`${KG.t("view_positions")}, ${KG.date(data.days[KG.day()])}`, columns, rows, found.length);
+    const whose = answer ? ` · ${KG.t("shared")}: ${KG.state.pick.map((n) => KG.clip(KG.label(data.parties[n]), 120)).join(", ")}` : "";
+    const hiding = KG.isFiltered() ? ` · ${KG.t("filters")}: ${KG.isFiltered()}` : "";
+    return table(`${KG.t("view_positions")}, ${KG.date(data.days[KG.day()])}${whose}${hiding}`, columns, rows, found.length);
   };
   const quiet = () => {
     const heard = new Set(KG.stanceEdges.filter((edge) => KG.isDrawn(KG.stanceAt(edge))).map((edge) => edge.to));
