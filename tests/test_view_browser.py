@@ -938,3 +938,36 @@ def test_long_words_are_broken_and_right_to_left_labels_run_so(visit: Any) -> No
     turned = """[...KG.svg().querySelectorAll('text')].filter((one) => KG.isRtl(one.textContent))
         .map((one) => one.getAttribute('direction'))"""
     assert set(hostile.evaluate(turned)) == {"rtl"}
+
+
+def test_the_keyboard_keeps_its_place_from_the_map_to_a_source(visit: Any) -> None:
+    page = visit()
+    place = "document.activeElement.id || document.activeElement.tagName"
+
+    def tab_to(words: str) -> None:
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if words in page.evaluate("document.activeElement.textContent.slice(0, 200)"):
+                return
+        raise AssertionError(words)
+
+    page.focus("#canvas")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#panel h2") == "Territories annexed by Russia"
+    for words in ("Ceding of all annexed", "Ukraine×"):
+        tab_to(words)
+        page.keyboard.press("Enter")
+        assert page.evaluate(place) == "panel"
+    assert "News article on the war" in panel(page) and "paragraph" in panel(page)
+    page.keyboard.press("Escape")
+    assert page.evaluate(place) == "canvas"
+    page.focus("#view-parties")
+    page.keyboard.press("Enter")
+    assert page.evaluate(place) == "view-parties"
+    table = visit(hash="#mode=table")
+    table.locator("#table-view tbody button").first.focus()
+    table.keyboard.press("Enter")
+    assert table.evaluate(place) == "panel"
+    table.keyboard.press("Escape")
+    assert table.evaluate(place) == "table-view"

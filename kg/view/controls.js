@@ -61,7 +61,7 @@
     }, text(KG.label(party), 40))));
     const groups = Object.keys(data.answers).map((key) => key.split(",").map(Number)).filter((members) => members.length > 2);
     KG.fill(get("groups"), groups.map((members) => make("button", {
-      type: "button", class: "chip", "aria-pressed": String(members.join() === KG.state.pick.join()),
+      type: "button", class: "chip", id: `group-${members.join("-")}`, "aria-pressed": String(members.join() === KG.state.pick.join()),
       onclick: () => KG.change({ pick: members.join() === KG.state.pick.join() ? [] : members }),
     }, text(members.map((n) => KG.label(data.parties[n])).join(" + "), 80))));
   };
@@ -187,6 +187,7 @@
   KG.showControls = (before) => {
     const { state } = KG;
     const all = !before || before.lang !== state.lang;
+    const held = document.activeElement?.id;
     if (all) { words(); filters(); }
     head();
     const focused = document.activeElement?.dataset?.key;
@@ -197,5 +198,6 @@
     if (all || before.pick !== state.pick || before.day !== state.day) answer();
     if (all || before.view !== state.view || before.pick !== state.pick || before.open !== state.open || before.day !== state.day) legend();
     filterState();
+    if (held && document.activeElement?.id !== held) get(held)?.focus({ preventScroll: true });
   };
 })();

@@ -178,6 +178,7 @@
   const SHOW = { p: party, i: issue, o: option, b: proposal, s: stance, n: pair, r: relation };
   KG.showPanel = () => {
     const { sel } = KG.state;
+    const inside = panel.contains(document.activeElement);
     const shown = sel ? SHOW[sel[0]](sel) : KG.aboutOpen ? overview() : null;
     panel.hidden = shown === null;
     document.body.classList.toggle("with-panel", shown !== null);
@@ -185,11 +186,12 @@
     const close = make("button", { type: "button", class: "icon close", "aria-label": KG.t("close"), onclick: () => KG.closePanel() }, "×");
     KG.fill(panel, close, ...shown.flat(3));
     panel.scrollTop = 0;
+    if (inside) panel.focus({ preventScroll: true });
     return undefined;
   };
   KG.closePanel = () => {
     KG.aboutOpen = false;
     KG.select(null);
-    KG.get("canvas").focus({ preventScroll: true });
+    KG.get(KG.state.mode === "table" ? "table-view" : "canvas").focus({ preventScroll: true });
   };
 })();

@@ -15,7 +15,9 @@
   const box = (caption, columns, rows, total) => make("div", { class: "table-box", tabindex: "0", role: "region", "aria-label": caption }, make("table", { role: "table" }, make("caption", {}, caption),
     make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, columns.map((name) => make("th", { scope: "col", role: "columnheader" }, KG.t(name))))), make("tbody", { role: "rowgroup" }, rows)),
   total > rows.length ? make("p", { class: "hint" }, KG.t("tableLimit").replace("{shown}", rows.length).replace("{all}", total)) : null);
-  const opener = (id, words) => make("button", { type: "button", class: "link", onclick: () => KG.choose(id) }, text(words, 200));
+  /* What is chosen here opens in the panel; the row that it was chosen from is written anew, so the keyboard goes along. */
+  const open = (id) => { KG.choose(id); KG.get("panel").focus({ preventScroll: true }); };
+  const opener = (id, words) => make("button", { type: "button", class: "link", onclick: () => open(id) }, text(words, 200));
 
   const basis = (record) => {
     const named = [...new Set(record.st.map((n) => KG.t(`attr_${data.statements[n].attr}`)))];
@@ -36,7 +38,7 @@
       const one = edge.to[0] === "o" ? answer?.get(KG.numberOf(edge.to)) : null;
       return make("tr", {}, cell(text(KG.issueOf(edge) === null ? KG.t("proposal") : KG.label(data.issues[option.issue]), 200)), cell(opener(edge.to, KG.label(option))),
         answer ? cell(one ? KG.classMark(one) : "") : null, cell(opener(edge.from, KG.nameOf(edge.from))),
-        cell(make("button", { type: "button", class: "link", onclick: () => KG.choose(edge.id) }, KG.stanceMark(record))), cell(KG.date(record.at, true)),
+        cell(make("button", { type: "button", class: "link", onclick: () => open(edge.id) }, KG.stanceMark(record))), cell(KG.date(record.at, true)),
         cell(basis(record)), cell(saidBy(record)));
     });
     const columns = ["issue", "option", ...(answer ? ["shared"] : []), "party", "stance", "since", "basedOn", "statements"];
@@ -82,11 +84,11 @@
   };
   KG.showTable = () => {
     stale = true;
-    const open = KG.state.mode === "table";
-    document.body.classList.toggle("as-table", open);
-    get("map-view").toggleAttribute("inert", open);
-    get("table-view").toggleAttribute("hidden", !open);
-    if (open) KG.buildTable();
+    const isTable = KG.state.mode === "table";
+    document.body.classList.toggle("as-table", isTable);
+    get("map-view").toggleAttribute("inert", isTable);
+    get("table-view").toggleAttribute("hidden", !isTable);
+    if (isTable) KG.buildTable();
     else get("table-view").replaceChildren();
   };
   window.addEventListener("beforeprint", () => KG.buildTable());

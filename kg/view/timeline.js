@@ -23,7 +23,7 @@
     const edge = KG.stanceEdges[number];
     const change = data.kinds[KG.day()]?.[number];
     const record = KG.stanceAt(edge);
-    return make("button", { type: "button", class: "change", onclick: () => KG.select(edge.id) },
+    return make("button", { type: "button", class: "change", onclick: () => { KG.select(edge.id); get("panel").focus({ preventScroll: true }); } },
       make("span", { class: `symbol ${record ? KG.sideOf(record) : "none"}`, "aria-hidden": "true" }, record ? KG.sideSymbol[KG.sideOf(record)] : "·"),
       text(`${KG.nameOf(edge.from)}: ${KG.clip(KG.nameOf(edge.to), 44)}`, 90), change ? make("em", {}, KG.t(`change_${change}`)) : null);
   };
