@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import answers
@@ -243,21 +242,17 @@ class Negotiation:
 
     # ------------------------------------------------------------- graphs
 
-    @cached_property
-    def _position_graph(self) -> nx.MultiDiGraph:
+    def position_graph(self, lang: str = "en") -> nx.MultiDiGraph:
+        """Return the position graph (:func:`kg.analysis.graphs.position_graph`)."""
         from kg.analysis.graphs import position_graph
 
-        return position_graph(self.resolution)
+        return position_graph(self.resolution, lang=lang)
 
-    def position_graph(self) -> nx.MultiDiGraph:
-        """Return a copy of the position graph (:func:`kg.analysis.graphs.position_graph`)."""
-        return self._position_graph.copy()
-
-    def overlap_graph(self, *parties: str) -> nx.Graph:
+    def overlap_graph(self, *parties: str, lang: str = "en") -> nx.Graph:
         """Return the party overlap graph (:func:`kg.analysis.overlap.overlap_graph`); by default of all parties."""
         from kg.analysis.overlap import overlap_graph
 
-        return overlap_graph(self.resolution, self.group(parties) if parties else tuple(self.case.parties))
+        return overlap_graph(self.resolution, self.group(parties) if parties else tuple(self.case.parties), lang)
 
 
 def check_store(store: GraphStore, as_of: date | str | None = None) -> answers.Findings:

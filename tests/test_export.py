@@ -376,6 +376,15 @@ def test_the_shipped_cases_graphs_come_back(tmp_path: Path, graph: str, format_:
     assert sorted(str(sorted(data.items())) for data in found) == wanted
 
 
+@pytest.mark.parametrize("graph", ["positions", "overlap"])
+def test_labels_of_a_graph_are_in_the_language_asked_for(tmp_path: Path, graph: str) -> None:
+    done = run("export", tmp_path / "graph.graphml", "--graph", graph, "--lang", "uk")
+    assert done.exit_code == 0
+    labels = set(nx.get_node_attributes(nx.read_graphml(tmp_path / "graph.graphml"), "label").values())
+    assert "Україна" in labels
+    assert "Ukraine" not in labels
+
+
 def test_an_edge_list_with_its_nodes(tmp_path: Path) -> None:
     paths = write_graph_file(tiny(), tmp_path / "graph.csv", "edge-list")
     assert paths == [tmp_path / "graph.csv", node_list_path(tmp_path / "graph.csv")]

@@ -15,16 +15,16 @@ __all__ = ["position_graph"]
 _SIGNS = {Side.FOR: 1, Side.LEANING: 1, Side.AGAINST: -1}
 
 
-def position_graph(resolution: Resolution, parties: Iterable[str] | None = None) -> nx.MultiDiGraph:
-    """Return the position graph of some parties (ids), by default of all.
+def position_graph(resolution: Resolution, parties: Iterable[str] | None = None, lang: str = "en") -> nx.MultiDiGraph:
+    """Return the position graph of some parties (ids), by default of all, with labels in a language.
 
     Nodes: ids, with ``kind`` and ``label``. Edges, keyed by kind: ``stance`` (party to option or proposal; ``stance``,
     ``side``, ``sign`` 1, -1 or 0, ``inferred``, ``ascribed``, ``confidence``, ``day``, ``evidence`` as a list of
     statement ids), ``option of``, ``term``, ``entails`` and ``excludes`` with ``basis``.
     """
     case = resolution.case
-    graph = nx.MultiDiGraph(name=case.info.label())
-    _add_nodes(graph, case)
+    graph = nx.MultiDiGraph(name=case.info.label(lang))
+    _add_nodes(graph, case, lang)
     for option in case.options.values():
         graph.add_edge(option.id, option.issue, key="option of", kind="option of")
     for proposal in case.proposals.values():
@@ -39,7 +39,7 @@ def position_graph(resolution: Resolution, parties: Iterable[str] | None = None)
     return graph
 
 
-def _add_nodes(graph: nx.MultiDiGraph, case: Case) -> None:
+def _add_nodes(graph: nx.MultiDiGraph, case: Case, lang: str) -> None:
     for kind, things in (
         ("party", case.parties),
         ("issue", case.issues),
@@ -47,7 +47,7 @@ def _add_nodes(graph: nx.MultiDiGraph, case: Case) -> None:
         ("proposal", case.proposals),
     ):
         for identifier, thing in things.items():
-            graph.add_node(identifier, kind=kind, label=thing.label())
+            graph.add_node(identifier, kind=kind, label=thing.label(lang))
 
 
 def _stance_attributes(held: Resolved) -> dict[str, object]:

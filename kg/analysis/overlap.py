@@ -57,17 +57,17 @@ def _overlap(resolution: Resolution, pair: tuple[str, str]) -> PairOverlap:
     )
 
 
-def overlap_graph(resolution: Resolution, parties: Iterable[str]) -> nx.Graph:
+def overlap_graph(resolution: Resolution, parties: Iterable[str], lang: str = "en") -> nx.Graph:
     """Return the party overlap graph: a node for each party (id, ``label``), an edge for each pair with its counts.
 
-    ``net`` is agreed plus within reach minus contested, ``weight`` (which other programs want positive) both sided; a pair
-    that has a side on no common option has no edge.
+    Labels are in the language ``lang``. ``net`` is agreed plus within reach minus contested, ``weight`` (which other
+    programs want positive) both sided; a pair that has a side on no common option has no edge.
     """
     import networkx as nx
 
     graph = nx.Graph()
     known = resolution.case.parties
-    graph.add_nodes_from((party, {"kind": "party", "label": known[party].label()}) for party in sorted(parties))
+    graph.add_nodes_from((party, {"kind": "party", "label": known[party].label(lang)}) for party in sorted(parties))
     for pair in overlaps(resolution, parties):
         if pair.both_sided:
             counts = {name: getattr(pair, name) for name in PairOverlap.__slots__ if name != "parties"}

@@ -300,4 +300,5 @@ def _graph(quads: list[ox.Quad], graph: str, settings: Settings) -> nx.Graph:
     negotiation = Negotiation(
         case, as_of=settings.as_of, min_confidence=settings.min_confidence, channels=settings.channel or ()
     )
-    return negotiation.overlap_graph() if graph == "overlap" else negotiation.position_graph()
+    made = negotiation.overlap_graph if graph == "overlap" else negotiation.position_graph
+    return made(lang=settings.language)
