@@ -153,7 +153,7 @@ def test_every_value_of_the_vocabulary_has_words() -> None:
     wanted |= {f"status_{s}" for s in ("leaked", "draft", "tabled", "withdrawn", "accepted", "signed")}
     wanted |= {f"sensitivity_{s}" for s in ("public", "restricted", "secret")}
     wanted |= {f"channel_{c}" for c in ("public", "closed", "back-channel")}
-    wanted |= {f"rule_{r}" for r in ("proposal", "entailment", "exclusion", "ladder", "membership")}
+    wanted |= {f"rule_{r}" for r in ("proposal", "entailment", "exclusion", "refused_content", "ladder", "membership")}
     wanted |= {f"timing_{t}" for t in ("before", "together", "within")}
     wanted |= {f"basis_{b}" for b in ("definitional", "legal", "judgement")}
     kinds = (

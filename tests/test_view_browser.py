@@ -971,3 +971,33 @@ def test_the_keyboard_keeps_its_place_from_the_map_to_a_source(visit: Any) -> No
     assert table.evaluate(place) == "panel"
     table.keyboard.press("Escape")
     assert table.evaluate(place) == "table-view"
+
+
+def test_no_panel_shows_a_key_of_the_program_or_nothing_at_all(visit: Any) -> None:
+    """Each panel of a case with conditions, readings, a ladder, a coalition, events and withdrawals."""
+    page = visit("basin", "#view=positions&lang=ru")
+    raw = page.evaluate(
+        """() => {
+            const ids = [...KG.place.keys(), ...KG.edge.keys(), ...KG.data.relations.map((_, n) => `r${n}`)];
+            return ids.filter((id) => KG.SHOWN_KINDS.includes(id[0])).flatMap((id) => {
+                KG.select(id);
+                const words = document.getElementById("panel").innerText;
+                const found = /undefined|NaN|null|\\[object|\\b[a-z]+_[a-z]+/.exec(words);
+                return found || !words.trim() ? [[id, found?.[0]]] : [];
+            });
+        }"""
+    )
+    assert raw == []
+
+
+def test_history_names_each_stance_once_until_it_changes(visit: Any) -> None:
+    page = visit("basin", "#view=positions")
+    twice = page.evaluate(
+        """() => KG.stanceEdges.filter((edge) => {
+            KG.select(edge.id);
+            const heading = [...document.querySelectorAll("#panel h3")].find((one) => one.textContent === KG.t("history"));
+            const rows = [...(heading?.parentElement.querySelectorAll("li") ?? [])].map((row) => row.textContent.split(": ")[1]);
+            return rows.some((row, n) => n && row === rows[n - 1]);
+        }).length"""
+    )
+    assert twice == 0

@@ -83,7 +83,7 @@
     term ? KG.goTo(term) : null,
     statements.length ? make("details", {}, make("summary", {}, `${KG.t("statements")} (${statements.length})`), KG.statements(statements)) : null);
   KG.derivation = (step) => make("div", { class: "derivation" },
-    make("p", {}, make("strong", {}, KG.t(`rule_${step.rule}`)), step.why ? [": ", text(KG.say(step.why), 1000)] : null),
+    make("p", {}, make("strong", {}, KG.t(`rule_${step.rule.replaceAll(" ", "_")}`)), step.why ? [": ", text(KG.say(step.why), 1000)] : null),
     step.via.length ? make("p", { class: "meta" }, KG.t("via"), " ", step.via.flatMap((id, n) => [n ? " → " : null, KG.goTo(id)])) : null,
     make("ul", {}, step.p.map(premise)));
   KG.pastPosition = (past) => make("details", {}, make("summary", {}, KG.stanceMark(past), ` — ${KG.t(`fate_${past.fate.replace(" ", "_")}`)}`), KG.statements(past.st));

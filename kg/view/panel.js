@@ -136,9 +136,10 @@
     const n = edge.to[0] === "o" ? number(edge.to) : null;
     const head = [make("p", { class: "kind" }, KG.t("stance")),
       make("h2", { tabindex: "-1" }, KG.goTo(edge.from, null, 12000), " → ", KG.goTo(edge.to, null, 12000))];
-    const earlier = KG.history(edge).filter(([day]) => day <= KG.day());
+    const told = ([, found]) => (found ? [found.s, found.i, found.a].join() : "");
+    const earlier = KG.history(edge).filter(([day]) => day <= KG.day()).filter((one, n, all) => !n || told(one) !== told(all[n - 1]));
     const past = earlier.length > 1 ? part("history", list(earlier.map(([day, found]) => [`${KG.date(data.days[day], true)}: `,
-      found ? KG.stanceMark(found) : KG.t("stance_silent")]))) : null;
+      found ? [KG.stanceMark(found), " ", KG.badges(found)] : KG.t("stance_silent")]))) : null;
     const command = KG.commandLine(KG.command("why", KG.nameOf(edge.from), KG.nameOf(edge.to)));
     if (!record || record.s === "silent") return [head, make("p", {}, KG.t(record?.e ? `change_${record.e}` : "stance_silent")), past, part("supersededPositions", (record?.p ?? []).map(KG.pastPosition)), command];
     const own = data.readings.filter((reading) => reading.o === n && heard(reading.st) && (reading.p.includes(number(edge.from)) || reading.open.includes(number(edge.from))));
@@ -147,7 +148,7 @@
       record.a ? make("p", { class: "note" }, KG.t("ascribedNote")) : null, record.x ? make("p", { class: "note" }, KG.t("strainNote")) : null,
       classPart(n), part("conditions", record.n.map(KG.condition)), part("readings", own.map(KG.reading)),
       part("derivation", record.d.map(KG.derivation)), part("statements", KG.statements(record.st)),
-      part("contraryReports", record.cr.map(KG.contrary)), part("strain", (record.x?.d ?? []).map(KG.derivation)),
+      part("contraryReports", record.cr.map(KG.contrary)), part("strain", record.x ? make("p", {}, KG.stanceMark({ s: record.x.s })) : null, (record.x?.d ?? []).map(KG.derivation)),
       part("supersededPositions", record.p.map(KG.pastPosition)), past, command];
   };
   const pair = (id) => {
@@ -175,6 +176,7 @@
       part("limits", list([KG.t("answersLimit").replace("{parties}", data.limits.parties).replace("{days}", data.limits.days), data.limits.earlier ? KG.t("daysLeftOut") : null].filter(Boolean)))];
   };
 
+  KG.SHOWN_KINDS = "piobsnr";
   const SHOW = { p: party, i: issue, o: option, b: proposal, s: stance, n: pair, r: relation };
   KG.showPanel = () => {
     const { sel } = KG.state;

@@ -216,6 +216,11 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     "rule_proposal": ("By a proposal", "З пропозиції", "Из предложения"),
     "rule_entailment": ("By entailment", "За наслідком", "По следствию"),
     "rule_exclusion": ("By exclusion", "За виключенням", "По исключению"),
+    "rule_refused_content": (
+        "By refusing what it contains",
+        "За відмовою від складника",
+        "По отказу от составной части",
+    ),
     "rule_ladder": ("By the ladder", "За шкалою", "По шкале"),
     "rule_membership": ("By binding membership", "За членством", "По членству"),
     "rule_ascribed": ("In others’ voice", "Чужим голосом", "Чужим голосом"),
