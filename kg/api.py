@@ -61,7 +61,11 @@ def open_case(
 
 
 class Negotiation:
-    """A case on a day, with its filters. Parties, issues, options and proposals are named by label, alias or id."""
+    """A case on a day, with its filters. Parties, issues, options and proposals are named by label, alias or id.
+
+    A name that nothing or several things bear raises :class:`~kg.errors.UnknownNameError` or
+    :class:`~kg.errors.AmbiguousNameError`, with the near ones.
+    """
 
     def __init__(
         self,
@@ -162,7 +166,10 @@ class Negotiation:
     def positions(
         self, party: str | None = None, issue: str | None = None, stance: str | None = None
     ) -> answers.Positions:
-        """Return the resolved stances of one party or all, on one issue or all, of one stance or side or any."""
+        """Return the resolved stances of one party or all, on one issue or all, of one stance or side or any.
+
+        Raises :class:`~kg.errors.UsageError` for a word that is neither stance nor side.
+        """
         parties = (self.party(party),) if party else tuple(self.case.parties)
         wanted_issue = self.case.find("issues", issue) if issue else None
         if stance and stance not in {*STANCES, "noncommittal", "mixed", "withheld", "for", "leaning", "against"}:
@@ -190,7 +197,10 @@ class Negotiation:
         return answers.Why(self.resolution, (who,), self.resolution.stance(who, term))
 
     def list(self, kind: str) -> answers.Listing:
-        """Return what the case holds of a kind: parties, issues, options, proposals, people, sources or events."""
+        """Return what the case holds of a kind: parties, issues, options, proposals, people, sources or events.
+
+        Raises :class:`~kg.errors.UsageError` for any other.
+        """
         if kind not in KINDS:
             raise UsageError(f"there is no list of “{kind}”; there are {', '.join(KINDS)}")
         return answers.Listing(self.resolution, (), kind, tuple(self.case.of_kind(kind).values()))
@@ -211,7 +221,7 @@ class Negotiation:
         """Return what changed from the end of a day to the as-of day, for some parties or all.
 
         The ground of pairs is that of the parties named, or of all; it is None where they are more than
-        :data:`MOST_PARTIES_IN_PAIRS`.
+        :data:`MOST_PARTIES_IN_PAIRS`. Raises :class:`~kg.errors.UsageError` for a day after the as-of day, or none.
         """
         from kg.analysis.changes import changes_between, deeds_between, ground_changes
 

@@ -95,7 +95,7 @@ class Case:
 
     @cached_property
     def options(self) -> dict[str, Option]:
-        """The options; each belongs to an issue."""
+        """The options. Raises :class:`~kg.errors.CaseError` for one that belongs to no issue."""
         found = self._read(NEG.Option, reading.option)
         for option in found.values():
             if option.issue not in self.issues:

@@ -84,7 +84,10 @@ class JoinedSheet:
 
 
 def read_joined(join: Join, path: Path, encoding: str, delimiter: str, problems: list[Problem]) -> JoinedSheet:
-    """Read a second sheet whole, by its key. A key that comes up again is a problem, unless the join is to many."""
+    """Read a second sheet whole, by its key. A key that comes up again is a problem, unless the join is to many.
+
+    Raises :class:`~kg.errors.InputError` for a sheet without the key's column.
+    """
     rows = CsvRows(path, encoding, delimiter)
     if join.key not in rows.header:
         raise InputError(path, f"has no column “{join.key}”, which [join.{join.name}] calls its key")

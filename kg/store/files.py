@@ -108,7 +108,8 @@ def parse_bytes(data: bytes, rdf_format: ox.RdfFormat, where: str) -> Iterator[o
 def write_graph(quads: Iterable[ox.Quad], path: Path, rdf_format: ox.RdfFormat | None = None) -> None:
     """Write quads to a file in a format (by default that of its ending), the same bytes for equal graphs.
 
-    Blank nodes are labelled by RDFC-1.0. A format without named graphs gets the union of them.
+    Blank nodes are labelled by RDFC-1.0. A format without named graphs gets the union of them. Raises
+    :class:`~kg.errors.InputError` for an ending that tells no format, and where the file cannot be written.
     """
     if rdf_format is None and path.suffix.lower() not in FORMATS:
         raise InputError(path, f"its ending tells no format that is written; use one of {', '.join(FORMATS)}")
@@ -138,7 +139,10 @@ def _quad_key(quad: ox.Quad) -> tuple[str, bool, str, str, str]:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: to a temporary name beside it, then moved into place."""
+    """Write a file whole or not at all: to a temporary name beside it, then moved into place.
+
+    Raises :class:`~kg.errors.InputError` where it cannot be written.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         temporary.write_bytes(data)

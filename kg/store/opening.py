@@ -47,7 +47,10 @@ def open_store(locator: str | os.PathLike[str], max_bytes: int | None = DEFAULT_
 
 
 def open_files(paths: Iterable[Path], max_bytes: int | None = DEFAULT_MAX_BYTES) -> GraphStore:
-    """Open several files, or folders of them, together as one graph; one embedded store's folder by itself."""
+    """Open several files, or folders of them, together as one graph; one embedded store's folder by itself.
+
+    Raises :class:`~kg.errors.InputError` for one that is not there or cannot be read.
+    """
     wanted = list(paths)
     if len(wanted) == 1:
         return open_store(wanted[0], max_bytes)
