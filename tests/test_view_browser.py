@@ -1001,3 +1001,12 @@ def test_history_names_each_stance_once_until_it_changes(visit: Any) -> None:
         }).length"""
     )
     assert twice == 0
+
+
+def test_a_saved_drawing_ends_its_lines_as_the_map_does(visit: Any) -> None:
+    page = visit()
+    drawn = page.evaluate("[...KG.svg().querySelectorAll('polygon')].map((one) => one.getAttribute('class'))")
+    wanted = page.evaluate(
+        "KG.shown.edges.flatMap((edge) => [edge.arrows.to, edge.arrows.from]).filter((end) => end?.enabled).map((end) => end.type)"
+    )
+    assert sorted(drawn) == sorted(wanted) and {"arrow", "circle", "bar", "diamond"} <= set(drawn)

@@ -120,6 +120,9 @@
         points: points.map((point) => `${point.x},${point.y}`).join(" "), fill: colour, stroke: colour, "stroke-width": 120,
         "stroke-linejoin": "round",
       }),
+      shape: (points, colour, kind) => add("polygon", {
+        points: points.map((point) => `${point.x.toFixed(2)},${point.y.toFixed(2)}`).join(" "), fill: colour, class: kind,
+      }),
       curve: (from, one, two, to, style) => add("path", {
         d: `M${from.x},${from.y}C${one.x},${one.y} ${two.x},${two.y} ${to.x},${to.y}`, ...look(style),
       }),

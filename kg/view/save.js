@@ -35,26 +35,34 @@
     const scale = Math.min(width / 2 / Math.max(Math.abs(dx), 0.01), height / 2 / Math.max(Math.abs(dy), 0.01), 1);
     return { x: from.x + dx * scale, y: from.y + dy * scale };
   };
-  const SIGNS = { arrow: "+", circle: "~", diamond: "◆", bar: "×", box: "·", vee: "→" };
+  /* The ends of lines, as the map and the legend have them: corners, pointing right, with the end of the line at 0. */
+  const SHAPES = {
+    arrow: [[1, 0], [-11, -5], [-8, 0], [-11, 5]], vee: [[1, 0], [-10, -6], [-6, 0], [-10, 6]], bar: [[-3, -8], [1, -8], [1, 8], [-3, 8]],
+    diamond: [[1, 0], [-6, -5], [-13, 0], [-6, 5]], box: [[1, -4], [1, 4], [-7, 4], [-7, -4]],
+    circle: Array.from({ length: 16 }, (_, n) => [5 * Math.cos((n * Math.PI) / 8) - 4, 5 * Math.sin((n * Math.PI) / 8)]),
+  };
+  const turned = (corners, at, dx, dy) => {
+    const far = Math.hypot(dx, dy) || 1;
+    const [cos, sin] = [dx / far, dy / far];
+    return corners.map(([x, y]) => ({ x: at.x + x * cos - y * sin, y: at.y + x * sin + y * cos }));
+  };
   const endsOf = (edge, scene) => {
     const [first, last] = [KG.endOf(edge.from, scene), KG.endOf(edge.to, scene)];
     return [border(edge.from, scene, last), border(edge.to, scene, first)];
   };
-  const line = (paint, edge, scene) => {
+  const curveOf = (edge, scene) => {
     const [start, end] = endsOf(edge, scene);
-    const colour = edge.color.color;
     const bend = edge.smooth?.type === "cubicBezier" ? (end.x - start.x) * edge.smooth.roundness : 0;
     const bow = edge.smooth && !bend ? Math.sign(end.x - scene.places.get(`o${KG.data.relations[KG.numberOf(edge.id)][2]}`).x) * 44 : 0;
-    paint.curve(start, { x: start.x + bend + bow, y: start.y }, { x: end.x - bend + bow, y: end.y }, end,
-      { stroke: colour, thick: edge.width, dash: edge.dashes || [] });
+    return [start, { x: start.x + bend + bow, y: start.y }, { x: end.x - bend + bow, y: end.y }, end];
   };
+  const line = (paint, edge, scene) => paint.curve(...curveOf(edge, scene), { stroke: edge.color.color, thick: edge.width, dash: edge.dashes || [] });
   const signs = (paint, edge, scene) => {
-    const [start, end] = endsOf(edge, scene);
-    const colour = edge.color.color;
-    for (const [at, arrow] of [[end, edge.arrows.to], [start, edge.arrows.from]]) {
+    const [start, one, two, end] = curveOf(edge, scene);
+    for (const [at, toward, other, arrow] of [[end, two, start, edge.arrows.to], [start, one, end, edge.arrows.from]]) {
       if (!arrow?.enabled) continue;
-      paint.disc(at.x, at.y, 6.5, { fill: KG.colours.ground, stroke: colour, thick: 1.4 });
-      paint.words(at.x, at.y, SIGNS[arrow.type], { size: 11, bold: true, fill: colour });
+      const from = Math.hypot(at.x - toward.x, at.y - toward.y) > 0.5 ? toward : other;
+      paint.shape(turned(SHAPES[arrow.type], at, at.x - from.x, at.y - from.y), edge.color.color, arrow.type);
     }
     if (edge.label) {
       paint.words((start.x + end.x) / 2, (start.y + end.y) / 2, edge.label, { size: 12, fill: KG.colours.ink, halo: KG.colours.ground });
