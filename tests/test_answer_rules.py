@@ -20,6 +20,7 @@ from small_cases import (
     local,
     position,
     proposal,
+    reading,
 )
 
 CaseOf = Callable[..., Any]
@@ -197,6 +198,32 @@ def test_a_direct_conflict_that_restates_two_exclusive_ones_is_folded_too(case_o
 def test_a_gap_on_a_ladder_is_one_exclusive_conflict(case_of: CaseOf, low: str, high: str, severity: str) -> None:
     case = case_of(position("a", low, "l10", bound="at-most"), position("b", high, "l30", bound="at-least"))
     assert conflicts_of(case, "a", "b") == [("exclusive", severity, (("a", "l10", low), ("b", "l30", high)))]
+
+
+def test_of_several_bounds_on_a_side_the_widest_holds(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "support", "l10", bound="at-least"),
+        position("a", "support", "l20", bound="at-least"),
+        position("b", "support", "l10", bound="at-most"),
+    )
+    assert set(agreed_in(case, "a", "b")) == {"l10"}
+    assert by_option(case, "a", "b")["l10"][1]["range"] == {"kind": "overlap", "low": 10, "high": 10, "unit": "boats"}
+    assert conflicts_of(case, "a", "b") == []
+
+
+@pytest.mark.parametrize(
+    ("accepted_by", "in_name_only"), [(None, True), ("b", False)], ids=["one-sided", "accepted by the other"]
+)
+def test_a_reading_that_the_other_accepts_is_matched(
+    case_of: CaseOf, accepted_by: str | None, in_name_only: bool
+) -> None:
+    made = [reading("r", "w1", "p", "a", accepted_by=accepted_by)]
+    if accepted_by:
+        made.append(position("b", "support", "w1", 2, name="b-w1") + ":r neg:statedIn :s-b-w1 .\n")
+    else:
+        made.append(position("b", "support", "w1", 2))
+    case = case_of(position("a", "support", "w1"), *made)
+    assert by_option(case, "a", "b")["w1"][1]["in_name_only"] is in_name_only
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,10 @@ def ladder_stances(group: GroupStances, party: str, issue: str) -> list[Resolved
 
 
 def accepted_interval(group: GroupStances, party: str, issue: str) -> Interval | None:
-    """Return the values that a party is for or leaning on: between its bounds, and as far as its exact values; or None."""
+    """Return the values that a party is for or leaning on: between its bounds, and as far as its exact values; or None.
+
+    Of several bounds on one side the widest holds, since the party is for or leaning on each.
+    """
     held = ladder_stances(group, party, issue)
     pairs = [(group.case.options[h.term].value or Decimal(0), bound) for h in held for bound in h.bounds]
     if not pairs:
@@ -48,8 +51,8 @@ def accepted_interval(group: GroupStances, party: str, issue: str) -> Interval |
     floors = [value for value, bound in pairs if bound == "at-least"]
     ceilings = [value for value, bound in pairs if bound == "at-most"]
     exact = [value for value, bound in pairs if bound == "exactly"]
-    low = min([max(floors), *exact]) if floors else (None if ceilings else min(exact))
-    high = max([min(ceilings), *exact]) if ceilings else (None if floors else max(exact))
+    low = min([*floors, *exact]) if floors else (None if ceilings else min(exact))
+    high = max([*ceilings, *exact]) if ceilings else (None if floors else max(exact))
     return Interval(low, high)
 
 
