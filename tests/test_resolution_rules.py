@@ -630,3 +630,18 @@ def test_channels_that_are_not_public_count_only_when_asked_for(case_of: CaseOf,
     part = position("a", "support", "w1", 1, channel=channel)
     assert held(case_of(part), "a", "w1") == "silent"
     assert held(case_of(part, channels=(channel,)), "a", "w1") == "support"
+
+
+def test_two_bounds_of_a_party_on_one_side_support_the_wider_span(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "l10", bound="at-least"), position("a", "support", "l30", bound="at-least"))
+    assert stance_of(case, "a", "l20")["stance"] == "support"
+
+
+def test_an_at_least_and_an_at_most_of_a_party_support_what_lies_between(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "l20", bound="at-least"), position("a", "support", "l30", bound="at-most"))
+    assert [stance_of(case, "a", term)["stance"] for term in ("l10", "l20", "l30", "l40")] == [
+        "silent",
+        "support",
+        "support",
+        "silent",
+    ]

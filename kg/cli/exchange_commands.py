@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import Settings, case_options, settings_of
+from kg.cli.options import Settings, case_options, file_options, settings_of
 from kg.cli.output import note, progress, working
 from kg.tabular import escape_json, plain
 
@@ -236,7 +236,7 @@ def _import_mapped(mapping: Path, files: tuple[Path, ...], target: Path, keep_go
     help="Write one of its graphs. Default for graph formats: positions.",
 )
 @click.option("--redact", is_flag=True, help="Leave out statements marked as sensitive, and what rests only on them.")
-@case_options
+@file_options
 @click.pass_context
 def export(ctx: click.Context, file: Path, format_: str | None, graph: str | None, redact: bool) -> None:
     """Write a case in a format that other tools read.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.api import Negotiation
     from kg.store import GraphStore
 
-__all__ = ["FORMATS", "Settings", "case_options", "complete_names", "settings_of"]
+__all__ = ["FORMATS", "Settings", "case_options", "complete_names", "file_options", "settings_of"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -114,6 +114,11 @@ def _store(ctx: click.Context, param: click.Parameter, value: Any) -> None:
 
 def case_options(command: F) -> F:
     """Add the options that say which case, day and filters, and how the answer is printed."""
+    return _format_option(file_options(command))
+
+
+def file_options(command: F) -> F:
+    """Add the options that say which case, day and filters, for a command that writes a file."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -145,7 +150,6 @@ _OPTIONS = (
         type=click.Choice(["closed", "back-channel"]),
         help="Let statements count that were not made in public. Repeatable.",
     ),
-    _option("--format", type=click.Choice(FORMATS), help="How to print the answer. Default: table."),
     _option("--lang", metavar="TAG", help="The language of labels, as en, uk, ru. Default: en."),
     _option(
         "--max-size",
@@ -154,6 +158,9 @@ _OPTIONS = (
         help="The limit on a case's files; 0 lifts it. Default: 100.",
     ),
 )
+
+
+_format_option = _option("--format", type=click.Choice(FORMATS), help="How to print the answer. Default: table.")
 
 
 def complete_names(kind: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:

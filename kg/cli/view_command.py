@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import case_options, complete_names, settings_of
+from kg.cli.options import complete_names, file_options, settings_of
 from kg.cli.output import working
 
 __all__ = ["view"]
@@ -49,7 +49,7 @@ def _split(group: str) -> list[str]:
     shell_complete=complete_names("issues"),
     help="Show this issue only. Repeatable.",
 )
-@case_options
+@file_options
 @click.pass_context
 def view(
     ctx: click.Context,

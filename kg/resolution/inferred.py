@@ -151,11 +151,15 @@ def _on_ladder(case: Case, values: Iterable[Option], holding: list[Resolved]) ->
 def _stance_on(
     held: Resolved, option: Option, bound: str, other: Option, wanted: list[tuple[Option, str]]
 ) -> Stance | None:
-    """Return what a stance with a bound on one value says of another: a party's bounds hold together."""
+    """Return what a stance with a bound on one value says of another.
+
+    A party's at-least and at-most hold together: what lies within one and outside every one of the other is not wanted.
+    """
     inside = _covers(option, bound, other)
     if held.side is Side.AGAINST:
         return held.stance if inside and bound != "exactly" else None
-    if inside and bound != "exactly" and all(_covers(o, b, other) for o, b in wanted if b != "exactly"):
+    opposite = [_covers(o, b, other) for o, b in wanted if b not in ("exactly", bound)]
+    if inside and bound != "exactly" and (not opposite or any(opposite)):
         return Stance.SUPPORT if held.side is Side.FOR else Stance.OPEN
     return Stance.RULE_OUT if held.stance is Stance.DEMAND and not inside else None
 
