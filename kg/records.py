@@ -6,6 +6,7 @@ come in several languages (:data:`Text`). Tuples of ids are sorted, so equal gra
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -33,6 +34,7 @@ __all__ = [
     "Text",
     "Thing",
     "choose",
+    "in_order_of_day",
 ]
 
 #: one text in several languages: pairs of language tag ("" where none) and words, sorted
@@ -231,6 +233,12 @@ class Statement:
         """Its own confidence, else its attribution's default, in [0, 1]."""
         own = self.stated_confidence
         return float(own) if own is not None else ATTRIBUTIONS[self.attribution].confidence
+
+
+def in_order_of_day(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return statements once each, in order of their latest day and id: the order of all evidence."""
+    found = {statement.id: statement for statement in statements}
+    return tuple(sorted(found.values(), key=lambda s: (s.latest, s.id)))
 
 
 @dataclass(frozen=True, slots=True)

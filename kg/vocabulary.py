@@ -363,6 +363,16 @@ ATTRIBUTIONS: dict[str, Attribution] = {
     "inference": Attribution(7, False, 0.3),
 }
 
+_STRENGTHS = {
+    Stance.DEMAND: 1,
+    Stance.SUPPORT: 0,
+    Stance.CONDITIONAL: 1,
+    Stance.OPEN: 0,
+    Stance.DOUBT: 0,
+    Stance.OPPOSE: 1,
+    Stance.RULE_OUT: 2,
+}
+
 #: the bases on which a relation between options lets stances propagate
 PROPAGATING_BASES = frozenset({"definitional", "legal"})
 
@@ -382,6 +392,4 @@ def strength(stance: Stance) -> int:
 
     For: demand 1, support 0. Leaning: conditional 1, open 0. Against: rule-out 2, oppose 1, doubt 0. No side: -1.
     """
-    order = {Stance.DEMAND: 1, Stance.SUPPORT: 0, Stance.CONDITIONAL: 1, Stance.OPEN: 0}
-    order |= {Stance.RULE_OUT: 2, Stance.OPPOSE: 1, Stance.DOUBT: 0}
-    return order.get(stance, -1)
+    return _STRENGTHS.get(stance, -1)

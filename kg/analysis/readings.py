@@ -34,15 +34,10 @@ def visible_readings(resolution: Resolution, option: str) -> list[tuple[Reading,
     """Return the readings of an option that a statement backs by the end of the day, with those statements."""
     found = []
     for reading in resolution.case.readings_by_option.get(option, ()):
-        backing = (resolution.case.statement(identifier) for identifier in reading.statements)
-        counting = [s for s in backing if s and s.latest <= resolution.day and _counts(resolution, s)]
+        counting = resolution.counting(reading.statements)
         if counting:
-            found.append((reading, tuple(sorted(counting, key=lambda s: (s.latest, s.id)))))
+            found.append((reading, counting))
     return found
-
-
-def _counts(resolution: Resolution, statement: Statement) -> bool:
-    return resolution.filters.hears(statement) and resolution.filters.trusts(statement)
 
 
 def readings_of(resolution: Resolution, option: str, parties: Iterable[str]) -> tuple[ReadingOf, ...]:

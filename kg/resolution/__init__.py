@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.case import Case
-from kg.records import Statement
+from kg.records import Statement, in_order_of_day
 from kg.resolution.closure import Chain, Closure
 from kg.resolution.coalition import coalitions_of, fill_from_coalitions
 from kg.resolution.inferred import infer
 from kg.resolution.stances import ContraryReport, Derivation, Past, Premise, Resolved, silent
-from kg.resolution.stated import Layer, combine, resolve_layer, term_of
+from kg.resolution.stated import combine, resolve_layer, term_of
 from kg.vocabulary import Stance
 
 __all__ = [
@@ -63,6 +63,7 @@ class Resolution:
         self.closure = closure or Closure(case)
         self._stances: dict[str, dict[str, Resolved]] = {}
         self._committed: dict[str, dict[str, Resolved]] = {}
+        self._heard: dict[str, dict[str, Statement]] = {}
         self._left_out: set[str] = set()
         self._unheard: set[str] = set()
         self._unfiltered: Resolution | None = None
@@ -85,6 +86,11 @@ class Resolution:
             return False
         return self.filters.hears(statement) and self.filters.trusts(statement)
 
+    def counting(self, identifiers: Iterable[str]) -> tuple[Statement, ...]:
+        """Return those of the statements (ids) that count, in order of day."""
+        found = (self.case.statement(identifier) for identifier in identifiers if self.counts(identifier))
+        return in_order_of_day(statement for statement in found if statement)
+
     def left_out(self, parties: Iterable[str]) -> int:
         """Return how many statements about the parties the confidence filter left out."""
         return self._count(self._left_out, parties)
@@ -102,7 +108,7 @@ class Resolution:
 
     def _resolve(self, party: str) -> dict[str, Resolved]:
         committed = self._commit(party, frozenset())
-        reported = self._layer(party, own=False).stances
+        reported = self._layer(party, own=False)
         full = self._without_filter()
         stances = {}
         for term in sorted({*committed, *reported, *(full.of_party(party) if full else ())}):
@@ -122,7 +128,7 @@ class Resolution:
     def _commit(self, party: str, below: frozenset[str]) -> dict[str, Resolved]:
         """Resolve rules 1 to 4; ``below`` are the members on whose behalf a coalition is asked."""
         if party not in self._committed:
-            held = infer(self.case, self.closure, party, self._layer(party, own=True).stances)
+            held = infer(self.case, self.closure, party, self._layer(party, own=True))
             asking = below | {party}
             coalitions = [c for c in coalitions_of(self.case, party, self.day, self.counts) if c not in asking]
             offers = {coalition: self._commit(coalition, asking) for coalition in coalitions}
@@ -132,8 +138,10 @@ class Resolution:
             self._committed[party] = resolved
         return self._committed[party]
 
-    def _layer(self, party: str, *, own: bool) -> Layer:
-        heard = {s.id: s for s in self._statements(party)}
+    def _layer(self, party: str, *, own: bool) -> dict[str, Resolved]:
+        if party not in self._heard:
+            self._heard[party] = {s.id: s for s in self._statements(party)}
+        heard = self._heard[party]
         counting = {identifier: s for identifier, s in heard.items() if s.is_own_voice is own}
         # a party can take back what others say of it; others cannot take back its own word
         return resolve_layer(self.case, self.closure, party, counting, self.day, counting if own else heard)

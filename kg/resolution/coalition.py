@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.case import Case
+from kg.records import in_order_of_day
 from kg.resolution.inferred import premise_of
 from kg.resolution.stances import Derivation, Resolved, silent
 from kg.resolution.stated import combine
@@ -51,7 +52,6 @@ def _join(party: str, term: str, offers: list[Resolved], own: Resolved) -> Resol
     matching = [offer for offer in offers if stance is Stance.MIXED or offer.stance is stance]
     newest = max(offer.day or date.min for offer in matching)
     chosen = [offer for offer in matching if stance is Stance.MIXED or offer.day == newest]
-    evidence = {s.id: s for offer in chosen for s in offer.evidence}
     return replace(
         chosen[0],
         party=party,
@@ -59,7 +59,7 @@ def _join(party: str, term: str, offers: list[Resolved], own: Resolved) -> Resol
         day=newest,
         authority=max(offer.authority for offer in chosen),
         confidence=min(offer.confidence for offer in chosen),
-        evidence=tuple(sorted(evidence.values(), key=lambda s: (s.latest, s.id))),
+        evidence=in_order_of_day(s for offer in chosen for s in offer.evidence),
         conditions=tuple(dict.fromkeys(c for offer in chosen for c in offer.conditions)),
         derivation=tuple(Derivation("membership", (premise_of(o),), (), (_BINDING,)) for o in chosen),
         contrary_reports=(),

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.case import Case
-from kg.records import Option, Text
+from kg.records import Option, Text, in_order_of_day
 from kg.resolution.closure import Chain, Closure
 from kg.resolution.stances import Derivation, Premise, Resolved, silent
 from kg.resolution.stated import combine
@@ -86,7 +86,6 @@ def choose_inference(party: str, term: str, inferences: Iterable[Inference]) -> 
         ]
     else:
         chosen = _best(given, stance)
-    evidence = {s.id: s for i in chosen for s in i.premise.evidence}
     return Resolved(
         party,
         term,
@@ -94,7 +93,7 @@ def choose_inference(party: str, term: str, inferences: Iterable[Inference]) -> 
         day=max(i.day for i in chosen),
         authority=max(i.premise.authority for i in chosen),
         confidence=min(i.premise.confidence for i in chosen),
-        evidence=tuple(sorted(evidence.values(), key=lambda s: (s.latest, s.id))),
+        evidence=in_order_of_day(s for i in chosen for s in i.premise.evidence),
         bounds=("exactly",),
         derivation=tuple(Derivation(i.rule, (premise_of(i.premise),), i.chain.via, i.chain.reasons) for i in chosen),
     )

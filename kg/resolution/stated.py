@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.case import Case
-from kg.records import Condition, Position, Proposal, Statement
+from kg.records import Condition, Position, Proposal, Statement, in_order_of_day
 from kg.resolution.closure import Closure
 from kg.resolution.stances import Derivation, Past, Premise, Resolved
 from kg.vocabulary import Side, Stance, side_of, strength
 
-__all__ = ["Act", "Layer", "combine", "resolve_layer", "term_of"]
+__all__ = ["Act", "combine", "resolve_layer", "term_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,6 @@ class Act:
         return self.statement.latest
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """The stances of one party in one voice, by term; a silence that was a stance is among them, with its last day."""
-
-    stances: dict[str, Resolved]
-
-
 def term_of(case: Case, identifier: str) -> str:
     """Return the term that a position is on: for a proposal of one term that term, else what was given."""
     proposal = case.proposals.get(identifier)
@@ -60,17 +53,18 @@ def resolve_layer(
     statements: Mapping[str, Statement],
     day: date,
     retracting: Mapping[str, Statement],
-) -> Layer:
+) -> dict[str, Resolved]:
     """Resolve rules 1 and 2 for a party from those of its statements (by id) that count by the end of a day.
 
-    ``retracting`` are the statements whose withdrawals count.
+    ``retracting`` are the statements whose withdrawals count. The stances are by term; a silence that was a stance is
+    among them, with its last day.
     """
     withdrawn = _withdrawals(case, party, retracting)
     acts = list(_acts(case, party, statements, day, withdrawn))
     settled = {term: _Settled(term_acts) for term, term_acts in _by_term(acts).items()}
     floors = _Floors(case, closure, settled)
     stated = {term: _state(party, term, found, floors) for term, found in sorted(settled.items())}
-    return Layer(_with_bundles(case, settled, stated, floors, day))
+    return _with_bundles(case, settled, stated, floors, day)
 
 
 def _acts(
@@ -225,8 +219,7 @@ def _state(party: str, term: str, found: _Settled, floors: _Floors) -> Resolved:
 
 def _evidence(acts: Iterable[Act], winners: Iterable[Act]) -> tuple[Statement, ...]:
     positions = {act.position.id for act in winners}
-    found = {act.statement.id: act.statement for act in acts if act.position.id in positions}
-    return tuple(sorted(found.values(), key=lambda s: (s.latest, s.id)))
+    return in_order_of_day(act.statement for act in acts if act.position.id in positions)
 
 
 def _conditions(winners: Iterable[Act]) -> tuple[Condition, ...]:
@@ -241,7 +234,7 @@ def _past(found: _Settled, winners: Iterable[Act], floors: _Floors) -> tuple[Pas
             grouped.setdefault(act.position.id, []).append(act)
     past = []
     for acts in grouped.values():
-        evidence = tuple(sorted((act.statement for act in acts), key=lambda s: (s.latest, s.id)))
+        evidence = in_order_of_day(act.statement for act in acts)
         past.append(Past(acts[0].position, evidence, _fate(max(acts, key=lambda a: a.day), found, floors)))
     return tuple(sorted(past, key=lambda p: (p.evidence[-1].latest, p.evidence[-1].id), reverse=True))
 
@@ -305,10 +298,9 @@ def _join_offers(offers: list[Resolved]) -> Resolved:
     chosen = [offer for offer in fresh if offer.authority == best]
     if len(chosen) == 1:
         return chosen[0]
-    evidence = {s.id: s for offer in chosen for s in offer.evidence}
     return replace(
         chosen[0],
-        evidence=tuple(sorted(evidence.values(), key=lambda s: (s.latest, s.id))),
+        evidence=in_order_of_day(s for offer in chosen for s in offer.evidence),
         confidence=max(offer.confidence for offer in chosen),
         conditions=tuple(replace(c, any_of="bundles") for offer in chosen for c in offer.conditions),
         derivation=tuple(d for offer in chosen for d in offer.derivation),

@@ -115,9 +115,8 @@ def _statements(resolution: Resolution, parties: Sequence[str]) -> tuple[Stateme
     ids.update(a.statement for event in case.events.values() for a in event.assessments)
     ids.update(s for membership in case.memberships for s in membership.statements)
     ids.update(s.id for s in case.withdrawals)
-    found = (case.statement(identifier) for identifier in sorted(ids))
-    allowed = resolution.filters
-    return tuple(s for s in found if s and s.latest <= resolution.day and allowed.hears(s) and allowed.trusts(s))
+    found = (case.statement(identifier) for identifier in sorted(ids) if resolution.counts(identifier))
+    return tuple(statement for statement in found if statement)
 
 
 def _thing(thing: Thing, key: str) -> dict[str, Any]:
