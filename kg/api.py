@@ -131,6 +131,10 @@ class Negotiation:
             if not any(held.stance is not Stance.SILENT for held in self.resolution.of_party(party).values())
         )
 
+    def _with_position(self) -> tuple[str, ...]:
+        silent = set(self.without_position(self.case.parties))
+        return tuple(party for party in self.case.parties if party not in silent)
+
     # ------------------------------------------------------------ answers
 
     def shared(self, *parties: str) -> answers.SharedGround:
@@ -211,9 +215,7 @@ class Negotiation:
 
         chosen = [self.case.find("proposals", name)] if name else list(self.case.proposals)
         named = tuple(parties)
-        everyone = tuple(self.case.parties)
-        silent = self.without_position(everyone)
-        group = self.group(named, at_least=1) if named else tuple(p for p in everyone if p not in silent)
+        group = self.group(named, at_least=1) if named else self._with_position()
         cards = tuple(score(self.resolution, self.case.proposals[identifier], group) for identifier in chosen)
         return answers.Scorecards(self.resolution, group, cards)
 

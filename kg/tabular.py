@@ -8,6 +8,9 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+#: the version of the JSON contract
+SCHEMA = 1
+
 __all__ = ["Table", "escape_json", "plain", "to_csv", "to_html", "to_markdown"]
 
 _BIDI_AND_CONTROL = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.analysis.conditions import GroupStances
 from kg.analysis.conflicts import Conflict, ConflictKind, conflicts_of
-from kg.analysis.ground import Ground, classify, open_options
+from kg.analysis.ground import SHARED, Ground, classify, open_options
 from kg.analysis.readings import divergences
 from kg.records import Condition, Option
 from kg.resolution import Resolution, Resolved
@@ -17,8 +17,6 @@ __all__ = ["COSTS", "Bridge", "bridges_of"]
 
 #: what it costs a party to become open, by the stance that it leaves; no side costs 1
 COSTS = {Stance.DOUBT: 1, Stance.OPPOSE: 2, Stance.RULE_OUT: 3}
-
-_SHARED = (Ground.AGREED, Ground.WITHIN_REACH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ class _Search:
 
     def _with_ground(self, bridge: Bridge, after: dict[str, Ground]) -> Bridge:
         agreed = (o for o, g in after.items() if g is Ground.AGREED is not self.grounds[o])
-        near = (o for o, g in after.items() if g is Ground.WITHIN_REACH and self.grounds[o] not in _SHARED)
+        near = (o for o, g in after.items() if g is Ground.WITHIN_REACH and self.grounds[o] not in SHARED)
         return replace(bridge, agreed=tuple(agreed), within_reach=tuple(near))
 
     def readings(self) -> Iterator[Bridge]:

@@ -112,9 +112,10 @@ class GroupStances:
             return True
         if condition.words or not condition.requires:
             return False
-        return all(self._holds(required, condition.timing) for required in condition.requires)
+        return all(self.holds(required, condition.timing) for required in condition.requires)
 
-    def _holds(self, required: str, timing: str) -> bool:
+    def holds(self, required: str, timing: str) -> bool:
+        """Tell whether what a condition requires (the id of a term or a kind of event) holds, at its timing."""
         required = term_of(self.case, required)
         if required in self.case.proposals:
             terms = self.case.proposals[required].terms

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
-from kg.analysis.conditions import GroupStances, condition_groups, is_done
+from kg.analysis.conditions import GroupStances, condition_groups
 from kg.analysis.ground import open_options
 from kg.analysis.ladders import ladder_stances, range_of
 from kg.analysis.readings import ReadingOf, divergences, readings_of
@@ -234,7 +234,7 @@ class _Pair:
         if held.stance is not Stance.CONDITIONAL:
             return []
         waiting = [c for c in held.conditions if c.timing == "before"]
-        return [c for c in waiting if not all(is_done(self.group.resolution, r) for r in c.requires)]
+        return [c for c in waiting if not all(self.group.holds(r, c.timing) for r in c.requires)]
 
     def _reading(self) -> Iterator[Conflict]:
         for term in self.open if self.case.readings else ():

@@ -13,7 +13,7 @@ from kg.records import Condition, Issue, Option
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
 
-__all__ = ["Ground", "GroundRow", "OpenCondition", "classify", "ground_of", "ground_row", "open_options"]
+__all__ = ["SHARED", "Ground", "GroundRow", "OpenCondition", "classify", "ground_of", "ground_row", "open_options"]
 
 _NOT_ASKED_AGAIN = frozenset({Stance.NONCOMMITTAL, Stance.WITHHELD})
 
@@ -26,6 +26,10 @@ class Ground(StrEnum):
     REJECTED = "rejected"
     CONTESTED = "contested"
     UNADDRESSED = "unaddressed"
+
+
+#: the classes in which nobody of the group, or of those who spoke, refuses
+SHARED = (Ground.AGREED, Ground.WITHIN_REACH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,8 @@ class _Row:
     def build(self) -> GroundRow:
         ground = classify(held.side for held in self.stances)
         otherwise = self._otherwise(ground)
-        meets = ground in _SEEMS_SHARED or otherwise in _SEEMS_SHARED
-        among = tuple(held.party for held in self.spoke) if otherwise in _SEEMS_SHARED else self.group.parties
+        meets = ground in SHARED or otherwise in SHARED
+        among = tuple(held.party for held in self.spoke) if otherwise in SHARED else self.group.parties
         return GroundRow(
             ground,
             self.issue,
@@ -168,6 +172,3 @@ class _Row:
             if rival != party
             for other in others
         )
-
-
-_SEEMS_SHARED = (Ground.AGREED, Ground.WITHIN_REACH)

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.store import PREFIXES, EmbeddedStore, GraphStore
-from kg.tabular import Table
+from kg.tabular import SCHEMA, Table
 
 __all__ = ["MAX_ROWS", "QueryResult", "refuse_what_is_not_read_only", "run_query"]
 
@@ -42,7 +42,7 @@ class QueryResult:
     def to_json(self, lang: str = "en") -> dict[str, Any]:
         """Return the result as an object of the JSON contract; it is of the graph as stored, on no day."""
         rows = [dict(zip(self.variables, row, strict=True)) for row in self.found]
-        head = {"schema": 1, "case": self.case, "as_of": None, "filters": {}, "sources": []}
+        head = {"schema": SCHEMA, "case": self.case, "as_of": None, "filters": {}, "sources": []}
         return {**head, "variables": list(self.variables), "rows": rows, "boolean": self.boolean}
 
     def head_lines(self, lang: str = "en") -> list[str]:

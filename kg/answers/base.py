@@ -9,12 +9,9 @@ from datetime import date
 from kg.case import Case
 from kg.rendering import Json, Renderer
 from kg.resolution import Resolution, Resolved
-from kg.tabular import Table, to_html
+from kg.tabular import SCHEMA, Table, to_html
 
-__all__ = ["SCHEMA", "Answer", "Rows", "independent_sources", "plural"]
-
-#: the version of the JSON contract
-SCHEMA = 1
+__all__ = ["Answer", "Rows", "independent_sources", "plural"]
 
 #: columns, and rows with one cell a column: what a CSV file holds
 Rows = tuple[Sequence[str], Sequence[Sequence[object]]]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.analysis.validation import Finding
-from kg.answers.base import SCHEMA, Rows, plural
+from kg.answers.base import Rows, plural
 from kg.rendering import Json
-from kg.tabular import Table, to_html
+from kg.tabular import SCHEMA, Table, to_html
 
 __all__ = ["Finding", "Findings"]
 

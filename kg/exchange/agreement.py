@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-from kg.answers.base import SCHEMA, Rows, plural
+from kg.answers.base import Rows, plural
 from kg.case import Case, fold
 from kg.errors import UsageError
 from kg.exchange.krippendorff import alpha
 from kg.records import Thing
 from kg.rendering import Json
 from kg.store import Node
-from kg.tabular import Table, to_html
+from kg.tabular import SCHEMA, Table, to_html
 from kg.vocabulary import NEG, RDF, STANCES, Stance
 
 __all__ = ["SCALES", "Agreement", "Unit", "compare_coders"]
