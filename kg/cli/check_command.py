@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import Settings, case_options, settings_of
+from kg.cli.options import Settings, case_options, names_sheets, settings_of
 from kg.cli.output import emit, working
 
 if TYPE_CHECKING:
@@ -41,16 +41,13 @@ def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
 
 def _check(files: tuple[Path, ...], settings: Settings) -> Findings:
     from kg.api import check_store
-    from kg.store import open_files, open_store, shipped_case
+    from kg.store import open_files, open_store
 
     if len(files) > 1:
         return check_store(open_files(files, settings.max_bytes), as_of=settings.as_of)
-    locator = Path(files[0] if files else settings.case or shipped_case())
-    if locator.is_dir() or locator.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".csv", ".tsv"}:
-        from kg.exchange.opening import are_sheets
-
-        if are_sheets(locator):
-            return _check_sheets(locator, settings)
+    locator = str(files[0]) if files else settings.locator
+    if names_sheets(locator):
+        return _check_sheets(Path(locator), settings)
     return check_store(open_store(locator, settings.max_bytes), as_of=settings.as_of)
 
 

@@ -10,7 +10,7 @@ import click
 
 from kg.cli.options import Settings, case_options, file_options, settings_of
 from kg.cli.output import note, progress, working
-from kg.tabular import escape_json, plain
+from kg.tabular import SCHEMA, escape_json, plain
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -157,7 +157,7 @@ def _show_problems(problems: Any, settings: Settings, done: Imported | None = No
             click.echo(plain(str(problem)), err=True)
         return
     content: dict[str, Any] = {
-        "schema": 1,
+        "schema": SCHEMA,
         "imported": done is not None,
         "problems": [_problem_json(one) for one in problems],
     }
@@ -292,13 +292,8 @@ def _quads(settings: Settings, redact: bool) -> list[ox.Quad]:
 
 
 def _graph(quads: list[ox.Quad], graph: str, settings: Settings) -> nx.Graph:
-    from kg.api import Negotiation
-    from kg.case import Case
     from kg.store import MemoryStore
 
-    case = Case(MemoryStore(quads, settings.case or "the shipped case"))
-    negotiation = Negotiation(
-        case, as_of=settings.as_of, min_confidence=settings.min_confidence, channels=settings.channel or ()
-    )
+    negotiation = settings.negotiation(MemoryStore(quads, settings.locator))
     made = negotiation.overlap_graph if graph == "overlap" else negotiation.position_graph
     return made(lang=settings.language)

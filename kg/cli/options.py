@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.api import Negotiation
     from kg.store import GraphStore
 
-__all__ = ["FORMATS", "Settings", "case_options", "complete_names", "file_options", "settings_of"]
+__all__ = ["FORMATS", "Settings", "case_options", "complete_names", "file_options", "names_sheets", "settings_of"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -71,35 +71,48 @@ class Settings:
 
     def open(self) -> Negotiation:
         """Open the case. Raises :class:`~kg.errors.KgError`."""
+        return self.negotiation(self.store())
+
+    def negotiation(self, store: GraphStore) -> Negotiation:
+        """Return the case of a graph, on the day and with the filters asked for. Raises :class:`~kg.errors.KgError`."""
         from kg.api import Negotiation
         from kg.case import Case
 
         return Negotiation(
-            Case(self.store()), as_of=self.as_of, min_confidence=self.min_confidence, channels=self.channel or ()
+            Case(store), as_of=self.as_of, min_confidence=self.min_confidence, channels=self.channel or ()
         )
 
-    def store(self) -> GraphStore:
-        """Open the case's graph; tables are read as an import would. Raises :class:`~kg.errors.KgError`."""
+    @property
+    def locator(self) -> str:
+        """Where the case is: what --case names, else the shipped case. Raises :class:`~kg.errors.UsageError` if empty."""
         from kg.store import shipped_case
 
         if self.case == "":
             raise UsageError("--case is empty; name a file or a folder, or leave it out for the shipped case")
-        return self.store_at(self.case or str(shipped_case()))
+        return self.case or str(shipped_case())
+
+    def store(self) -> GraphStore:
+        """Open the case's graph; tables are read as an import would. Raises :class:`~kg.errors.KgError`."""
+        return self.store_at(self.locator)
 
     def store_at(self, locator: str) -> GraphStore:
         """Open the graph of a case, or of tables. Raises :class:`~kg.errors.KgError`."""
         from kg.store import open_store
 
-        if _may_be_sheets(locator):
-            from kg.exchange.opening import are_sheets, open_sheets
+        if names_sheets(locator):
+            from kg.exchange.opening import open_sheets
 
-            if are_sheets(locator):
-                return open_sheets(Path(locator), self.max_bytes)
+            return open_sheets(Path(locator), self.max_bytes)
         return open_store(locator, self.max_bytes)
 
 
-def _may_be_sheets(locator: str) -> bool:
-    return Path(locator).is_dir() or Path(locator).suffix.lower() in {".xlsx", ".xlsm", ".xls", ".csv", ".tsv"}
+def names_sheets(locator: str) -> bool:
+    """Tell whether a locator names a workbook, a CSV file or a folder of them; what reads them is imported only then."""
+    if not Path(locator).is_dir() and Path(locator).suffix.lower() not in {".xlsx", ".xlsm", ".xls", ".csv", ".tsv"}:
+        return False
+    from kg.exchange.opening import are_sheets
+
+    return are_sheets(locator)
 
 
 def settings_of(ctx: click.Context) -> Settings:
@@ -180,7 +193,7 @@ def complete_names(kind: str) -> Callable[[click.Context, click.Parameter, str],
         return [
             CompletionItem(thing.local_name, help=thing.label())
             for thing in things
-            if any(fold(name).startswith(start) for name in (*thing.names(), thing.local_name))
+            if any(fold(name).startswith(start) for name in thing.names())
         ]
 
     return complete
