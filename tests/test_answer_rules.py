@@ -361,3 +361,15 @@ def test_a_bundle_that_has_ended_meets_no_condition(case_of: CaseOf, day: int, a
         as_of=day,
     )
     assert agreed_in(case, "a", "b") & {"w3"} == agreed
+
+
+@pytest.mark.parametrize("wanted", ["w2", "offer"])
+def test_each_wants_its_own_first_though_one_names_it_by_its_proposal(case_of: CaseOf, wanted: str) -> None:
+    case = case_of(
+        proposal("offer", "w2", tabled_by="f"),
+        position("a", "conditional", "w1", 1, "on-record", condition(wanted, timing="before")),
+        position("b", "conditional", "w2", 1, "on-record", condition("w1", timing="before")),
+    )
+    assert conflicts_of(case, "a", "b") == [
+        ("sequence", "soft", (("a", "w1", "conditional"), ("b", "w2", "conditional")))
+    ]

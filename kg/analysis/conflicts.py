@@ -12,7 +12,7 @@ from kg.analysis.ground import open_options
 from kg.analysis.ladders import ladder_stances, range_of
 from kg.analysis.readings import ReadingOf, divergences, readings_of
 from kg.records import Condition, Option
-from kg.resolution import Resolved
+from kg.resolution import Resolved, term_of
 from kg.vocabulary import Side, Stance
 
 __all__ = ["Conflict", "ConflictKind", "Severity", "conflicts_of", "severity_of"]
@@ -222,9 +222,9 @@ class _Pair:
     def _sequence(self) -> Iterator[Conflict]:
         for term, one in self.held[self.first].items():
             for condition in self._firsts(one):
-                for wanted in condition.requires:
+                for wanted in self._required(condition):
                     other = self.held[self.second].get(wanted)
-                    if other and any(term in c.requires for c in self._firsts(other)):
+                    if other and any(term in self._required(c) for c in self._firsts(other)):
                         severity = severity_of(one, other, exclusive=True)
                         issues = self._issues(term, wanted)
                         yield Conflict(ConflictKind.SEQUENCE, severity, issues, (one, other), condition)
@@ -235,6 +235,10 @@ class _Pair:
             return []
         waiting = [c for c in held.conditions if c.timing == "before"]
         return [c for c in waiting if not all(self.group.holds(r, c.timing) for r in c.requires)]
+
+    def _required(self, condition: Condition) -> list[str]:
+        """Return what a condition requires, a proposal of one term as its term."""
+        return [term_of(self.case, required) for required in condition.requires]
 
     def _reading(self) -> Iterator[Conflict]:
         for term in self.open if self.case.readings else ():
