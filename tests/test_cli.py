@@ -243,3 +243,10 @@ def test_a_confidence_that_is_no_number_is_a_finding(tmp_path: Path) -> None:
     outcome = run("check", str(path), "--format", "json")
     assert outcome.exit_code == 1
     assert any(finding["value"] == "NaN" for finding in json.loads(outcome.stdout)["findings"])
+
+
+@pytest.mark.parametrize("command", [("check",), ("list", "parties")], ids=" ".join)
+def test_an_empty_case_is_refused_by_every_command(command: tuple[str, ...]) -> None:
+    outcome = run("--case", "", *command)
+    assert outcome.exit_code == 2
+    assert "--case is empty" in outcome.stderr
