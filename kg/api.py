@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 from kg import answers
 from kg.case import KINDS, Case
+from kg.case.open import open_graph
+from kg.case.records import Thing
 from kg.errors import CaseError, UsageError
-from kg.records import Thing
 from kg.resolution import Closure, Filters, Resolution, Resolved
-from kg.store import DEFAULT_MAX_BYTES, GraphStore, open_store, shipped_case
+from kg.store import DEFAULT_MAX_BYTES, GraphStore, shipped_case
 from kg.vocabulary import STANCES, Stance
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.analysis.query import QueryResult
+    from kg.answers.query import QueryResult
 
 __all__ = ["CHANNELS", "MOST_PARTIES_IN_PAIRS", "Negotiation", "check_store", "open_case", "parse_as_of"]
 
@@ -56,7 +57,7 @@ def open_case(
     [0, 1], leaves out statements below it; ``channels`` (:data:`CHANNELS`) lets those count that were not made in public.
     Raises :class:`~kg.errors.KgError` for what cannot be read.
     """
-    store = open_store(locator if locator is not None else shipped_case(), max_bytes)
+    store = open_graph(locator if locator is not None else shipped_case(), max_bytes)
     return Negotiation(Case(store), as_of=as_of, min_confidence=min_confidence, channels=channels)
 
 
@@ -247,10 +248,12 @@ class Negotiation:
 
     def query(self, sparql: str, timeout: float = 10.0) -> QueryResult:
         """Return what a read-only SPARQL query finds, within ``timeout`` seconds."""
-        from kg.analysis.query import run_query
+        from kg.answers.query import QueryResult
+        from kg.store.query import run_query
 
         info = self.case.info
-        return run_query(self.case.store, sparql, {"id": info.id, "label": info.label()}, timeout)
+        found = run_query(self.case.store, sparql, timeout)
+        return QueryResult({"id": info.id, "label": info.label()}, found)
 
     # ------------------------------------------------------------- graphs
 
@@ -269,8 +272,9 @@ class Negotiation:
 
 def check_store(store: GraphStore, as_of: date | str | None = None) -> answers.Findings:
     """Return the findings of a graph, whether or not it can be read as a case."""
-    from kg.analysis.soundness import examine
-    from kg.analysis.validation import sort_findings, validate
+    from kg.checking.findings import sort_findings
+    from kg.checking.shapes import validate
+    from kg.checking.soundness import examine
 
     found = list(validate(store))
     try:

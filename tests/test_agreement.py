@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from kg.case import Case
 from kg.cli import main
+from kg.coding.agreement import compare_coders
+from kg.coding.krippendorff import alpha
 from kg.errors import UsageError
-from kg.exchange.agreement import compare_coders
-from kg.exchange.krippendorff import alpha
 from kg.store import open_store
 
 #: K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011): observers by row, units by column

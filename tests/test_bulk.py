@@ -9,9 +9,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import InputError
-from kg.exchange import bulk
-from kg.exchange.bulk import check_target, fill_store
-from kg.store import EmbeddedStore, is_embedded_store
+from kg.store import EmbeddedStore, bulk, is_embedded_store
+from kg.store.bulk import check_target, fill_store
 
 EX = "https://example.org/"
 

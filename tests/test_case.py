@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.case import Case, fold
+from kg.case import Case
 from kg.errors import AmbiguousNameError, CaseError, UnknownNameError
 from kg.store import open_store, shipped_case
+from kg.text import fold
 
 BASE = "https://w3id.org/neg/case/ukraine-2025-04#"
 

@@ -16,8 +16,8 @@ from click.testing import CliRunner
 
 from kg.case import Case
 from kg.cli import main
+from kg.corpora.dna import read_dna
 from kg.errors import InputError
-from kg.exchange.dna import read_dna
 from kg.store import MemoryStore
 from kg.vocabulary import NEG, SKOS
 

@@ -17,18 +17,18 @@ import openpyxl
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
-from exchange_cases import same_graph
+from sheet_cases import same_graph
 
 import kg
 from kg.cli import main
 from kg.errors import InputError, UsageError
-from kg.exchange.export import CASE_FORMATS, export_case, format_for
-from kg.exchange.graph_files import GRAPH_FORMATS, node_list_path, write_graph_file
-from kg.exchange.layout import SHEETS_BY_NAME
-from kg.exchange.redact import redact
-from kg.exchange.sheets import read_tables
-from kg.exchange.tabulate import CaseTable
-from kg.exchange.workbook_writer import write_workbook
+from kg.export.export import CASE_FORMATS, export_case, format_for
+from kg.export.graph_files import GRAPH_FORMATS, node_list_path, write_graph_file
+from kg.export.redact import redact
+from kg.schema import SHEETS_BY_NAME
+from kg.sheets.read import read_tables
+from kg.sheets.workbook_writer import write_workbook
+from kg.sheets.write import CaseTable
 from kg.store import FORMATS, parse_file, shipped_case
 from kg.vocabulary import NEG, RDF
 

@@ -15,13 +15,13 @@ from click.testing import CliRunner, Result
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kg.cli import main
+from kg.corpora.importing import ImportOptions, import_files
 from kg.errors import InputError, LimitError
-from kg.exchange.csv_files import read_csv
-from kg.exchange.importing import ImportOptions, import_files
-from kg.exchange.new_case import start_case
-from kg.exchange.problems import ImportRefusedError, Place, Problem, column_letters
-from kg.exchange.sheets import read_sheets, read_tables
-from kg.exchange.workbook import read_workbook
+from kg.sheets.csv_files import read_csv
+from kg.sheets.new_case import start_case
+from kg.sheets.problems import ImportRefusedError, Place, Problem, column_letters
+from kg.sheets.read import read_sheets, read_tables
+from kg.sheets.workbook import read_workbook
 from kg.store import parse_file
 
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 import kg
 from kg.cli import main
+from kg.corpora import mapping as mapping_module
+from kg.corpora.mapping import MappedImport, import_mapped
 from kg.errors import InputError, KgError, LimitError
-from kg.exchange import mapping as mapping_module
-from kg.exchange.mapping import MappedImport, import_mapped
-from kg.exchange.problems import ImportRefusedError
+from kg.sheets.problems import ImportRefusedError
 from kg.store import EmbeddedStore, parse_file
 from kg.vocabulary import SKOS
 

@@ -40,8 +40,8 @@ def test_ontology_and_page_are_in_the_wheel(installed: Path) -> None:
         "ontology/negotiation.ttl",
         "ontology/shapes.ttl",
         "ontology/cases/*.ttl",
-        "view/*.js",
-        "view/*.css",
+        "page/*.js",
+        "page/*.css",
     ):
         assert list((installed / "kg").glob(pattern)), pattern
     assert (installed / "kg" / "py.typed").is_file()

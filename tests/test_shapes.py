@@ -11,7 +11,8 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SH, Graph, Namespace, URIRef
 from rdflib.collection import Collection
 
-from kg.analysis.validation import Finding, report_on, to_rdflib, validate
+from kg.checking.findings import Finding
+from kg.checking.shapes import report_on, to_rdflib, validate
 from kg.errors import LimitError
 from kg.store import MemoryStore, ontology_file, open_store, parse_file, shipped_case
 from kg.vocabulary import NEG

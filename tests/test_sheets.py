@@ -12,20 +12,20 @@ import openpyxl
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
-from exchange_cases import HARD, cases, same_graph
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sheet_cases import HARD, cases, same_graph
 
 from kg.cli import main
-from kg.exchange.cells import join_values, split_values
-from kg.exchange.export import export_case
-from kg.exchange.importing import ImportOptions, import_files
-from kg.exchange.layout import CHOICES, SHEETS, Kind
-from kg.exchange.merge import join, update
-from kg.exchange.new_case import start_case
-from kg.exchange.sheets import read_sheets, read_tables
-from kg.exchange.tables import protect, unprotect
+from kg.corpora.importing import ImportOptions, import_files
+from kg.export.export import export_case
+from kg.schema import CHOICES, SHEETS, Kind
+from kg.sheets.cells import join_values, split_values
+from kg.sheets.merge import join, update
+from kg.sheets.new_case import start_case
+from kg.sheets.read import read_sheets, read_tables
 from kg.store import ontology_file, parse_file, shipped_case
+from kg.text import protect, unprotect
 from kg.vocabulary import NEG, RDF
 
 ORDERED = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

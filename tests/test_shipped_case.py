@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from kg.case import Case, fold
+from kg.case import Case
 from kg.store import open_store, shipped_case
+from kg.text import fold
 from kg.vocabulary import ATTRIBUTIONS, Stance
 
 BASE = "https://w3id.org/neg/case/ukraine-2025-04#"

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from small_cases import BASE, entails, excludes, member, position, proposal
 
-from kg.analysis import soundness
-from kg.analysis.soundness import CHECKS, Check
-from kg.analysis.validation import Finding
+from kg.checking import soundness
+from kg.checking.findings import Finding
+from kg.checking.soundness import CHECKS, Check
 
 CaseOf = Callable[..., Any]
 

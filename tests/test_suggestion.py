@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.corpora.mapping import import_mapped
+from kg.corpora.suggestion import FILL_IN, suggest_mapping
 from kg.errors import InputError
-from kg.exchange.mapping import import_mapped
-from kg.exchange.suggestion import FILL_IN, suggest_mapping
 
 
 def test_a_suggested_mapping_imports_as_it_stands(tmp_path: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.tabular import Table, plain, to_csv, to_html, to_markdown
+from kg.answers.tables import Table, to_csv, to_html, to_markdown
+from kg.text import plain, unprotect
 
 HOSTILE = "<script>alert(1)</script> | `x` [a](javascript:b) \x1b[31m \u202egnp.exe"
 
@@ -31,7 +33,7 @@ def test_markdown_has_no_markup_of_the_data() -> None:
     assert "\\[a\\](javascript" in row
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1+1", "-x", "@x", "\tx", "|calc", "%x", "'=1"])
 def test_a_cell_is_no_formula(cell: str) -> None:
     assert to_csv(("c",), [[cell]]) == f"c\n'{cell}\n"
 
@@ -48,6 +50,11 @@ def test_nothing_of_a_text_commands_a_terminal(text: str) -> None:
 
 
 @given(st.lists(st.lists(st.text(alphabet=st.characters(exclude_categories=["C", "Z"])), min_size=2, max_size=2)))
-def test_csv_reads_back_but_for_the_apostrophe_before_a_formula(rows: list[list[str]]) -> None:
+def test_csv_gives_texts_back_and_none_begins_a_formula(rows: list[list[str]]) -> None:
     read = list(csv.reader(io.StringIO(to_csv(("a", "b"), rows))))[1:]
-    assert read == [[f"'{cell}" if cell[:1] in tuple("=+-@") and cell else cell for cell in row] for row in rows]
+    assert [[unprotect(cell) for cell in row] for row in read] == rows
+    assert not [cell for row in read for cell in row if cell[:1] in tuple("=+-@|%") and cell and not _is_number(cell)]
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text))

@@ -15,10 +15,11 @@ from click.testing import CliRunner
 from small_cases import condition, local, position, proposal
 
 import kg
+from kg.answers.tables import Table, to_markdown
 from kg.cli import main
 from kg.errors import CaseError, QueryError
 from kg.store import PREFIXES
-from kg.tabular import Table, escape_json, to_markdown
+from kg.text import escape_json
 
 CaseOf = Callable[..., Any]
 

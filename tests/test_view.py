@@ -21,18 +21,19 @@ from small_cases import condition, entails, member, position, proposal, reading
 from view_cases import HOSTILE, hostile_case, large_case
 
 import kg
+from kg.analysis.communities import communities
 from kg.cli import main
 from kg.errors import InputError, LimitError, UnknownNameError, UsageError
+from kg.page import write_view
+from kg.page.display import clean, embed, keys, words
+from kg.page.geometry import CARD_WIDTH, Box, Plan, arrange, count_lines, ring
+from kg.page.model import PageModel, build_model
+from kg.page.network import places
+from kg.page.writing import SCRIPTS, render_page
 from kg.store import shipped_case
-from kg.view import write_view
-from kg.view.display import clean, embed, keys, words
-from kg.view.layout import CARD_WIDTH, Box, Plan, arrange, count_lines, ring
-from kg.view.model import PageModel, build_model
-from kg.view.network import communities, places
-from kg.view.strings import LANGUAGES, WORDS
-from kg.view.writing import SCRIPTS, render_page
+from kg.words.strings import LANGUAGES, WORDS
 
-VIEW = Path(kg.__file__).parent / "view"
+VIEW = Path(kg.__file__).parent / "page"
 CLASSES = {"a": "agreed", "w": "within_reach", "r": "rejected", "c": "contested", "u": "unaddressed"}
 
 
@@ -313,22 +314,22 @@ def test_limits_are_kept_and_named_groups_answered(tmp_path: Path, monkeypatch: 
     case = kg.open(str(path))
     pairs = model_of(case).data["answers"]
     assert len(pairs) == 12 * 11 // 2
-    monkeypatch.setattr("kg.view.ground.CELLS", 0)
+    monkeypatch.setattr("kg.page.ground.CELLS", 0)
     group = case.group(["Party number 3", "Party number 14", "Party number 15"])
     data = model_of(case, groups=[group]).data
     assert len(data["answers"]) == 1
     assert [start for start, _ in next(iter(data["answers"].values()))] == [len(data["days"]) - 1]
-    monkeypatch.setattr("kg.view.history.MOST_DAYS", 2)
+    monkeypatch.setattr("kg.page.history.MOST_DAYS", 2)
     data = model_of(case).data
     assert data["days"] == ["2031-01-02", "2031-01-03"] and data["limits"]["earlier"]
 
 
 def test_a_case_too_large_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.view.model.MOST_NODES", 5)
+    monkeypatch.setattr("kg.page.model.MOST_NODES", 5)
     with pytest.raises(LimitError, match="narrow it with --issue"):
         model_of(kg.open())
-    monkeypatch.setattr("kg.view.model.MOST_NODES", 500)
-    monkeypatch.setattr("kg.view.model.MOST_POSITIONS", 5)
+    monkeypatch.setattr("kg.page.model.MOST_NODES", 500)
+    monkeypatch.setattr("kg.page.model.MOST_POSITIONS", 5)
     with pytest.raises(LimitError, match="narrow it with --party"):
         model_of(kg.open())
 

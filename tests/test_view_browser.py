@@ -14,7 +14,7 @@ import pytest
 from view_cases import HOSTILE, hostile_case, large_case
 
 import kg
-from kg.view import write_view
+from kg.page import write_view
 
 pytest.importorskip("playwright")
 CHROMIUM = shutil.which("chromium")

@@ -9,7 +9,7 @@ from kg.analysis.conditions import GroupStances
 from kg.analysis.conflicts import Conflict, ConflictKind, conflicts_of
 from kg.analysis.ground import SHARED, Ground, classify, open_options
 from kg.analysis.readings import divergences
-from kg.records import Condition, Option
+from kg.case.records import Condition, Option
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
 

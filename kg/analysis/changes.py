@@ -8,7 +8,7 @@ from datetime import date
 
 from kg.analysis.conditions import GroupStances
 from kg.analysis.ground import Ground, classify
-from kg.records import Assessment, Event
+from kg.case.records import Assessment, Event
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from kg.case import Case
-from kg.records import Condition
+from kg.case.records import Condition
 from kg.resolution import Resolution, Resolved, term_of
 from kg.vocabulary import Side, Stance, strength
 

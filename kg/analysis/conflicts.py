@@ -11,7 +11,7 @@ from kg.analysis.conditions import GroupStances, condition_groups
 from kg.analysis.ground import open_options
 from kg.analysis.ladders import ladder_stances, range_of
 from kg.analysis.readings import ReadingOf, divergences, readings_of
-from kg.records import Condition, Option
+from kg.case.records import Condition, Option
 from kg.resolution import Resolved, term_of
 from kg.vocabulary import Side, Stance
 

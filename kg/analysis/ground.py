@@ -9,7 +9,7 @@ from enum import StrEnum
 from kg.analysis.conditions import GroupStances, outside_undertakers
 from kg.analysis.ladders import Range, range_of
 from kg.analysis.readings import Divergence, ReadingOf, divergences, readings_of
-from kg.records import Condition, Issue, Option
+from kg.case.records import Condition, Issue, Option
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
 

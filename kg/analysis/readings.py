@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.records import Reading, Statement
+from kg.case.records import Reading, Statement
 from kg.resolution import Resolution
 
 __all__ = ["Divergence", "ReadingOf", "divergences", "readings_of", "visible_readings"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.records import Proposal
+from kg.case.records import Proposal
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kg.answers.rendering import Json, Renderer
+from kg.answers.tables import SCHEMA, Table, to_html
 from kg.case import Case
-from kg.rendering import Json, Renderer
 from kg.resolution import Resolution, Resolved
-from kg.tabular import SCHEMA, Table, to_html
 
 __all__ = ["Answer", "Rows", "independent_sources", "plural"]
 

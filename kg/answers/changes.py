@@ -8,9 +8,9 @@ from datetime import date
 
 from kg.analysis.changes import Change, Deed, GroundChange
 from kg.answers.base import Answer, Rows, independent_sources
-from kg.rendering import Json, Renderer, day_or_none
+from kg.answers.rendering import Json, Renderer, day_or_none
+from kg.answers.tables import Table
 from kg.resolution import Resolved
-from kg.tabular import Table
 
 __all__ = ["Changes"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.analysis.validation import Finding
 from kg.answers.base import Rows, plural
-from kg.rendering import Json
-from kg.tabular import SCHEMA, Table, to_html
+from kg.answers.rendering import Json
+from kg.answers.tables import SCHEMA, Table, to_html
+from kg.checking.findings import Finding
 
 __all__ = ["Finding", "Findings"]
 

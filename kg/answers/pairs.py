@@ -9,11 +9,11 @@ from kg.analysis.bridges import Bridge
 from kg.analysis.conflicts import Conflict, Severity
 from kg.analysis.overlap import PairOverlap
 from kg.answers.base import Answer, Rows
+from kg.answers.rendering import Json, Renderer
 from kg.answers.shared import readings_json
-from kg.records import Condition
-from kg.rendering import Json, Renderer
+from kg.answers.tables import Table
+from kg.case.records import Condition
 from kg.resolution import Resolved, silent
-from kg.tabular import Table
 
 __all__ = ["Bridges", "Conflicts", "Overlap"]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.answers.base import Answer, Rows
-from kg.records import Event, Issue, Option, Party, Person, Proposal, Source, Statement, Thing
-from kg.rendering import Json, Renderer, day_or_none
+from kg.answers.rendering import Json, Renderer, day_or_none
+from kg.answers.tables import Table
+from kg.case.records import Event, Issue, Option, Party, Person, Proposal, Source, Statement, Thing
 from kg.resolution import Past, Resolved
-from kg.tabular import Table
 from kg.vocabulary import Side
 
 __all__ = ["Listing", "Positions", "Why"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from kg.analysis.scorecard import Scorecard, Tilt
 from kg.answers.base import Answer, Rows, plural
-from kg.rendering import Json, Renderer, day_or_none
+from kg.answers.rendering import Json, Renderer, day_or_none
+from kg.answers.tables import Table
 from kg.resolution import Resolved
-from kg.tabular import Table
 
 __all__ = ["Scorecards"]
 

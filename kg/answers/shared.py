@@ -9,9 +9,9 @@ from kg.analysis.ground import Ground, GroundRow, OpenCondition
 from kg.analysis.ladders import Range
 from kg.analysis.readings import ReadingOf
 from kg.answers.base import Answer, Rows
-from kg.rendering import Json, Renderer, number
+from kg.answers.rendering import Json, Renderer, number
+from kg.answers.tables import Table
 from kg.resolution import Resolved
-from kg.tabular import Table
 from kg.vocabulary import Side, Stance
 
 __all__ = ["SharedGround", "range_words", "readings_json"]

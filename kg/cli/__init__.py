@@ -32,10 +32,10 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "changes": ("kg.cli.case_commands", "changes", "What changed since a day."),
     "check": ("kg.cli.check_command", "check", "What is wrong, doubtful or missing in a case."),
     "query": ("kg.cli.query_command", "query", "Ask the graph in SPARQL, read-only."),
-    "view": ("kg.cli.view_command", "view", "Write the case as one page to explore in a browser."),
-    "new": ("kg.cli.exchange_commands", "new", "Start a case to fill in."),
-    "import": ("kg.cli.exchange_commands", "import_", "Bring sheets, tables and graphs into a case."),
-    "export": ("kg.cli.exchange_commands", "export", "Write a case in a format that other tools read."),
+    "view": ("kg.cli.page_command", "view", "Write the case as one page to explore in a browser."),
+    "new": ("kg.cli.new_command", "new", "Start a case to fill in."),
+    "import": ("kg.cli.import_command", "import_", "Bring sheets, tables and graphs into a case."),
+    "export": ("kg.cli.export_command", "export", "Write a case in a format that other tools read."),
     "agreement": ("kg.cli.agreement_command", "agreement", "How far two coders of the same sources agree."),
     "completion": ("kg.cli.completion_command", "completion", "Print the shell completion script."),
 }
@@ -105,7 +105,7 @@ def _give_up_output() -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    from kg.tabular import plain
+    from kg.text import plain
 
     click.echo(f"kg: {' '.join(plain(message).split())}", err=True)
     sys.exit(2)

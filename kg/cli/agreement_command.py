@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import Settings, case_options, settings_of
-from kg.cli.output import emit, note, working
+from kg.cli.output import emit, working
 
 if TYPE_CHECKING:
     from kg.case import Case
@@ -39,7 +39,7 @@ def agreement(ctx: click.Context, first: Path, second: Path, metric: str) -> Non
       kg agreement anna.xlsx ben.xlsx
       kg agreement anna.ttl ben.ttl --metric ordinal --format json
     """
-    from kg.exchange.agreement import compare_coders
+    from kg.coding.agreement import compare_coders
 
     settings = settings_of(ctx)
     settings.refuse_filters("agreement is of all that was coded")
@@ -50,10 +50,5 @@ def agreement(ctx: click.Context, first: Path, second: Path, metric: str) -> Non
 
 def _open(path: Path, settings: Settings) -> Case:
     from kg.case import Case
-    from kg.store import MemoryStore
 
-    if path.suffix.lower() == ".dna":
-        from kg.exchange.dna import read_dna
-
-        return Case(MemoryStore(read_dna(path, warn=lambda message: note(f"{path}: {message}")), str(path)))
     return Case(settings.store_at(str(path)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import Settings, case_options, names_sheets, settings_of
+from kg.cli.options import Settings, case_options, settings_of
 from kg.cli.output import emit, working
 
 if TYPE_CHECKING:
@@ -41,22 +41,23 @@ def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
 
 def _check(files: tuple[Path, ...], settings: Settings) -> Findings:
     from kg.api import check_store
-    from kg.store import open_files, open_store
+    from kg.case.open import names_sheets, open_graph, open_graphs
 
     if len(files) > 1:
-        return check_store(open_files(files, settings.max_bytes), as_of=settings.as_of)
+        return check_store(open_graphs(files, settings.max_bytes), as_of=settings.as_of)
     locator = str(files[0]) if files else settings.locator
     if names_sheets(locator):
         return _check_sheets(Path(locator), settings)
-    return check_store(open_store(locator, settings.max_bytes), as_of=settings.as_of)
+    return check_store(open_graph(locator, settings.max_bytes), as_of=settings.as_of)
 
 
 def _check_sheets(path: Path, settings: Settings) -> Findings:
     from dataclasses import replace
 
-    from kg.analysis.validation import sort_findings
     from kg.api import check_store
-    from kg.exchange.opening import read_sheet_case, sheet_findings
+    from kg.checking.findings import sort_findings
+    from kg.checking.tables import sheet_findings
+    from kg.sheets.opening import read_sheet_case
 
     store, problems = read_sheet_case(path, settings.max_bytes)
     found = check_store(store, as_of=settings.as_of)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isfinite
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from kg.api import Negotiation
     from kg.store import GraphStore
 
-__all__ = ["FORMATS", "Settings", "case_options", "complete_names", "file_options", "names_sheets", "settings_of"]
+__all__ = ["FORMATS", "Settings", "case_options", "complete_names", "file_options", "settings_of"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -97,22 +96,10 @@ class Settings:
 
     def store_at(self, locator: str) -> GraphStore:
         """Open the graph of a case, or of tables. Raises :class:`~kg.errors.KgError`."""
-        from kg.store import open_store
+        from kg.case.open import open_graph
+        from kg.cli.output import note
 
-        if names_sheets(locator):
-            from kg.exchange.opening import open_sheets
-
-            return open_sheets(Path(locator), self.max_bytes)
-        return open_store(locator, self.max_bytes)
-
-
-def names_sheets(locator: str) -> bool:
-    """Tell whether a locator names a workbook, a CSV file or a folder of them; what reads them is imported only then."""
-    if not Path(locator).is_dir() and Path(locator).suffix.lower() not in {".xlsx", ".xlsm", ".xls", ".csv", ".tsv"}:
-        return False
-    from kg.exchange.opening import are_sheets
-
-    return are_sheets(locator)
+        return open_graph(locator, self.max_bytes, warn=lambda message: note(f"{locator}: {message}"))
 
 
 def settings_of(ctx: click.Context) -> Settings:
@@ -182,8 +169,8 @@ def complete_names(kind: str) -> Callable[[click.Context, click.Parameter, str],
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
 
-        from kg.case import fold
         from kg.errors import KgError
+        from kg.text import fold
 
         try:
             things: Sequence[Any] = settings_of(ctx).open().list(kind).things

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
+from kg.answers.tables import Table, to_csv, to_markdown
 from kg.cli.options import Settings
-from kg.tabular import Table, escape_json, plain, to_csv, to_markdown
+from kg.text import escape_json, plain
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.case import Case
-from kg.records import Statement, in_order_of_day
+from kg.case.records import Statement, in_order_of_day
 from kg.resolution.closure import Chain, Closure
 from kg.resolution.coalition import coalitions_of, fill_from_coalitions
 from kg.resolution.inferred import infer

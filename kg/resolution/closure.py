@@ -15,8 +15,8 @@ from typing import NamedTuple
 import networkx as nx
 
 from kg.case import Case
+from kg.case.records import Text
 from kg.errors import CaseError
-from kg.records import Text
 from kg.vocabulary import PROPAGATING_BASES
 
 __all__ = ["Chain", "Closure", "find_cycle"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.case import Case
-from kg.records import in_order_of_day
+from kg.case.records import in_order_of_day
 from kg.resolution.inferred import premise_of
 from kg.resolution.stances import Derivation, Resolved, silent
 from kg.resolution.stated import combine

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.case import Case
-from kg.records import Option, Text, in_order_of_day
+from kg.case.records import Option, Text, in_order_of_day
 from kg.resolution.closure import Chain, Closure
 from kg.resolution.stances import Derivation, Premise, Resolved, silent
 from kg.resolution.stated import combine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.records import Condition, Position, Statement, Text
+from kg.case.records import Condition, Position, Statement, Text
 from kg.vocabulary import Side, Stance, side_of, strength
 
 __all__ = ["ContraryReport", "Derivation", "Past", "Premise", "Resolved", "silent"]

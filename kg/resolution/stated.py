@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.case import Case
-from kg.records import Condition, Position, Proposal, Statement, in_order_of_day
+from kg.case.records import Condition, Position, Proposal, Statement, in_order_of_day
 from kg.resolution.closure import Closure
 from kg.resolution.stances import Derivation, Past, Premise, Resolved
 from kg.vocabulary import Side, Stance, side_of, strength

@@ -39,7 +39,7 @@ _WRITE = """
 import resource, sys, time
 start = time.perf_counter()
 import kg
-from kg.view import write_view
+from kg.page import write_view
 write_view(kg.open(sys.argv[1]), sys.argv[2])
 print(time.perf_counter() - start, time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
@@ -74,7 +74,7 @@ def pyvis_page(case: Path, page: Path, *, as_it_comes: bool = False) -> None:
     from pyvis.network import Network
 
     import kg
-    from kg.view.model import build_model
+    from kg.page.model import build_model
 
     model = build_model(kg.open(str(case)).resolution)
     network = Network(directed=True, cdn_resources="in_line")

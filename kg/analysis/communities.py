@@ -1,0 +1,37 @@
+"""Parties as a signed network: how far each pair stands together or apart, and the communities that follow.
+
+Communities seek the largest sum, over pairs in one community, of what they agree on or have within reach less what they
+contest: correlation clustering (Bansal, Blum and Chawla, "Correlation clustering", Machine Learning 56, 2004), here by
+greedy additive contraction (Keuper et al., "Efficient decomposition of image and mesh graphs by lifted multicuts", 2015):
+the two communities with the largest positive sum between them are joined until there are none; ties go by smallest member.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+__all__ = ["communities"]
+
+
+def communities(parties: Sequence[int], weights: Mapping[tuple[int, int], int]) -> list[list[int]]:
+    """Return communities of parties, largest first, then by smallest member; ``weights`` are signed, by ordered pair.
+
+    >>> communities([0, 1, 2], {(0, 1): 2, (1, 2): -1})
+    [[0, 1], [2]]
+    """
+    members = {party: [party] for party in parties}
+    between: dict[int, dict[int, int]] = {party: {} for party in parties}
+    for (one, other), weight in weights.items():
+        between[one][other] = between[other][one] = weight
+    while True:
+        joins = ((-weight, one, other) for one, near in between.items() for other, weight in near.items() if weight > 0)
+        best = min(joins, default=None)
+        if best is None:
+            break
+        _, kept, gone = best
+        members[kept] += members.pop(gone)
+        for other, weight in between.pop(gone).items():
+            del between[other][gone]
+            if other != kept:
+                between[kept][other] = between[other][kept] = between[kept].get(other, 0) + weight
+    return sorted((sorted(found) for found in members.values()), key=lambda found: (-len(found), found))

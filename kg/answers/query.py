@@ -1,0 +1,67 @@
+"""What a SPARQL query found, as an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kg.answers.tables import SCHEMA, Table
+from kg.store import PREFIXES
+from kg.store.query import Cell, QueryRows
+
+__all__ = ["QueryResult"]
+
+
+@dataclass(frozen=True)
+class QueryResult:
+    """What a query found (:class:`~kg.store.query.QueryRows`) in a case, ``{"id", "label"}``."""
+
+    case: dict[str, str]
+    result: QueryRows
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The columns."""
+        return self.result.variables
+
+    @property
+    def found(self) -> tuple[tuple[Cell | None, ...], ...]:
+        """The rows."""
+        return self.result.rows
+
+    @property
+    def boolean(self) -> bool | None:
+        """The answer to ASK, else None."""
+        return self.result.boolean
+
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
+        """Return the result as an object of the JSON contract; it is of the graph as stored, on no day."""
+        rows = [dict(zip(self.variables, row, strict=True)) for row in self.found]
+        head = {"schema": SCHEMA, "case": self.case, "as_of": None, "filters": {}, "sources": []}
+        return {**head, "variables": list(self.variables), "rows": rows, "boolean": self.boolean}
+
+    def head_lines(self, lang: str = "en") -> list[str]:
+        """Return what the output says first."""
+        return [f"{self.case['label']} — the graph as stored"]
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return one table."""
+        if self.boolean is not None:
+            return [Table("", (), (), note="yes" if self.boolean else "no")]
+        rows = tuple(tuple(_shown(cell) for cell in row) for row in self.found)
+        return [Table("", self.variables, rows, note="" if rows else "nothing found")]
+
+    def rows(self, lang: str = "en") -> tuple[tuple[str, ...], list[list[object]]]:
+        """Return columns and rows for CSV."""
+        if self.boolean is not None:
+            return ("answer",), [[self.boolean]]
+        return self.variables, [[cell["value"] if cell else None for cell in row] for row in self.found]
+
+
+def _shown(cell: Cell | None) -> str:
+    if cell is None:
+        return ""
+    for prefix, base in PREFIXES.items():
+        if cell["type"] == "uri" and cell["value"].startswith(base):
+            return f"{prefix}:{cell['value'][len(base) :]}"
+    return cell["value"]

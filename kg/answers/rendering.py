@@ -1,0 +1,230 @@
+"""From records to the JSON contract and to words: the one place that decides how a thing, a statement or a stance is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kg.case import Case
+from kg.case.records import Condition, Event, Statement, Text, Thing, choose
+from kg.resolution import ContraryReport, Derivation, Premise, Resolved
+from kg.vocabulary import Side, Stance
+
+__all__ = ["SYMBOLS", "Json", "Renderer", "day_or_none", "number"]
+
+#: an object of the JSON contract
+Json = dict[str, Any]
+
+#: a symbol for each side, so that no answer rests on colour alone
+SYMBOLS: dict[Side | None, str] = {Side.FOR: "+", Side.LEANING: "~", Side.AGAINST: "−", None: "·"}
+
+_ATTRIBUTION_WORDS = {"inference": "analyst's inference"}
+
+
+def day_or_none(day: date | None) -> str | None:
+    """Return a day as ISO text, or None."""
+    return day.isoformat() if day else None
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """Return a number as JSON has it: an integer where it is one."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+class Renderer:
+    """Shows the records of a case in a language."""
+
+    def __init__(self, case: Case, lang: str = "en") -> None:
+        self.case, self.lang = case, lang
+
+    # ------------------------------------------------------------- things
+
+    def find(self, identifier: str) -> Thing:
+        """Return the thing that an id names, or one that has only the id."""
+        case = self.case
+        for things in (case.parties, case.options, case.proposals, case.issues, case.people):
+            if identifier in things:
+                return things[identifier]
+        for rest in (case.sources, case.points, case.event_kinds, case.events):
+            if identifier in rest:
+                return rest[identifier]
+        return Thing(identifier)
+
+    def name(self, identifier: str) -> str:
+        """Return a thing's label."""
+        return self.find(identifier).label(self.lang)
+
+    def names(self, identifiers: Iterable[str]) -> str:
+        """Return the labels of several things, with commas."""
+        return ", ".join(self.name(identifier) for identifier in identifiers)
+
+    def thing(self, identifier: str) -> Json:
+        """Return ``{"id", "label"}``."""
+        return {"id": identifier, "label": self.name(identifier)}
+
+    def thing_or_none(self, identifier: str | None) -> Json | None:
+        """Return ``{"id", "label"}``, or None."""
+        return self.thing(identifier) if identifier else None
+
+    def things(self, identifiers: Iterable[str]) -> list[Json]:
+        """Return a list of ``{"id", "label"}``."""
+        return [self.thing(identifier) for identifier in identifiers]
+
+    def text(self, text: Text) -> str | None:
+        """Return the words of a text, or None where it has none."""
+        return choose(text, self.lang) or None
+
+    # --------------------------------------------------------- statements
+
+    def statement(self, statement: Statement) -> Json:
+        """Return a statement of the contract's ``evidence``."""
+        return {
+            "id": statement.id,
+            "party": self.thing(statement.about),
+            "speaker": self.thing_or_none(statement.speaker),
+            "earliest": day_or_none(statement.earliest),
+            "latest": statement.latest.isoformat(),
+            "source": self.thing(statement.source),
+            "locator": statement.paragraph,
+            "attribution": statement.attribution,
+            "voice": "own" if statement.is_own_voice else "others",
+            "confidence": statement.confidence,
+            "paraphrase": self.text(statement.paraphrase),
+        }
+
+    def evidence(self, statements: Iterable[Statement]) -> list[Json]:
+        """Return the contract's ``evidence``."""
+        return [self.statement(statement) for statement in statements]
+
+    def citation(self, statement: Statement) -> str:
+        """Return who said it, when, where and how it is known, in one line; a case's only source goes without saying."""
+        only = len(self.case.sources) == 1
+        source = "the source" if only else self.name(statement.source)
+        speaker = self.name(statement.speaker) if statement.speaker else source
+        place = f", ¶{statement.paragraph}" if statement.paragraph else ""
+        named = f", {source}" if statement.speaker and not only else ""
+        how = _ATTRIBUTION_WORDS.get(statement.attribution, statement.attribution.replace("-", " "))
+        mandate = "" if statement.mandate == "authorised" else f", {statement.mandate} mandate"
+        return f"{speaker}, {self.days(statement)}{named}{place} ({how}{mandate})"
+
+    def days(self, statement: Statement) -> str:
+        """Return the day of a statement, or the days between which it was made."""
+        if statement.earliest == statement.latest:
+            return statement.latest.isoformat()
+        return f"{statement.earliest} to {statement.latest}" if statement.earliest else f"by {statement.latest}"
+
+    # ------------------------------------------------------------ stances
+
+    def stance(self, held: Resolved) -> Json:
+        """Return a stance of the contract."""
+        return {
+            "party": self.thing(held.party),
+            "option": self.thing(held.term),
+            "stance": str(held.stance),
+            "side": str(held.side) if held.side else None,
+            "inferred": held.inferred,
+            "ascribed": held.ascribed,
+            "withheld": held.withheld,
+            "as_part_of": None if held.as_part_of is None else self.things(held.as_part_of),
+            "evidence": self.evidence(held.evidence),
+            "derivation": [self.derivation(d) for d in held.derivation] or None,
+            "contrary_reports": [self.contrary(c) for c in held.contrary_reports],
+            "strain": self._strain(held.strain),
+        }
+
+    def _strain(self, strain: Resolved | None) -> Json | None:
+        if strain is None:
+            return None
+        shown = self.stance(strain)
+        return {key: shown[key] for key in ("stance", "side", "evidence", "derivation")}
+
+    def derivation(self, derivation: Derivation) -> Json:
+        """Return a derivation of the contract."""
+        return {
+            "rule": derivation.rule,
+            "premises": [self.premise(premise) for premise in derivation.premises],
+            "via": self.things(derivation.via),
+            "reason": "; ".join(choose(reason, self.lang) for reason in derivation.reasons if reason) or None,
+        }
+
+    def premise(self, premise: Premise) -> Json:
+        """Return a premise of the contract."""
+        return {
+            "party": self.thing(premise.party),
+            "option": self.thing(premise.option),
+            "stance": str(premise.stance),
+            "evidence": self.evidence(premise.evidence),
+        }
+
+    def contrary(self, report: ContraryReport) -> Json:
+        """Return a contrary report: stance, side and evidence."""
+        side = Resolved("", "", report.stance).side
+        return {
+            "stance": str(report.stance),
+            "side": str(side) if side else None,
+            "evidence": self.evidence(report.evidence),
+        }
+
+    def stance_words(self, held: Resolved) -> str:
+        """Return a stance in a few words, its symbol first: ``~ conditional (ascribed)``."""
+        marks = [
+            word
+            for word, holds in (
+                ("inferred", held.inferred),
+                ("ascribed", held.ascribed),
+                ("as part of a package", held.as_part_of is not None),
+                ("reports differ", bool(held.contrary_reports)),
+                ("under strain", held.strain is not None),
+            )
+            if holds
+        ]
+        unsettled = {Stance.MIXED: "±", Stance.NONCOMMITTAL: "0"}
+        symbol = unsettled.get(held.stance, SYMBOLS[held.side])
+        return f"{symbol} {held.stance}" + (f" ({', '.join(marks)})" if marks else "")
+
+    # --------------------------------------------------------- conditions
+
+    def condition_words(self, condition: Condition) -> str:
+        """Return a condition as words: what it requires, when, and what was announced otherwise."""
+        required = [self.name(identifier) for identifier in condition.requires]
+        words = self.text(condition.words)
+        parts = [" and ".join([*required, *([words] if words else [])]) or "a condition that is not stated"]
+        if condition.timing != "within":
+            parts.append("first" if condition.timing == "before" else "at the same time")
+        deadline = day_or_none(condition.deadline) or self.text(condition.deadline_words)
+        if deadline:
+            parts.append(f"by {deadline}" if condition.deadline else deadline)
+        otherwise = self.text(condition.otherwise)
+        return ", ".join(parts) + (f"; otherwise {otherwise}" if otherwise else "")
+
+    def condition(self, condition: Condition) -> Json:
+        """Return what a condition requires."""
+        return {
+            "requires": self.things(condition.requires),
+            "text": self.text(condition.words),
+            "timing": condition.timing,
+            "deadline": day_or_none(condition.deadline),
+            "deadline_text": self.text(condition.deadline_words),
+            "otherwise": self.text(condition.otherwise),
+            "any_of": condition.any_of,
+        }
+
+    def event(self, event: Event) -> Json:
+        """Return an event with its days, place, actors and figures."""
+        return {
+            **self.thing(event.id),
+            "kinds": self.things(event.kinds),
+            "start": day_or_none(event.start),
+            "end": day_or_none(event.end),
+            "place": self.text(event.place),
+            "actors": self.things(event.actors),
+            "figures": [{"label": self.text(f.label), "value": number(f.value), "unit": f.unit} for f in event.figures],
+            "verified": event.verified,
+            "scheduled": event.scheduled,
+            "source": self.thing_or_none(event.source),
+            "locator": event.paragraph,
+        }

@@ -1,0 +1,293 @@
+"""A case read from a graph: its records by id, its names resolved, its positions fetched by party.
+
+What every question needs (parties, issues, options, relations …) is read at once; positions and their statements only
+for the parties that are asked about, so that a large embedded store answers a small question quickly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TypeVar
+
+from kg.case import load
+from kg.case.records import (
+    CaseInfo,
+    Event,
+    Issue,
+    Membership,
+    Option,
+    Party,
+    Person,
+    Point,
+    Position,
+    Proposal,
+    Reading,
+    Relation,
+    Source,
+    Statement,
+    Thing,
+)
+from kg.errors import AmbiguousNameError, CaseError, UnknownNameError
+from kg.store import GraphStore, Node
+from kg.text import fold
+from kg.vocabulary import NEG
+
+__all__ = ["KINDS", "Case"]
+
+#: what can be listed and looked up by name
+KINDS = ("parties", "issues", "options", "proposals", "people", "sources", "events")
+
+R = TypeVar("R")
+
+
+class Case:
+    """One negotiation, read from a :class:`~kg.store.GraphStore`.
+
+    Each property is a dict of records by id, in order of id. Raises :class:`~kg.errors.CaseError` where the graph holds
+    no party, or a record lacks what the answers rest on.
+    """
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+        self._positions: dict[str, tuple[Position, ...]] = {}
+        self._statements: dict[str, Statement] = {}
+        if not self.parties:
+            raise CaseError(f"{store.locator}: no case here; it names no neg:Party")
+
+    def _read(self, class_iri: str, make: Callable[[str, Node, GraphStore], R]) -> dict[str, R]:
+        return {
+            identifier: make(identifier, node, self.store) for identifier, node in self.store.nodes(class_iri).items()
+        }
+
+    @cached_property
+    def info(self) -> CaseInfo:
+        """The case's title, description and caveats; named by its locator where it has no title."""
+        found = self._read(NEG.Case, load.case_info)
+        return next(iter(found.values()), CaseInfo(f"urn:kg:{self.store.locator}"))
+
+    @cached_property
+    def parties(self) -> dict[str, Party]:
+        """The parties."""
+        return self._read(NEG.Party, load.party)
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """The people."""
+        return self._read(NEG.Person, load.person)
+
+    @cached_property
+    def issues(self) -> dict[str, Issue]:
+        """The issues."""
+        return self._read(NEG.Issue, load.issue)
+
+    @cached_property
+    def options(self) -> dict[str, Option]:
+        """The options. Raises :class:`~kg.errors.CaseError` for one that belongs to no issue."""
+        found = self._read(NEG.Option, load.option)
+        for option in found.values():
+            if option.issue not in self.issues:
+                raise CaseError(
+                    f"{self.store.locator}: option {option.label()} ({option.id}) belongs to no issue of the case"
+                )
+        return found
+
+    @cached_property
+    def proposals(self) -> dict[str, Proposal]:
+        """The proposals."""
+        return self._read(NEG.Proposal, load.proposal)
+
+    @cached_property
+    def memberships(self) -> tuple[Membership, ...]:
+        """The memberships in coalitions, in order of member and coalition."""
+        found = self._read(NEG.Membership, load.membership).values()
+        return tuple(sorted(found, key=lambda m: (m.member, m.organization, m.start or date.min)))
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """The entailments and exclusions between options, in order of kind and options."""
+        entailments = self._read(NEG.Entailment, load.entailment).values()
+        exclusions = self._read(NEG.Exclusion, load.exclusion).values()
+        return tuple(sorted((*entailments, *exclusions), key=lambda r: (r.kind, r.first, r.second, r.basis, r.reason)))
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings, in order of option, point and parties."""
+        found = self._read(NEG.Reading, load.reading).values()
+        return tuple(sorted(found, key=lambda r: (r.option, r.point, r.read_by, r.text)))
+
+    @cached_property
+    def readings_by_option(self) -> dict[str, tuple[Reading, ...]]:
+        """The readings, by option (id)."""
+        grouped: dict[str, tuple[Reading, ...]] = {}
+        for held in self.readings:
+            grouped[held.option] = (*grouped.get(held.option, ()), held)
+        return grouped
+
+    @cached_property
+    def points(self) -> dict[str, Point]:
+        """The points on which readings differ."""
+        return self._read(NEG.Point, load.point)
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """The events."""
+        return self._read(NEG.Event, load.event)
+
+    @cached_property
+    def event_kinds(self) -> dict[str, Thing]:
+        """The case's kinds of event."""
+        return self._read(NEG.EventKind, load.event_kind)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The sources."""
+        return self._read(NEG.Source, load.source)
+
+    @cached_property
+    def newest_day(self) -> date:
+        """The newest statement's latest day: the default as-of day.
+
+        Raises :class:`~kg.errors.CaseError` in a case without statements.
+        """
+        newest = self.store.newest(NEG.latest)
+        if newest is None:
+            raise CaseError(f"{self.store.locator}: no statement has a neg:latest day; a case needs sourced statements")
+        return load.parse_day(newest, self.store, "neg:latest")
+
+    def options_of(self, issue: str) -> tuple[Option, ...]:
+        """Return the options of an issue (id), in order of id."""
+        return self._options_by_issue.get(issue, ())
+
+    @cached_property
+    def _options_by_issue(self) -> dict[str, tuple[Option, ...]]:
+        grouped: dict[str, list[Option]] = {}
+        for option in self.options.values():
+            grouped.setdefault(option.issue, []).append(option)
+        return {issue: tuple(options) for issue, options in grouped.items()}
+
+    def positions_of(self, parties: Iterable[str]) -> dict[str, tuple[Position, ...]]:
+        """Return the stored positions of parties (ids), by party, each in order of its content."""
+        wanted = sorted(set(parties))
+        missing = [party for party in wanted if party not in self._positions]
+        if missing:
+            self._fetch_positions(missing)
+        return {party: self._positions[party] for party in wanted}
+
+    def _fetch_positions(self, parties: list[str]) -> None:
+        nodes = self.store.nodes_with(NEG.heldBy, parties)
+        conditions = self.store.describe(v.text for node in nodes.values() for v in node.get(NEG.condition, ()))
+        found: dict[str, list[Position]] = {party: [] for party in parties}
+        for identifier, node in nodes.items():
+            position = load.position(identifier, node, self.store, conditions)
+            found.setdefault(position.party, []).append(position)
+        for party in parties:
+            self._positions[party] = tuple(sorted(found[party], key=_position_key))
+        self._fetch_statements(
+            s for party in parties for position in self._positions[party] for s in position.statements
+        )
+
+    def _fetch_statements(self, identifiers: Iterable[str]) -> None:
+        self._keep_statements(self.store.describe(set(identifiers) - self._statements.keys()))
+
+    def _keep_statements(self, nodes: Mapping[str, Node]) -> None:
+        for identifier, node in nodes.items():
+            if identifier not in self._statements:
+                self._statements[identifier] = load.statement(identifier, node, self.store)
+
+    def statement(self, identifier: str) -> Statement | None:
+        """Return a statement by id, or None where the case has none such."""
+        if identifier not in self._statements:
+            self._fetch_statements([identifier])
+        return self._statements.get(identifier)
+
+    @cached_property
+    def withdrawals(self) -> tuple[Statement, ...]:
+        """The statements that withdraw something, in order of id."""
+        nodes = self.store.nodes_having(NEG.withdraws)
+        self._keep_statements(nodes)
+        return tuple(self._statements[identifier] for identifier in sorted(nodes))
+
+    @cached_property
+    def statements(self) -> dict[str, Statement]:
+        """All statements; on a large store, prefer :meth:`statement`."""
+        self._keep_statements(self.store.nodes(NEG.Statement))
+        return dict(sorted(self._statements.items()))
+
+    def loose_positions(self, parties: Iterable[str]) -> int:
+        """Return how many positions of parties (ids) are on nothing that the case holds, or rest on no known statement."""
+        return sum(
+            1
+            for positions in self.positions_of(parties).values()
+            for position in positions
+            if (position.on not in self.options and position.on not in self.proposals)
+            or not any(self.statement(identifier) for identifier in position.statements)
+        )
+
+    def original_of(self, source: str) -> str:
+        """Return the source (id) that a source repeats, in the end; a source that is no copy is its own original."""
+        seen: set[str] = set()
+        while source not in seen and (known := self.sources.get(source)) and known.copy_of:
+            seen.add(source)
+            source = known.copy_of
+        return source
+
+    def of_kind(self, kind: str) -> Mapping[str, Thing]:
+        """Return the records of one of :data:`KINDS`, by id."""
+        found: Mapping[str, Thing] = getattr(self, kind)
+        return found
+
+    def find(self, kind: str, name: str) -> str:
+        """Return the id of what a name means among a kind: by id, label, alias or local name, ignoring case and accents.
+
+        A label or local name beats another thing's alias. Raises :class:`~kg.errors.UnknownNameError` with near names,
+        or :class:`~kg.errors.AmbiguousNameError`.
+        """
+        return self._pick(kind, name, list(self.of_kind(kind).values()))
+
+    def find_term(self, name: str) -> str:
+        """Return the id of the option or proposal that a name means; an option beats a proposal. Raises as :meth:`find`."""
+        try:
+            return self.find("options", name)
+        except UnknownNameError as unknown:
+            try:
+                return self.find("proposals", name)
+            except UnknownNameError:
+                raise unknown from None
+
+    def _pick(self, kind: str, name: str, things: list[Thing]) -> str:
+        wanted = fold(name)
+        for names_of in (_exact_names, _label_names, _all_names):
+            matches = [thing for thing in things if wanted in names_of(thing) or name in names_of(thing)]
+            if len(matches) == 1:
+                return matches[0].id
+            if matches:
+                raise AmbiguousNameError(
+                    kind, name, sorted(f"{thing.label()} ({thing.local_name})" for thing in matches)
+                )
+        raise UnknownNameError(kind, name, self._near(wanted, things))
+
+    def _near(self, wanted: str, things: list[Thing]) -> list[str]:
+        known = {folded: thing.label() for thing in things for folded in _all_names(thing)}
+        close = get_close_matches(wanted, known, n=4, cutoff=0.6) or [n for n in known if wanted and wanted in n][:4]
+        return list(dict.fromkeys(known[folded] for folded in close))
+
+
+def _exact_names(thing: Thing) -> set[str]:
+    return {thing.id, thing.local_name}
+
+
+def _label_names(thing: Thing) -> set[str]:
+    return {fold(words) for _, words in thing.labels} | {fold(thing.local_name)}
+
+
+def _all_names(thing: Thing) -> set[str]:
+    return {fold(name) for name in thing.names()}
+
+
+def _position_key(position: Position) -> tuple[object, ...]:
+    conditions = [(c.requires, c.words, c.timing, c.any_of or "") for c in position.conditions]
+    ends_on = position.ends_on or date.max
+    return (position.on, position.stance, position.bound, position.statements, ends_on, conditions)

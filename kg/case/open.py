@@ -1,0 +1,61 @@
+"""The one way in: open the graph of a case, wherever it is and whatever wrote it.
+
+=============================================  =====================================================
+locator                                        what is read
+=============================================  =====================================================
+``.ttl .trig .nt .nq .jsonld``, folder of them  RDF (:mod:`kg.store`)
+the folder of an embedded store                Oxigraph's own, read only
+``.xlsx``, ``.csv``, ``.tsv``, folder of them   the project's sheets (:mod:`kg.sheets`)
+``.dna``                                       a Discourse Network Analyzer database (:mod:`kg.corpora.dna`)
+=============================================  =====================================================
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from kg.store import DEFAULT_MAX_BYTES, GraphStore, MemoryStore, open_files, open_store
+
+__all__ = ["names_sheets", "open_graph", "open_graphs"]
+
+
+def open_graph(
+    locator: str | os.PathLike[str],
+    max_bytes: int | None = DEFAULT_MAX_BYTES,
+    *,
+    warn: Callable[[str], None] = lambda message: None,
+) -> GraphStore:
+    """Open the graph of a case.
+
+    ``max_bytes`` limits the size of the files together, None for no limit; an embedded store has none. ``warn`` is told
+    what a reader leaves aside. Raises :class:`~kg.errors.InputError` for what cannot be read,
+    :class:`~kg.errors.CaseError` for sheets with a mistake, :class:`~kg.errors.LimitError` for what is too large.
+    """
+    path = Path(locator)
+    if path.suffix.lower() == ".dna" and path.is_file():
+        from kg.corpora.dna import read_dna
+
+        return MemoryStore(read_dna(path, warn=warn), str(path))
+    if names_sheets(locator):
+        from kg.sheets.opening import open_sheets
+
+        return open_sheets(path, max_bytes)
+    return open_store(locator, max_bytes)
+
+
+def open_graphs(locators: Iterable[Path], max_bytes: int | None = DEFAULT_MAX_BYTES) -> GraphStore:
+    """Open one case, or several RDF files and folders together as one. Raises as :func:`open_graph`."""
+    wanted = list(locators)
+    return open_graph(wanted[0], max_bytes) if len(wanted) == 1 else open_files(wanted, max_bytes)
+
+
+def names_sheets(locator: str | os.PathLike[str]) -> bool:
+    """Tell whether a locator names a workbook, a CSV file or a folder of them; what reads them is imported only then."""
+    path = Path(locator)
+    if not path.is_dir() and path.suffix.lower() not in {".xlsx", ".xlsm", ".xls", ".csv", ".tsv"}:
+        return False
+    from kg.sheets.opening import are_sheets
+
+    return are_sheets(locator)

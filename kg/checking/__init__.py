@@ -1,0 +1,1 @@
+"""What is wrong, doubtful or missing in a case: shapes, soundness, and the mistakes of tables."""

@@ -1,0 +1,99 @@
+"""The command ``kg export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import Settings, file_options, settings_of
+from kg.cli.output import note
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pyoxigraph as ox
+
+
+__all__ = ["export"]
+
+_PATH = click.Path(path_type=Path)
+_CASE_FORMATS = ("xlsx", "csv", "turtle", "trig", "jsonld", "nquads", "ntriples")
+_GRAPH_FORMATS = ("graphml", "gexf", "cytoscape", "node-link", "edge-list")
+
+
+@click.command()
+@click.argument("file", type=_PATH)
+@click.option(
+    "--to",
+    "format_",
+    type=click.Choice([*_CASE_FORMATS, *_GRAPH_FORMATS]),
+    help="The format. Default: told by the file's ending.",
+)
+@click.option(
+    "--graph",
+    type=click.Choice(["positions", "overlap"]),
+    help="Write one of its graphs. Default for graph formats: positions.",
+)
+@click.option("--redact", is_flag=True, help="Leave out statements marked as sensitive, and what rests only on them.")
+@file_options
+@click.pass_context
+def export(ctx: click.Context, file: Path, format_: str | None, graph: str | None, redact: bool) -> None:
+    """Write a case in a format that other tools read.
+
+    The whole case as a workbook (.xlsx), a folder of CSV files, Turtle, TriG, JSON-LD, N-Quads or N-Triples; or the
+    position graph or the party overlap graph as GraphML, GEXF, Cytoscape JSON (.cyjs), node-link JSON (.json) or an
+    edge list (.csv, with the nodes in a second file). The same case gives the same bytes.
+
+    \b
+      kg export case.xlsx
+      kg export positions.gexf --as-of 2025-04-20
+      kg export overlap.graphml --graph overlap --redact
+    """
+    from kg.export.export import export_case, format_for
+
+    settings = settings_of(ctx)
+    chosen = format_ or format_for(file, of_graph=graph is not None)
+    quads = _quads(settings, redact)
+    if chosen in _GRAPH_FORMATS:
+        from kg.export.graph_files import write_graph_file
+
+        paths = write_graph_file(_graph(quads, graph or "positions", settings), file, chosen)
+    else:
+        _refuse_graph(graph, chosen)
+        settings.refuse_filters(f"{chosen} holds a whole case, with every statement")
+        paths = export_case(quads, file, chosen)
+    click.echo(f"{file}: {len(paths)} files" if len(paths) > 2 else ", ".join(map(str, paths)))
+
+
+def _refuse_graph(graph: str | None, format_: str) -> None:
+    from kg.errors import UsageError
+
+    if graph is not None:
+        raise UsageError(
+            f"{format_} holds a whole case, not a graph; leave out --graph, or use one of {', '.join(_GRAPH_FORMATS)}"
+        )
+
+
+def _quads(settings: Settings, redact: bool) -> list[ox.Quad]:
+    from kg.export.redact import redact as redacted
+
+    quads = list(settings.store().quads())
+    without = redacted(quads)
+    if redact:
+        click.echo(str(without), err=True)
+        return without.quads
+    sensitive = without.left_out["statements"]
+    if sensitive:
+        note(
+            f"{sensitive} statement{'s' if sensitive != 1 else ''} marked as sensitive went out with it; --redact leaves them out"
+        )
+    return quads
+
+
+def _graph(quads: list[ox.Quad], graph: str, settings: Settings) -> nx.Graph:
+    from kg.store import MemoryStore
+
+    negotiation = settings.negotiation(MemoryStore(quads, settings.locator))
+    made = negotiation.overlap_graph if graph == "overlap" else negotiation.position_graph
+    return made(lang=settings.language)

@@ -1,0 +1,186 @@
+"""The command ``kg import``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.answers.tables import SCHEMA
+from kg.cli.options import Settings, case_options, settings_of
+from kg.cli.output import note, progress, working
+from kg.text import escape_json, plain
+
+if TYPE_CHECKING:
+    from kg.corpora.importing import Imported
+    from kg.sheets.problems import Problem
+
+__all__ = ["import_"]
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=_PATH)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    type=_PATH,
+    metavar="CASE",
+    help="The case: a Turtle or TriG file, or an embedded store's folder.",
+)
+@click.option("--mapping", type=_PATH, metavar="MAP", help="A TOML file that says how to read sheets of another shape.")
+@click.option("--suggest-mapping", is_flag=True, help="Print a mapping guessed from the sheets, to be corrected.")
+@click.option("--keep-going", is_flag=True, help="Import the rows without mistakes, and list the rest.")
+@click.option(
+    "--update/--merge",
+    "overwrite",
+    default=None,
+    help="Whether the files beat the case or are joined to it. Default: sheets beat it.",
+)
+@click.option("--replace", is_flag=True, help="Start the case anew instead of adding to it.")
+@click.option("--base", metavar="IRI", help="The namespace of short ids. Default: the sheets', else the case's.")
+@click.option("--encoding", metavar="NAME", help="The encoding of CSV files. Default: told from the file.")
+@case_options
+@click.pass_context
+def import_(
+    ctx: click.Context, /, files: tuple[Path, ...], target: Path | None, mapping: Path | None, **chosen: Any
+) -> int:
+    """Bring sheets, tables and graphs into a case.
+
+    FILES are workbooks, CSV files or folders of them, databases of Discourse Network Analyzer (.dna), Turtle, TriG,
+    JSON-LD, N-Triples or N-Quads. Every mistake is told at once, at its cell, and nothing is imported until all are
+    mended. Importing a file again changes nothing, and an edited row updates its statement; --merge joins a
+    colleague's copy by identifier and lists what contradicts the case. Exit status 1 where rows were left out or
+    something contradicts.
+
+    \b
+      kg import my-case/case.xlsx -o my-case/case.ttl
+      kg import colleague.xlsx -o my-case/case.ttl --merge
+      kg import votes.csv --mapping votes.toml -o votes
+    """
+    settings = settings_of(ctx)
+    settings.refuse_filters("an import brings in every statement")
+    if chosen.pop("suggest_mapping"):
+        return _suggest(files, target)
+    goal = target or _default_target(files, settings)
+    if mapping is not None:
+        _refuse_beside_mapping(chosen)
+        return _import_mapped(mapping, files, goal, chosen["keep_going"])
+    from kg.corpora.importing import ImportOptions, import_files
+    from kg.sheets.problems import ImportRefusedError
+
+    if settings.max_size is not None:
+        chosen["max_bytes"] = settings.max_bytes
+    try:
+        with working("importing"):
+            done = import_files(files, goal, ImportOptions(**chosen))
+    except ImportRefusedError as error:
+        _show_problems(error.problems, settings)
+        raise
+    _report(done, goal, settings)
+    return int(bool(done.problems or done.contradictions))
+
+
+def _default_target(files: tuple[Path, ...], settings: Settings) -> Path:
+    from kg.errors import UsageError
+    from kg.sheets.read import is_sheet_file
+
+    if settings.case is not None:
+        return Path(settings.case)
+    first = files[0]
+    if len(files) == 1 and first.exists() and is_sheet_file(first):
+        return first / "case.ttl" if first.is_dir() else first.with_suffix(".ttl")
+    raise UsageError(
+        "name the case to import into: -o CASE, a file such as case.ttl or the folder of an embedded store"
+    )
+
+
+def _report(done: Imported, target: Path, settings: Settings) -> None:
+    for remark in done.notes:
+        note(remark)
+    if settings.format == "json":
+        _show_problems(done.problems, settings, done)
+        return
+    _show_problems(done.problems, settings)
+    for contradiction in done.contradictions:
+        click.echo(plain(str(contradiction)), err=True)
+    rows = f"{done.rows} row{'s' if done.rows != 1 else ''} read; " if done.rows else ""
+    changed = (
+        f"{done.added} triples added, {done.removed} taken away" if done.added or done.removed else "nothing changed"
+    )
+    click.echo(f"{target}: {rows}{changed}")
+
+
+def _show_problems(problems: Any, settings: Settings, done: Imported | None = None) -> None:
+    if settings.format != "json":
+        for problem in problems:
+            click.echo(plain(str(problem)), err=True)
+        return
+    content: dict[str, Any] = {
+        "schema": SCHEMA,
+        "imported": done is not None,
+        "problems": [_problem_json(one) for one in problems],
+    }
+    if done is not None:
+        contradictions = [{name: getattr(one, name) for name in one.__slots__} for one in done.contradictions]
+        content |= {"rows": done.rows, "added": done.added, "removed": done.removed, "contradictions": contradictions}
+    click.echo(escape_json(json.dumps(content, ensure_ascii=False, indent=2)))
+
+
+def _problem_json(problem: Problem) -> dict[str, Any]:
+    place = problem.place
+    where = {"file": place.file, "sheet": place.sheet or None, "row": place.row or None, "column": place.column or None}
+    return where | {
+        "header": place.header or None,
+        "value": problem.value,
+        "wrong": problem.wrong,
+        "right": problem.right or None,
+    }
+
+
+def _suggest(files: tuple[Path, ...], target: Path | None) -> int:
+    from kg.corpora.suggestion import suggest_mapping
+    from kg.errors import UsageError
+
+    if target is not None:
+        raise UsageError("--suggest-mapping prints the mapping and imports nothing; leave out -o and add: > MAP.toml")
+    click.echo(suggest_mapping(files), nl=False)
+    return 0
+
+
+def _refuse_beside_mapping(chosen: dict[str, Any]) -> None:
+    from kg.errors import UsageError
+
+    given = {
+        "--update/--merge": chosen["overwrite"] is not None,
+        "--replace": chosen["replace"],
+        "--base": chosen["base"] is not None,
+        "--encoding": chosen["encoding"] is not None,
+    }
+    if any(given.values()):
+        names = " and ".join(name for name, is_given in given.items() if is_given)
+        raise UsageError(
+            f"the mapping says the namespace and the encoding, and its rows beat the case; leave out {names}"
+        )
+
+
+def _import_mapped(mapping: Path, files: tuple[Path, ...], target: Path, keep_going: bool) -> int:
+    from kg.corpora.mapping import import_mapped
+    from kg.sheets.problems import ImportRefusedError
+
+    try:
+        with progress("importing") as advance:
+            done = import_mapped(mapping, files, target, progress=advance, keep_going=keep_going)
+    except ImportRefusedError as error:
+        for problem in error.problems:
+            click.echo(plain(str(problem)), err=True)
+        raise
+    for problem in done.problems:
+        click.echo(plain(str(problem)), err=True)
+    skipped = f", {done.skipped} skipped as no position" if done.skipped else ""
+    click.echo(f"{target}: {done.written} rows imported{skipped}")
+    return int(bool(done.problems))

@@ -1,0 +1,47 @@
+"""The command ``kg new``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["new"]
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("folder", type=_PATH)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["xlsx", "csv", "turtle"]),
+    default="xlsx",
+    help="A workbook (default), CSV files or Turtle.",
+)
+@click.option(
+    "--lang", "languages", multiple=True, metavar="TAG", help="A language of the texts, as en. Repeatable. Default: en."
+)
+def new(folder: Path, form: str, languages: tuple[str, ...]) -> None:
+    """Start a case to fill in.
+
+    Writes a workbook with a sheet for each kind of thing, drop-downs, a filled example in each sheet and a sheet that
+    explains them; or the same as CSV files, or as Turtle.
+
+    \b
+      kg new my-case
+      kg new my-case --format csv --lang en --lang uk
+    """
+    from kg.sheets.new_case import start_case
+
+    paths = start_case(folder, form, languages or ("en",))
+    click.echo(f"{paths[0] if len(paths) == 1 else folder}: fill it in, then")
+    if form == "turtle":
+        click.echo(f"  kg check {paths[0]}")
+    else:
+        click.echo(f"  kg import {paths[0] if form == 'xlsx' else folder} -o {folder / 'case.ttl'}")

@@ -1,0 +1,85 @@
+"""The command that writes a case as one page: view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import complete_names, file_options, settings_of
+from kg.cli.output import working
+
+__all__ = ["view"]
+
+
+def _split(group: str) -> list[str]:
+    return [name.strip() for name in group.split(",") if name.strip()]
+
+
+@click.command()
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="The page to write. Default: view.html."
+)
+@click.option(
+    "--kind",
+    type=click.Choice(["positions", "parties", "issues"]),
+    default="positions",
+    help="What the page shows first: who stands where (default), the parties as a network, or the issues.",
+)
+@click.option(
+    "--group",
+    "groups",
+    multiple=True,
+    metavar="PARTY,PARTY,...",
+    help="A group of parties whose shared ground the page holds, beside that of pairs. Repeatable.",
+)
+@click.option(
+    "--party",
+    "parties",
+    multiple=True,
+    metavar="PARTY",
+    shell_complete=complete_names("parties"),
+    help="Show this party only. Repeatable.",
+)
+@click.option(
+    "--issue",
+    "issues",
+    multiple=True,
+    metavar="ISSUE",
+    shell_complete=complete_names("issues"),
+    help="Show this issue only. Repeatable.",
+)
+@file_options
+@click.pass_context
+def view(
+    ctx: click.Context,
+    output: Path | None,
+    kind: str,
+    groups: tuple[str, ...],
+    parties: tuple[str, ...],
+    issues: tuple[str, ...],
+) -> None:
+    """Write the case as one page to explore in a browser.
+
+    The page is one file that opens without a network: positions with their evidence, day by day, shared ground of
+    parties, filters, search, a table of the same, in English, Ukrainian and Russian.
+
+    \b
+      kg view -o view.html
+      kg view --kind parties -o parties.html
+      kg view --group "russia,ukraine,united states" -o view.html
+    """
+    from kg.page import write_view
+
+    settings = settings_of(ctx)
+    with working("writing the page"):
+        path = write_view(
+            settings.open(),
+            output or Path("view.html"),
+            kind=kind,
+            lang=settings.language,
+            groups=[_split(group) for group in groups],
+            parties=parties,
+            issues=issues,
+        )
+    click.echo(str(path))

@@ -1,0 +1,1 @@
+"""How coders agree."""

@@ -1,0 +1,1 @@
+"""Other people's tables, by a mapping, and databases of other programs."""

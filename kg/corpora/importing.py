@@ -1,0 +1,158 @@
+"""Import files into a case: everything is read before anything is written, and the case is replaced whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import InputError, UsageError
+from kg.sheets.merge import Contradiction, Merged, join, triples_of, update
+from kg.sheets.names import is_namespace
+from kg.sheets.problems import ImportRefusedError, Place, Problem
+from kg.sheets.read import is_sheet_file, read_sheets, read_tables
+from kg.sheets.tables import DEFAULT_MAX_BYTES, Table
+from kg.store import FORMATS, is_embedded_store, open_store, parse_file, refuse_pipe, write_graph
+from kg.store.bulk import check_target, fill_store
+
+__all__ = ["ImportOptions", "Imported", "import_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How to import. ``overwrite``: what is imported beats what the case holds; None: sheets do, other files do not."""
+
+    keep_going: bool = False
+    overwrite: bool | None = None
+    replace: bool = False
+    base: str | None = None
+    encoding: str | None = None
+    max_bytes: int | None = DEFAULT_MAX_BYTES
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did: rows read, triples added and removed, problems, contradictions, remarks."""
+
+    rows: int = 0
+    added: int = 0
+    removed: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def import_files(paths: Sequence[Path], target: Path, options: ImportOptions | None = None) -> Imported:
+    """Import workbooks, CSV files and folders, RDF files and ``.dna`` databases into a case.
+
+    ``target`` is a file with an RDF ending or an embedded store's folder; what it holds is kept. A target that the
+    import does not change is not touched. Raises :class:`~kg.sheets.problems.ImportRefusedError` with every mistake
+    of every file, unless ``keep_going`` leaves those rows out; :class:`~kg.errors.InputError` for a target that cannot
+    be read or written.
+    """
+    chosen = options or ImportOptions()
+    if chosen.base is not None and not is_namespace(chosen.base):
+        raise UsageError(f"“{chosen.base}” is no namespace; write an IRI that ends in # or /")
+    _check(paths, target)
+    done = Imported()
+    held = [] if chosen.replace else list(_held(target))
+    before = len(held)
+    for unit in _units(paths):
+        try:
+            merged = _bring(unit, held, target, chosen, done)
+        except InputError as error:
+            done.problems.append(Problem(Place(error.where), "", error.problem))
+            continue
+        held = merged.quads
+        done.added += merged.added
+        done.removed += merged.removed
+        done.contradictions += merged.contradictions
+    if done.problems and not chosen.keep_going:
+        raise ImportRefusedError(done.problems)
+    if done.added or done.removed or (chosen.replace and before != len(held)) or not target.exists():
+        _write(held, target)
+    return done
+
+
+def _check(paths: Sequence[Path], target: Path) -> None:
+    if any(path.resolve() == target.resolve() for path in paths):
+        raise UsageError(f"{target} is both what is imported and what it is imported into")
+    if target.suffix.lower() not in FORMATS:
+        check_target(target)
+    elif target.is_dir():
+        raise InputError(target, "is a folder; name a file")
+    elif not target.parent.is_dir():
+        raise InputError(target, f"there is no folder {target.parent} to put it in; make it first")
+
+
+def _held(target: Path) -> Iterator[ox.Quad]:
+    if target.is_file():
+        return parse_file(target) if target.stat().st_size else iter(())
+    return open_store(target).quads() if target.is_dir() and is_embedded_store(target) else iter(())
+
+
+def _units(paths: Iterable[Path]) -> list[list[Path]]:
+    loose: list[Path] = []
+    units = []
+    for path in paths:
+        if path.is_file() and path.suffix.lower() in {".csv", ".tsv"}:
+            loose.append(path)
+        else:
+            units.append([path])
+    return [*([loose] if loose else []), *units]
+
+
+def _bring(unit: list[Path], held: list[ox.Quad], target: Path, options: ImportOptions, done: Imported) -> Merged:
+    path = unit[0]
+    if not path.exists():
+        raise InputError(path, "no such file or folder")
+    refuse_pipe(path)
+    if is_sheet_file(path):
+        return _bring_sheets(unit, held, target, options, done)
+    if path.is_dir() and not is_embedded_store(path):
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() in FORMATS)
+        if not files:
+            raise InputError(path, f"holds no workbook, no CSV file and none that ends in {', '.join(FORMATS)}")
+        return join(held, (quad for file in files for quad in parse_file(file)), overwrite=options.overwrite is True)
+    return join(held, list(_read_graph(path, options.max_bytes, done)), overwrite=options.overwrite is True)
+
+
+def _read_graph(path: Path, max_bytes: int | None, done: Imported) -> Iterable[ox.Quad]:
+    if path.is_dir():
+        return open_store(path).quads()
+    if path.suffix.lower() == ".dna":
+        from kg.corpora.dna import read_dna
+
+        return read_dna(path, warn=done.notes.append)
+    if path.suffix.lower() not in FORMATS:
+        endings = ", ".join((".xlsx", ".csv", ".dna", *FORMATS))
+        raise InputError(path, f"its ending tells no format that is imported; use one of {endings}")
+    return parse_file(path, max_bytes)
+
+
+def _bring_sheets(
+    unit: list[Path], held: list[ox.Quad], target: Path, options: ImportOptions, done: Imported
+) -> Merged:
+    tables: list[Table] = []
+    for path in unit:
+        try:
+            tables += read_tables(path, encoding=options.encoding, max_bytes=options.max_bytes)
+        except InputError as error:
+            done.problems.append(Problem(Place(error.where), "", error.problem))
+    found = read_sheets(tables, stem=target.stem, known=held, base=options.base, keep_going=options.keep_going)
+    done.problems += found.problems
+    done.notes += found.notes
+    done.rows += found.rows
+    if options.overwrite is False:
+        default = ox.DefaultGraph()
+        return join(held, (ox.Quad(t.subject, t.predicate, t.object, default) for t in triples_of(found)))
+    return update(held, found)
+
+
+def _write(quads: list[ox.Quad], target: Path) -> None:
+    if target.suffix.lower() in FORMATS:
+        write_graph(quads, target)
+    else:
+        fill_store(target, quads)

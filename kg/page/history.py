@@ -1,0 +1,157 @@
+"""Stances day by day: the days on which something changed, and each stance from the day on which it began to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from kg.analysis.changes import changes_between
+from kg.page.display import Words, clean
+from kg.page.things import Numbers, day_text
+from kg.resolution import Derivation, Past, Resolution, Resolved
+from kg.vocabulary import Stance
+
+__all__ = ["CELLS", "MOST_DAYS", "History", "trace"]
+
+#: the most days on one page, and the most positions times days that are resolved for it
+MOST_DAYS = 40
+CELLS = 80_000
+
+
+@dataclass(frozen=True)
+class History:
+    """The days kept (the as-of day last) with their resolutions, and by party and term each record from its day's number.
+
+    ``changes`` gives for each day the kind of change by (party, term); ``earlier`` tells whether earlier days are left out.
+    """
+
+    days: tuple[date, ...]
+    resolutions: tuple[Resolution, ...]
+    records: dict[tuple[str, str], list[tuple[int, dict[str, Any] | None]]]
+    changes: tuple[dict[tuple[str, str], str], ...]
+    earlier: bool
+
+
+def _candidate_days(numbers: Numbers) -> list[date]:
+    """Return the days on which a stance or an answer can change, up to the as-of day."""
+    case, last = numbers.resolution.case, numbers.resolution.day
+    after = timedelta(days=1)
+    days = {statement.latest for statement in numbers.statements}
+    days.update(p.ends_on + after for p in case.proposals.values() if p.ends_on)
+    held = case.positions_of(numbers.parties).values()
+    days.update(position.ends_on + after for positions in held for position in positions if position.ends_on)
+    days.update(issue.closed_on + after for issue in case.issues.values() if issue.closed_on)
+    days.update(m.start for m in case.memberships if m.start)
+    days.update(m.end + after for m in case.memberships if m.end)
+    days.update(event.start for event in case.events.values() if event.start)
+    first = min((s.latest for s in numbers.statements), default=last)
+    return sorted({day for day in days if first <= day <= last} | {last})
+
+
+def trace(numbers: Numbers) -> History:
+    """Resolve the case on each day on which something can have changed, and keep those on which something did.
+
+    Over :data:`MOST_DAYS`, or where positions times days exceed :data:`CELLS`, the newest days are kept.
+    """
+    case = numbers.resolution.case
+    size = sum(len(positions) for positions in case.positions_of(numbers.parties).values())
+    candidates = _candidate_days(numbers)
+    most = max(1, min(MOST_DAYS, CELLS // max(1, size)))
+    asked = candidates[-most:]
+    days: list[date] = []
+    resolutions: list[Resolution] = []
+    changes: list[dict[tuple[str, str], str]] = []
+    for day in asked:
+        resolution = _resolve(numbers, day)
+        found = {}
+        if resolutions:
+            listed = changes_between(resolutions[-1], resolution, numbers.parties)
+            found = {(c.after.party, c.after.term): c.kind for c in listed if numbers.term(c.after.term)}
+            if not found and day != asked[-1] and not _closes(numbers, days[-1], day):
+                continue
+        days.append(day)
+        resolutions.append(resolution)
+        changes.append(found)
+    return History(
+        tuple(days), tuple(resolutions), _records(numbers, resolutions), tuple(changes), len(candidates) > len(asked)
+    )
+
+
+def _resolve(numbers: Numbers, day: date) -> Resolution:
+    given = numbers.resolution
+    return given if day == given.day else Resolution(given.case, day, given.filters, given.closure)
+
+
+def _closes(numbers: Numbers, before: date, day: date) -> bool:
+    issues = (numbers.resolution.case.issues[issue] for issue in numbers.issues)
+    return any(issue.is_open(before) and not issue.is_open(day) for issue in issues)
+
+
+def _records(
+    numbers: Numbers, resolutions: Sequence[Resolution]
+) -> dict[tuple[str, str], list[tuple[int, dict[str, Any] | None]]]:
+    found: dict[tuple[str, str], list[tuple[int, dict[str, Any] | None]]] = {}
+    for day, resolution in enumerate(resolutions):
+        for party in numbers.parties:
+            stances = resolution.of_party(party)
+            for term, held in stances.items():
+                if numbers.term(term) is None:
+                    continue
+                record = _record(numbers, held)
+                history = found.setdefault((party, term), [])
+                if not history or history[-1][1] != record:
+                    history.append((day, record))
+    return {pair: history for pair, history in found.items() if any(record for _, record in history)}
+
+
+def _record(numbers: Numbers, held: Resolved) -> dict[str, Any] | None:
+    """Return a stance for the page, without what is absent; None where a party never had one that shows."""
+    if held.stance is Stance.SILENT and not held.past and not held.ended:
+        return None
+    record: dict[str, Any] = {"s": str(held.stance), "at": day_text(held.day)}
+    record["c"] = round(held.confidence, 3) if held.evidence else None
+    optional = {
+        "st": numbers.said(held.evidence),
+        "n": [numbers.condition(condition) for condition in held.conditions],
+        "i": int(held.inferred),
+        "a": int(held.ascribed),
+        "e": held.ended,
+        "b": list(held.bounds) if held.bounds and set(held.bounds) != {"exactly"} else None,
+        "d": [_derivation(numbers, step) for step in held.derivation],
+        "cr": [{"s": str(report.stance), "st": numbers.said(report.evidence)} for report in held.contrary_reports],
+        "x": _strain(numbers, held.strain) if held.strain else None,
+        "p": [_past(numbers, past) for past in held.past],
+    }
+    return record | {key: value for key, value in optional.items() if value}
+
+
+def _strain(numbers: Numbers, strain: Resolved) -> dict[str, Any]:
+    return {"s": str(strain.stance), "d": [_derivation(numbers, step) for step in strain.derivation]}
+
+
+def _past(numbers: Numbers, past: Past) -> dict[str, Any]:
+    return {"s": str(past.position.stance), "st": numbers.said(past.evidence), "fate": past.fate}
+
+
+def _derivation(numbers: Numbers, step: Derivation) -> dict[str, Any]:
+    premises = [
+        [numbers.party.get(p.party), numbers.term(p.option), str(p.stance), numbers.said(p.evidence)]
+        for p in step.premises
+    ]
+    via = [name for option in step.via if (name := numbers.term(option))]
+    return {"rule": step.rule, "p": premises, "via": via, "why": _join(step.reasons)}
+
+
+def _join(reasons: Iterable[tuple[tuple[str, str], ...]]) -> Words:
+    """Return several reasons as one text, by language where they come in several."""
+    given = [dict(reason) for reason in reasons if reason]
+    languages = sorted({language for reason in given for language in reason})
+    joined = {
+        language: clean(
+            "; ".join(reason.get(language) or reason.get("en") or next(iter(reason.values())) for reason in given)
+        )
+        for language in languages
+    }
+    return next(iter(joined.values()), "") if len(set(joined.values())) <= 1 else joined

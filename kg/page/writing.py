@@ -1,0 +1,111 @@
+"""A page written by pyvis with a template of our own: one file, no connection, scripts known by their hash."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KgError
+from kg.page.display import embed
+from kg.page.model import PageModel
+from kg.store import replace_file
+
+__all__ = ["SCRIPTS", "render_page", "write_page"]
+
+#: the page's own scripts, in the order in which they run
+SCRIPTS = (
+    *("base.js", "state.js", "model.js", "paint.js", "nodes.js", "scene.js", "map.js", "evidence.js", "panel.js"),
+    *("controls.js", "timeline.js", "table.js", "save.js", "main.js"),
+)
+
+_HERE = Path(__file__).parent
+_OPTIONS: dict[str, Any] = {
+    "autoResize": True,
+    "edges": {
+        "smooth": False,
+        "chosen": False,
+        "selectionWidth": 0,
+        "hoverWidth": 0,
+        "arrowStrikethrough": True,
+        "font": {"size": 12, "strokeWidth": 4, "align": "horizontal"},
+    },
+    "interaction": {"hover": False, "keyboard": False, "selectable": False, "dragNodes": False, "tooltipDelay": 100000},
+    "layout": {"improvedLayout": False, "randomSeed": 1},
+    "nodes": {"chosen": False, "fixed": True},
+    "physics": {"enabled": False},
+}
+
+
+@cache
+def _library() -> str:
+    """Return the vis-network that pyvis bundles, without its reference to a source map."""
+    from importlib.util import find_spec
+
+    found = find_spec("pyvis")
+    folders = found.submodule_search_locations if found else None
+    scripts = [
+        s for folder in folders or () for s in Path(folder, "templates", "lib").glob("vis-9*/vis-network.min.js")
+    ]
+    if not scripts:
+        raise KgError("no vis-network comes with this pyvis; the page is built with that of pyvis 0.3: install it")
+    text = max(scripts, key=lambda path: path.parent.name).read_text(encoding="utf-8")
+    text = re.sub(r"//# sourceMappingURL=\S*", "", text)
+    return text.replace("</script", "<\\/script").replace("\r\n", "\n")
+
+
+@cache
+def _own(*names: str) -> str:
+    return "\n".join((_HERE / name).read_text(encoding="utf-8").strip() for name in names) + "\n"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _policy(scripts: tuple[str, ...], style: str) -> str:
+    """Return a Content-Security-Policy that allows these scripts and this style, images made by the page, and nothing else."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(map(_hash, scripts))}",
+            f"style-src {_hash(style)}",
+            "img-src data: blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def render_page(model: PageModel) -> str:
+    """Return the page as HTML.
+
+    pyvis gets nodes and edges as lists with positions given, since its own adding is quadratic, and options as a dict.
+    """
+    from markupsafe import Markup
+    from pyvis.network import Network
+
+    network = Network(directed=True, heading=model.title, cdn_resources="in_line")
+    network.set_template_dir(str(_HERE), "template.html")
+    network.nodes, network.edges, network.options = model.nodes, model.edges, _OPTIONS
+    library, script, style = _library(), _own(*SCRIPTS), _own("page.css")
+    environment = network.templateEnv
+    environment.autoescape = True
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
+    environment.globals["page"] = {
+        "lang": model.data["lang"],
+        "policy": _policy((library, script), style),
+        "style": Markup(style),
+        "library": Markup(library),
+        "script": Markup(script),
+        "data": Markup(embed(model.data)),
+    }
+    return str(network.generate_html("page.html"))
+
+
+def write_page(model: PageModel, path: Path) -> None:
+    """Write the page whole or not at all, and nothing beside it. Raises :class:`~kg.errors.InputError` where it cannot."""
+    replace_file(path, render_page(model).encode())

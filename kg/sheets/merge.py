@@ -1,0 +1,165 @@
+"""Bring what was imported into a case: a sheet updates its own rows; a colleague's copy is joined and never overwrites.
+
+Both join by identifier. Blank nodes are joined by their content (:mod:`kg.store.blanks`), so that importing the same
+file again changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+import pyoxigraph as ox
+
+from kg.schema import SHEETS_BY_NAME, SINGLE_VALUED, Kind
+from kg.sheets.cells import Term
+from kg.sheets.read import Assertion, SheetImport
+from kg.sheets.triples import write_property
+from kg.store.blanks import blank_labels, content_names, name_by_content, renamed
+
+__all__ = ["Contradiction", "Merged", "join", "triples_of", "update"]
+
+_NODE_KINDS = frozenset({Kind.REFERENCE, Kind.CHOICE, Kind.IRI})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Contradiction:
+    """A property of which the case holds one value and an import another; the case's is kept."""
+
+    subject: str
+    predicate: str
+    held: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.predicate}: the case has {self.held}, the import {self.found}; the case's is kept"
+
+
+@dataclass(slots=True)
+class Merged:
+    """A case after an import: its quads, how many triples came and went, and what contradicted it."""
+
+    quads: list[ox.Quad]
+    added: int = 0
+    removed: int = 0
+    contradictions: list[Contradiction] = field(default_factory=list)
+
+
+def triples_of(imported: SheetImport) -> set[ox.Triple]:
+    """Return what an import of sheets says as triples."""
+    found = set(imported.triples)
+    for assertion in imported.assertions:
+        found |= {_triple(assertion, value) for value in assertion.values}
+    return found
+
+
+def _triple(assertion: Assertion, value: Term) -> ox.Triple:
+    ends = (value, assertion.subject) if assertion.column.inverse else (assertion.subject, value)
+    return ox.Triple(ends[0], ox.NamedNode(assertion.predicate), ends[1])  # type: ignore[arg-type]
+
+
+def join(case: Iterable[ox.Quad], incoming: Iterable[ox.Quad], *, overwrite: bool = False) -> Merged:
+    """Join quads to a case by identifier.
+
+    Where the case has another value of a property that takes one (one a language), the case's is kept and the
+    contradiction listed; with ``overwrite``, the case's gives way.
+    """
+    quads = name_by_content(case)
+    known = {quad.triple for quad in quads}
+    gone: set[ox.Triple] = set()
+    held: defaultdict[tuple[object, ox.NamedNode], set[Term]] = defaultdict(set)
+    for triple in known:
+        held[triple.subject, triple.predicate].add(triple.object)
+    merged = Merged(quads)
+    for quad in sorted(name_by_content(incoming), key=str):
+        if quad.triple in known:
+            continue
+        values = held[quad.subject, quad.predicate]
+        other = _contradicted(quad, values)
+        if overwrite and other is not None:
+            gone.add(ox.Triple(quad.subject, quad.predicate, other))
+            values.discard(other)
+        if overwrite or other is None:
+            quads.append(quad)
+            values.add(quad.object)
+            merged.added += 1
+        else:
+            shown = (_shown(quad.subject), write_property(quad.predicate.value), _shown(other), _shown(quad.object))
+            merged.contradictions.append(Contradiction(*shown))
+    merged.contradictions.sort()
+    merged.quads, merged.removed = [quad for quad in quads if quad.triple not in gone], len(gone)
+    return merged
+
+
+def _contradicted(quad: ox.Quad, held: set[Term]) -> Term | None:
+    column = SINGLE_VALUED.get(quad.predicate.value)
+    if column is None or isinstance(quad.subject, ox.BlankNode):
+        return None
+    lang = _language(quad.object)
+    return next(
+        (term for term in sorted(held, key=str) if column.kind is not Kind.TEXT or _language(term) == lang), None
+    )
+
+
+def _language(term: object) -> str:
+    return term.language or "" if isinstance(term, ox.Literal) else ""
+
+
+def _shown(term: object) -> str:
+    if isinstance(term, ox.Literal):
+        return f"“{term.value}”"
+    return write_property(term.value) if isinstance(term, ox.NamedNode) else str(term)
+
+
+def update(case: Iterable[ox.Quad], imported: SheetImport) -> Merged:
+    """Bring a case up to date with sheets: each cell says the whole of its property; what no cell speaks of stays."""
+    quads = name_by_content(case)
+    known = {quad.triple for quad in quads}
+    imported = _with_content_names(imported, blank_labels(known))
+    wanted = triples_of(imported)
+    gone = _outdated(known, imported) - wanted
+    fresh = sorted(wanted - known, key=str)
+    kept = [quad for quad in quads if quad.triple not in gone]
+    default = ox.DefaultGraph()
+    added = [ox.Quad(t.subject, t.predicate, t.object, default) for t in fresh]
+    return Merged([*kept, *added], len(fresh), len(gone))
+
+
+def _outdated(known: set[ox.Triple], imported: SheetImport) -> set[ox.Triple]:
+    retracted = set(imported.retracted)
+    gone = {t for t in known if t.subject in retracted or t.object in retracted} if retracted else set()
+    objects: defaultdict[tuple[object, str], set[Term]] = defaultdict(set)
+    subjects: defaultdict[tuple[object, str], set[Term]] = defaultdict(set)
+    for triple in known:
+        objects[triple.subject, triple.predicate.value].add(triple.object)
+        subjects[triple.object, triple.predicate.value].add(triple.subject)
+    for assertion in imported.assertions:
+        held = (subjects if assertion.column.inverse else objects).get((assertion.subject, assertion.predicate), set())
+        gone |= {_triple(assertion, value) for value in held - assertion.values if _is_in_scope(assertion, value)}
+    return gone
+
+
+def _is_in_scope(assertion: Assertion, value: Term) -> bool:
+    kind = assertion.column.kind
+    if kind is Kind.TEXT:
+        return isinstance(value, ox.Literal) and _language(value) == assertion.lang
+    if kind is Kind.CLASS:
+        return isinstance(value, ox.NamedNode) and value.value in SHEETS_BY_NAME["relations"].class_iris
+    return isinstance(value, ox.Literal) != (kind in _NODE_KINDS)
+
+
+def _with_content_names(imported: SheetImport, known: frozenset[str]) -> SheetImport:
+    names = content_names(triples_of(imported), keep=known)
+    if not names:
+        return imported
+    return replace(
+        imported,
+        triples=[ox.Triple(renamed(t.subject, names), t.predicate, renamed(t.object, names)) for t in imported.triples],
+        assertions=[_renamed_assertion(assertion, names) for assertion in imported.assertions],
+    )
+
+
+def _renamed_assertion(assertion: Assertion, names: Mapping[ox.BlankNode, ox.BlankNode]) -> Assertion:
+    values = frozenset(renamed(value, names) for value in assertion.values)
+    return replace(assertion, subject=renamed(assertion.subject, names), values=values)

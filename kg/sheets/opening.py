@@ -1,0 +1,45 @@
+"""Open tables as a case without importing them first: a workbook, a CSV file or a folder of them, read only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.errors import CaseError, InputError
+from kg.sheets.merge import update
+from kg.sheets.problems import Place, Problem
+from kg.sheets.read import is_sheet_file, read_sheets, read_tables
+from kg.sheets.tables import DEFAULT_MAX_BYTES
+from kg.store import FORMATS, MemoryStore
+
+__all__ = ["are_sheets", "open_sheets", "read_sheet_case"]
+
+
+def are_sheets(locator: str | os.PathLike[str] | None) -> bool:
+    """Tell whether a case's locator is a workbook, a CSV file, or a folder that holds such files and no RDF."""
+    path = Path(locator or "")
+    if not locator or not path.exists():
+        return False
+    if path.is_dir() and any(file.suffix.lower() in FORMATS for file in path.iterdir()):
+        return False
+    return is_sheet_file(path)
+
+
+def read_sheet_case(path: Path, max_bytes: int | None = DEFAULT_MAX_BYTES) -> tuple[MemoryStore, Sequence[Problem]]:
+    """Return the case that the good rows of tables say, and the problems of the others."""
+    try:
+        tables = read_tables(path, max_bytes=max_bytes)
+    except InputError as error:
+        return MemoryStore([], str(path)), [Problem(Place(error.where), "", error.problem)]
+    found = read_sheets(tables, stem=path.stem, keep_going=True)
+    return MemoryStore(update([], found).quads, str(path)), found.problems
+
+
+def open_sheets(path: Path, max_bytes: int | None = DEFAULT_MAX_BYTES) -> MemoryStore:
+    """Open tables as a case. Raises :class:`~kg.errors.CaseError` with the first mistake where there is one."""
+    store, problems = read_sheet_case(path, max_bytes)
+    if problems:
+        rest = f" (the first of {len(problems)}: kg check {path} lists them)" if len(problems) > 1 else ""
+        raise CaseError(f"{problems[0]}{rest}")
+    return store

@@ -1,0 +1,297 @@
+"""Import of a case from tables: every mistake found in one go, and what the good rows say as terms of the graph.
+
+Ids come from the column ``id``, else from a row's name, else from the cells that tell it apart, so that the same row
+has the same id each time and an edited row is known again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.schema import CASE, OTHER, SHEETS_BY_NAME, Column, Kind
+from kg.sheets.cells import Term
+from kg.sheets.csv_files import read_csv
+from kg.sheets.graph_names import add_names, base_of
+from kg.sheets.headers import read_headers, sheet_for
+from kg.sheets.merged_cells import merged_problems
+from kg.sheets.names import Names, default_base, is_namespace
+from kg.sheets.problems import CellError, Place, Problem
+from kg.sheets.rows import (
+    SheetRow,
+    decode_row,
+    is_example,
+    mint_row_ids,
+    read_row_id,
+    row_names,
+)
+from kg.sheets.shorthand import expand_shorthand
+from kg.sheets.tables import DEFAULT_MAX_BYTES, Table
+from kg.sheets.triples import read_property, read_value
+from kg.sheets.workbook import read_workbook
+from kg.store import refuse_pipe
+from kg.vocabulary import NEG, RDF
+
+__all__ = ["Assertion", "SheetImport", "is_sheet_file", "read_sheets", "read_tables"]
+
+_CSV_ENDINGS = frozenset({".csv", ".tsv"})
+_WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls"})
+_ORDERED = (("earliest", "latest"), ("from", "to"), ("day", "ends on"))
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """That the values of a subject's property, in one language, are these and no others.
+
+    Where the column is inverse, the values are the subjects and ``subject`` is the object.
+    """
+
+    subject: Term
+    predicate: str
+    column: Column
+    lang: str
+    values: frozenset[Term]
+
+
+@dataclass(slots=True)
+class SheetImport:
+    """What tables say: assertions cell by cell, single triples, nodes no longer stated, problems and notes on reading."""
+
+    base: str = ""
+    assertions: list[Assertion] = field(default_factory=list)
+    triples: list[ox.Triple] = field(default_factory=list)
+    retracted: list[Term] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    rows: int = 0
+
+
+def is_sheet_file(path: Path) -> bool:
+    """Tell whether a path is a workbook, a CSV file or a folder of them."""
+    return bool(_files_in(path)) if path.is_dir() else path.suffix.lower() in _CSV_ENDINGS | _WORKBOOK_ENDINGS
+
+
+def _files_in(folder: Path) -> list[Path]:
+    files = (file for file in folder.iterdir() if not file.name.startswith(("~", ".")))
+    return sorted(file for file in files if file.suffix.lower() in _CSV_ENDINGS | _WORKBOOK_ENDINGS)
+
+
+def read_tables(path: Path, *, encoding: str | None = None, max_bytes: int | None = DEFAULT_MAX_BYTES) -> list[Table]:
+    """Read the tables of a workbook, a CSV file or a folder of them. Raises :class:`~kg.errors.InputError`."""
+    if path.is_dir():
+        found = (read_tables(file, encoding=encoding, max_bytes=max_bytes) for file in _files_in(path))
+        return [table for tables in found for table in tables]
+    refuse_pipe(path)
+    if path.suffix.lower() in _CSV_ENDINGS:
+        return [read_csv(path, encoding=encoding, max_bytes=max_bytes)]
+    return read_workbook(path, max_bytes=max_bytes)
+
+
+def read_sheets(
+    tables: Iterable[Table],
+    *,
+    stem: str,
+    known: Iterable[ox.Quad] = (),
+    base: str | None = None,
+    keep_going: bool = False,
+) -> SheetImport:
+    """Read tables as a case. ``known``: the case they go into, whose rows they can refer to; ``stem`` names a new case.
+
+    Nothing is raised for a mistake: all are in ``problems``, in order of place. What is stated leaves out the rows with
+    a mistake and, with ``keep_going``, those that refer to them, each of which is then a problem too.
+    """
+    return _Reader(list(tables), list(known), keep_going).read(base, stem)
+
+
+class _Reader:
+    def __init__(self, tables: list[Table], known: list[ox.Quad], keep_going: bool) -> None:
+        self.tables, self.known, self.keep_going = tables, known, keep_going
+        self.result = SheetImport()
+        self.rows: list[SheetRow] = []
+        self.other: list[tuple[Place, dict[str, str]]] = []
+
+    def read(self, base: str | None, stem: str) -> SheetImport:
+        """Read ids and names first, then the cells, then what holds between cells."""
+        self._read_tables()
+        self.result.base = base or self._stated_base() or base_of(self.known) or default_base(stem)
+        self.names = Names(self.result.base)
+        add_names(self.names, self.known)
+        self._read_ids()
+        self._read_other()
+        supplied: defaultdict[Term, set[str]] = defaultdict(set)
+        for triple in self.result.triples:
+            supplied[triple.subject].add(triple.predicate.value)
+        for row in self.rows:
+            decode_row(row, self.names, supplied[row.subject] if row.subject is not None else ())
+        mint_row_ids(self.rows, self.names)
+        self._check_days()
+        self._check_paragraphs()
+        self._expand()
+        self._state()
+        return self.result
+
+    def _read_tables(self) -> None:
+        for table in self.tables:
+            self.result.notes += table.notes
+            sheet, problem = sheet_for(table)
+            if problem:
+                self.result.problems.append(problem)
+            elif sheet is not None:
+                self._read_table(table, sheet)
+            elif table.rows and not table.name.lower().startswith(("read", "#", "_")):
+                self.result.notes.append(f"{table.file}: the sheet {table.name} is none of a case's, and is left out")
+
+    def _read_table(self, table: Table, sheet: str) -> None:
+        headers, rows, problems = read_headers(table, sheet)
+        self.result.problems += problems
+        file_sheet = table.name if table.is_sheet else ""
+        if sheet == OTHER:
+            for number, cells in rows:
+                texts = {header.text: cells[column].text for column, header in headers.items() if column in cells}
+                self.other.append((Place(table.file, file_sheet, number), texts))
+            return
+        found = []
+        for number, cells in rows:
+            row = SheetRow(SHEETS_BY_NAME[sheet], Place(table.file, file_sheet, number), headers, cells)
+            if is_example(row):
+                self.result.problems += row.problems
+            elif any(column in headers for column in cells):
+                found.append(row)
+        self.result.problems += merged_problems(table, found)
+        self.rows += found
+
+    def _stated_base(self) -> str | None:
+        for row in self.rows:
+            text = row.text("base") if row.sheet.name == CASE else ""
+            if is_namespace(text):
+                return text
+            if text:
+                right = "write an IRI that ends in # or /, such as https://example.org/case#"
+                row.complain("base", text, "is no namespace", right)
+        return None
+
+    def _read_ids(self) -> None:
+        first: dict[Term, SheetRow] = {}
+        for row in self.rows:
+            read_row_id(row, self.names)
+            if row.subject is None:
+                continue
+            other = first.setdefault(row.subject, row)
+            if other is not row:
+                _complain_of_twin(row, other)
+            labels, aliases = row_names(row)
+            self.names.add(row.subject, row.sheet.name, labels, aliases)
+
+    def _read_other(self) -> None:
+        for place, cells in self.other:
+            texts = [cells.get(name, "") for name in ("id", "property", "value")]
+            try:
+                subject, value = read_value(texts[0], self.names), read_value(texts[2], self.names)
+                self.result.triples.append(ox.Triple(subject, read_property(texts[1]), value))  # type: ignore[arg-type]
+            except CellError as error:
+                self.result.problems.append(Problem(place, " ".join(texts), error.wrong, error.right))
+            except (ValueError, TypeError) as error:
+                self.result.problems.append(Problem(place, " ".join(texts), f"is no triple ({error})"))
+
+    def _check_days(self) -> None:
+        for row in self.rows:
+            for first, last in _ORDERED:
+                start, end = (_day(row.terms(name)) for name in (first, last))
+                if start and end and start > end:
+                    row.complain(first, start.isoformat(), f"is after {last} ({end})", "swap them or correct one")
+
+    def _check_paragraphs(self) -> None:
+        counts: dict[Term, int] = {
+            quad.subject: _number(quad.object) for quad in self.known if quad.predicate.value == NEG.paragraphs
+        }
+        for row in self.rows:
+            if row.sheet.name == "sources" and row.subject is not None and (stated := row.terms("paragraphs")):
+                counts[row.subject] = _number(stated[0])
+        for row in self.rows:
+            paragraph, source = row.terms("paragraph"), row.terms("source")
+            most = counts.get(source[0]) if source else None
+            if paragraph and most is not None and _number(paragraph[0]) > most:
+                row.complain(
+                    "paragraph",
+                    row.text("paragraph"),
+                    f"is beyond the source's {most} paragraphs",
+                    "correct one of them",
+                )
+
+    def _expand(self) -> None:
+        for row in list(self.rows):
+            made, retracted = expand_shorthand(row, self.names)
+            self.rows += made
+            self.result.retracted += retracted
+
+    def _state(self) -> None:
+        stated = {row.subject for row in self.rows}
+        self.result.retracted = [term for term in self.result.retracted if term not in stated]
+        if self.keep_going:
+            self._leave_out()
+        for row in self.rows:
+            self.result.problems += row.problems
+            if not row.problems and row.subject is not None:
+                self.result.rows += bool(row.cells)
+                _state_row(row, self.result)
+        self.result.problems = sorted(set(self.result.problems))
+
+    def _leave_out(self) -> None:
+        held = {quad.subject for quad in self.known}
+        good = {row.subject for row in self.rows if not row.problems}
+        lost = {row.subject for row in self.rows if row.problems} - good - held - {None}
+        waiting = [row for row in self.rows if not row.problems]
+        while broken := [(row, name) for row in waiting if (name := _refers_to(row, lost))]:
+            for row, name in broken:
+                row.complain(name, row.text(name), "is left out for a mistake of its own, and this row with it")
+                lost.add(row.subject)
+            waiting = [row for row in waiting if not row.problems]
+
+
+def _complain_of_twin(row: SheetRow, other: SheetRow) -> None:
+    where = f"row {other.place.row}" + ("" if other.sheet is row.sheet else f" of the sheet {other.sheet.name}")
+    if row.text("id"):
+        row.complain("id", row.text("id"), f"is also the id of {where}", "give each row its own")
+    else:
+        row.complain(row.sheet.key[0], "", f"is called as {where} is", "give one of them another name, or an id")
+
+
+def _refers_to(row: SheetRow, lost: set[Term | None]) -> str:
+    for column, terms in sorted(row.values.items()):
+        found = row.headers[column].column
+        if found is not None and found.kind is Kind.REFERENCE and any(term in lost for term in terms):
+            return found.name
+    return ""
+
+
+def _day(terms: list[Term]) -> date | None:
+    return date.fromisoformat(terms[0].value) if terms and isinstance(terms[0], ox.Literal) else None
+
+
+def _number(term: object) -> int:
+    text = term.value if isinstance(term, ox.Literal) else ""
+    return int(text) if text.isdigit() else 10**9
+
+
+def _state_row(row: SheetRow, into: SheetImport) -> None:
+    assert row.subject is not None
+    chosen = row.class_iri
+    if not row.sheet.classes:
+        into.triples.append(ox.Triple(row.subject, ox.NamedNode(RDF.type), ox.NamedNode(chosen)))  # type: ignore[arg-type]
+    stated: defaultdict[tuple[str, str], set[Term]] = defaultdict(set)
+    columns: dict[tuple[str, str], Column] = {}
+    for number, header in row.headers.items():
+        column = header.column
+        if column is None or column.shorthand:
+            continue
+        for property_ in {column.predicate, *(iri for _, iri in column.by_class)}:
+            key = (property_, header.lang)
+            columns[key] = column
+            stated[key] |= set(row.values.get(number, ())) if property_ == column.predicate_for(chosen) else set()
+    for (property_, lang), values in stated.items():
+        into.assertions.append(Assertion(row.subject, property_, columns[property_, lang], lang, frozenset(values)))

@@ -1,0 +1,200 @@
+"""One row of a sheet: its id, its cells as terms of the graph, and its mistakes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.schema import CASE, Kind, Sheet
+from kg.sheets.cells import Term, decode, split_values
+from kg.sheets.examples import EXAMPLE_MARK, EXAMPLES
+from kg.sheets.headers import Header
+from kg.sheets.names import Names, read_id, slug
+from kg.sheets.problems import CellError, Place, Problem
+from kg.sheets.tables import Cell
+
+__all__ = ["SheetRow", "decode_row", "is_example", "mint", "mint_row_ids", "read_row_id", "row_names"]
+
+_FORMULA = ("is a formula without a value", "put the value in its place, or an apostrophe before it if it is text")
+_FAILED = ("is a formula that failed", "put the value in its place")
+
+
+@dataclass(slots=True)
+class SheetRow:
+    """A row being read: ``subject`` once it has an id, ``values`` by header place, and its ``problems``."""
+
+    sheet: Sheet
+    place: Place
+    headers: dict[int, Header]
+    cells: dict[int, Cell]
+    subject: Term | None = None
+    values: dict[int, list[Term]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def text(self, name: str) -> str:
+        """Return the text of a column that has no language, "" where the cell is empty."""
+        return next((cell.text for header, cell in self.filled() if _name(header) == name), "")
+
+    def filled(self) -> Iterator[tuple[Header, Cell]]:
+        """Yield the filled cells under known headers, in order of columns."""
+        for column, header in sorted(self.headers.items()):
+            if column in self.cells:
+                yield header, self.cells[column]
+
+    def terms(self, name: str) -> list[Term]:
+        """Return the terms of a column, in all its languages."""
+        return [
+            term
+            for column, terms in sorted(self.values.items())
+            if _name(self.headers[column]) == name
+            for term in terms
+        ]
+
+    def at(self, name: str) -> Place:
+        """Return the place of a column's cell in the row; of the row where the column is missing."""
+        columns = (column for column, header in sorted(self.headers.items()) if _name(header) == name)
+        return self._place(next(columns, 0))
+
+    def _place(self, column: int) -> Place:
+        header = self.headers[column].text if column else ""
+        return Place(self.place.file, self.place.sheet, self.place.row, column, header)
+
+    def complain(self, name: str, value: str, wrong: str, right: str = "") -> None:
+        """Note a mistake in the cell of a column."""
+        self.problems.append(Problem(self.at(name), value, wrong, right))
+
+    @property
+    def class_iri(self) -> str:
+        """The class of the row's node."""
+        chosen = self.terms("relation") if self.sheet.classes else []
+        term = chosen[0] if chosen else None
+        return term.value if isinstance(term, ox.NamedNode) else self.sheet.class_iri
+
+
+def _name(header: Header) -> str:
+    return header.column.name if header.column else header.text
+
+
+def is_example(row: SheetRow) -> bool:
+    """Tell whether a row is a comment or an untouched example; one that was filled in but still marked is a mistake."""
+    mark = row.text("id")
+    if not mark.startswith("#") or row.cells[_column_of(row, "id")].kind == "error":
+        return False
+    if mark == EXAMPLE_MARK:
+        written = {_name(header): cell.text for header, cell in row.filled() if header.text != "id"}
+        if written and written != {name: value for name, value in EXAMPLES[row.sheet.name].items() if name in written}:
+            row.complain(
+                "id", mark, "still marks an example, but the row was filled in", "clear the mark or write an id"
+            )
+    return True
+
+
+def mint(names: Names, one: str, *key: object) -> ox.NamedNode:
+    """Return the id made from a key, the same for the same key each time."""
+    digest = hashlib.sha256("\x1f".join(str(part) for part in key).encode()).hexdigest()[:10]
+    return ox.NamedNode(f"{names.base}{one}-{digest}")
+
+
+def read_row_id(row: SheetRow, names: Names) -> None:
+    """Give a row its node: from its id cell, or from its name: the one so called, or else a new one.
+
+    A row that is told apart by other cells waits for them.
+    """
+    text = row.text("id")
+    if text:
+        if row.cells[_column_of(row, "id")].kind in {"error", "formula"}:
+            return
+        try:
+            row.subject = read_id(text, names.base)
+        except CellError as error:
+            row.complain("id", text, error.wrong, error.right)
+    elif row.sheet.name == CASE:
+        row.subject = ox.NamedNode(names.base.rstrip("#/:")) if row.cells.keys() - {_column_of(row, "base")} else None
+    elif _is_named(row):
+        _name_after_label(row, names, row.sheet.key[0])
+
+
+def _name_after_label(row: SheetRow, names: Names, label: str) -> None:
+    cells = [cell for header, cell in row.filled() if _name(header) == label]
+    written = [cell.text for cell in cells if cell.kind not in {"error", "formula"}]
+    if cells and not written:
+        return
+    if not written:
+        row.complain(label, "", f"has neither a {label} nor an id", f"write the {label}")
+    else:
+        part = slug(written[0])
+        made = ox.NamedNode(f"{names.base}{row.sheet.one}-{part}") if part else mint(names, row.sheet.one, written[0])
+        called = names.called(written[0], row.sheet.name)
+        row.subject = called[0] if len(called) == 1 and made not in called else made
+
+
+def _is_named(row: SheetRow) -> bool:
+    return row.sheet.key in {("label",), ("title",)}
+
+
+def mint_row_ids(rows: Iterable[SheetRow], names: Names) -> None:
+    """Give the rows without id or name a node made from the cells that tell them apart, and their order among equals."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        if row.subject is None and row.sheet.key and not _is_named(row) and not row.text("id"):
+            key = repr([sorted(map(str, row.terms(name))) for name in row.sheet.key])
+            seen[row.sheet.name + key] += 1
+            row.subject = mint(names, row.sheet.one, key, seen[row.sheet.name + key])
+
+
+def _column_of(row: SheetRow, name: str) -> int:
+    return next((column for column, header in row.headers.items() if _name(header) == name), 0)
+
+
+def row_names(row: SheetRow) -> tuple[list[str], list[str]]:
+    """Return the labels and the aliases that a row is called by."""
+    label = row.sheet.label_column
+    labels, aliases = [], []
+    for header, cell in row.filled():
+        if label is not None and header.column == label:
+            labels.append(cell.text)
+        elif header.column is not None and header.column.name == "aliases":
+            aliases += split_values(cell.text)
+    return labels, aliases
+
+
+def decode_row(row: SheetRow, names: Names, supplied: Iterable[str]) -> None:
+    """Turn a row's cells into terms; ``supplied`` are the properties it has from the sheet of triples."""
+    for column, header in sorted(row.headers.items()):
+        cell = row.cells.get(column)
+        if cell is None:
+            continue
+        if cell.kind in {"formula", "error"}:
+            wrong, right = _FAILED if cell.kind == "error" else _FORMULA
+            row.complain(_name(header), cell.text, wrong, right)
+        elif header.column is not None:
+            row.values[column] = list(_decode_cell(row, column, header, cell, names))
+    for missing in (c for c in row.sheet.columns if c.required and c.predicate not in supplied):
+        if not any(_name(header) == missing.name for header, _ in row.filled()) and _column_of(row, missing.name):
+            row.complain(missing.name, "", f"is empty, but a {row.sheet.one} needs it", f"write {missing.help}")
+
+
+def _decode_cell(row: SheetRow, number: int, header: Header, cell: Cell, names: Names) -> Iterator[Term]:
+    column = header.column
+    assert column is not None
+    texts = split_values(cell.text) if column.many else [cell.text]
+    for text in texts:
+        try:
+            if column.kind is Kind.CLASS:
+                yield _class_of(row, text)
+            else:
+                yield decode(column, text, header.lang, names)
+        except CellError as error:
+            row.complain(column.name, text, error.wrong, error.right)
+
+
+def _class_of(row: SheetRow, text: str) -> Term:
+    classes = row.sheet.classes
+    wanted = text.strip().casefold()
+    if wanted not in classes:
+        raise CellError(f"is no {row.sheet.one}", f"write one of: {', '.join(classes)}")
+    return ox.NamedNode(classes[wanted])

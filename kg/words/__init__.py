@@ -1,0 +1,1 @@
+"""The words that pages and answers are written in, by language."""
