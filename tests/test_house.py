@@ -11,6 +11,7 @@ import click
 import pytest
 
 from kg.cli import COMMANDS, main
+from kg.page.bundle import ENTRY, FOLDER, Module, parse_module, running_order
 
 ROOT = Path(__file__).parents[1]
 
@@ -70,6 +71,49 @@ def test_imports_go_one_way(path: Path) -> None:
 def test_every_module_has_a_layer() -> None:
     names = {top(".".join(path.relative_to(ROOT).with_suffix("").parts)) for path in FILES}
     assert names == set(LEVELS)
+
+
+#: the modules of the page's script, lowest first; a module imports from lower layers only
+SCRIPT_LAYERS = (
+    ("data", "screen"),
+    ("state",),
+    ("words",),
+    ("dom",),
+    ("model", "commands", "search"),
+    ("choosing", "head", "paint"),
+    ("lines", "nodes"),
+    ("scene",),
+    ("map",),
+    ("evidence",),
+    ("panel",),
+    ("controls", "timeline", "table", "save"),
+    ("handle",),
+    ("main",),
+)
+SCRIPT_LEVELS = {name: level for level, names in enumerate(SCRIPT_LAYERS) for name in names}
+
+
+def scripts() -> dict[str, Module]:
+    return {path.stem: parse_module(path.stem, path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.js")}
+
+
+def test_script_imports_go_one_way() -> None:
+    modules = scripts()
+    assert modules.keys() == SCRIPT_LEVELS.keys()
+    upward = {
+        (name, other)
+        for name, module in modules.items()
+        for other in module.imports
+        if SCRIPT_LEVELS[other] >= SCRIPT_LEVELS[name]
+    }
+    assert not upward
+    assert {module.name for module in running_order(modules, ENTRY)} == modules.keys()
+
+
+def test_no_script_exports_what_nothing_imports() -> None:
+    modules = scripts().values()
+    wanted = {(other, name) for module in modules for other, names in module.imports.items() for name in names}
+    assert {(module.name, name) for module in modules for name in module.exports} == wanted
 
 
 def test_the_top_level_holds_what_it_should() -> None:

@@ -40,12 +40,14 @@ def test_ontology_and_page_are_in_the_wheel(installed: Path) -> None:
         "ontology/negotiation.ttl",
         "ontology/shapes.ttl",
         "ontology/cases/*.ttl",
-        "page/*.js",
+        "page/script/*.js",
         "page/*.css",
     ):
         assert list((installed / "kg").glob(pattern)), pattern
     assert (installed / "kg" / "py.typed").is_file()
     assert not (installed / "tests").exists()
+    settings = ("eslint.config.js", "tsconfig.json", "package.json")
+    assert not [name for name in settings if (installed / "kg" / "page" / name).exists()]
 
 
 def test_it_is_the_wheel_that_runs(installed: Path, tmp_path: Path) -> None:

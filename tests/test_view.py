@@ -25,11 +25,12 @@ from kg.analysis.communities import communities
 from kg.cli import main
 from kg.errors import InputError, LimitError, UnknownNameError, UsageError
 from kg.page import write_view
+from kg.page.bundle import FOLDER
 from kg.page.display import clean, embed, keys, words
 from kg.page.geometry import CARD_WIDTH, Box, Plan, arrange, count_lines, ring
 from kg.page.model import PageModel, build_model
 from kg.page.network import places
-from kg.page.writing import SCRIPTS, render_page
+from kg.page.writing import render_page
 from kg.store import shipped_case
 from kg.words.strings import LANGUAGES, WORDS
 
@@ -133,9 +134,9 @@ def test_pyvis_gets_positions_and_no_physics(page: str) -> None:
 
 def test_scripts_and_template_ask_for_words_that_exist_in_every_language() -> None:
     asked = set()
-    for name in SCRIPTS:
-        text = (VIEW / name).read_text(encoding="utf-8")
-        asked |= set(re.findall(r'KG\.t\("(\w[\w-]*)"\)', text)) | set(re.findall(r'part\("(\w+)"', text))
+    for path in FOLDER.glob("*.js"):
+        text = path.read_text(encoding="utf-8")
+        asked |= set(re.findall(r'\bt\("(\w[\w-]*)"\)', text)) | set(re.findall(r'part\("(\w+)"', text))
     asked |= set(
         re.findall(r'data-t(?:-label|-placeholder)?="(\w+)"', (VIEW / "template.html").read_text(encoding="utf-8"))
     )

@@ -84,11 +84,11 @@ def visit(browser: Any, files: dict[str, Path]) -> Iterator[Callable[..., Any]]:
 
 
 def shown(page: Any, letter: str) -> list[str]:
-    return [id for id in page.evaluate("KG.shown.nodes") if id[0] == letter]
+    return [id for id in page.evaluate("kgPage.scene().nodes") if id[0] == letter]
 
 
 def number(page: Any, kind: str, key: str) -> int:
-    found = page.evaluate("([kind, key]) => KG.data[kind].findIndex((thing) => thing.k === key)", [kind, key])
+    found = page.evaluate("([kind, key]) => kgPage.data[kind].findIndex((thing) => thing.k === key)", [kind, key])
     assert found >= 0
     return int(found)
 
@@ -97,13 +97,15 @@ def line(page: Any, party: str, option: str) -> dict[str, Any] | None:
     """Return the line drawn between a party and an option, as given to vis-network."""
     ends = [number(page, "parties", party), number(page, "options", option)]
     found: dict[str, Any] | None = page.evaluate(
-        "([p, o]) => KG.shown.edges.find((edge) => edge.id === KG.stanceEdge(p, o)) ?? null", ends
+        "([p, o]) => kgPage.scene().edges.find((edge) => edge.from === `p${p}` && edge.to === `@${edge.id}`"
+        " && kgPage.edge(edge.id)?.to === `o${o}`) ?? null",
+        ends,
     )
     return found
 
 
 def screen_point(page: Any, id: str) -> tuple[float, float]:
-    point = page.evaluate("(id) => KG.onScreen(id)", id)
+    point = page.evaluate("(id) => kgPage.point(id)", id)
     room = page.locator("#canvas").bounding_box()
     return room["x"] + point["x"], room["y"] + point["y"]
 
@@ -161,13 +163,13 @@ def test_it_shows_parties_issues_options_and_proposals(visit: Any) -> None:
     assert len(shown(page, "i")) == len(case.issues)
     assert len(shown(page, "o")) == len(case.options)
     assert len(shown(page, "b")) == len(case.proposals)
-    assert page.evaluate("KG.network.physics.physicsEnabled") is False
+    assert page.evaluate("kgPage.drawing().physics.physicsEnabled") is False
 
 
 def test_options_are_gathered_in_the_frame_of_their_issue(visit: Any) -> None:
     outside = visit().evaluate(
-        """() => KG.data.options.filter((option, n) => {
-            const [frame, card] = [KG.place.get(`i${option.issue}`), KG.place.get(`o${n}`)];
+        """() => kgPage.data.options.filter((option, n) => {
+            const [frame, card] = [kgPage.node(`i${option.issue}`), kgPage.node(`o${n}`)];
             return Math.abs(card.x - frame.fx) * 2 > frame.fw - card.w || Math.abs(card.y - frame.fy) * 2 > frame.fh - card.h;
         })"""
     )
@@ -178,7 +180,7 @@ def test_options_are_gathered_in_the_frame_of_their_issue(visit: Any) -> None:
 @pytest.mark.parametrize("view", ["positions", "parties", "issues"])
 def test_no_label_lies_over_another_and_all_are_in_sight(visit: Any, lang: str, view: str) -> None:
     page = visit(hash=f"#lang={lang}&view={view}")
-    boxes = page.evaluate("KG.labelsOnScreen()")
+    boxes = page.evaluate("kgPage.labels()")
     room = page.locator("#canvas").bounding_box()
     over = [
         (one["id"], other["id"])
@@ -195,10 +197,10 @@ def test_labels_fit_their_cards(visit: Any) -> None:
     too_wide = visit().evaluate(
         """() => {
             const ruler = document.createElement("canvas").getContext("2d");
-            ruler.font = `400 12px ${KG.font}`;
-            return KG.data.options.flatMap((_, n) => {
-                const place = KG.place.get(`o${n}`);
-                const lines = KG.wrap(KG.nameOf(`o${n}`), place.w - 26, 12, place.lines);
+            ruler.font = `400 12px ${kgPage.paint.font}`;
+            return kgPage.data.options.flatMap((_, n) => {
+                const place = kgPage.node(`o${n}`);
+                const lines = kgPage.paint.wrap(kgPage.name(`o${n}`), place.w - 26, 12, place.lines);
                 return lines.length * 15 > place.h ? ["tall"] : lines.filter((line) => ruler.measureText(line).width > place.w - 22);
             });
         }"""
@@ -213,7 +215,7 @@ def test_a_side_is_told_by_colour_line_and_symbol(visit: Any) -> None:
         "leaning": line(page, "russia", "direct-talks"),
         "against": line(page, "ukraine", "cede-annexed-territories"),
     }
-    split = page.evaluate("(id) => KG.shown.edges.some((edge) => edge.id === `${id}'`)", lines["against"]["id"])
+    split = page.evaluate("(id) => kgPage.scene().edges.some((edge) => edge.id === `${id}'`)", lines["against"]["id"])
     assert len({found["color"]["color"] for found in lines.values()}) == 3
     assert [found["dashes"] for found in lines.values()] == [False, [2, 3], False] and split
     assert [found["arrows"]["to"]["type"] for found in lines.values()] == ["arrow", "circle", "bar"]
@@ -229,8 +231,8 @@ def test_strength_inference_and_condition_are_marked(visit: Any) -> None:
     inferred = line(page, "russia", "recognition-of-crimea")
     assert inferred["dashes"] == [9, 6] and demand["dashes"] is False
     assert line(page, "united-kingdom", "reassurance-force")["arrows"]["to"]["type"] == "diamond"
-    ascribed = "KG.stanceEdges.filter((edge) => KG.stanceAt(edge)?.a && KG.isDrawn(KG.stanceAt(edge))).length"
-    assert page.evaluate("KG.shown.marks.length") == page.evaluate(ascribed) > 0
+    ascribed = "kgPage.stances().filter((id) => kgPage.stance(id)?.a && kgPage.isDrawn(kgPage.stance(id))).length"
+    assert page.evaluate("kgPage.scene().marks.length") == page.evaluate(ascribed) > 0
 
 
 def simulate(colour: str, matrix: list[list[float]]) -> list[float]:
@@ -243,7 +245,7 @@ def simulate(colour: str, matrix: list[list[float]]) -> list[float]:
 def test_colours_stay_apart_for_the_colour_blind(visit: Any, scheme: str) -> None:
     """Simulated by Machado, Oliveira and Fernandes (2009), severity 1."""
     page = visit(color_scheme=scheme)
-    colours = page.evaluate("[KG.colours.for, KG.colours.leaning, KG.colours.against]")
+    colours = page.evaluate("[kgPage.paint.colours.for, kgPage.paint.colours.leaning, kgPage.paint.colours.against]")
     protan = [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
     deutan = [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
     for matrix in (protan, deutan):
@@ -331,13 +333,13 @@ def test_issues_proposals_and_pairs_open(visit: Any) -> None:
 
 
 def has(page: Any, key: str) -> bool:
-    return bool(page.evaluate("(key) => KG.data.proposals.some((thing) => thing.k === key)", key))
+    return bool(page.evaluate("(key) => kgPage.data.proposals.some((thing) => thing.k === key)", key))
 
 
 def test_links_are_made_only_of_http_addresses(visit: Any) -> None:
     page = visit("hostile", "#sel=p:p0~o:o0")
     for place in range(len(HOSTILE)):
-        page.evaluate("(id) => KG.select(id)", f"s{place}")
+        page.evaluate("(id) => kgPage.select(id)", f"s{place}")
         links = page.eval_on_selector_all("a[href]", "(all) => all.map((a) => a.getAttribute('href'))")
         assert all(link.startswith(("https://", "http://")) or link == "#table-view" for link in links)
         assert all("noopener" in rel for rel in page.eval_on_selector_all("#panel a", "(all) => all.map((a) => a.rel)"))
@@ -351,21 +353,21 @@ def test_the_day_slider_shows_each_day_and_what_changed(visit: Any) -> None:
     assert line(page, "russia", "direct-talks")["arrows"]["to"]["type"] == "circle"
     page.focus("#day")
     page.keyboard.press("Home")
-    days = page.evaluate("KG.data.days")
-    assert page.evaluate("KG.state.day") == 0
-    while page.evaluate("KG.data.days[KG.day()]") != "2025-04-20":
+    days = page.evaluate("kgPage.data.days")
+    assert page.evaluate("kgPage.state().day") == 0
+    while page.evaluate("kgPage.data.days[kgPage.day()]") != "2025-04-20":
         page.keyboard.press("ArrowRight")
     assert line(page, "russia", "direct-talks")["arrows"]["to"]["type"] == "bar"
     assert "20 April 2025" in page.inner_text("#case-line")
     page.keyboard.press("End")
-    assert page.evaluate("KG.state.day") == len(days) - 1
+    assert page.evaluate("kgPage.state().day") == len(days) - 1
     assert "softened" in page.inner_text("#changes")
     marked = line(page, "russia", "direct-talks")
     assert marked["shadow"]["enabled"]
     option = f"o{number(page, 'options', 'direct-talks')}"
-    assert page.evaluate("(id) => KG.lookOf(id).changed", option)
+    assert page.evaluate("(id) => kgPage.look(id).changed", option)
     page.click("#day-before")
-    assert page.evaluate("KG.state.day") == len(days) - 2
+    assert page.evaluate("kgPage.state().day") == len(days) - 2
 
 
 @pytest.mark.parametrize(
@@ -396,10 +398,10 @@ def test_search_says_when_nothing_is_found(visit: Any) -> None:
 
 def stance_lines(page: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = page.evaluate(
-        """() => KG.shown.edges.filter((edge) => /^s\\d+$/.test(edge.id)).map((edge) => {
-            const record = KG.stanceAt(KG.edge.get(edge.id));
-            return { from: edge.from, to: KG.edge.get(edge.id).to, side: KG.sideOf(record), c: record.c,
-                     attr: record.st.map((n) => KG.data.statements[n].attr) };
+        """() => kgPage.scene().edges.filter((edge) => /^s\\d+$/.test(edge.id)).map((edge) => {
+            const record = kgPage.stance(edge.id);
+            return { from: edge.from, to: kgPage.edge(edge.id).to, side: kgPage.side(record), c: record.c,
+                     attr: record.st.map((n) => kgPage.data.statements[n].attr) };
         })"""
     )
     return found
@@ -443,15 +445,15 @@ def test_picking_parties_marks_options_as_shared_says(visit: Any) -> None:
     shared = kg.open().shared("Russia", "Ukraine").to_json()
     page.click("#pick button[data-key='russia']")
     page.click("#pick button[data-key='ukraine']")
-    labels = page.evaluate("KG.data.options.map((option) => option.t.en)")
-    marks = page.evaluate("Object.fromEntries([...KG.answer()].map(([n, one]) => [n, one.name]))")
+    labels = page.evaluate("kgPage.data.options.map((option) => option.t.en)")
+    marks = page.evaluate("Object.fromEntries([...kgPage.answer()].map(([n, one]) => [n, one.name]))")
     found = {labels[int(n)]: name for n, name in marks.items()}
     classes = ("agreed", "within_reach", "rejected", "contested", "unaddressed")
     assert found == {row["option"]["label"]: name for name in classes for row in shared[name]}
     for name in classes:
         assert page.inner_text(f"#answer [data-class={name}] .count") == str(len(shared[name]))
     option = f"o{number(page, 'options', 'halt-infrastructure-strikes')}"
-    assert page.evaluate("(id) => KG.lookOf(id).answer", option) == {
+    assert page.evaluate("(id) => kgPage.look(id).answer", option) == {
         "name": "within_reach",
         "inNameOnly": True,
         "leftOpen": False,
@@ -468,7 +470,7 @@ def test_picking_parties_marks_options_as_shared_says(visit: Any) -> None:
 
 def test_a_group_that_is_not_written_names_the_command(visit: Any) -> None:
     page = visit(hash="#pick=russia,ukraine,france")
-    assert page.evaluate("KG.answer()") is None
+    assert page.evaluate("kgPage.answer()") is None
     assert "This page holds no answer for this group" in page.inner_text("#answer")
     command = page.inner_text("#answer code")
     assert command == "kg shared Russia Ukraine France --as-of 2025-04-22"
@@ -499,15 +501,15 @@ def test_a_permanent_link_brings_the_state_back(visit: Any) -> None:
     page.click("#filters summary")
     page.uncheck("#side-leaning")
     page.select_option("#language", "uk")
-    page.evaluate("KG.select('p1')")
+    page.evaluate("kgPage.select('p1')")
     hash = page.evaluate("window.location.hash")
     assert "russia" in hash and "urn:" not in hash
     again = visit(hash=hash)
-    assert again.evaluate("KG.state") == page.evaluate("KG.state")
+    assert again.evaluate("kgPage.state()") == page.evaluate("kgPage.state()")
     assert again.inner_text("#panel h2") == "Україна"
     again.evaluate("window.location.hash = '#view=parties'")
-    again.wait_for_function("KG.state.view === 'parties'")
-    assert again.evaluate("KG.state.pick") == []
+    again.wait_for_function("kgPage.state().view === 'parties'")
+    assert again.evaluate("kgPage.state().pick") == []
 
 
 @pytest.mark.parametrize(
@@ -523,13 +525,18 @@ def test_a_permanent_link_brings_the_state_back(visit: Any) -> None:
 )
 def test_a_broken_link_shows_the_page_as_it_begins(visit: Any, hash: str) -> None:
     page = visit(hash=hash)
-    assert page.evaluate("[KG.state.sel, KG.state.pick, KG.state.view, KG.state.conf]") == [None, [], "positions", 0]
+    assert page.evaluate("[kgPage.state().sel, kgPage.state().pick, kgPage.state().view, kgPage.state().conf]") == [
+        None,
+        [],
+        "positions",
+        0,
+    ]
 
 
 def test_reset_brings_the_first_view_back(visit: Any) -> None:
     page = visit(hash="#view=issues&pick=russia,ukraine&noSide=against&day=2025-04-20&sel=p:russia")
     page.click("#reset")
-    assert page.evaluate("KG.permalink()") == ""
+    assert page.evaluate("kgPage.link()") == ""
     assert page.locator("#panel").is_hidden()
 
 
@@ -540,17 +547,17 @@ def test_languages(visit: Any, lang: str, name: str, reset: str) -> None:
     assert page.inner_text("#reset") == reset
     assert page.inner_text("#pick button[data-key='russia']") == name
     assert page.evaluate("document.documentElement.lang") == lang
-    assert page.evaluate("KG.nameOf('p0')") == name
+    assert page.evaluate("kgPage.name('p0')") == name
 
 
 def test_light_and_dark(visit: Any) -> None:
     assert visit(color_scheme="dark").evaluate("document.documentElement.dataset.theme") == "dark"
     page = visit(color_scheme="light")
-    light = page.evaluate("KG.colours.ground")
+    light = page.evaluate("kgPage.paint.colours.ground")
     page.click("#theme-button")
     page.click("#theme-button")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    assert page.evaluate("KG.colours.ground") != light
+    assert page.evaluate("kgPage.paint.colours.ground") != light
 
 
 # --------------------------------------------------- other views, large
@@ -558,37 +565,37 @@ def test_light_and_dark(visit: Any) -> None:
 
 def test_parties_stand_as_a_signed_network_with_communities(visit: Any) -> None:
     page = visit(hash="#view=parties")
-    drawn = page.evaluate('KG.shown.edges.filter((edge) => /^n\\d/.test(edge.id) && !edge.id.endsWith("\'"))')
+    drawn = page.evaluate('kgPage.scene().edges.filter((edge) => /^n\\d/.test(edge.id) && !edge.id.endsWith("\'"))')
     pairs = {frozenset(p["parties"][n]["label"] for n in (0, 1)): p for p in kg.open().overlap().to_json()["pairs"]}
     assert len(drawn) == sum(1 for pair in pairs.values() if pair["both_sided"])
-    names = page.evaluate("KG.data.parties.map((party) => party.t.en)")
+    names = page.evaluate("kgPage.data.parties.map((party) => party.t.en)")
     for edge in drawn:
         pair = pairs[frozenset(names[int(edge[end][1:])] for end in ("from", "to"))]
         net = pair["agreed"] + pair["within_reach"] - pair["contested"]
         sign = "for" if net > 0 else "against" if net < 0 else "leaning"
-        shade = page.evaluate("(sign) => KG.fade(KG.colours[sign], 0.85)", sign)
+        shade = page.evaluate("(sign) => kgPage.paint.fade(kgPage.paint.colours[sign], 0.85)", sign)
         assert edge["color"]["color"] == shade
-    members = [n for group in page.evaluate("KG.pairs().communities") for n in group]
+    members = [n for group in page.evaluate("kgPage.network().communities") for n in group]
     assert sorted(members) == list(range(len(names)))
     click(page, "p0")
     assert page.inner_text("#panel h2") == "Russia"
-    page.evaluate("KG.select('n0-1')")
+    page.evaluate("kgPage.select('n0-1')")
     assert "Red line against red line" in panel(page) and "kg conflicts Russia Ukraine" in panel(page)
     page.click("#panel button:has-text('Show their shared ground')")
-    assert page.evaluate("[KG.state.view, KG.state.pick]") == ["positions", [0, 1]]
+    assert page.evaluate("[kgPage.state().view, kgPage.state().pick]") == ["positions", [0, 1]]
 
 
 def test_issues_show_entailments_exclusions_and_dependencies(visit: Any) -> None:
     page = visit("basin")
-    assert page.evaluate("KG.state.view") == "issues"
+    assert page.evaluate("kgPage.state().view") == "issues"
     kinds = page.evaluate(
-        "KG.shown.edges.filter((edge) => edge.id[0] === 'r').map((edge) => KG.data.relations[+edge.id.slice(1)][0])"
+        "kgPage.scene().edges.filter((edge) => edge.id[0] === 'r').map((edge) => kgPage.data.relations[+edge.id.slice(1)][0])"
     )
     case = kg.open(str(Path(__file__).parent / "data" / "second-case.ttl")).case
     stated = [relation.kind for relation in case.relations]
     assert sorted(kind for kind in kinds if kind != "requires") == sorted(stated)
     assert "requires" in kinds
-    page.evaluate("KG.select('r0')")
+    page.evaluate("kgPage.select('r0')")
     assert "Basis" in panel(page)
 
 
@@ -597,10 +604,10 @@ def test_a_large_case_shows_issues_first_and_opens_them_on_demand(visit: Any) ->
     assert shown(page, "o") == [] and len(shown(page, "i")) == 148
     assert "choose an issue" in page.inner_text("#notice")
     click(page, "i7")
-    options = page.evaluate("KG.data.issues[7].o.length")
+    options = page.evaluate("kgPage.data.issues[7].o.length")
     assert len(shown(page, "o")) == options and shown(page, "i") == ["i7"]
     assert stance_lines(page)
-    boxes = page.evaluate("KG.labelsOnScreen()")
+    boxes = page.evaluate("kgPage.labels()")
     assert not [
         1
         for one, other in combinations(boxes, 2)
@@ -612,7 +619,7 @@ def test_a_large_case_shows_issues_first_and_opens_them_on_demand(visit: Any) ->
     page.fill("#search", "Option 77 of many")
     page.keyboard.press("Enter")
     assert "Option 77 of many" in page.inner_text("#panel h2")
-    assert page.evaluate("KG.state.open") is not None
+    assert page.evaluate("kgPage.state().open") is not None
     assert "kg shared" in visit("large", "#pick=p0,p1,p2").inner_text("#answer")
 
 
@@ -653,7 +660,7 @@ def test_on_paper_stands_the_table_without_controls(visit: Any) -> None:
     dark.emulate_media(media="print")
     ink = "getComputedStyle(document.querySelector('#table-view td')).color"
     assert dark.evaluate(ink) == "rgb(0, 0, 0)"
-    assert dark.evaluate("KG.colours.ground") == "#ffffff"
+    assert dark.evaluate("kgPage.paint.colours.ground") == "#ffffff"
 
 
 def test_saved_pictures(visit: Any, tmp_path: Path) -> None:
@@ -700,22 +707,22 @@ def test_everything_by_keyboard(visit: Any) -> None:
     assert wanted | {"filters", "legend", "reset", "canvas", "day", "zoom-in"} <= reached
     page.focus("#canvas")
     page.keyboard.press("ArrowRight")
-    first = page.evaluate("KG.cursor")
+    first = page.evaluate("kgPage.screen.cursor")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowRight")
-    second = page.evaluate("KG.cursor")
+    second = page.evaluate("kgPage.screen.cursor")
     assert first and second and first != second
-    assert page.evaluate("KG.nameOf(KG.cursor)") in page.inner_text("#said")
+    assert page.evaluate("kgPage.name(kgPage.screen.cursor)") in page.inner_text("#said")
     page.keyboard.press("Enter")
-    assert page.evaluate("[KG.state.sel, document.activeElement.id]") == [second, "panel"]
+    assert page.evaluate("[kgPage.state().sel, document.activeElement.id]") == [second, "panel"]
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
-    assert page.evaluate("[KG.state.sel, document.activeElement.id]") == [None, "canvas"]
-    before = page.evaluate("KG.network.getScale()")
+    assert page.evaluate("[kgPage.state().sel, document.activeElement.id]") == [None, "canvas"]
+    before = page.evaluate("kgPage.drawing().getScale()")
     page.keyboard.press("+")
-    assert page.evaluate("KG.network.getScale()") > before
+    assert page.evaluate("kgPage.drawing().getScale()") > before
     page.keyboard.press("0")
-    assert page.evaluate("KG.network.getScale()") == pytest.approx(before)
+    assert page.evaluate("kgPage.drawing().getScale()") == pytest.approx(before)
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "search"
 
@@ -726,18 +733,18 @@ def test_arrows_reach_every_node(visit: Any) -> None:
             const canvas = document.getElementById("canvas");
             const press = (key) => canvas.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
             const seen = new Set();
-            const queue = [KG.shown.nodes[0]];
+            const queue = [kgPage.scene().nodes[0]];
             while (queue.length) {
                 const id = queue.shift();
                 if (seen.has(id)) continue;
                 seen.add(id);
                 for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]) {
-                    KG.cursor = id;
+                    kgPage.screen.cursor = id;
                     press(key);
-                    if (!seen.has(KG.cursor)) queue.push(KG.cursor);
+                    if (!seen.has(kgPage.screen.cursor)) queue.push(kgPage.screen.cursor);
                 }
             }
-            return KG.shown.nodes.filter((id) => !seen.has(id));
+            return kgPage.scene().nodes.filter((id) => !seen.has(id));
         }"""
     )
     assert unreached == []
@@ -789,24 +796,24 @@ def test_hostile_texts_are_seen_as_text_and_nothing_runs(visit: Any) -> None:
     page = visit("hostile")
     scripts = page.evaluate("document.scripts.length")
     assert page.inner_text("#case-name") == HOSTILE[0]
-    ids = page.evaluate("[...KG.place.keys(), ...KG.edge.keys(), ...KG.data.relations.map((_, n) => `r${n}`)]")
+    ids = page.evaluate("[...kgPage.ids(), ...kgPage.data.relations.map((_, n) => `r${n}`)]")
     for view in ("positions", "parties", "issues"):
         page.click(f"#view-{view}")
         for id in ids:
-            page.evaluate("(id) => KG.select(id)", id)
-    page.evaluate("KG.select('p0')")
+            page.evaluate("(id) => kgPage.select(id)", id)
+    page.evaluate("kgPage.select('p0')")
     assert page.inner_text("#panel h2") == HOSTILE[0]
     assert HOSTILE[0] in panel(page)
-    page.evaluate("KG.select('p1')")
+    page.evaluate("kgPage.select('p1')")
     assert page.inner_text("#panel h2") == HOSTILE[1]
-    page.evaluate("KG.select(null)")
+    page.evaluate("kgPage.select(null)")
     page.click("#about-button")
     assert HOSTILE[1] in panel(page)
     page.click("#table-button")
     page.fill("#search", "<img")
     page.keyboard.press("ArrowDown")
     assert "<img src=x" in page.inner_text("#found")
-    page.evaluate("KG.svg()")
+    page.evaluate("kgPage.svg()")
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.scripts.length") == scripts
     assert page.locator("img, iframe, object, embed, body script ~ p").count() == 0
@@ -819,12 +826,13 @@ def test_what_turns_text_is_written_out_and_long_labels_are_cut(visit: Any) -> N
     assert not set(everything) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
     assert "safe⟦U+202E⟧txt.exe" in everything
     longest = page.evaluate(
-        """() => Math.max(...KG.shown.nodes.flatMap((id) => KG.wrap(KG.nameOf(id), 146, 12, 3).map((line) => line.length)))"""
+        """() => Math.max(...kgPage.scene().nodes.flatMap((id) => kgPage.paint.wrap(kgPage.name(id), 146, 12, 3).map((line) => line.length)))"""
     )
     assert longest < 60
     long = next(n for n, text in enumerate(HOSTILE) if len(text) == 10_000)
     page.evaluate(
-        "(n) => KG.select(`p${n}`)", page.evaluate("KG.data.parties.findIndex((party) => party.t.length === 10000)")
+        "(n) => kgPage.select(`p${n}`)",
+        page.evaluate("kgPage.data.parties.findIndex((party) => party.t.length === 10000)"),
     )
     assert len(page.inner_text("#panel h2")) == len(HOSTILE[long])
     box = page.locator("#panel h2").bounding_box()
@@ -853,23 +861,23 @@ def test_an_event_shows_the_statement_by_which_it_honours_an_option(visit: Any) 
 
 def test_an_earlier_day_counts_and_tells_only_what_was_said_by_it(visit: Any) -> None:
     early = visit(hash="#day=2025-04-20&sel=o:halt-infrastructure-strikes")
-    made = sum(1 for day in early.evaluate("KG.data.statements.map((one) => one.to)") if day <= "2025-04-20")
+    made = sum(1 for day in early.evaluate("kgPage.data.statements.map((one) => one.to)") if day <= "2025-04-20")
     assert f"Statements: {made} · " in early.inner_text("#case-line")
     assert "Ascribed: 0" in early.inner_text("#case-line")
     assert "Readings" not in panel(early) and "Leaked draft" not in panel(early)
     assert "Readings" in panel(visit(hash="#sel=o:halt-infrastructure-strikes"))
     tiles = visit("large", "#day=2031-01-01")
-    shown = "KG.shown.nodes.filter((id) => id[0] === 'i').flatMap((id) => KG.lookOf(id).counts).reduce((a, b) => a + b)"
+    shown = "kgPage.scene().nodes.filter((id) => id[0] === 'i').flatMap((id) => kgPage.look(id).counts).reduce((a, b) => a + b)"
     first = tiles.evaluate(shown)
     tiles.click("#day-after")
     assert 0 < first < tiles.evaluate(shown)
-    tiles.evaluate("KG.change({ noSide: ['for', 'leaning', 'against'] })")
+    tiles.evaluate("kgPage.change({ noSide: ['for', 'leaning', 'against'] })")
     assert tiles.evaluate(shown) == 0
 
 
 def test_pointing_at_a_party_brings_out_its_lines(visit: Any) -> None:
     page = visit()
-    lit = """() => [...new Set(KG.shown.edges.filter((edge) => edge.id[0] === "s" && !edge.color.color.endsWith(",0.1)"))
+    lit = """() => [...new Set(kgPage.scene().edges.filter((edge) => edge.id[0] === "s" && !edge.color.color.endsWith(",0.1)"))
         .map((edge) => edge.from))]"""
     everyone = page.evaluate(lit)
     page.mouse.move(*screen_point(page, "p0"))
@@ -879,7 +887,7 @@ def test_pointing_at_a_party_brings_out_its_lines(visit: Any) -> None:
     page.focus("#canvas")
     for key in ("ArrowRight", "ArrowDown", "ArrowRight"):
         page.keyboard.press(key)
-    assert page.evaluate("KG.pointed === (KG.cursor[0] === 'i' ? null : KG.cursor)")
+    assert page.evaluate("kgPage.screen.pointed === (kgPage.screen.cursor[0] === 'i' ? null : kgPage.screen.cursor)")
 
 
 def test_a_command_repeats_the_filters_that_the_page_was_made_with(tmp_path: Path, browser: Any) -> None:
@@ -895,7 +903,7 @@ def test_notices_cover_no_tile_and_say_when_words_are_small(visit: Any) -> None:
     page = visit("large")
     notice = page.locator("#notice").bounding_box()
     room = page.locator("#canvas").bounding_box()
-    assert max(box["bottom"] for box in page.evaluate("KG.labelsOnScreen()")) <= notice["y"] - room["y"]
+    assert max(box["bottom"] for box in page.evaluate("kgPage.labels()")) <= notice["y"] - room["y"]
     assert visit().locator("#notice").is_hidden()
     narrow = visit(viewport={"width": 390, "height": 844})
     assert "open the table" in narrow.inner_text("#notice")
@@ -931,11 +939,16 @@ def test_at_200_percent_the_map_keeps_its_height_and_the_page_scrolls(visit: Any
 def test_long_words_are_broken_and_right_to_left_labels_run_so(visit: Any) -> None:
     page = visit()
     word = "Rechtsschutzversicherungsgesellschaften"
-    lines = page.evaluate("(word) => KG.wrap(word, 146, 12, 3)", word)
+    lines = page.evaluate("(word) => kgPage.paint.wrap(word, 146, 12, 3)", word)
     assert len(lines) > 1 and "".join(lines) == word
-    assert page.evaluate("['مياه', '50 מים', 'water مياه', 'вода'].map(KG.isRtl)") == [True, True, False, False]
+    assert page.evaluate("['مياه', '50 מים', 'water مياه', 'вода'].map(kgPage.paint.isRtl)") == [
+        True,
+        True,
+        False,
+        False,
+    ]
     hostile = visit("hostile")
-    turned = """[...KG.svg().querySelectorAll('text')].filter((one) => KG.isRtl(one.textContent))
+    turned = """[...kgPage.svg().querySelectorAll('text')].filter((one) => kgPage.paint.isRtl(one.textContent))
         .map((one) => one.getAttribute('direction'))"""
     assert set(hostile.evaluate(turned)) == {"rtl"}
 
@@ -978,9 +991,9 @@ def test_no_panel_shows_a_key_of_the_program_or_nothing_at_all(visit: Any) -> No
     page = visit("basin", "#view=positions&lang=ru")
     raw = page.evaluate(
         """() => {
-            const ids = [...KG.place.keys(), ...KG.edge.keys(), ...KG.data.relations.map((_, n) => `r${n}`)];
-            return ids.filter((id) => KG.SHOWN_KINDS.includes(id[0])).flatMap((id) => {
-                KG.select(id);
+            const ids = [...kgPage.ids(), ...kgPage.data.relations.map((_, n) => `r${n}`)];
+            return ids.flatMap((id) => {
+                kgPage.select(id);
                 const words = document.getElementById("panel").innerText;
                 const found = /undefined|NaN|null|\\[object|\\b[a-z]+_[a-z]+/.exec(words);
                 return found || !words.trim() ? [[id, found?.[0]]] : [];
@@ -993,9 +1006,9 @@ def test_no_panel_shows_a_key_of_the_program_or_nothing_at_all(visit: Any) -> No
 def test_history_names_each_stance_once_until_it_changes(visit: Any) -> None:
     page = visit("basin", "#view=positions")
     twice = page.evaluate(
-        """() => KG.stanceEdges.filter((edge) => {
-            KG.select(edge.id);
-            const heading = [...document.querySelectorAll("#panel h3")].find((one) => one.textContent === KG.t("history"));
+        """() => kgPage.stances().filter((id) => {
+            kgPage.select(id);
+            const heading = [...document.querySelectorAll("#panel h3")].find((one) => one.textContent === kgPage.words("history"));
             const rows = [...(heading?.parentElement.querySelectorAll("li") ?? [])].map((row) => row.textContent.split(": ")[1]);
             return rows.some((row, n) => n && row === rows[n - 1]);
         }).length"""
@@ -1005,8 +1018,8 @@ def test_history_names_each_stance_once_until_it_changes(visit: Any) -> None:
 
 def test_a_saved_drawing_ends_its_lines_as_the_map_does(visit: Any) -> None:
     page = visit()
-    drawn = page.evaluate("[...KG.svg().querySelectorAll('polygon')].map((one) => one.getAttribute('class'))")
+    drawn = page.evaluate("[...kgPage.svg().querySelectorAll('polygon')].map((one) => one.getAttribute('class'))")
     wanted = page.evaluate(
-        "KG.shown.edges.flatMap((edge) => [edge.arrows.to, edge.arrows.from]).filter((end) => end?.enabled).map((end) => end.type)"
+        "kgPage.scene().edges.flatMap((edge) => [edge.arrows.to, edge.arrows.from]).filter((end) => end?.enabled).map((end) => end.type)"
     )
     assert sorted(drawn) == sorted(wanted) and {"arrow", "circle", "bar", "diamond"} <= set(drawn)

@@ -1,4 +1,8 @@
-"""A page written by pyvis with a template of our own: one file, no connection, scripts known by their hash."""
+"""A page written by pyvis with a template of our own: one file, no connection, scripts known by their hash.
+
+pyvis serves as the carrier of vis-network, the library that draws: its package brings the one script file that the page
+embeds, and its template engine writes the page. Its own template, layout and physics are not used.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
+from kg.page.bundle import page_script
 from kg.page.display import embed
 from kg.page.model import PageModel
 from kg.store import replace_file
 
-__all__ = ["SCRIPTS", "render_page", "write_page"]
-
-#: the page's own scripts, in the order in which they run
-SCRIPTS = (
-    *("base.js", "state.js", "model.js", "paint.js", "nodes.js", "scene.js", "map.js", "evidence.js", "panel.js"),
-    *("controls.js", "timeline.js", "table.js", "save.js", "main.js"),
-)
+__all__ = ["render_page", "write_page"]
 
 _HERE = Path(__file__).parent
 _OPTIONS: dict[str, Any] = {
@@ -58,8 +57,8 @@ def _library() -> str:
 
 
 @cache
-def _own(*names: str) -> str:
-    return "\n".join((_HERE / name).read_text(encoding="utf-8").strip() for name in names) + "\n"
+def _style() -> str:
+    return (_HERE / "page.css").read_text(encoding="utf-8").strip() + "\n"
 
 
 def _hash(text: str) -> str:
@@ -91,7 +90,7 @@ def render_page(model: PageModel) -> str:
     network = Network(directed=True, heading=model.title, cdn_resources="in_line")
     network.set_template_dir(str(_HERE), "template.html")
     network.nodes, network.edges, network.options = model.nodes, model.edges, _OPTIONS
-    library, script, style = _library(), _own(*SCRIPTS), _own("page.css")
+    library, script, style = _library(), page_script(), _style()
     environment = network.templateEnv
     environment.autoescape = True
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}

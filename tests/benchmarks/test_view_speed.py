@@ -103,8 +103,8 @@ def draw(browser: Any, page: Path, ready: str, limit: float = 120.0) -> float:
         tab.goto(page.as_uri(), wait_until="commit")
         tab.wait_for_function(ready)
         tab.evaluate(_DRAWN)
-        if "KG" in ready:
-            point = tab.evaluate("KG.onScreen(KG.shown.nodes[0])")
+        if "kgPage" in ready:
+            point = tab.evaluate("kgPage.point(kgPage.scene().nodes[0])")
             room = tab.locator("#canvas").bounding_box()
             tab.mouse.click(room["x"] + point["x"], room["y"] + point["y"])
             tab.wait_for_selector("#panel:not([hidden])")
@@ -118,7 +118,7 @@ def draw(browser: Any, page: Path, ready: str, limit: float = 120.0) -> float:
         tab.close()
 
 
-OURS = "() => typeof KG !== 'undefined' && document.documentElement.dataset.ready === 'true'"
+OURS = "() => typeof kgPage !== 'undefined' && document.documentElement.dataset.ready === 'true'"
 THEIRS = "() => typeof network !== 'undefined' && network && document.querySelector('canvas')"
 SETTLED = """() => {
     if (typeof network === "undefined" || !network) return false;

@@ -1,0 +1,21 @@
+import { data, edgeById, nodeById, stanceEdges } from "./data.js";
+import { fade } from "./lines.js";
+import { drawing, labelsOnScreen, onScreen, shownScene } from "./map.js";
+import { answerNow, isDrawn, networkNow, sideOf, stanceAt } from "./model.js";
+import { lookOf } from "./nodes.js";
+import { FONT, colours, isRtl, wrap } from "./paint.js";
+import { drawSvg } from "./save.js";
+import { screen } from "./screen.js";
+import { change, dayNow, now, permalink, select } from "./state.js";
+import { nameOf, t } from "./words.js";
+
+/* What the page lets a test or a reader's console see, as `kgPage`. All of it reads, but `select` and `change`, which do what a
+   click does. Nothing on the page uses it. */
+export const handle = Object.freeze({
+  data, state: now, day: dayNow, link: permalink, select, change,
+  node: (id) => nodeById.get(id), edge: (id) => edgeById.get(id), ids: () => [...nodeById.keys(), ...edgeById.keys()],
+  name: nameOf, words: t,
+  stances: () => stanceEdges.map((edge) => edge.id), stance: (id) => stanceAt(edgeById.get(id)), side: sideOf, isDrawn, answer: answerNow, network: networkNow,
+  scene: shownScene, look: lookOf, screen, drawing, point: onScreen, labels: labelsOnScreen,
+  paint: Object.freeze({ font: FONT, colours, wrap, isRtl, fade }), svg: drawSvg,
+});

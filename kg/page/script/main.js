@@ -1,0 +1,85 @@
+import { showControls } from "./controls.js";
+import { fill, get, make } from "./dom.js";
+import { handle } from "./handle.js";
+import { fitMap, refreshMap, revealSelection, startMap, zoomMap } from "./map.js";
+import { colours, readColours } from "./paint.js";
+import { closePanel, showPanel } from "./panel.js";
+import { drawSvg } from "./save.js";
+import { screen } from "./screen.js";
+import { change, now, onChange, resetState, select } from "./state.js";
+import { showTable } from "./table.js";
+import { showTimeline } from "./timeline.js";
+
+const root = document.documentElement;
+const dark = window.matchMedia("(prefers-color-scheme: dark)");
+const wear = () => {
+  const theme = now().theme === "auto" ? (dark.matches ? "dark" : "light") : now().theme;
+  root.dataset.theme = theme;
+  readColours();
+};
+window.addEventListener("beforeprint", () => {
+  root.dataset.theme = "light";
+  readColours();
+  colours.ground = "#ffffff";
+  screen.pointed = null;
+  refreshMap(false);
+  const legend = make("div", { class: "print-legend" });
+  for (const row of get("legend-body").children) legend.append(row.cloneNode(true));
+  fill(get("print-map"), drawSvg(), legend);
+});
+window.addEventListener("afterprint", () => { wear(); refreshMap(false); get("print-map").replaceChildren(); });
+dark.addEventListener("change", () => { wear(); refreshMap(false); });
+
+const on = (id, act) => get(id).addEventListener("click", act);
+on("reset", () => { screen.aboutOpen = false; screen.cursor = null; resetState(); fitMap(); });
+on("table-button", () => change({ mode: now().mode === "table" ? "map" : "table" }));
+on("theme-button", () => change({ theme: { auto: "light", light: "dark", dark: "auto" }[now().theme] }));
+on("about-button", () => { screen.aboutOpen = !screen.aboutOpen || now().sel !== null; select(null); if (screen.aboutOpen) get("panel").focus(); });
+on("rail-button", () => {
+  const open = document.body.classList.toggle("rail-open");
+  get("rail-button").setAttribute("aria-expanded", String(open));
+});
+on("zoom-in", () => zoomMap(1.25));
+on("zoom-out", () => zoomMap(0.8));
+on("zoom-fit", () => fitMap());
+on("back", () => change({ open: null, sel: null }));
+on("skip", (event) => { event.preventDefault(); change({ mode: "table" }); get("table-view").focus(); });
+get("language").addEventListener("change", (event) => change({ lang: event.target.value }));
+get("filter-confidence").addEventListener("input", (event) => change({ conf: Number(event.target.value) }));
+
+document.addEventListener("keydown", (event) => {
+  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox";
+  if (event.key === "Escape") {
+    if (get("save-menu").open) get("save-menu").open = false;
+    else if (!get("panel").hidden) closePanel();
+  } else if (event.key === "/" && !typing) {
+    document.body.classList.add("rail-open");
+    get("search").focus();
+    event.preventDefault();
+  }
+});
+
+onChange((state, before) => {
+  if (state.theme !== before.theme) wear();
+  showControls(before);
+  showTimeline();
+  showPanel();
+  showTable();
+  const lang = before.lang !== state.lang;
+  const listed = (name) => before[name].join() !== state[name].join();
+  const moved = before.view !== state.view || before.open !== state.open || lang || before.mode !== state.mode || listed("noIssue");
+  const opened = before.sel === null && state.sel !== null;
+  refreshMap(moved || (before.sel !== null && state.sel === null));
+  if (state.sel && (opened || before.sel !== state.sel)) revealSelection();
+});
+
+wear();
+showControls(null);
+showTimeline();
+startMap();
+showPanel();
+showTable();
+refreshMap(true);
+revealSelection();
+window.kgPage = handle;
+root.dataset.ready = "true";

@@ -1,0 +1,3 @@
+/* What is true of this screen alone and stands in no address: what the pointer and the keyboard are on, how far the map is
+   zoomed, and whether the overview is open. */
+export const screen = { pointed: null, cursor: null, scale: 1, aboutOpen: false };
