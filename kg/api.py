@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import answers
@@ -254,6 +255,38 @@ class Negotiation:
         info = self.case.info
         found = run_query(self.case.store, sparql, timeout)
         return QueryResult({"id": info.id, "label": info.label()}, found)
+
+    # --------------------------------------------------------------- page
+
+    def view(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        kind: str = "positions",
+        lang: str = "en",
+        groups: Iterable[Iterable[str]] = (),
+        parties: Iterable[str] = (),
+        issues: Iterable[str] = (),
+    ) -> Path:
+        """Write the case as one HTML page that opens without a network, and return its path.
+
+        ``kind`` is the view shown first: positions, parties or issues; ``lang`` the first language: en, uk or ru.
+        ``groups`` names groups of parties whose shared ground the page holds beside that of pairs; ``parties`` and
+        ``issues`` narrow the page. Raises :class:`~kg.errors.KgError` for an unknown name or kind, or a file that cannot
+        be written.
+        """
+        from kg.page import write_view
+
+        shown = tuple(parties)
+        return write_view(
+            self.resolution,
+            Path(path),
+            kind=kind,
+            lang=lang,
+            groups=[self.group(names) for names in groups],
+            parties=self.group(shown, at_least=1) if shown else (),
+            issues=[self.case.find("issues", name) for name in issues],
+        )
 
     # ------------------------------------------------------------- graphs
 

@@ -29,8 +29,8 @@ LAYERS = (
     ("checking",),
     ("answers", "words"),
     ("coding",),
-    ("api", "export"),
-    ("page",),
+    ("export", "page"),
+    ("api",),
     ("cli",),
     ("__init__", "__main__"),
 )

@@ -24,7 +24,6 @@ import kg
 from kg.analysis.communities import communities
 from kg.cli import main
 from kg.errors import InputError, LimitError, UnknownNameError, UsageError
-from kg.page import write_view
 from kg.page.bundle import FOLDER
 from kg.page.display import clean, embed, keys, words
 from kg.page.geometry import CARD_WIDTH, Box, Plan, arrange, count_lines, ring
@@ -92,7 +91,7 @@ def test_a_failed_write_leaves_the_old_page(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr("kg.store.files.os.replace", refuse)
     with pytest.raises(InputError, match="No space left"):
-        write_view(kg.open(), target)
+        kg.open().view(target)
     assert target.read_text() == "old"
     assert os.listdir(tmp_path) == ["view.html"]
 
@@ -121,6 +120,10 @@ def test_the_policy_forbids_connections_and_knows_scripts_by_hash(page: str) -> 
     assert rules["script-src"].split() == [digest(script) for script in run]
     style = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
     assert rules["style-src"].split() == [digest(one) for one in style]
+
+
+def test_a_side_has_the_same_sign_as_in_the_terminal(page: str) -> None:
+    assert block(page, "case-data")["sideSymbols"] == {"for": "+", "leaning": "~", "against": "−", "none": "·"}
 
 
 def test_pyvis_gets_positions_and_no_physics(page: str) -> None:
@@ -515,9 +518,9 @@ def test_bad_calls_each_have_their_line(
 
 def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="positions, parties, issues"):
-        write_view(kg.open(), tmp_path / "x.html", kind="maps")
+        kg.open().view(tmp_path / "x.html", kind="maps")
     with pytest.raises(UnknownNameError):
-        write_view(kg.open(), tmp_path / "x.html", parties=["narnia"])
+        kg.open().view(tmp_path / "x.html", parties=["narnia"])
 
 
 def test_the_shipped_case_is_found_beside_the_code() -> None:

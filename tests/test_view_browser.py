@@ -14,7 +14,6 @@ import pytest
 from view_cases import HOSTILE, hostile_case, large_case
 
 import kg
-from kg.page import write_view
 
 pytest.importorskip("playwright")
 CHROMIUM = shutil.which("chromium")
@@ -50,10 +49,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {"hostile": hostile_case(), "large": large_case(1500)}
     for name, text in made.items():
         (folder / f"{name}.ttl").write_text(text, encoding="utf-8")
-        write_view(kg.open(str(folder / f"{name}.ttl")), folder / f"{name}.html")
-    write_view(kg.open(), folder / "shipped.html")
+        kg.open(str(folder / f"{name}.ttl")).view(folder / f"{name}.html")
+    kg.open().view(folder / "shipped.html")
     basin = Path(__file__).parent / "data" / "second-case.ttl"
-    write_view(kg.open(str(basin)), folder / "basin.html", kind="issues")
+    kg.open(str(basin)).view(folder / "basin.html", kind="issues")
     return {path.stem: path for path in folder.glob("*.html")}
 
 
@@ -891,7 +890,7 @@ def test_pointing_at_a_party_brings_out_its_lines(visit: Any) -> None:
 
 
 def test_a_command_repeats_the_filters_that_the_page_was_made_with(tmp_path: Path, browser: Any) -> None:
-    write_view(kg.open(min_confidence=0.5, channels=("closed",)), tmp_path / "x.html")
+    kg.open(min_confidence=0.5, channels=("closed",)).view(tmp_path / "x.html")
     page = browser.new_page()
     page.goto((tmp_path / "x.html").as_uri() + "#pick=russia,ukraine")
     page.wait_for_selector("html[data-ready]", state="attached")

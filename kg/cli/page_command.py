@@ -69,12 +69,9 @@ def view(
       kg view --kind parties -o parties.html
       kg view --group "russia,ukraine,united states" -o view.html
     """
-    from kg.page import write_view
-
     settings = settings_of(ctx)
     with working("writing the page"):
-        path = write_view(
-            settings.open(),
+        path = settings.open().view(
             output or Path("view.html"),
             kind=kind,
             lang=settings.language,

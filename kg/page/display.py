@@ -6,12 +6,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from kg.case.records import Text
 from kg.words.strings import LANGUAGES
 
-__all__ = ["Words", "clean", "embed", "keys", "words"]
+__all__ = ["Words", "clean", "day_text", "embed", "keys", "words"]
 
 #: a text of the page: one string, or several by language
 Words = str | dict[str, str]
@@ -37,6 +38,11 @@ def _show(character: str) -> str:
     if character in _TURNING or unicodedata.category(character) in ("Cc", "Cs"):
         return f"⟦U+{ord(character):04X}⟧"
     return character
+
+
+def day_text(day: date | None) -> str | None:
+    """Return a day in ISO form, or None."""
+    return day.isoformat() if day else None
 
 
 def words(text: Text) -> Words:

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from kg.analysis.changes import changes_between
-from kg.page.display import Words, clean
-from kg.page.things import Numbers, day_text
+from kg.page.display import Words, clean, day_text
+from kg.page.index import CaseIndex
 from kg.resolution import Derivation, Past, Resolution, Resolved
 from kg.vocabulary import Stance
 
@@ -34,113 +34,112 @@ class History:
     earlier: bool
 
 
-def _candidate_days(numbers: Numbers) -> list[date]:
+def _candidate_days(index: CaseIndex) -> list[date]:
     """Return the days on which a stance or an answer can change, up to the as-of day."""
-    case, last = numbers.resolution.case, numbers.resolution.day
+    case, last = index.resolution.case, index.resolution.day
     after = timedelta(days=1)
-    days = {statement.latest for statement in numbers.statements}
+    days = {statement.latest for statement in index.statements}
     days.update(p.ends_on + after for p in case.proposals.values() if p.ends_on)
-    held = case.positions_of(numbers.parties).values()
+    held = case.positions_of(index.parties).values()
     days.update(position.ends_on + after for positions in held for position in positions if position.ends_on)
     days.update(issue.closed_on + after for issue in case.issues.values() if issue.closed_on)
     days.update(m.start for m in case.memberships if m.start)
     days.update(m.end + after for m in case.memberships if m.end)
     days.update(event.start for event in case.events.values() if event.start)
-    first = min((s.latest for s in numbers.statements), default=last)
+    first = min((s.latest for s in index.statements), default=last)
     return sorted({day for day in days if first <= day <= last} | {last})
 
 
-def trace(numbers: Numbers) -> History:
+def trace(index: CaseIndex) -> History:
     """Resolve the case on each day on which something can have changed, and keep those on which something did.
 
     Over :data:`MOST_DAYS`, or where positions times days exceed :data:`CELLS`, the newest days are kept.
     """
-    case = numbers.resolution.case
-    size = sum(len(positions) for positions in case.positions_of(numbers.parties).values())
-    candidates = _candidate_days(numbers)
+    case = index.resolution.case
+    size = sum(len(positions) for positions in case.positions_of(index.parties).values())
+    candidates = _candidate_days(index)
     most = max(1, min(MOST_DAYS, CELLS // max(1, size)))
     asked = candidates[-most:]
     days: list[date] = []
     resolutions: list[Resolution] = []
     changes: list[dict[tuple[str, str], str]] = []
     for day in asked:
-        resolution = _resolve(numbers, day)
+        resolution = _resolve(index, day)
         found = {}
         if resolutions:
-            listed = changes_between(resolutions[-1], resolution, numbers.parties)
-            found = {(c.after.party, c.after.term): c.kind for c in listed if numbers.term(c.after.term)}
-            if not found and day != asked[-1] and not _closes(numbers, days[-1], day):
+            listed = changes_between(resolutions[-1], resolution, index.parties)
+            found = {(c.after.party, c.after.term): c.kind for c in listed if index.term(c.after.term)}
+            if not found and day != asked[-1] and not _closes(index, days[-1], day):
                 continue
         days.append(day)
         resolutions.append(resolution)
         changes.append(found)
     return History(
-        tuple(days), tuple(resolutions), _records(numbers, resolutions), tuple(changes), len(candidates) > len(asked)
+        tuple(days), tuple(resolutions), _records(index, resolutions), tuple(changes), len(candidates) > len(asked)
     )
 
 
-def _resolve(numbers: Numbers, day: date) -> Resolution:
-    given = numbers.resolution
+def _resolve(index: CaseIndex, day: date) -> Resolution:
+    given = index.resolution
     return given if day == given.day else Resolution(given.case, day, given.filters, given.closure)
 
 
-def _closes(numbers: Numbers, before: date, day: date) -> bool:
-    issues = (numbers.resolution.case.issues[issue] for issue in numbers.issues)
+def _closes(index: CaseIndex, before: date, day: date) -> bool:
+    issues = (index.resolution.case.issues[issue] for issue in index.issues)
     return any(issue.is_open(before) and not issue.is_open(day) for issue in issues)
 
 
 def _records(
-    numbers: Numbers, resolutions: Sequence[Resolution]
+    index: CaseIndex, resolutions: Sequence[Resolution]
 ) -> dict[tuple[str, str], list[tuple[int, dict[str, Any] | None]]]:
     found: dict[tuple[str, str], list[tuple[int, dict[str, Any] | None]]] = {}
     for day, resolution in enumerate(resolutions):
-        for party in numbers.parties:
+        for party in index.parties:
             stances = resolution.of_party(party)
             for term, held in stances.items():
-                if numbers.term(term) is None:
+                if index.term(term) is None:
                     continue
-                record = _record(numbers, held)
+                record = _record(index, held)
                 history = found.setdefault((party, term), [])
                 if not history or history[-1][1] != record:
                     history.append((day, record))
     return {pair: history for pair, history in found.items() if any(record for _, record in history)}
 
 
-def _record(numbers: Numbers, held: Resolved) -> dict[str, Any] | None:
+def _record(index: CaseIndex, held: Resolved) -> dict[str, Any] | None:
     """Return a stance for the page, without what is absent; None where a party never had one that shows."""
     if held.stance is Stance.SILENT and not held.past and not held.ended:
         return None
     record: dict[str, Any] = {"s": str(held.stance), "at": day_text(held.day)}
     record["c"] = round(held.confidence, 3) if held.evidence else None
     optional = {
-        "st": numbers.said(held.evidence),
-        "n": [numbers.condition(condition) for condition in held.conditions],
+        "st": index.said(held.evidence),
+        "n": [index.condition(condition) for condition in held.conditions],
         "i": int(held.inferred),
         "a": int(held.ascribed),
         "e": held.ended,
         "b": list(held.bounds) if held.bounds and set(held.bounds) != {"exactly"} else None,
-        "d": [_derivation(numbers, step) for step in held.derivation],
-        "cr": [{"s": str(report.stance), "st": numbers.said(report.evidence)} for report in held.contrary_reports],
-        "x": _strain(numbers, held.strain) if held.strain else None,
-        "p": [_past(numbers, past) for past in held.past],
+        "d": [_derivation(index, step) for step in held.derivation],
+        "cr": [{"s": str(report.stance), "st": index.said(report.evidence)} for report in held.contrary_reports],
+        "x": _strain(index, held.strain) if held.strain else None,
+        "p": [_past(index, past) for past in held.past],
     }
     return record | {key: value for key, value in optional.items() if value}
 
 
-def _strain(numbers: Numbers, strain: Resolved) -> dict[str, Any]:
-    return {"s": str(strain.stance), "d": [_derivation(numbers, step) for step in strain.derivation]}
+def _strain(index: CaseIndex, strain: Resolved) -> dict[str, Any]:
+    return {"s": str(strain.stance), "d": [_derivation(index, step) for step in strain.derivation]}
 
 
-def _past(numbers: Numbers, past: Past) -> dict[str, Any]:
-    return {"s": str(past.position.stance), "st": numbers.said(past.evidence), "fate": past.fate}
+def _past(index: CaseIndex, past: Past) -> dict[str, Any]:
+    return {"s": str(past.position.stance), "st": index.said(past.evidence), "fate": past.fate}
 
 
-def _derivation(numbers: Numbers, step: Derivation) -> dict[str, Any]:
+def _derivation(index: CaseIndex, step: Derivation) -> dict[str, Any]:
     premises = [
-        [numbers.party.get(p.party), numbers.term(p.option), str(p.stance), numbers.said(p.evidence)]
-        for p in step.premises
+        [index.party.get(p.party), index.term(p.option), str(p.stance), index.said(p.evidence)] for p in step.premises
     ]
-    via = [name for option in step.via if (name := numbers.term(option))]
+    via = [name for option in step.via if (name := index.term(option))]
     return {"rule": step.rule, "p": premises, "via": via, "why": _join(step.reasons)}
 
 

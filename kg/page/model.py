@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.answers.base import independent_sources
+from kg.answers.rendering import SYMBOLS
 from kg.case.records import CaseInfo
 from kg.errors import LimitError
-from kg.page.display import clean, words
-from kg.page.geometry import CARD_WIDTH, TILE_HEIGHT, Plan, arrange
+from kg.page.display import clean, day_text, words
 from kg.page.ground import CELLS, MOST_PARTIES, answer_groups, groups_of
 from kg.page.history import MOST_DAYS, History, trace
+from kg.page.index import CaseIndex
+from kg.page.lists import describe_things
 from kg.page.network import describe_network
-from kg.page.things import Numbers, day_text, describe_things
+from kg.page.placing import describe_places, lay_out, nodes_of
 from kg.resolution import Resolution
 from kg.vocabulary import ATTRIBUTIONS, STANCES, Side, Stance
 from kg.words.strings import LANGUAGES, WORDS
@@ -55,29 +57,29 @@ def build_model(
     case = resolution.case
     whose = sorted(set(parties) or case.parties)
     _check_size(resolution, whose, len(issues))
-    numbers = Numbers.of(resolution, whose, sorted(set(issues) or case.issues))
-    history = trace(numbers)
-    things = describe_things(numbers)
-    plan = _arrange(numbers, things)
-    edges, stances, order = _edges(numbers, history)
+    index = CaseIndex.of(resolution, whose, sorted(set(issues) or case.issues))
+    history = trace(index)
+    things = describe_things(index)
+    plan = lay_out(index, things)
+    edges, stances, order = _edges(index, history)
     data = {
         "schema": 1,
         "kind": kind,
         "lang": lang if lang in LANGUAGES else "en",
         **_languages(),
-        **_head(numbers, case.info),
+        **_head(index, case.info),
         **_time(history, order),
         **things,
-        "relations": _relations(numbers),
-        "conditions": _conditions(numbers),
+        "relations": _relations(index),
+        "conditions": _conditions(index),
         "stances": stances,
-        "answers": answer_groups(numbers, history, groups_of(numbers, groups), len(groups)),
-        "network": describe_network(numbers, history),
+        "answers": answer_groups(index, history, groups_of(index, groups), len(groups)),
+        "network": describe_network(index, history),
         "limits": {"parties": MOST_PARTIES, "days": MOST_DAYS, "cells": CELLS, "earlier": history.earlier},
-        **_places(plan),
+        **describe_places(plan),
     }
-    _count_sides(numbers, data["issues"])
-    return PageModel(clean(case.info.label(data["lang"]))[:300], data, _nodes(plan), edges)
+    _count_sides(index, data["issues"])
+    return PageModel(clean(case.info.label(data["lang"]))[:300], data, nodes_of(plan), edges)
 
 
 def _check_size(resolution: Resolution, parties: Sequence[str], narrowed: int) -> None:
@@ -103,14 +105,15 @@ def _languages() -> dict[str, Any]:
         "langs": list(LANGUAGES),
         "langNames": LANGUAGES,
         "words": WORDS,
+        "sideSymbols": {str(side) if side else "none": symbol for side, symbol in SYMBOLS.items()},
         "sides": {str(stance): str(ranked.side) for stance, ranked in STANCES.items()},
         "attributions": list(ATTRIBUTIONS),
     }
 
 
-def _head(numbers: Numbers, info: CaseInfo) -> dict[str, Any]:
-    resolution = numbers.resolution
-    held = [stance for party in numbers.parties for stance in resolution.of_party(party).values()]
+def _head(index: CaseIndex, info: CaseInfo) -> dict[str, Any]:
+    resolution = index.resolution
+    held = [stance for party in index.parties for stance in resolution.of_party(party).values()]
     filters = resolution.filters
     return {
         "case": {
@@ -120,9 +123,9 @@ def _head(numbers: Numbers, info: CaseInfo) -> dict[str, Any]:
         },
         "caveats": [words(caveat) for caveat in info.caveats],
         "counts": {
-            "sources": len(independent_sources(resolution.case, {s.source for s in numbers.statements})),
-            "statements": len(numbers.statements),
-            "sensitive": sum(1 for s in numbers.statements if s.sensitivity != "public"),
+            "sources": len(independent_sources(resolution.case, {s.source for s in index.statements})),
+            "statements": len(index.statements),
+            "sensitive": sum(1 for s in index.statements if s.sensitivity != "public"),
             "inferred": sum(1 for stance in held if stance.inferred and stance.stance is not Stance.SILENT),
             "ascribed": sum(1 for stance in held if stance.ascribed),
         },
@@ -147,48 +150,46 @@ def _time(history: History, order: dict[tuple[str, str], int]) -> dict[str, Any]
 
 
 def _edges(
-    numbers: Numbers, history: History
+    index: CaseIndex, history: History
 ) -> tuple[list[dict[str, Any]], list[list[tuple[int, dict[str, Any] | None]]], dict[tuple[str, str], int]]:
-    """Return an edge for each party and term that ever had a stance, its stances over time, and the edges' numbers."""
+    """Return an edge for each party and term that ever had a stance, its stances over time, and the edges' index."""
 
     def place(pair: tuple[str, str]) -> tuple[int, bool, int]:
         party, term = pair
-        number = numbers.option.get(term)
-        return (numbers.party[party], number is None, number if number is not None else numbers.proposal[term])
+        number = index.option.get(term)
+        return (index.party[party], number is None, number if number is not None else index.proposal[term])
 
     pairs = sorted(history.records, key=place)
     edges = [
-        {"id": f"s{at}", "from": f"p{numbers.party[party]}", "to": numbers.term(term)}
+        {"id": f"s{at}", "from": f"p{index.party[party]}", "to": index.term(term)}
         for at, (party, term) in enumerate(pairs)
     ]
     return edges, [history.records[pair] for pair in pairs], {pair: at for at, pair in enumerate(pairs)}
 
 
-def _relations(numbers: Numbers) -> list[list[Any]]:
+def _relations(index: CaseIndex) -> list[list[Any]]:
     """Return the relations between options: entails, excludes, and requires with the party whose condition it is."""
     found: list[list[Any]] = []
-    for relation in numbers.resolution.case.relations:
-        first, second = numbers.option.get(relation.first), numbers.option.get(relation.second)
+    for relation in index.resolution.case.relations:
+        first, second = index.option.get(relation.first), index.option.get(relation.second)
         if first is not None and second is not None:
             found.append([relation.kind, first, second, words(relation.reason), relation.basis, None])
-    for party in numbers.parties:
-        for term, held in sorted(numbers.resolution.of_party(party).items()):
+    for party in index.parties:
+        for term, held in sorted(index.resolution.of_party(party).items()):
             required = {
-                (r, c) for c in held.conditions for r in c.requires if r in numbers.option and term in numbers.option
+                (r, c) for c in held.conditions for r in c.requires if r in index.option and term in index.option
             }
             for option, condition in sorted(required, key=lambda pair: (pair[0], pair[1].words, pair[1].timing)):
                 why = words(condition.words)
-                found.append(
-                    ["requires", numbers.option[term], numbers.option[option], why, None, numbers.party[party]]
-                )
+                found.append(["requires", index.option[term], index.option[option], why, None, index.party[party]])
     return found
 
 
-def _conditions(numbers: Numbers) -> list[dict[str, Any]]:
-    case = numbers.resolution.case
+def _conditions(index: CaseIndex) -> list[dict[str, Any]]:
+    case = index.resolution.case
 
     def required(identifier: str) -> list[Any]:
-        term = numbers.term(identifier)
+        term = index.term(identifier)
         if term:
             return [term[0], int(term[1:])]
         known = case.event_kinds.get(identifier) or case.options.get(identifier) or case.proposals.get(identifier)
@@ -205,123 +206,17 @@ def _conditions(numbers: Numbers) -> list[dict[str, Any]]:
             "otherwise": words(condition.otherwise),
             "any": clean(condition.any_of) if condition.any_of else None,
         }
-        for condition in numbers.conditions
+        for condition in index.conditions
     ]
 
 
-def _count_sides(numbers: Numbers, issues: list[dict[str, Any]]) -> None:
+def _count_sides(index: CaseIndex, issues: list[dict[str, Any]]) -> None:
     """Give each issue ``n``: how many stances on its options are for, leaning and against on the as-of day."""
-    case = numbers.resolution.case
+    case = index.resolution.case
     for issue in issues:
         issue["n"] = [0, 0, 0]
     order = list(Side)
-    for party in numbers.parties:
-        for term, held in numbers.resolution.of_party(party).items():
-            if held.side and term in numbers.option:
-                issues[numbers.issue[case.options[term].issue]]["n"][order.index(held.side)] += 1
-
-
-# ---------------------------------------------------------------- layout
-
-
-def _all_words(text: Any) -> list[str]:
-    return [text] if isinstance(text, str) else list(text.values())
-
-
-def _arrange(numbers: Numbers, things: dict[str, Any]) -> Plan:
-    options = [_all_words(option["t"]) for option in things["options"]]
-    issues = [(_all_words(issue["t"]), [options[at] for at in issue["o"]]) for issue in things["issues"]]
-    bundles = [_all_words(proposal["t"]) for proposal in things["proposals"]]
-    return arrange(issues, bundles, _sides(numbers))
-
-
-def _places(plan: Plan) -> dict[str, Any]:
-    return {
-        "opened": plan.opened,
-        "inner": list(plan.inner),
-        "slots": [[slot.u, slot.v, slot.dx, slot.dy] for slot in plan.slots],
-        "tile": [CARD_WIDTH, TILE_HEIGHT],
-    }
-
-
-def _sides(numbers: Numbers) -> list[list[int]]:
-    """Return the parties (numbers) for the left, right, top and bottom: nearer to the first principal, to the second,
-    between them, and without a stance. A principal stands in the middle of its side.
-    """
-    stances = [numbers.resolution.of_party(party) for party in numbers.parties]
-    sign = {Side.FOR: 1.0, Side.LEANING: 0.5, Side.AGAINST: -1.0}
-    vectors = [{term: sign[held.side] for term, held in found.items() if held.side} for found in stances]
-    if len(vectors) < 2:
-        return [list(range(len(vectors))), [], [], []]
-    case = numbers.resolution.case
-    heads = [n for n, party in enumerate(numbers.parties) if "principal" in case.parties[party].roles]
-    ranked = sorted(range(len(vectors)), key=lambda n: (n not in heads, -len(vectors[n]), n))
-    first, second = sorted(ranked[:2])
-
-    def pull(n: int) -> float:
-        def near(other: int) -> float:
-            common = vectors[n].keys() & vectors[other].keys()
-            return sum(vectors[n][term] * vectors[other][term] for term in sorted(common))
-
-        return near(first) - near(second)
-
-    sides: list[list[int]] = [[], [], [], []]
-    for n in sorted(set(range(len(vectors))) - {first, second}, key=lambda n: (pull(n), n)):
-        strength = pull(n)
-        side = 3 if not vectors[n] else 2 if abs(strength) < 1 else 0 if strength > 0 else 1
-        sides[side].append(n)
-    for side, head in ((0, first), (1, second)):
-        members = sides[side]
-        sides[side] = members[: len(members) // 2] + [head] + members[len(members) // 2 :]
-    return _spread(sides)
-
-
-def _spread(sides: list[list[int]]) -> list[list[int]]:
-    """Move parties from a crowded side to the top and bottom, so that none has over three while those have room."""
-    for side in (0, 1):
-        while len(sides[side]) > 5 and min(len(sides[2]), len(sides[3])) < len(sides[side]):
-            target = 2 if len(sides[2]) <= len(sides[3]) else 3
-            sides[target].append(sides[side].pop(0 if target == 2 else -1))
-    return sides
-
-
-def _nodes(plan: Plan) -> list[dict[str, Any]]:
-    """Return pyvis' nodes: each thing's place and size; an issue's also with its island's frame (fx, fy, fw, fh)."""
-    nodes: list[dict[str, Any]] = []
-    option = 0
-    for at, island in enumerate(plan.islands):
-        frame, title = island.frame, island.title
-        x, y = (title.x, title.y) if plan.opened else (frame.x, frame.y)
-        nodes.append(
-            {"id": f"i{at}", "shape": "box", "x": x, "y": y, "w": title.width, "h": title.height, "lines": title.lines}
-            | {"fx": frame.x, "fy": frame.y, "fw": frame.width, "fh": frame.height, "tx": title.x, "ty": title.y}
-        )
-        for card in island.cards:
-            nodes.append(
-                {
-                    "id": f"o{option}",
-                    "shape": "box",
-                    "x": card.x,
-                    "y": card.y,
-                    "w": card.width,
-                    "h": card.height,
-                    "lines": card.lines,
-                }
-            )
-            option += 1
-    for at, box in enumerate(plan.bundles):
-        nodes.append(
-            {
-                "id": f"b{at}",
-                "shape": "box",
-                "x": box.x,
-                "y": box.y,
-                "w": box.width,
-                "h": box.height,
-                "lines": box.lines,
-            }
-        )
-    for at, slot in enumerate(plan.slots):
-        x, y = slot.u * plan.inner[0] / 2 + slot.dx, slot.v * plan.inner[1] / 2 + slot.dy
-        nodes.append({"id": f"p{at}", "shape": "dot", "x": round(x, 1), "y": round(y, 1)})
-    return nodes
+    for party in index.parties:
+        for term, held in index.resolution.of_party(party).items():
+            if held.side and term in index.option:
+                issues[index.issue[case.options[term].issue]]["n"][order.index(held.side)] += 1

@@ -9,7 +9,7 @@ from typing import Any
 from kg.analysis.communities import communities
 from kg.analysis.overlap import overlaps
 from kg.page.history import History
-from kg.page.things import Numbers
+from kg.page.index import CaseIndex
 
 __all__ = ["CELLS", "MOST_PARTIES", "describe_network", "places"]
 
@@ -33,31 +33,31 @@ def places(groups: Sequence[Sequence[int]]) -> dict[int, tuple[float, float]]:
     return found
 
 
-def describe_network(numbers: Numbers, history: History) -> dict[str, Any]:
+def describe_network(index: CaseIndex, history: History) -> dict[str, Any]:
     """Return the network day by day: ``pairs`` of party numbers with agreed, within reach, contested, red lines and both.
 
     Where there are too many parties to compare all, those with most stances are; the rest stand alone.
     """
-    resolution = numbers.resolution
-    heard = {p: sum(1 for held in resolution.of_party(p).values() if held.side) for p in numbers.parties}
-    compared = sorted(sorted(numbers.parties, key=lambda p: (-heard[p], p))[:MOST_PARTIES])
+    resolution = index.resolution
+    heard = {p: sum(1 for held in resolution.of_party(p).values() if held.side) for p in index.parties}
+    compared = sorted(sorted(index.parties, key=lambda p: (-heard[p], p))[:MOST_PARTIES])
     pairs = len(compared) * (len(compared) - 1) // 2
-    each = len(numbers.options) // 10 + sum(heard[p] for p in compared) // max(1, len(compared))
+    each = len(index.options) // 10 + sum(heard[p] for p in compared) // max(1, len(compared))
     first = max(0, len(history.days) - max(1, CELLS // max(1, pairs * each)))
     days: list[list[Any]] = []
     last_groups: list[list[int]] = []
     for day in range(first, len(history.days)):
         rows = []
         for pair in overlaps(history.resolutions[day], compared):
-            one, other = sorted(numbers.party[p] for p in pair.parties)
+            one, other = sorted(index.party[p] for p in pair.parties)
             if pair.both_sided:
                 rows.append(
                     [one, other, pair.agreed, pair.within_reach, pair.contested, pair.red_lines, pair.both_sided]
                 )
         weights = {(row[0], row[1]): row[2] + row[3] - row[4] for row in rows}
-        last_groups = communities(range(len(numbers.parties)), weights)
+        last_groups = communities(range(len(index.parties)), weights)
         entry = {"pairs": sorted(rows), "communities": last_groups}
         if not days or days[-1][1] != entry:
             days.append([day, entry])
     placed = places(last_groups)
-    return {"days": days, "places": [placed[n] for n in range(len(numbers.parties))], "compared": len(compared)}
+    return {"days": days, "places": [placed[n] for n in range(len(index.parties))], "compared": len(compared)}

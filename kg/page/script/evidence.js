@@ -4,7 +4,8 @@ import { linkTo, make, text } from "./dom.js";
 import { sideOf } from "./model.js";
 import { clip, dateText, labelOf, nameOf, say, t } from "./words.js";
 
-export const SIDE_SYMBOLS = { for: "+", leaning: "~", against: "×", none: "·" };
+/* The sign of each side, the same as in the terminal's tables. */
+export const SIDE_SYMBOLS = data.sideSymbols;
 
 const stanceName = (stance) => t(`stance_${stance}`);
 /* The mark of a stance: symbol, colour and name, so that none of them is needed alone. */
