@@ -12,6 +12,7 @@ import click
 
 from kg import __version__
 from kg.cli.options import case_options
+from kg.cli.streams import count_lost, holds_all, set_up_streams
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class LazyGroup(click.Group):
         """Run a command; print what the user can mend as one line on stderr, with exit status 2."""
         if not extra.pop("standalone_mode", True):
             return super().main(args, prog_name, standalone_mode=False, **extra)
+        set_up_streams()
         try:
             status = super().main(args, prog_name, standalone_mode=False, **extra)
         except click.exceptions.NoArgsIsHelpError as error:
@@ -97,7 +99,19 @@ class LazyGroup(click.Group):
                 raise
             _give_up_output()
             _fail(f"the output could not be written ({error.strerror})")
+        _note_what_was_lost()
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _note_what_was_lost() -> None:
+    lost = count_lost()
+    if lost and not holds_all(sys.stdout):
+        characters = "1 character" if lost == 1 else f"{lost} characters"
+        click.echo(
+            f"note: {characters} cannot be written in {sys.stdout.encoding.removeprefix('kg_')} and became “?”; "
+            "set PYTHONIOENCODING=utf-8 to keep them, or use --format json",
+            err=True,
+        )
 
 
 def _give_up_output() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +9,8 @@ import click
 
 from kg.answers.tables import SCHEMA
 from kg.cli.options import Settings, case_options, settings_of
-from kg.cli.output import note, progress, working
-from kg.text import escape_json, plain
+from kg.cli.output import emit_json, note, progress, working
+from kg.text import plain
 
 if TYPE_CHECKING:
     from kg.corpora.importing import Imported
@@ -128,7 +127,7 @@ def _show_problems(problems: Any, settings: Settings, done: Imported | None = No
     if done is not None:
         contradictions = [{name: getattr(one, name) for name in one.__slots__} for one in done.contradictions]
         content |= {"rows": done.rows, "added": done.added, "removed": done.removed, "contradictions": contradictions}
-    click.echo(escape_json(json.dumps(content, ensure_ascii=False, indent=2)))
+    emit_json(content)
 
 
 def _problem_json(problem: Problem) -> dict[str, Any]:

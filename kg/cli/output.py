@@ -12,6 +12,7 @@ import click
 
 from kg.answers.tables import Table, to_csv, to_markdown
 from kg.cli.options import Settings
+from kg.cli.streams import holds_all, printable
 from kg.text import escape_json, plain
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from kg.case import Case
 
-__all__ = ["Printable", "emit", "note", "note_loose_ends", "progress", "working"]
+__all__ = ["Printable", "emit", "emit_json", "note", "note_loose_ends", "progress", "working"]
 
 #: styles of a line by the symbol that it holds before a stance; the symbol says the same without colour
 _STYLES = {"+": "blue", "~": "yellow", "−": "magenta", "±": "bold", "·": "dim", "0": "dim"}
@@ -84,7 +85,7 @@ def emit(answer: Printable, settings: Settings) -> None:
     lang = settings.language
     chosen = settings.format or "table"
     if chosen == "json":
-        click.echo(escape_json(json.dumps(answer.to_json(lang), ensure_ascii=False, indent=2)))
+        emit_json(answer.to_json(lang))
     elif chosen == "csv":
         columns, rows = answer.rows(lang)
         click.echo(to_csv(columns, rows), nl=False)
@@ -95,6 +96,11 @@ def emit(answer: Printable, settings: Settings) -> None:
         _print_tables(answer, lang)
 
 
+def emit_json(content: dict[str, Any]) -> None:
+    """Print JSON, with escapes where the stream's encoding does not hold every character."""
+    click.echo(escape_json(json.dumps(content, ensure_ascii=not holds_all(sys.stdout), indent=2)))
+
+
 def _print_tables(answer: Printable, lang: str) -> None:
     from rich.console import Console
 
@@ -103,7 +109,7 @@ def _print_tables(answer: Printable, lang: str) -> None:
             raise BrokenPipeError  # rich would exit with status 1, which means a finding
 
     console = Terminal(highlight=False, markup=False, emoji=False)
-    head, *rest = (plain(line) for line in answer.head_lines(lang))
+    head, *rest = (_shown(line) for line in answer.head_lines(lang))
     console.print(head, style="bold")
     for line in rest:
         console.print(line, style="dim")
@@ -114,7 +120,7 @@ def _print_tables(answer: Printable, lang: str) -> None:
 
 def _print_table(console: Console, table: Table) -> None:
     if table.title:
-        console.print(plain(table.title), style="bold underline")
+        console.print(_shown(table.title), style="bold underline")
     if table.rows:
         console.print(_grid(table))
     if table.note:
@@ -125,13 +131,18 @@ def _grid(table: Table) -> Grid:
     from rich import box
     from rich.table import Table as Grid
 
-    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    lines = box.SIMPLE_HEAD if holds_all(sys.stdout) else box.Box(str(box.SIMPLE_HEAD).replace("─", "-"), ascii=True)
+    grid = Grid(box=lines, show_edge=False, pad_edge=False, header_style="bold")
     for column in table.columns:
-        grid.add_column(plain(column), overflow="fold")
+        grid.add_column(_shown(column), overflow="fold")
     several_lines = any("\n" in cell for row in table.rows for cell in row)
     for row in table.rows:
         grid.add_row(*(_styled(cell) for cell in row), end_section=several_lines)
     return grid
+
+
+def _shown(text: str) -> str:
+    return printable(plain(text), sys.stdout)
 
 
 def _styled(cell: str) -> Text:
@@ -141,5 +152,5 @@ def _styled(cell: str) -> Text:
     for place, line in enumerate(plain(cell).split("\n")):
         stance = line.split(": ", 1)[-1]
         style = _STYLES.get(stance[:1], "") if stance[1:2] == " " else ""
-        text.append(("\n" if place else "") + line, style=style)
+        text.append(("\n" if place else "") + printable(line, sys.stdout), style=style)
     return text
