@@ -1,15 +1,34 @@
-"""The JSON of every answer holds the keys that are promised (more may be added), on the second case; absent is null."""
+"""The JSON of every answer: the keys that are promised, and ``schema.json`` in full; absent is null."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import copy
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
+import strategies as cases
+from click.testing import CliRunner
+from hypothesis import given, settings
+from small_cases import STAGE, position
 
 import kg
+from kg.analysis.conflicts import ConflictKind, Severity
+from kg.analysis.ground import Ground
+from kg.answers.contract import ANSWERS, SCHEMA, contract, schema_of
+from kg.api import CHANNELS
+from kg.case import KINDS
+from kg.checking.findings import SEVERITIES
+from kg.cli import main
+from kg.coding.agreement import SCALES
+from kg.schema import CHOICES
+from kg.vocabulary import ATTRIBUTIONS, Side, Stance
 
 HEAD = {"schema", "case", "as_of", "filters", "sources"}
 ROW = {
@@ -141,3 +160,182 @@ def test_things_are_an_iri_and_a_label(answers: dict[str, dict[str, Any]]) -> No
                 thing = found.get(key)
                 if isinstance(thing, dict) and key != "source":
                     assert set(thing) == {"id", "label"} and thing["id"].startswith("https://")
+
+
+# ------------------------------------------------------------------ schema.json
+
+
+def faults(answer: Any, kind: str) -> list[str]:
+    """Return where an answer differs from the contract."""
+    checker = jsonschema.Draft202012Validator(schema_of(kind), format_checker=jsonschema.FormatChecker())
+    return [f"{kind} {error.json_path}: {error.message}" for error in checker.iter_errors(answer)]
+
+
+def every_answer(case: Any, parties: Sequence[str], since: str) -> Iterator[tuple[str, Any]]:
+    """Yield the JSON of every question about a case, with the name of its definition."""
+    for size in (2, 3):
+        for group in combinations(parties, size):
+            for kind in ("shared", "conflicts", "bridges", "overlap"):
+                yield kind, getattr(case, kind)(*group).to_json()
+    everyone = list(case.case.parties)
+    yield "overlap", case.overlap().to_json()
+    yield "shared", case.shared(*everyone).to_json("uk")
+    yield "positions", case.positions().to_json()
+    yield "proposal", case.proposal().to_json()
+    yield "changes", case.changes(since).to_json()
+    yield from (("list", case.list(kind).to_json()) for kind in KINDS)
+    terms = [*case.case.options, *case.case.proposals]
+    yield from (("why", case.why(party, term).to_json()) for party in everyone for term in terms[:12])
+
+
+def test_the_shipped_case_answers_as_the_contract_says() -> None:
+    parties = ("russia", "ukraine", "united-states")
+    found = [*every_answer(kg.open(), parties, "2025-04-20"), ("check", kg.open().check().to_json())]
+    assert len(found) > 100
+    assert [fault for kind, answer in found for fault in faults(answer, kind)] == []
+
+
+@pytest.mark.parametrize("options", [{}, {"min_confidence": 0.6}, {"channels": ["closed", "back-channel"]}], ids=str)
+def test_the_second_case_answers_as_the_contract_says(second_case: Path, options: dict[str, Any]) -> None:
+    case = kg.open(str(second_case), **options)
+    found = [*every_answer(case, ("orrin", "selm", "tavay"), "2031-03-31"), ("check", case.check().to_json())]
+    assert [fault for kind, answer in found for fault in faults(answer, kind)] == []
+
+
+def test_an_empty_case_answers_as_the_contract_says(case_of: Callable[..., Any]) -> None:
+    found = every_answer(case_of(), ("a", "b", "c"), "2031-01-01")
+    assert [fault for kind, answer in found for fault in faults(answer, kind)] == []
+
+
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(cases.parts())
+def test_any_case_answers_as_the_contract_says(parts: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "case.ttl"
+        path.write_text(STAGE + "".join(dict.fromkeys(parts)), encoding="utf-8")
+        found = every_answer(kg.open(str(path), as_of="2031-01-12"), ("a", "b", "c"), "2031-01-05")
+        assert [fault for kind, answer in found for fault in faults(answer, kind)] == []
+
+
+QUERIES = (
+    "SELECT ?s ?label ?none { ?s a neg:Party ; skos:prefLabel ?label . OPTIONAL { ?s neg:no ?none } }",
+    "ASK { ?s a neg:Party }",
+    "CONSTRUCT { ?s neg:value ?v } WHERE { ?s neg:value ?v }",
+    "SELECT ?s { ?s a neg:Position }",
+)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_queries_answer_as_the_contract_says(query: str, second_case: Path) -> None:
+    answer = kg.open(str(second_case)).query(query).to_json()
+    assert answer["rows"] or answer["boolean"]
+    assert faults(answer, "query") == []
+
+
+def test_a_case_that_cannot_be_read_is_checked_as_the_contract_says(tmp_path: Path) -> None:
+    path = tmp_path / "case.ttl"
+    path.write_text("<urn:x> a <https://w3id.org/neg#Party> .\n", encoding="utf-8")
+    done = CliRunner().invoke(main, ["--case", str(path), "check", "--format", "json"])
+    answer = json.loads(done.stdout)
+    assert answer["as_of"] is None and answer["findings"]
+    assert faults(answer, "check") == []
+
+
+def test_agreement_answers_as_the_contract_says(tmp_path: Path, second_case: Path) -> None:
+    other = tmp_path / "other.ttl"
+    other.write_text(STAGE + position("a", "demand", "x1", 3), encoding="utf-8")
+    third = tmp_path / "third.ttl"
+    third.write_text(STAGE + position("a", "oppose", "x1", 3) + position("b", "open", "w1", 4), encoding="utf-8")
+    for pair in ((second_case, second_case), (other, third)):
+        done = CliRunner().invoke(main, ["agreement", *map(str, pair), "--format", "json"])
+        assert faults(json.loads(done.stdout), "agreement") == [], pair
+
+
+def test_an_import_answers_as_the_contract_says(tmp_path: Path) -> None:
+    sheet = tmp_path / "parties.csv"
+    sheet.write_text("id,label,role\na,A,principal\nb,B,king\n", encoding="utf-8")
+    for options, imported in (((), False), (("--keep-going",), True)):
+        command = ["import", str(sheet), "-o", str(tmp_path / "case.ttl"), "--format", "json", *options]
+        answer = json.loads(CliRunner().invoke(main, command).stdout)
+        assert answer["imported"] is imported
+        assert [problem["value"] for problem in answer["problems"]] == ["king"]
+        assert faults(answer, "import") == []
+
+
+SWAPS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
+    ("a missing key", lambda row: row.pop("ask")),
+    ("a key too many", lambda row: row.update(more=1)),
+    ("an unknown stance", lambda row: row["stances"][0].update(stance="maybe")),
+    ("a side that is no side", lambda row: row["stances"][0].update(side="none")),
+    ("text for a flag", lambda row: row.update(in_name_only="no")),
+    ("a bare id for a thing", lambda row: row.update(option=row["option"]["id"])),
+    ("an id that is no IRI", lambda row: row["option"].update(id="gauges")),
+    ("null for a list", lambda row: row.update(needs=None)),
+    ("a list for null", lambda row: row.update(range=[])),
+)
+
+
+@pytest.mark.parametrize(("what", "swap"), SWAPS, ids=[what for what, _ in SWAPS])
+def test_a_wrong_value_is_found(what: str, swap: Callable[[Any], Any], answers: dict[str, dict[str, Any]]) -> None:
+    answer = copy.deepcopy(answers["shared"])
+    swap(next(row for name in CLASSES for row in answer[name]))
+    assert faults(answer, "shared")
+
+
+def test_a_day_that_is_none_is_found(answers: dict[str, dict[str, Any]]) -> None:
+    assert faults({**answers["shared"], "as_of": "2031-02-30"}, "shared")
+    assert faults({**answers["shared"], "as_of": "30.3.2031"}, "shared")
+
+
+def test_no_answer_is_taken_for_another(answers: dict[str, dict[str, Any]]) -> None:
+    fits = {(kind, other) for kind in answers for other in ANSWERS if not faults(answers[kind], other)}
+    assert fits == {(kind, kind) for kind in answers}
+
+
+def test_the_schema_is_one_and_says_what_each_key_is() -> None:
+    jsonschema.Draft202012Validator.check_schema(contract())
+    objects = [found for found in walk(contract()["$defs"]) if "properties" in found and found.get("type") == "object"]
+    assert len(objects) > 40
+    for found in objects:
+        assert found["additionalProperties"] is False
+        for key, value in found["properties"].items():
+            named = contract()["$defs"].get(value.get("$ref", "").rsplit("/", 1)[-1], {})
+            assert value.get("description") or named.get("description"), (found["description"], key)
+
+
+def test_every_definition_is_used() -> None:
+    used = {found["$ref"].rsplit("/", 1)[-1] for found in walk(contract()) if isinstance(found.get("$ref"), str)}
+    assert used == contract()["$defs"].keys()
+
+
+VOCABULARY: dict[str, Iterable[str]] = {
+    "stance": Stance,
+    "side": Side,
+    "attribution": ATTRIBUTIONS,
+    "role": CHOICES["role"],
+    "issue_kind": CHOICES["issue kind"],
+    "choice_rule": CHOICES["choice rule"],
+    "closure": CHOICES["closure"],
+    "status": CHOICES["status"],
+    "timing": CHOICES["timing"],
+    "channel": ("public", *CHANNELS),
+    "ground": Ground,
+    "conflict_kind": ConflictKind,
+    "list_kind": KINDS,
+    "finding_severity": SEVERITIES,
+    "metric": SCALES,
+}
+
+
+@pytest.mark.parametrize("name", VOCABULARY)
+def test_the_lists_are_those_of_the_vocabulary(name: str) -> None:
+    assert contract()["$defs"][name]["enum"] == [str(value) for value in VOCABULARY[name]]
+
+
+def test_severities_are_those_of_conflicts() -> None:
+    assert set(contract()["$defs"]["severity"]["enum"]) == set(Severity)
+
+
+def test_the_number_of_the_contract_is_one() -> None:
+    assert SCHEMA == 1
+    assert contract()["$defs"]["version"]["const"] == 1

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kg.answers.contract import SCHEMA
 from kg.answers.rendering import Json, Renderer
-from kg.answers.tables import SCHEMA, Table, to_html
+from kg.answers.tables import Table, to_html
 from kg.case import Case
 from kg.resolution import Resolution, Resolved
 

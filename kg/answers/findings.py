@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.answers.base import Rows, plural
+from kg.answers.contract import SCHEMA
 from kg.answers.rendering import Json
-from kg.answers.tables import SCHEMA, Table, to_html
+from kg.answers.tables import Table, to_html
 from kg.checking.findings import Finding
 
 __all__ = ["Finding", "Findings"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kg.answers.tables import SCHEMA, Table
+from kg.answers.contract import SCHEMA
+from kg.answers.tables import Table
 from kg.store import PREFIXES
 from kg.store.query import Cell, QueryRows
 

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 
 from kg.text import plain, protect
 
-#: the version of the JSON contract
-SCHEMA = 1
-
 __all__ = ["Table", "to_csv", "to_html", "to_markdown"]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.answers.tables import SCHEMA
+from kg.answers.contract import SCHEMA
 from kg.cli.options import Settings, case_options, settings_of
 from kg.cli.output import emit_json, note, progress, working
 from kg.text import plain

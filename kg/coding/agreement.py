@@ -14,8 +14,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from kg.answers.base import Rows, plural
+from kg.answers.contract import SCHEMA
 from kg.answers.rendering import Json
-from kg.answers.tables import SCHEMA, Table, to_html
+from kg.answers.tables import Table, to_html
 from kg.case import Case
 from kg.case.records import Thing
 from kg.coding.krippendorff import alpha
