@@ -212,6 +212,53 @@ def test_of_several_bounds_on_a_side_the_widest_holds(case_of: CaseOf) -> None:
 
 
 @pytest.mark.parametrize(
+    ("bound", "low", "high"),
+    [("at-most", None, 20), ("at-least", 30, None)],
+    ids=["two upper bounds: the smaller", "two lower bounds: the larger"],
+)
+def test_of_two_bounds_on_one_side_both_parties_accept_what_the_narrower_allows(
+    case_of: CaseOf, bound: str, low: int | None, high: int | None
+) -> None:
+    case = case_of(position("a", "support", "l20", bound=bound), position("b", "support", "l30", bound=bound))
+    assert by_option(case, "a", "b")["l20"][1]["range"] == {
+        "kind": "overlap",
+        "low": low,
+        "high": high,
+        "unit": "boats",
+    }
+
+
+@pytest.mark.parametrize(("wanted", "opposite"), [(("l10", "l40"), True), (("l10", "l10"), False), (("l10",), False)])
+def test_both_refuse_a_value_from_opposite_sides_where_they_want_values_apart(
+    case_of: CaseOf, wanted: tuple[str, ...], opposite: bool
+) -> None:
+    case = case_of(
+        *(position(who, "support", value) for who, value in zip("ab", wanted, strict=False)),
+        position("a", "oppose", "l30"),
+        position("b", "oppose", "l30"),
+    )
+    name, entry = by_option(case, "a", "b")["l30"]
+    assert (name, entry["from_opposite_sides"]) == ("rejected", opposite)
+
+
+@pytest.mark.parametrize(
+    ("refused", "clashing"),
+    [(("w2",), []), (("w2", "w3"), ["w2", "w3"])],
+    ids=["one alternative is left", "none is left"],
+)
+def test_alternatives_clash_with_who_refuses_all_of_them(
+    case_of: CaseOf, refused: tuple[str, ...], clashing: list[str]
+) -> None:
+    case = case_of(
+        position("a", "conditional", "w1", 1, "on-record", condition("w2", any_of="g"), condition("w3", any_of="g")),
+        *(position("b", "oppose", each) for each in refused),
+    )
+    assert conflicts_of(case, "a", "b") == [
+        ("conditional", "soft", (("a", "w1", "conditional"), ("b", each, "oppose"))) for each in clashing
+    ]
+
+
+@pytest.mark.parametrize(
     ("accepted_by", "in_name_only"), [(None, True), ("b", False)], ids=["one-sided", "accepted by the other"]
 )
 def test_a_reading_that_the_other_accepts_is_matched(

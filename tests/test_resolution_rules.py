@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from small_cases import (
     by_option,
+    conflicts_of,
     entails,
     excludes,
     local,
@@ -367,6 +368,13 @@ def test_options_of_an_exclusive_issue_exclude_each_other_unless_one_entails_the
     assert [held(case, "a", each) for each in ("x2", "x3", "w2")] == ["demand", "rule-out", "silent"]
 
 
+def test_an_option_does_not_exclude_the_sibling_that_entails_it(case_of: CaseOf) -> None:
+    # x1 contains x2, so a settlement with x1 has x2 too: who demands x2 has said nothing against x1, only against x3
+    case = case_of(entails("x1", "x2"), position("a", "demand", "x2"), position("b", "support", "x1"))
+    assert [held(case, "a", each) for each in ("x1", "x3")] == ["silent", "rule-out"]
+    assert conflicts_of(case, "a", "b") == []
+
+
 def test_stated_or_given_by_a_bundle_beats_inferred(case_of: CaseOf) -> None:
     case = case_of(
         entails("w1", "w2"),
@@ -501,6 +509,19 @@ def test_membership_counts_from_the_day_on_which_it_is_told(case_of: CaseOf) -> 
 def test_opposite_coalitions_give_mixed(case_of: CaseOf) -> None:
     case = case_of(member("a", "g"), member("a", "h"), position("g", "support", "w1"), position("h", "oppose", "w1"))
     assert held(case, "a", "w1") == "mixed"
+
+
+def test_of_two_coalitions_on_one_side_the_newest_holds(case_of: CaseOf) -> None:
+    # g supports on the 3rd, h on the 9th: the stance counts from the 9th, so a leak of the 5th is older than it
+    case = case_of(
+        member("a", "g"),
+        member("a", "h"),
+        position("g", "support", "w1", 3),
+        position("h", "support", "w1", 9),
+        position("a", "oppose", "w1", 5, "leak"),
+    )
+    found = stance_of(case, "a", "w1")
+    assert (found["stance"], said_on(found), found["contrary_reports"]) == ("support", ["2031-01-09"], [])
 
 
 def test_nothing_passes_from_members_up(case_of: CaseOf) -> None:
