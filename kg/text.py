@@ -16,6 +16,11 @@ __all__ = ["did_you_mean", "escape_json", "fold", "plain", "protect", "unprotect
 _RISKY = frozenset("=+-@\t\r\n|%")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
+#: a minus before a number, at the start of a text or after a space; any other hyphen joins two words
+_SIGN = re.compile(r"(?:^\s*[-−]\s*|(?<=[\s(])[-−])(?=\.?\d)")
+_HYPHEN = re.compile("[-−]")
+_MINUS = "\x00"
+
 _BIDI_AND_CONTROL = {
     **{code: None for code in range(0x20) if code not in (0x09, 0x0A)},
     **dict.fromkeys(range(127, 160)),
@@ -26,13 +31,15 @@ _BIDI_AND_CONTROL = {
 
 
 def fold(name: str) -> str:
-    """Return a name without case, accents and surplus space, for comparison.
+    """Return a name without case, accents and surplus space, for comparison. The sign of a number is kept.
 
-    >>> fold("  São  TOMÉ ")
-    'sao tome'
+    >>> fold("  São  TOMÉ "), fold("Post-war"), fold("−1")
+    ('sao tome', 'post war', '-1')
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return " ".join(plain.replace("-", " ").replace("_", " ").replace("’", "'").split())
+    if "-" in plain or "−" in plain:
+        plain = _HYPHEN.sub(" ", _SIGN.sub(_MINUS, plain)).replace(_MINUS, "-")
+    return " ".join(plain.replace("_", " ").replace("’", "'").split())
 
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:

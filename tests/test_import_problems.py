@@ -70,23 +70,29 @@ def statement(number: int, **changed: Any) -> dict[str, Any]:
 PLANTED: list[tuple[str, int, str, Any, str]] = [
     ("statements", 3, "about", "Nort", "“Nort” is no party of the case; did you mean North?"),
     ("statements", 3, "attribution", "on-recrod", "did you mean on-record?"),
-    ("statements", 4, "latest", "22.04.2025", "“22.04.2025” is no date; write 2025-04-22"),
+    ("statements", 4, "latest", "22.04.2025", "“22.04.2025” is not a date; write 2025-04-22"),
     ("statements", 4, "paragraph", 12, "“12” is beyond the source's 9 paragraphs"),
-    ("statements", 5, "latest", "05/01/31", "write 2031-01-05 or 2031-05-01"),
+    ("statements", 5, "latest", "05/01/31", "write 2031-01-05 or 2031-05-01 or 1931-01-05 or 1931-05-01"),
     ("statements", 5, "speaker", "Anna Karenina", "“Anna Karenina” is no person of the case"),
     ("statements", 6, "id", "s1", "“s1” is also the id of row 3; give each row its own"),
     ("statements", 7, "source", None, "is empty, but a statement needs it; write the document in which it is found"),
     ("statements", 8, "paragraph", "=1/0", "“=1/0” is a formula without a value"),
-    ("statements", 9, "confidence", "80%", "“80%” is no number; write 0.8"),
+    ("statements", 9, "confidence", "80%", "“80%” can be read as two numbers; write 80 or 0.8"),
     ("statements", 10, "earliest", "2031-02-01", "is after latest (2031-01-05)"),
-    ("statements", 11, "latest", "2031-02-30", "“2031-02-30” is no day of the calendar"),
-    ("statements", 12, "sensitivity", "hidden", "“hidden” is no sensitivity; write one of: public, restricted, secret"),
-    ("statements", 13, "stance", "suport", "“suport” is no stance; did you mean support?"),
-    ("parties", 4, "role", "pricipal", "“pricipal” is no role; did you mean principal?"),
+    ("statements", 11, "latest", "2031-02-30", "“2031-02-30” is not a day of the calendar"),
+    (
+        "statements",
+        12,
+        "sensitivity",
+        "hidden",
+        "“hidden” is not a known sensitivity; write one of: public, restricted, secret",
+    ),
+    ("statements", 13, "stance", "suport", "“suport” is not a known stance; did you mean support?"),
+    ("parties", 4, "role", "pricipal", "“pricipal” is not a known role; did you mean principal?"),
     ("options", 3, "issue", "dam", "“dam” is in the sheet options; a row of issues is wanted here"),
     ("options", 4, "undertaker unstated", "maybe", "“maybe” is neither true nor false; write true or false"),
-    ("sources", 3, "address", "daily.example", "“daily.example” is no web address"),
-    ("people", 3, "same as", "Q42", "“Q42” is no IRI; write it in full"),
+    ("sources", 3, "address", "daily.example", "“daily.example” is not a web address"),
+    ("people", 3, "same as", "Q42", "“Q42” is not an IRI; write it in full"),
 ]
 
 
@@ -188,7 +194,7 @@ def problems_of(folder: Path, **files: str | bytes) -> list[str]:
         ({"options": "label\nDam\n"}, "options.csv, row 1: the column issue is missing; add it to the header row"),
         ({"parties": "id,label\nthe north,North\n"}, "parties.csv, cell A2 (id): “the north” is no id; write the-north"),
         ({"parties": "id,label\nhttp://[x,North\n"}, "parties.csv, cell A2 (id): “http://[x” is no IRI (Invalid character '[' in host)"),
-        ({"parties": "label,same as\nNorth,urn:%zz\n"}, "parties.csv, cell B2 (same as): “urn:%zz” is no IRI (Invalid IRI percent encoding '%zz'); write it in full, such as http://www.wikidata.org/entity/Q42"),
+        ({"parties": "label,same as\nNorth,urn:%zz\n"}, "parties.csv, cell B2 (same as): “urn:%zz” is not an IRI (Invalid IRI percent encoding '%zz'); write it in full, such as http://www.wikidata.org/entity/Q42"),
         ({"case": "base,title\nhttps://e x/#,T\n"}, "case.csv, cell A2 (base): “https://e x/#” is no namespace; write an IRI that ends in # or /, such as https://example.org/case#"),
         ({"parties": "label,role\n,principal\n"}, "parties.csv, cell A2 (label): has neither a label nor an id; write the label"),
         ({"parties": "label\nNorth\nNORTH\n"}, "parties.csv, cell A3 (label): is called as row 2 is; give one of them another name, or an id"),
@@ -212,7 +218,9 @@ def test_a_sheet_of_ones_own_is_left_out_with_a_note(tmp_path: Path) -> None:
     book.create_sheet("shopping list").append(["milk"])
     book.save(tmp_path / "own.xlsx")
     done = import_files([tmp_path / "own.xlsx"], tmp_path / "case.ttl")
-    assert done.notes == [f"{tmp_path / 'own.xlsx'}: the sheet shopping list is none of a case's, and is left out"]
+    assert done.notes == [
+        f"{tmp_path / 'own.xlsx'}: the sheet shopping list is not one of a case's sheets; it is ignored"
+    ]
 
 
 def test_a_problem_is_one_short_line() -> None:
@@ -231,14 +239,13 @@ CYRILLIC = "id;label:uk;role\nkyiv;Україна, столиця Київ;princ
     [
         (CYRILLIC.encode("utf-8"), 0),
         (CYRILLIC.encode("utf-8-sig"), 0),
-        (CYRILLIC.encode("windows-1251"), 1),
         (CYRILLIC.encode("utf-16"), 0),
         (CYRILLIC.replace(";", "\t").encode("utf-8"), 0),
         (CYRILLIC.replace(",", "").replace(";", ",").encode("utf-8"), 0),
         (CYRILLIC.replace("\n", "\r\n").encode("utf-8"), 0),
         (f"sep=;\n{CYRILLIC}".encode(), 0),
     ],
-    ids=["semicolons", "byte-order mark", "windows-1251", "utf-16", "tabs", "commas", "crlf", "sep"],
+    ids=["semicolons", "byte-order mark", "utf-16", "tabs", "commas", "crlf", "sep"],
 )
 def test_the_same_table_in_each_dress(tmp_path: Path, data: bytes, note: int) -> None:
     path = tmp_path / "parties.csv"
@@ -253,9 +260,11 @@ def test_an_encoding_can_be_named_and_a_strange_one_is_refused(tmp_path: Path) -
     path = tmp_path / "parties.csv"
     path.write_bytes("label\nMálaga São Tomé\n".encode("latin-1"))
     assert read_csv(path, encoding="latin-1").rows[1][1][1].text == "Málaga São Tomé"
-    with pytest.raises(InputError, match=r"is not utf-8 \(byte 8\); save it as UTF-8, or name its encoding"):
+    with pytest.raises(
+        InputError, match=r"is not valid UTF-8 \(byte 8\); name its encoding with --encoding NAME, or save it as UTF-8"
+    ):
         read_csv(path)
-    with pytest.raises(InputError, match="there is no encoding klingon"):
+    with pytest.raises(InputError, match="unknown text encoding “klingon”"):
         read_csv(path, encoding="klingon")
 
 
@@ -329,7 +338,7 @@ def test_a_document_type_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "laugh.xlsx", lambda book: None)
     laughs = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
     repacked(path, "xl/worksheets/sheet1.xml", sheet_xml(HEADER).replace("?>", f"?>{laughs}", 1))
-    with pytest.raises(InputError, match="holds a document type"):
+    with pytest.raises(InputError, match="contains a document type"):
         read_workbook(path)
 
 
@@ -352,11 +361,11 @@ DAMAGED = damaged()
     ("data", "told"),
     [
         (b"", "is empty"),
-        (b"PK\x03\x04 broken", "is no workbook, or a damaged one"),
-        (b"plain text", "is no workbook, or a damaged one"),
-        (DAMAGED, "is no workbook, or a damaged one"),
+        (b"PK\x03\x04 broken", "is not a workbook, or is damaged"),
+        (b"plain text", "is not a workbook, or is damaged"),
+        (DAMAGED, "is not a workbook, or is damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "is in Excel's old format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "the old Excel format (.xls) is not supported; save it as .xlsx (File > Save as)"),
     ],
     ids=["empty", "cut off", "text", "damaged", "password", "xls"],
 )  # fmt: skip
@@ -373,7 +382,7 @@ def test_a_zip_that_is_no_workbook(tmp_path: Path) -> None:
     path = tmp_path / "case.xlsx"
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("hello.txt", "hello")
-    with pytest.raises(InputError, match=r"holds no xl/workbook\.xml"):
+    with pytest.raises(InputError, match=r"has no part xl/workbook\.xml"):
         read_workbook(path)
 
 
@@ -421,7 +430,7 @@ def test_the_calendar_of_1904(tmp_path: Path) -> None:
     cell.value, cell.number_format = 1, "yyyy-mm-dd"
     book.save(path)
     sources = next(table for table in read_workbook(path) if table.name == "sources")
-    assert ("1904-01-02", "date") in [tuple(found) for found in sources.rows[-1][1].values()]
+    assert ("1904-01-02", "date") in [found[:2] for found in sources.rows[-1][1].values()]
 
 
 # ---------------------------------------------------------------- targets
@@ -474,7 +483,7 @@ def test_a_workbook_answers_like_a_case_and_refuses_with_its_first_mistake(tmp_p
     put(book["statements"], 3, stance="suport")
     book.save(tmp_path / "two.xlsx")
     refused = run("--case", tmp_path / "two.xlsx", "shared", "north", "south")
-    assert (refused.exit_code, "“suport” is no stance; did you mean support?" in refused.stderr) == (2, True)
+    assert (refused.exit_code, "“suport” is not a known stance; did you mean support?" in refused.stderr) == (2, True)
 
 
 def test_the_folder_of_a_workbook_does_for_the_workbook(tmp_path: Path) -> None:

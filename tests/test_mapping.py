@@ -316,7 +316,7 @@ def test_constants_columns_and_value_tables_of_a_statement(sheets: Path) -> None
     change(sheets / "votes.csv", "the North,yes,paper,0.7", "the North,yes,papr,1.7")
     assert sorted(problems_of(sheets)) == [
         "votes.csv, cell F2 (how): “papr” is no attribution that the mapping knows; did you mean paper?",
-        "votes.csv, cell G2 (sure): “1.7” is no confidence; write a number from 0 to 1, such as 0.8",
+        "votes.csv, cell G2 (sure): “1.7” is not a confidence; it must be a number from 0 to 1, such as 0.8",
     ]
 
 
@@ -338,7 +338,7 @@ BAD_MAPPINGS = [
     (
         "[source]",
         'confidence = { value = "high" }\n[source]',
-        "[statement] “high” is no number; write digits with a point",
+        "[statement] “high” is not a number; write digits with a point",
     ),
     ("[stance]", "[stanze]", "stanze means nothing here; did you mean stance?"),
     ('from = "vote"', 'form = "vote"', "[stance] form means nothing here; did you mean from?"),

@@ -16,7 +16,8 @@ from datetime import datetime
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.sheets.csv_files import decode_text, find_delimiter
+from kg.sheets.csv_files import find_delimiter
+from kg.sheets.encodings import decode_text
 from kg.text import fold
 from kg.vocabulary import STANCES
 

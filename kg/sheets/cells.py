@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg.schema import Column, Kind
+from kg.sheets.days import Span, day_of, day_readings, span_of
+from kg.sheets.numbers import is_ambiguous_number, number_readings
 from kg.sheets.problems import CellError
 from kg.text import did_you_mean, fold
 from kg.vocabulary import NEG, XSD
 
 __all__ = [
     "ERROR_VALUES",
+    "SPANS",
     "UNFIT",
     "Resolver",
     "Term",
@@ -39,11 +41,11 @@ _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`]+")
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_OTHER_DAY = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
-_SLASHED_ISO = re.compile(r"([0-9]{4})[./]([0-9]{1,2})[./]([0-9]{1,2})")
 _TRUE = {"true", "yes", "1", "так", "да"}
 _FALSE = {"false", "no", "0", "ні", "нет"}
-_EPOCH = date(1899, 12, 30)
+
+#: the columns that hold the first and the last day of one and the same thing
+SPANS = (("earliest", "latest"), ("from", "to"))
 
 
 class Resolver(Protocol):
@@ -79,11 +81,15 @@ def join_values(values: list[str]) -> str:
     return "; ".join(v if v.startswith("<") and v.endswith(">") else re.sub(r"([\\;<])", r"\\\1", v) for v in values)
 
 
-def decode(column: Column, text: str, lang: str, names: Resolver) -> Term:
+def decode(column: Column, text: str, lang: str, names: Resolver, *, is_stored: bool = False) -> Term:
     """Return the term that one value of a cell stands for.
+
+    ``is_stored``: the text is a number that a spreadsheet stores as one, which no country writes in its own way.
 
     Raises :class:`~kg.sheets.problems.CellError` where it stands for none.
     """
+    if is_stored and column.kind is Kind.DECIMAL and _DECIMAL.fullmatch(text):
+        return _number(column, text)
     if column.kind is Kind.TEXT:
         return ox.Literal(text, language=lang) if lang else ox.Literal(text)
     if column.kind is Kind.REFERENCE:
@@ -128,52 +134,55 @@ def _choice(column: Column, text: str) -> Term:
     for value in column.choices:
         if fold(value) == wanted:
             return ox.NamedNode(NEG.base + value)
-    one_of = f"is no {column.to[0]}"
-    raise CellError(one_of, did_you_mean(text, column.choices) or f"write one of: {', '.join(column.choices)}")
+    raise CellError(
+        f"is not a known {column.to[0]}",
+        did_you_mean(text, column.choices) or f"write one of: {', '.join(column.choices)}",
+    )
 
 
 def _iri(column: Column, text: str) -> Term:
     bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
     wanted = "write it in full, such as http://www.wikidata.org/entity/Q42"
     if not _IRI.fullmatch(bare):
-        raise CellError("is no IRI", wanted)
+        raise CellError("is not an IRI", wanted)
     try:
         return ox.NamedNode(bare)
     except ValueError as error:
-        raise CellError(f"is no IRI ({error})", wanted) from error
+        raise CellError(f"is not an IRI ({error})", wanted) from error
 
 
 def _address(column: Column, text: str) -> Term:
     if not text.lower().startswith(("http://", "https://")) or not _IRI.fullmatch(text):
-        raise CellError("is no web address", "write it in full, beginning with https://")
+        raise CellError("is not a web address", "write it in full, beginning with https://")
     return ox.Literal(text, datatype=ox.NamedNode(XSD.anyURI))
 
 
 def _integer(column: Column, text: str) -> Term:
     if not _INTEGER.fullmatch(text):
-        raise CellError("is no whole number", "write digits only, such as 12")
+        whole = [one for one in number_readings(text) if "." not in one and int(one) > 0]
+        raise CellError("is not a whole number", _write(whole) or "write digits only, such as 12")
     if int(text) < 1:
         raise CellError("is too small", "they are counted from 1")
     return ox.Literal(text, datatype=ox.NamedNode(XSD.integer))
 
 
 def _decimal(column: Column, text: str) -> Term:
-    if not _DECIMAL.fullmatch(text):
-        raise CellError("is no number", f"write {_suggested_number(text)}")
+    readings = number_readings(text) if is_ambiguous_number(text) or not _DECIMAL.fullmatch(text) else []
+    if len(readings) > 1:
+        raise CellError("can be read as two numbers", _write(readings))
+    if readings or not _DECIMAL.fullmatch(text):
+        raise CellError("is not a number", _write(readings) or "write digits with a point, such as 0.8")
+    return _number(column, text)
+
+
+def _number(column: Column, text: str) -> Term:
     if column.predicate == NEG.confidence and not 0 <= Decimal(text) <= 1:
-        raise CellError("is no confidence", "write a number from 0 to 1, such as 0.8")
+        raise CellError("is not a confidence", "it must be a number from 0 to 1, such as 0.8")
     return ox.Literal(text, datatype=ox.NamedNode(XSD.decimal if "." in text else XSD.integer))
 
 
-def _suggested_number(text: str) -> str:
-    for attempt in (text.replace(",", "."), re.sub(r"[\s,']", "", text), text.rstrip("%").strip()):
-        try:
-            number = Decimal(attempt) / (100 if text.endswith("%") else 1)
-        except InvalidOperation:
-            continue
-        if number.is_finite():
-            return f"{number:f}"
-    return "digits with a point, such as 0.8"
+def _write(readings: list[str]) -> str:
+    return f"write {' or '.join(readings)}" if readings else ""
 
 
 def _boolean(column: Column, text: str) -> Term:
@@ -184,39 +193,24 @@ def _boolean(column: Column, text: str) -> Term:
 
 
 def _date(column: Column, text: str) -> Term:
+    if day := day_of(text):
+        return ox.Literal(day, datatype=ox.NamedNode(XSD.date))
+    as_written = "write it as year-month-day, such as 2025-04-22"
     if _ISO_DAY.fullmatch(text):
-        try:
-            date.fromisoformat(text)
-        except ValueError as error:
-            raise CellError("is no day of the calendar", "write it as year-month-day, such as 2025-04-22") from error
-        return ox.Literal(text, datatype=ox.NamedNode(XSD.date))
-    raise CellError("is no date", _suggested_day(text))
+        raise CellError("is not a day of the calendar", as_written)
+    if span := span_of(text):
+        raise CellError(f"is a whole {span.what}, not a day", _write_span(column, span))
+    readings = day_readings(text)
+    raise CellError(
+        "can be read as several days" if len(readings) > 1 else "is not a date", _write(readings) or as_written
+    )
 
 
-def _suggested_day(text: str) -> str:
-    if match := _OTHER_DAY.fullmatch(text):
-        first, mark, second, year = match.groups()
-        years = [year] if len(year) == 4 else [f"20{year}"]
-        days = _days(
-            [(y, m, d) for y in years for m, d in ((second, first), (first, second))][: 1 if mark == "." else 2]
-        )
-    elif match := _SLASHED_ISO.fullmatch(text):
-        days = _days([(match[1], match[2], match[3])])
-    elif text.isdigit() and 30_000 < int(text) < 80_000:
-        days = [(_EPOCH + timedelta(days=int(text))).isoformat()]
-    else:
-        days = _days([(text[:4], text[5:7], text[8:10])]) if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text) else []
-    return f"write {' or '.join(dict.fromkeys(days))}" if days else "write it as year-month-day, such as 2025-04-22"
-
-
-def _days(parts: list[tuple[str, str, str]]) -> list[str]:
-    found = []
-    for year, month, day in parts:
-        try:
-            found.append(date(int(year), int(month), int(day)).isoformat())
-        except ValueError:
-            continue
-    return found
+def _write_span(column: Column, span: Span) -> str:
+    for first, last in SPANS:
+        if column.name in {first, last}:
+            return f"write {first} {span.first}, {last} {span.last}"
+    return f"write its first or its last day: {span.first} or {span.last}"
 
 
 _DECODERS: dict[Kind, Callable[[Column, str], Term]] = {

@@ -50,10 +50,11 @@ def is_namespace(text: str) -> bool:
 def slug(text: str) -> str:
     """Return a text as a part of an id: lower case, letters and digits of any script, hyphens between.
 
-    >>> slug("Halt of strikes (energy)")
-    'halt-of-strikes-energy'
+    >>> slug("Halt of strikes (energy)"), slug("-1")
+    ('halt-of-strikes-energy', 'minus-1')
     """
-    return re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", text).casefold().replace("_", "-")).strip("-")
+    signed = re.sub(r"^\s*[-−]\s*(?=\.?\d)", "minus ", unicodedata.normalize("NFC", text))
+    return re.sub(r"[^\w]+", "-", signed.casefold().replace("_", "-")).strip("-")
 
 
 def read_id(text: str, base: str) -> ox.NamedNode | ox.BlankNode:

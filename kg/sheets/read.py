@@ -15,7 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.schema import CASE, OTHER, SHEETS_BY_NAME, Column, Kind
-from kg.sheets.cells import Term
+from kg.sheets.cells import SPANS, Term
 from kg.sheets.csv_files import read_csv
 from kg.sheets.graph_names import add_names, base_of
 from kg.sheets.headers import read_headers, sheet_for
@@ -24,6 +24,7 @@ from kg.sheets.names import Names, default_base, is_namespace
 from kg.sheets.problems import CellError, Place, Problem
 from kg.sheets.rows import (
     SheetRow,
+    clock_notes,
     decode_row,
     is_example,
     mint_row_ids,
@@ -33,15 +34,14 @@ from kg.sheets.rows import (
 from kg.sheets.shorthand import expand_shorthand
 from kg.sheets.tables import DEFAULT_MAX_BYTES, Table
 from kg.sheets.triples import read_property, read_value
-from kg.sheets.workbook import read_workbook
+from kg.sheets.workbook import WORKBOOK_ENDINGS, read_workbook
 from kg.store import refuse_pipe
 from kg.vocabulary import NEG, RDF
 
 __all__ = ["Assertion", "SheetImport", "is_sheet_file", "read_sheets", "read_tables"]
 
 _CSV_ENDINGS = frozenset({".csv", ".tsv"})
-_WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls"})
-_ORDERED = (("earliest", "latest"), ("from", "to"), ("day", "ends on"))
+_ORDERED = (*SPANS, ("day", "ends on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,12 @@ class SheetImport:
 
 def is_sheet_file(path: Path) -> bool:
     """Tell whether a path is a workbook, a CSV file or a folder of them."""
-    return bool(_files_in(path)) if path.is_dir() else path.suffix.lower() in _CSV_ENDINGS | _WORKBOOK_ENDINGS
+    return bool(_files_in(path)) if path.is_dir() else path.suffix.lower() in _CSV_ENDINGS | WORKBOOK_ENDINGS
 
 
 def _files_in(folder: Path) -> list[Path]:
     files = (file for file in folder.iterdir() if not file.name.startswith(("~", ".")))
-    return sorted(file for file in files if file.suffix.lower() in _CSV_ENDINGS | _WORKBOOK_ENDINGS)
+    return sorted(file for file in files if file.suffix.lower() in _CSV_ENDINGS | WORKBOOK_ENDINGS)
 
 
 def read_tables(path: Path, *, encoding: str | None = None, max_bytes: int | None = DEFAULT_MAX_BYTES) -> list[Table]:
@@ -128,6 +128,7 @@ class _Reader:
             supplied[triple.subject].add(triple.predicate.value)
         for row in self.rows:
             decode_row(row, self.names, supplied[row.subject] if row.subject is not None else ())
+        self.result.notes += clock_notes(self.rows)
         mint_row_ids(self.rows, self.names)
         self._check_days()
         self._check_paragraphs()
@@ -142,9 +143,15 @@ class _Reader:
             if problem:
                 self.result.problems.append(problem)
             elif sheet is not None:
+                if table.hidden:
+                    self.result.notes.append(
+                        f"{table.file}: the sheet {table.name} is hidden; its rows are read as well"
+                    )
                 self._read_table(table, sheet)
             elif table.rows and not table.name.lower().startswith(("read", "#", "_")):
-                self.result.notes.append(f"{table.file}: the sheet {table.name} is none of a case's, and is left out")
+                self.result.notes.append(
+                    f"{table.file}: the {'hidden ' * table.hidden}sheet {table.name} is not one of a case's sheets; it is ignored"
+                )
 
     def _read_table(self, table: Table, sheet: str) -> None:
         headers, rows, problems = read_headers(table, sheet)

@@ -11,16 +11,14 @@ import pyoxigraph as ox
 
 from kg.schema import CASE, Kind, Sheet
 from kg.sheets.cells import Term, decode, split_values
+from kg.sheets.days import clock_of
 from kg.sheets.examples import EXAMPLE_MARK, EXAMPLES
 from kg.sheets.headers import Header
 from kg.sheets.names import Names, read_id, slug
 from kg.sheets.problems import CellError, Place, Problem
-from kg.sheets.tables import Cell
+from kg.sheets.tables import FORMULA_PROBLEMS, Cell
 
-__all__ = ["SheetRow", "decode_row", "is_example", "mint", "mint_row_ids", "read_row_id", "row_names"]
-
-_FORMULA = ("is a formula without a value", "put the value in its place, or an apostrophe before it if it is text")
-_FAILED = ("is a formula that failed", "put the value in its place")
+__all__ = ["SheetRow", "clock_notes", "decode_row", "is_example", "mint", "mint_row_ids", "read_row_id", "row_names"]
 
 
 @dataclass(slots=True)
@@ -162,15 +160,27 @@ def row_names(row: SheetRow) -> tuple[list[str], list[str]]:
     return labels, aliases
 
 
+def clock_notes(rows: Iterable[SheetRow]) -> list[str]:
+    """Return a note for each column whose days are written with clock times, which are not read: a day is a whole day."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for row in rows:
+        for header, cell in row.filled():
+            if header.column is not None and header.column.kind is Kind.DATE and clock_of(cell.value or cell.text):
+                found[row.place.file, row.sheet.name, header.text] += 1
+    return [
+        f"{file}: {sheet}, {header}: clock times are ignored, the day is read ({count} cell{'s' if count > 1 else ''})"
+        for (file, sheet, header), count in found.items()
+    ]
+
+
 def decode_row(row: SheetRow, names: Names, supplied: Iterable[str]) -> None:
     """Turn a row's cells into terms; ``supplied`` are the properties it has from the sheet of triples."""
     for column, header in sorted(row.headers.items()):
         cell = row.cells.get(column)
         if cell is None:
             continue
-        if cell.kind in {"formula", "error"}:
-            wrong, right = _FAILED if cell.kind == "error" else _FORMULA
-            row.complain(_name(header), cell.text, wrong, right)
+        if problem := cell.problem or FORMULA_PROBLEMS.get(cell.kind):
+            row.complain(_name(header), cell.text, *problem)
         elif header.column is not None:
             row.values[column] = list(_decode_cell(row, column, header, cell, names))
     for missing in (c for c in row.sheet.columns if c.required and c.predicate not in supplied):
@@ -181,13 +191,14 @@ def decode_row(row: SheetRow, names: Names, supplied: Iterable[str]) -> None:
 def _decode_cell(row: SheetRow, number: int, header: Header, cell: Cell, names: Names) -> Iterator[Term]:
     column = header.column
     assert column is not None
-    texts = split_values(cell.text) if column.many else [cell.text]
+    is_value = column.kind in {Kind.DATE, Kind.DECIMAL, Kind.INTEGER} and cell.value
+    texts = split_values(cell.text) if column.many else [cell.value if is_value else cell.text]
     for text in texts:
         try:
             if column.kind is Kind.CLASS:
                 yield _class_of(row, text)
             else:
-                yield decode(column, text, header.lang, names)
+                yield decode(column, text, header.lang, names, is_stored=cell.kind == "number")
         except CellError as error:
             row.complain(column.name, text, error.wrong, error.right)
 

@@ -1,31 +1,36 @@
-"""Tables as they come out of files and go into them: cells with their kind, rows with their number.
-
-A text that a spreadsheet would take for a formula is written with an apostrophe before it, which reading takes away
-again: :func:`protect` and :func:`unprotect` are each other's inverse for every text.
-"""
+"""Tables as they come out of files and go into them: cells with their kind, rows with their number."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.sheets.cells import ERROR_VALUES
 
-__all__ = ["DEFAULT_MAX_BYTES", "Cell", "Row", "Table", "guess_kind", "trimmed"]
+__all__ = ["DEFAULT_MAX_BYTES", "FORMULA_PROBLEMS", "Cell", "Row", "Table", "guess_kind", "trimmed"]
 
 #: the size of a table's file, unpacked, in bytes, above which it is refused unless the caller lifts the limit
 DEFAULT_MAX_BYTES = 100_000_000
 
-_RISKY = frozenset("=+-@\t\r\n|%")
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+#: what is wrong with a cell of a kind that holds no value, and what would be right
+FORMULA_PROBLEMS = {
+    "formula": ("is a formula without a value", "put the value in its place, or an apostrophe before it if it is text"),
+    "error": ("is a formula that failed", "put the value in its place"),
+}
 
 
 class Cell(NamedTuple):
-    """What a cell holds, as text. Kinds: text, number, date, boolean, error (a failed formula), formula (without a value)."""
+    """What a cell shows, as text, and what it holds.
+
+    Kinds: text, number, percent, date, time, boolean, error (a failed formula), formula (without a value). ``value``: the
+    number or the day that a number cell holds, "" where ``text`` is it. ``problem``: what is wrong with a cell that holds
+    no value at all, and what would be right.
+    """
 
     text: str
     kind: str = "text"
+    value: str = ""
+    problem: tuple[str, str] | None = None
 
 
 #: a row: its number in the file, counted from 1, and its cells by column, counted from 1
@@ -34,13 +39,17 @@ Row = tuple[int, dict[int, Cell]]
 
 @dataclass(slots=True)
 class Table:
-    """One sheet or CSV file: its name, the file's, its rows (the first is the header), merged ranges and notes on reading."""
+    """One sheet or CSV file: its name, the file's, its rows (the first is the header), merged ranges and notes on reading.
+
+    ``hidden``: a sheet that the spreadsheet program does not show.
+    """
 
     name: str
     file: str
     rows: list[Row]
     is_sheet: bool = False
     merged: tuple[str, ...] = ()
+    hidden: bool = False
     notes: list[str] = field(default_factory=list)
 
 

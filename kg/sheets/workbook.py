@@ -11,24 +11,31 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from datetime import date, timedelta
-from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Self
 from xml.parsers import expat
 
 from kg.errors import InputError, LimitError
+from kg.sheets.number_formats import BUILT_IN_FORMATS, is_shown_apart, shortest, show
 from kg.sheets.tables import DEFAULT_MAX_BYTES, Cell, Row, Table, trimmed
 from kg.text import unprotect
 
-__all__ = ["read_workbook"]
+__all__ = ["WORKBOOK_ENDINGS", "is_workbook", "read_workbook"]
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 1 << 16
-_BUILT_IN_DATES = frozenset({14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 55), 57, 58})
-_NOT_IN_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.')
+_OTHER_SPREADSHEETS = {"content.xml": ".ods", "xl/workbook.bin": ".xlsb", "Index/Document.iwa": ".numbers"}
+#: the most that a sheet of Excel's holds, and the longest cell that is read (Excel itself writes 32,767 characters)
+_MAX_ROW, _MAX_COLUMN, _MAX_CHARACTERS = 1_048_576, 16_384, 1_000_000
+_TEXT_ELEMENTS = frozenset({"t", "v", "f"})
+_WAY_OUT = "save it as .xlsx (File > Save as)"
+_FRACTION = re.compile(r"\.0+Z?$|Z$")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+#: the extensions of workbooks; those that are not read are refused with what to save them as
+WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers"})
 
 Attributes = dict[str, str]
 
@@ -37,11 +44,26 @@ class _DoctypeError(Exception):
     """A document type in a part of a workbook, where none belongs."""
 
 
+class _TooLongError(Exception):
+    """A cell with more text than is read."""
+
+
+def is_workbook(path: Path) -> bool:
+    """Tell whether a file is a workbook, or a spreadsheet of another format, by its extension or its first bytes."""
+    if path.suffix.lower() in WORKBOOK_ENDINGS:
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(8).startswith((b"PK\x03\x04", _OLD_OFFICE))
+    except OSError:
+        return False
+
+
 def read_workbook(path: Path, *, max_bytes: int | None = DEFAULT_MAX_BYTES) -> list[Table]:
     """Read the sheets of an xlsx workbook, in order.
 
-    ``max_bytes`` limits what the workbook unpacks to, as its directory tells before anything is unpacked. Raises
-    :class:`~kg.errors.InputError` for what is no workbook or is protected by a password, and
+    ``max_bytes`` limits what the workbook unpacks to, as its directory says before anything is unpacked. Raises
+    :class:`~kg.errors.InputError` for what is not a workbook or is protected by a password, and
     :class:`~kg.errors.LimitError` for one over the limit.
     """
     _check_container(path)
@@ -50,9 +72,13 @@ def read_workbook(path: Path, *, max_bytes: int | None = DEFAULT_MAX_BYTES) -> l
             _check_directory(path, package, max_bytes)
             return _read_package(path, package)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, struct.error) as error:
-        raise InputError(path, f"is no workbook, or a damaged one ({error}); save it again as .xlsx") from error
+        raise InputError(path, f"is not a workbook, or is damaged ({error}); save it again as .xlsx") from error
     except _DoctypeError as error:
-        raise InputError(path, "holds a document type, which no spreadsheet program writes; it is not read") from error
+        raise InputError(
+            path, "contains a document type (DTD), which no spreadsheet program writes; it is refused"
+        ) from error
+    except _TooLongError as error:
+        raise InputError(path, f"has a cell of over {_MAX_CHARACTERS:,} characters; shorten it") from error
     except (expat.ExpatError, LookupError, ValueError, OverflowError, StopIteration) as error:
         raise InputError(path, f"is a damaged workbook ({error}); open it and save it again as .xlsx") from error
 
@@ -67,7 +93,9 @@ def _check_container(path: Path) -> None:
     if data.startswith(_OLD_OFFICE):
         protected = _ENCRYPTED in data
         problem = (
-            "is protected by a password; save it without" if protected else "is in Excel's old format; save it as .xlsx"
+            "is protected by a password; save it without one"
+            if protected
+            else f"the old Excel format (.xls) is not supported; {_WAY_OUT}"
         )
         raise InputError(path, problem)
 
@@ -75,7 +103,7 @@ def _check_container(path: Path) -> None:
 def _check_directory(path: Path, package: zipfile.ZipFile, max_bytes: int | None) -> None:
     entries = package.infolist()
     if any(entry.flag_bits & 1 for entry in entries):
-        raise InputError(path, "is protected by a password; save it without")
+        raise InputError(path, "is protected by a password; save it without one")
     size = sum(entry.file_size for entry in entries)
     if max_bytes is not None and size > max_bytes:
         limit = f"unpacks to {size / 1e6:,.0f} MB, over the limit of {max_bytes / 1e6:,.0f} MB"
@@ -84,26 +112,29 @@ def _check_directory(path: Path, package: zipfile.ZipFile, max_bytes: int | None
 
 def _read_package(path: Path, package: zipfile.ZipFile) -> list[Table]:
     if "xl/workbook.xml" not in package.namelist():
-        raise InputError(path, "is no workbook: it holds no xl/workbook.xml; save it as .xlsx")
+        other = next((name for part, name in _OTHER_SPREADSHEETS.items() if part in package.namelist()), "")
+        problem = f"{other} is not supported" if other else "is not a workbook: it has no part xl/workbook.xml"
+        raise InputError(path, f"{problem}; {_WAY_OUT}")
     targets = _Relations().read(package, "xl/_rels/workbook.xml.rels").targets
     book = _Book().read(package, "xl/workbook.xml")
     names = set(package.namelist())
     strings = _Strings().read(package, "xl/sharedStrings.xml").strings if "xl/sharedStrings.xml" in names else []
-    dates = _Styles().read(package, "xl/styles.xml").date_styles() if "xl/styles.xml" in names else frozenset()
+    formats = _Styles().read(package, "xl/styles.xml").formats() if "xl/styles.xml" in names else {}
     tables = []
-    for name, relation in book.sheets:
+    for name, relation, hidden in book.sheets:
         part = targets.get(relation, "")
         if part in names:
-            sheet = _SheetPart(strings, dates, book.epoch).read(package, part)
-            tables.append(Table(name, str(path), sheet.rows, True, tuple(sheet.merged)))
+            sheet = _SheetPart(strings, formats, book.is_1904).read(package, part)
+            tables.append(Table(name, str(path), sheet.rows, True, tuple(sheet.merged), hidden))
     return tables
 
 
 class _Part:
-    """A part of the package, read in one pass: ``start`` and ``end`` are told each element without its prefix."""
+    """A part of the package, read in one pass: ``start`` and ``end`` get each element without its prefix."""
 
     def __init__(self) -> None:
         self.text: list[str] = []
+        self._tag = ""
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Take the start of an element."""
@@ -116,14 +147,28 @@ class _Part:
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _refuse_doctype
-        parser.StartElementHandler = lambda tag, found: self.start(tag.rpartition(":")[2], found)
-        parser.EndElementHandler = lambda tag: self.end(tag.rpartition(":")[2])
-        parser.CharacterDataHandler = self.text.append
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._add
         with package.open(name) as stream:
             while chunk := stream.read(_CHUNK):
                 parser.Parse(chunk, False)
         parser.Parse(b"", True)
         return self
+
+    def _start(self, tag: str, attributes: Attributes) -> None:
+        self._tag = tag.rpartition(":")[2]
+        self.start(self._tag, attributes)
+
+    def _end(self, tag: str) -> None:
+        self._tag = ""
+        self.end(tag.rpartition(":")[2])
+
+    def _add(self, text: str) -> None:
+        if self._tag in _TEXT_ELEMENTS:  # what stands between elements is space
+            self.text.append(text)
+            if sum(map(len, self.text)) > _MAX_CHARACTERS:
+                raise _TooLongError
 
 
 def _refuse_doctype(*_: object) -> None:
@@ -144,15 +189,15 @@ class _Relations(_Part):
 class _Book(_Part):
     def __init__(self) -> None:
         super().__init__()
-        self.sheets: list[tuple[str, str]] = []
-        self.epoch = date(1899, 12, 30)
+        self.sheets: list[tuple[str, str, bool]] = []
+        self.is_1904 = False
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "sheet":
             relation = next(value for key, value in attributes.items() if key.rpartition(":")[2] == "id" and ":" in key)
-            self.sheets.append((attributes["name"], relation))
+            self.sheets.append((attributes["name"], relation, attributes.get("state", "visible") != "visible"))
         elif name == "workbookPr" and attributes.get("date1904", "0") in {"1", "true"}:
-            self.epoch = date(1904, 1, 1)
+            self.is_1904 = True
 
 
 class _Strings(_Part):
@@ -174,7 +219,7 @@ class _Strings(_Part):
         elif name == "rPh":
             self._phonetic = False
         elif name == "si":
-            self.strings.append(_unescape("".join(self._parts)))
+            self.strings.append(unprotect(trimmed(_joined(self._parts))))
         self.text.clear()
 
 
@@ -197,41 +242,48 @@ class _Styles(_Part):
         if name == "cellXfs":
             self._in_cells = False
 
-    def date_styles(self) -> frozenset[int]:
-        """Return the numbers of the styles that show a number as a date."""
-        return frozenset(place for place, number in enumerate(self._styles) if self._is_date(number))
-
-    def _is_date(self, number: int) -> bool:
-        code = _NOT_IN_FORMAT.sub("", self._formats.get(number, "")).lower()
-        return number in _BUILT_IN_DATES or any(letter in code for letter in "yd")
+    def formats(self) -> dict[int, str]:
+        """Return the number format of each style under which a number may be shown as something else."""
+        codes = {
+            place: self._formats.get(number) or BUILT_IN_FORMATS.get(number, "")
+            for place, number in enumerate(self._styles)
+        }
+        return {place: code for place, code in codes.items() if is_shown_apart(code)}
 
 
 class _SheetPart(_Part):
-    def __init__(self, strings: list[str], dates: frozenset[int], epoch: date) -> None:
+    def __init__(self, strings: list[str], formats: dict[int, str], is_1904: bool) -> None:
         super().__init__()
         self.rows: list[Row] = []
         self.merged: list[str] = []
-        self._strings, self._dates, self._epoch = strings, dates, epoch
+        self._strings, self._formats, self._is_1904 = strings, formats, is_1904
         self._row, self._column = 0, 0
         self._cells: dict[int, Cell] = {}
         self._parts: dict[str, str] = {}
+        self._texts: list[str] = []
         self._type, self._style = "n", 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         self.text.clear()
         if name == "c":
             self._column = _column_number(attributes["r"]) if "r" in attributes else self._column + 1
+            if self._column > _MAX_COLUMN:
+                raise ValueError(f"column {self._column} is beyond a sheet's last")
             self._type, self._style = attributes.get("t", "n"), int(attributes.get("s", "0"))
-            self._parts = {}
+            self._parts, self._texts = {}, []
         elif name == "row":
             self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
+            if self._row > _MAX_ROW:
+                raise ValueError(f"row {self._row} is beyond a sheet's last")
             self._column, self._cells = 0, {}
         elif name == "mergeCell":
             self.merged.append(attributes["ref"])
 
     def end(self, name: str) -> None:
-        if name in {"v", "f", "t"}:
-            self._parts[name] = self._parts.get(name, "") + "".join(self.text) if name == "t" else "".join(self.text)
+        if name in {"v", "f"}:
+            self._parts[name] = "".join(self.text)
+        elif name == "t":
+            self._texts.append("".join(self.text))
         elif name == "c":
             cell = self._cell()
             if cell.text:
@@ -248,23 +300,19 @@ class _SheetPart(_Part):
 
     def shared(self, value: str) -> Cell:
         """Return the cell of a shared string's number."""
-        return Cell(unprotect(trimmed(self._strings[int(value)])))
+        return Cell(self._strings[int(value)])
 
     def inline(self, value: str) -> Cell:
         """Return the cell of a string held in place."""
-        return Cell(unprotect(trimmed(_unescape(self._parts.get("t", value)))))
+        return Cell(unprotect(trimmed(_joined(self._texts) if self._texts else _unescape(value))))
 
     def number(self, value: str) -> Cell:
-        """Return the cell of a number, as a date where its style says so."""
+        """Return the cell of a number, as its format shows it."""
         number = float(value)
-        if self._style not in self._dates:
-            return Cell(_shortest(number), "number")
-        days = timedelta(days=int(number) + (1 if number < 60 and self._epoch.year == 1899 else 0))
-        clock = "" if number == int(number) else f" {timedelta(seconds=round(number % 1 * 86400))}"
-        try:
-            return Cell(f"{(self._epoch + days).isoformat()}{clock}", "date")
-        except OverflowError:
-            return Cell(_shortest(number), "number")
+        if not isfinite(number):
+            raise ValueError(f"{value} is not a number")
+        code = self._formats.get(self._style)
+        return show(number, code, is_1904=self._is_1904) if code else Cell(shortest(number), "number")
 
 
 def _read_number(part: _SheetPart, value: str) -> Cell:
@@ -277,7 +325,7 @@ _READERS: dict[str, Callable[[_SheetPart, str], Cell]] = {
     "inlineStr": _SheetPart.inline,
     "b": lambda part, value: Cell("true" if value == "1" else "false", "boolean"),
     "e": lambda part, value: Cell(value, "error"),
-    "d": lambda part, value: Cell(value.removesuffix("T00:00:00").removesuffix(".000"), "date"),
+    "d": lambda part, value: Cell(_FRACTION.sub("", value).replace("T", " ").removesuffix(" 00:00:00"), "date"),
 }
 
 
@@ -290,8 +338,10 @@ def _column_number(reference: str) -> int:
     return number
 
 
-def _shortest(number: float) -> str:
-    return str(int(number)) if number == int(number) else f"{Decimal(repr(number)):f}"
+def _joined(parts: list[str]) -> str:
+    if sum(map(len, parts)) > _MAX_CHARACTERS:
+        raise _TooLongError
+    return _unescape("".join(parts))
 
 
 def _unescape(text: str) -> str:
