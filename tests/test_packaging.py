@@ -38,6 +38,9 @@ def run(installed: Path, where: Path, *arguments: str) -> subprocess.CompletedPr
 def test_ontology_and_page_are_in_the_wheel(installed: Path) -> None:
     for pattern in (
         "answers/schema.json",
+        "words/LINGUAS",
+        "words/*.po",
+        "words/words.pot",
         "ontology/negotiation.ttl",
         "ontology/shapes.ttl",
         "ontology/cases/*.ttl",

@@ -31,7 +31,7 @@ from kg.page.model import PageModel, build_model
 from kg.page.network import places
 from kg.page.writing import render_page
 from kg.store import shipped_case
-from kg.words.strings import LANGUAGES, WORDS
+from kg.words.page import LANGUAGES, WORDS
 
 VIEW = Path(kg.__file__).parent / "page"
 CLASSES = {"a": "agreed", "w": "within_reach", "r": "rejected", "c": "contested", "u": "unaddressed"}

@@ -11,20 +11,12 @@ from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Table, to_html
 from kg.case import Case
 from kg.resolution import Resolution, Resolved
+from kg.words import counted, said
 
-__all__ = ["Answer", "Rows", "independent_sources", "plural"]
+__all__ = ["Answer", "Rows", "independent_sources"]
 
 #: columns, and rows with one cell a column: what a CSV file holds
 Rows = tuple[Sequence[str], Sequence[Sequence[object]]]
-
-
-def plural(count: int, noun: str, many: str = "") -> str:
-    """Return a count with its noun.
-
-    >>> plural(1, "source"), plural(2, "party", "parties")
-    ('1 source', '2 parties')
-    """
-    return f"{count:,} {noun if count == 1 else many or noun + 's'}"
 
 
 def independent_sources(case: Case, sources: Iterable[str]) -> tuple[str, ...]:
@@ -101,24 +93,39 @@ class Answer:
         """Return what each output says first: case, day, filters, sources, how many stances are ascribed."""
         show = Renderer(self.case, lang)
         head = self._head(show)
-        newest = " (the newest statement's day)" if self.as_of == self.case.newest_day else ""
-        lines = [f"{head['case']['label']} — as of {head['as_of']}{newest}"]
-        lines.append(
-            f"rests on {plural(len(head['sources']), 'independent source')}; "
-            f"{plural(head['ascribed'], 'stance')} ascribed by others"
+        day = said(lang, "as of {day}", day=head["as_of"])
+        if self.as_of == self.case.newest_day:
+            day += " " + said(lang, "(the newest statement's day)")
+        sources = counted(
+            lang, len(head["sources"]), "rests on {count} independent source", "rests on {count} independent sources"
         )
-        filters = head["filters"]
-        if filters["min_confidence"] is not None:
-            lines.append(
-                f"filter: confidence of at least {filters['min_confidence']:g} leaves out "
-                f"{plural(filters['left_out'], 'statement')}; {plural(filters['withheld'], 'stance')} withheld"
-            )
-        if len(filters["channels"]) > 1:
-            lines.append(f"channels that count: {', '.join(filters['channels'])}")
-        if filters["not_public"]:
-            lines.append(f"{plural(filters['not_public'], 'statement')} not made in public left out (--channel)")
-        return lines
+        ascribed = counted(
+            lang, head["ascribed"], "{count} stance ascribed by others", "{count} stances ascribed by others"
+        )
+        return [f"{head['case']['label']} — {day}", f"{sources}; {ascribed}", *_filter_lines(head["filters"], lang)]
 
     def _repr_html_(self) -> str:
         head = Table("", (), (), note="\n".join(self.head_lines()))
         return to_html([head, *self.tables()])
+
+
+def _filter_lines(filters: Json, lang: str) -> Iterable[str]:
+    if filters["min_confidence"] is not None:
+        left_out = counted(
+            lang,
+            filters["left_out"],
+            "filter: confidence of at least {least} leaves out {count} statement",
+            "filter: confidence of at least {least} leaves out {count} statements",
+            least=f"{filters['min_confidence']:g}",
+        )
+        withheld = counted(lang, filters["withheld"], "{count} stance withheld", "{count} stances withheld")
+        yield f"{left_out}; {withheld}"
+    if len(filters["channels"]) > 1:
+        yield said(lang, "channels that count: {channels}", channels=", ".join(filters["channels"]))
+    if filters["not_public"]:
+        yield counted(
+            lang,
+            filters["not_public"],
+            "{count} statement not made in public left out (--channel)",
+            "{count} statements not made in public left out (--channel)",
+        )

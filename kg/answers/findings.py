@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.answers.base import Rows, plural
+from kg.answers.base import Rows
 from kg.answers.contract import SCHEMA
 from kg.answers.rendering import Json
 from kg.answers.tables import Table, to_html
 from kg.checking.findings import Finding
+from kg.words import counted, said
 
 __all__ = ["Finding", "Findings"]
 
 _TITLES = {"error": "Errors", "warning": "Warnings", "note": "Notes"}
+
+
+def _counts(lang: str, counts: dict[str, int]) -> list[str]:
+    return [
+        counted(lang, counts["error"], "{count} error", "{count} errors"),
+        counted(lang, counts["warning"], "{count} warning", "{count} warnings"),
+        counted(lang, counts["note"], "{count} note", "{count} notes"),
+    ]
 
 
 @dataclass(frozen=True)
@@ -39,9 +48,9 @@ class Findings:
 
     def head_lines(self, lang: str = "en") -> list[str]:
         """Return what the output says first."""
-        counts = ", ".join(plural(sum(f.severity == severity for f in self.findings), severity) for severity in _TITLES)
-        day = f" — as of {self.as_of}" if self.as_of else ""
-        return [f"{self.label}{day}", counts]
+        counts = {severity: sum(f.severity == severity for f in self.findings) for severity in _TITLES}
+        day = f" — {said(lang, 'as of {day}', day=self.as_of)}" if self.as_of else ""
+        return [f"{self.label}{day}", ", ".join(_counts(lang, counts))]
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return a table for each severity, gravest first."""

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.analysis.scorecard import Scorecard, Tilt
-from kg.answers.base import Answer, Rows, plural
+from kg.answers.base import Answer, Rows
 from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.answers.tables import Table
 from kg.resolution import Resolved
+from kg.words import counted
 
 __all__ = ["Scorecards"]
 
@@ -85,7 +86,7 @@ class Scorecards(Answer):
             for t in known
         )
         undefined = len(card.tilts) - len(known)
-        note = f"{plural(undefined, 'pair')} without a term on which both have a side" if undefined else ""
+        note = _without_common_term(show.lang, undefined) if undefined else ""
         yield Table("Tilt", ("Toward", "By", "Terms where both have a side"), tilts, note=note)
 
     def _stances(self, show: Renderer, stances: Iterable[Resolved]) -> str:
@@ -93,7 +94,9 @@ class Scorecards(Answer):
         return "\n".join(f"{show.name(h.party)}: {show.stance_words(h)}" for h in sided) or "no party has a stance"
 
     def _red_lines(self, show: Renderer, card: Scorecard) -> str:
-        rest = f"{plural(card.unknown, 'stance')} unknown, {card.ascribed} by hearsay"
+        unknown = counted(show.lang, card.unknown, "{count} stance unknown", "{count} stances unknown")
+        ascribed = counted(show.lang, card.ascribed, "{count} by others' word", "{count} by others' word")
+        rest = f"{unknown}, {ascribed}"
         if not card.red_lines:
             return f"no declared red line on record among its terms; {rest}"
         crossed: dict[str, list[str]] = {}
@@ -133,6 +136,15 @@ class Scorecards(Answer):
                         + [held.stance, held.side, held.inferred, held.ascribed, net.net, net.without_side]
                     )
         return columns, found
+
+
+def _without_common_term(lang: str, pairs: int) -> str:
+    return counted(
+        lang,
+        pairs,
+        "{count} pair without a term on which both have a side",
+        "{count} pairs without a term on which both have a side",
+    )
 
 
 def _signed(count: int) -> str:

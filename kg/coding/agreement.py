@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-from kg.answers.base import Rows, plural
+from kg.answers.base import Rows
 from kg.answers.contract import SCHEMA
 from kg.answers.rendering import Json
 from kg.answers.tables import Table, to_html
@@ -24,6 +24,7 @@ from kg.errors import UsageError
 from kg.store import Node
 from kg.text import fold
 from kg.vocabulary import NEG, RDF, STANCES, Stance
+from kg.words import counted
 
 __all__ = ["SCALES", "Agreement", "Unit", "compare_coders"]
 
@@ -145,10 +146,12 @@ class Agreement:
     def head_lines(self, lang: str = "en") -> list[str]:
         """Return what the output says first."""
         both = len(self.pairs())
-        units, values = plural(len(self.units), "unit"), plural(self.pairable_values(), "pairable value")
+        units = counted(lang, len(self.units), "{count} unit", "{count} units")
+        values = counted(lang, self.pairable_values(), "{count} pairable value", "{count} pairable values")
+        differ = counted(lang, len(self.disagreements()), "{count} disagreement", "{count} disagreements")
         return [
             f"{self.names[0]} and {self.names[1]}: Krippendorff's alpha {self._shown(self.metric)} ({self.metric})",
-            f"{units}, {both:,} coded once by both, {values}, {plural(len(self.disagreements()), 'disagreement')}",
+            f"{units}, {both:,} coded once by both, {values}, {differ}",
         ]
 
     def _shown(self, metric: str) -> str:

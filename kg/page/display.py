@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from kg.case.records import Text
-from kg.words.strings import LANGUAGES
+from kg.words.page import LANGUAGES
 
 __all__ = ["Words", "clean", "day_text", "embed", "keys", "words"]
 

@@ -19,7 +19,7 @@ from kg.page.network import describe_network
 from kg.page.placing import describe_places, lay_out, nodes_of
 from kg.resolution import Resolution
 from kg.vocabulary import ATTRIBUTIONS, STANCES, Side, Stance
-from kg.words.strings import LANGUAGES, WORDS
+from kg.words.page import LANGUAGES, WORDS
 
 __all__ = ["KINDS", "MOST_NODES", "MOST_POSITIONS", "PageModel", "build_model"]
 
