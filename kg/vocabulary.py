@@ -1,13 +1,20 @@
 """The closed vocabulary: every term of ``ontology/negotiation.ttl``, and the order of its stances and attributions.
 
-A misspelt term raises ``AttributeError``, as with rdflib's ``DefinedNamespace``; this class does without rdflib so that
-commands that need no rdflib do not pay for importing it. ``tests/test_vocabulary.py`` holds both files to the same terms.
+A misspelt term raises ``AttributeError``, as with rdflib's ``DefinedNamespace``; this module does without rdflib so that
+commands that need no rdflib do not pay for importing it (reading the terms takes under a millisecond).
+``tests/test_vocabulary.py`` compares the terms, stances and attributions with the ontology as rdflib reads it.
 """
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from functools import cache
+from keyword import iskeyword
+from pathlib import Path
 from typing import NamedTuple
+
+from kg.errors import CaseError
 
 __all__ = [
     "ATTRIBUTIONS",
@@ -24,22 +31,33 @@ __all__ = [
     "Side",
     "Stance",
     "StanceRank",
+    "compact",
+    "ontology_file",
     "side_of",
     "strength",
 ]
 
 
-class _ClosedNamespace(type):
-    """A namespace whose annotations are its terms: ``NEG.heldBy`` is an IRI, ``NEG.helBy`` an ``AttributeError``.
+def ontology_file(name: str) -> Path:
+    """Return the path of a file of the ontology folder, in an installed wheel or beside the package in a checkout.
 
-    An underscore in an annotation stands for a hyphen in the term; a trailing one avoids a Python keyword.
+    Raises :class:`~kg.errors.CaseError` where the installation lacks it.
     """
+    here = Path(__file__).resolve().parent
+    for folder in (here / "ontology", here.parent / "ontology"):
+        if (folder / name).is_file():
+            return folder / name
+    raise CaseError(f"the installation lacks ontology/{name}; install the package again")
+
+
+class _ClosedNamespace(type):
+    """A namespace whose annotations are its terms: ``SKOS.note`` is an IRI, ``SKOS.nota`` an ``AttributeError``."""
 
     base: str
 
     def __getattr__(cls, name: str) -> str:
         if name in cls.__annotations__:
-            return cls.base + name.rstrip("_").replace("_", "-")
+            return cls.base + name
         raise AttributeError(f"{cls.__name__} has no term {name!r}")
 
     def terms(cls) -> frozenset[str]:
@@ -47,196 +65,38 @@ class _ClosedNamespace(type):
         return frozenset(getattr(cls, name) for name in cls.__annotations__ if name != "base")
 
 
-class NEG(metaclass=_ClosedNamespace):
-    """Terms of the negotiation ontology, prefix ``neg:``."""
+class _Ontology(_ClosedNamespace):
+    """The namespace of the ontology: its terms are those that ``ontology/negotiation.ttl`` declares.
+
+    A term is written as in the ontology, with an underscore in place of a hyphen, and one more after a Python keyword.
+    """
+
+    def __getattr__(cls, name: str) -> str:
+        found = _declared(cls.base).get(name)
+        if found is None:
+            raise AttributeError(f"{cls.__name__} has no term {name!r}; ontology/negotiation.ttl declares the terms")
+        return found
+
+    def __dir__(cls) -> list[str]:
+        return [*super().__dir__(), *_declared(cls.base)]
+
+    def terms(cls) -> frozenset[str]:
+        """Return the IRIs of all terms of the ontology."""
+        return frozenset(_declared(cls.base).values())
+
+
+@cache
+def _declared(base: str) -> dict[str, str]:
+    """Return the IRI of each term of the ontology, by its name in Python."""
+    text = ontology_file("negotiation.ttl").read_text(encoding="utf-8")
+    names = re.findall(r"^neg:([\w-]+) a ", text, re.MULTILINE)
+    return {name.replace("-", "_") + "_" * iskeyword(name): base + name for name in names}
+
+
+class NEG(metaclass=_Ontology):
+    """Terms of the negotiation ontology, prefix ``neg:``; read from the ontology, so that none is declared twice."""
 
     base = "https://w3id.org/neg#"
-
-    Assessment: str
-    Attribution: str
-    Backed: str
-    Basis: str
-    Bound: str
-    Case: str
-    Channel: str
-    ChoiceRule: str
-    Closure: str
-    Condition: str
-    Demand: str
-    Entailment: str
-    Event: str
-    EventKind: str
-    Exclusion: str
-    Figure: str
-    Issue: str
-    IssueKind: str
-    Mandate: str
-    Membership: str
-    Option: str
-    Paraphrased: str
-    Party: str
-    Period: str
-    Person: str
-    Point: str
-    Position: str
-    Proposal: str
-    ProposalStatus: str
-    Quantity: str
-    Reading: str
-    Relation: str
-    Requirable: str
-    Role: str
-    Sensitivity: str
-    Side: str
-    Source: str
-    Sourced: str
-    Stance: str
-    Statement: str
-    Term: str
-    Timing: str
-    Voice: str
-
-    about: str
-    acceptedBy: str
-    accordingTo: str
-    actor: str
-    address: str
-    anyOf: str
-    assessment: str
-    attribution: str
-    authority: str
-    basis: str
-    between: str
-    binds: str
-    bound: str
-    breaks: str
-    caveat: str
-    channel: str
-    choiceRule: str
-    closedAs: str
-    closedOn: str
-    coder: str
-    compatibleWith: str
-    conclusion: str
-    condition: str
-    confidence: str
-    copyOf: str
-    day: str
-    deadline: str
-    deadlineWords: str
-    defaultConfidence: str
-    earliest: str
-    endsOn: str
-    entails: str
-    excludes: str
-    figure: str
-    from_: str
-    heldBy: str
-    honours: str
-    issueKind: str
-    kind: str
-    latest: str
-    leftOpenBy: str
-    mandate: str
-    office: str
-    on: str
-    optionOf: str
-    otherwise: str
-    paragraph: str
-    paragraphs: str
-    paraphrase: str
-    place: str
-    point: str
-    premise: str
-    premiseOf: str
-    proposedBy: str
-    quotation: str
-    rank: str
-    readBy: str
-    readingOf: str
-    reason: str
-    requires: str
-    requiresWords: str
-    role: str
-    scheduled: str
-    selector: str
-    sensitivity: str
-    side: str
-    source: str
-    speaker: str
-    speaksFor: str
-    stance: str
-    statedIn: str
-    status: str
-    tabledBy: str
-    term: str
-    timing: str
-    to: str
-    undertakenBy: str
-    undertakerUnstated: str
-    unit: str
-    value: str
-    verified: str
-    voice: str
-    whenMet: str
-    withdraws: str
-
-    accepted: str
-    against: str
-    at_least: str
-    at_most: str
-    authorised: str
-    back_channel: str
-    before: str
-    characterisation: str
-    closed: str
-    compatible: str
-    conditional: str
-    contested: str
-    definitional: str
-    demand: str
-    doubt: str
-    draft: str
-    exactly: str
-    exclusive: str
-    facilitator: str
-    for_: str
-    guarantor: str
-    implementation: str
-    inference: str
-    judgement: str
-    ladder: str
-    lapsed: str
-    leak: str
-    leaked: str
-    leaning: str
-    legal: str
-    noncommittal: str
-    observer: str
-    official_document: str
-    on_record: str
-    open: str
-    oppose: str
-    others: str
-    outside: str
-    own: str
-    personal: str
-    principal: str
-    procedural: str
-    public: str
-    reported: str
-    restricted: str
-    rule_out: str
-    secret: str
-    settled: str
-    signed: str
-    spokesperson: str
-    substantive: str
-    support: str
-    tabled: str
-    together: str
-    withdrawn: str
-    within: str
 
 
 class RDF(metaclass=_ClosedNamespace):
@@ -299,6 +159,19 @@ class ORG(metaclass=_ClosedNamespace):
     base = "http://www.w3.org/ns/org#"
     member: str
     organization: str
+
+
+_PREFIXES = {NEG: "neg:", SKOS: "skos:", DCTERMS: "dcterms:", ORG: "org:", RDFS: "rdfs:"}
+
+
+def compact(iri: str) -> str:
+    """Return the short name of a term, as people write it; an IRI of no known namespace as it is.
+
+    >>> compact("https://w3id.org/neg#heldBy")
+    'neg:heldBy'
+    """
+    found = (prefix + iri.removeprefix(space.base) for space, prefix in _PREFIXES.items() if iri.startswith(space.base))
+    return next(found, iri)
 
 
 class Side(StrEnum):

@@ -22,8 +22,9 @@ from sheet_cases import same_graph
 import kg
 from kg.cli import main
 from kg.errors import InputError, UsageError
-from kg.export.export import CASE_FORMATS, export_case, format_for
-from kg.export.graph_files import GRAPH_FORMATS, node_list_path, write_graph_file
+from kg.export.export import export_case, format_for
+from kg.export.formats import CASE_FORMATS, EXTENSIONS, GRAPH_FORMATS, RDF_FORMATS
+from kg.export.graph_files import _WRITERS, node_list_path, write_graph_file
 from kg.export.redact import redact
 from kg.schema import SHEETS_BY_NAME
 from kg.sheets.read import read_tables
@@ -57,6 +58,12 @@ def test_each_format_of_rdf_gives_the_case_back(tmp_path: Path, shipped: list[ox
     export_case(shipped, path, format_)
     assert same_graph(shipped, list(parse_file(path)))
     assert set(FORMATS) == {f".{ending}" for ending in RDF_NAMES.values()}
+
+
+def test_the_table_of_formats_names_what_is_written() -> None:
+    assert tuple(_WRITERS) == GRAPH_FORMATS
+    assert all(hasattr(ox.RdfFormat, name) for name in RDF_FORMATS.values())
+    assert set(EXTENSIONS.values()) <= {*CASE_FORMATS, *GRAPH_FORMATS}
 
 
 @pytest.mark.parametrize("format_", CASE_FORMATS)
@@ -168,7 +175,7 @@ def test_the_ending_tells_the_format(tmp_path: Path) -> None:
     ("arguments", "told"),
     [
         (["nowhere/case.xlsx"], "there is no folder"),
-        (["case.doc"], "its ending tells no format"),
+        (["case.doc"], "unsupported file extension “.doc”"),
         (["case.xlsx", "--graph", "overlap"], "holds a whole case, not a graph"),
         (["graph.csv"], "a case is several tables"),
         (["nowhere/graph.gexf"], "cannot be written"),

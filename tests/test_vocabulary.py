@@ -29,7 +29,7 @@ def ontology() -> Graph:
     return Graph().parse(ontology_file("negotiation.ttl"))
 
 
-def test_the_class_and_the_turtle_hold_the_same_terms(ontology: Graph) -> None:
+def test_the_terms_are_those_that_the_turtle_declares(ontology: Graph) -> None:
     declared = {str(term) for term in ontology.subjects(RDF.type, None) if str(term).startswith(NEG.base)}
     assert NEG.terms() == declared
 
@@ -91,6 +91,8 @@ def test_the_bases_that_propagate_are_those_of_the_turtle(ontology: Graph) -> No
 def test_a_misspelt_term_raises() -> None:
     with pytest.raises(AttributeError, match="NEG has no term 'helBy'"):
         _ = NEG.helBy
+    with pytest.raises(AttributeError, match="NEG has no term 'heldBy_'"):
+        _ = NEG.heldBy_
     with pytest.raises(AttributeError, match="ORG has no term"):
         _ = ORG.memberOf
 
@@ -99,6 +101,7 @@ def test_underscores_stand_for_hyphens_and_keywords() -> None:
     assert NEG.rule_out == "https://w3id.org/neg#rule-out"
     assert NEG.from_ == "https://w3id.org/neg#from"
     assert NEG.for_ == "https://w3id.org/neg#for"
+    assert {"heldBy", "rule_out", "from_", "Position"} <= set(dir(NEG))
     assert SKOS.prefLabel == "http://www.w3.org/2004/02/skos/core#prefLabel"
 
 

@@ -31,6 +31,7 @@ from kg.case.records import (
     Thing,
 )
 from kg.errors import AmbiguousNameError, CaseError, UnknownNameError
+from kg.schema import SHEETS_BY_NAME
 from kg.store import GraphStore, Node
 from kg.text import fold
 from kg.vocabulary import NEG
@@ -41,6 +42,24 @@ __all__ = ["KINDS", "Case"]
 KINDS = ("parties", "issues", "options", "proposals", "people", "sources", "events")
 
 R = TypeVar("R")
+
+
+def _read(store: GraphStore, sheet: str, make: Callable[..., R], *, with_id: bool = False) -> dict[str, R]:
+    """Return the records of the class of a sheet, by id; ``with_id``: a record that is no named thing holds its id too."""
+    return {
+        name: load.read_record(sheet, make, name, node, store, **({"id": name} if with_id else {}))
+        for name, node in store.nodes(SHEETS_BY_NAME[sheet].class_iri).items()
+    }
+
+
+def _things(sheet: str, make: type[R], doc: str) -> cached_property[dict[str, R]]:
+    """Return the property of a case that holds the records of a class, read when first asked for."""
+
+    def read(case: Case) -> dict[str, R]:
+        return _read(case.store, sheet, make)
+
+    read.__doc__ = doc
+    return cached_property(read)
 
 
 class Case:
@@ -55,38 +74,26 @@ class Case:
         self._positions: dict[str, tuple[Position, ...]] = {}
         self._statements: dict[str, Statement] = {}
         if not self.parties:
-            raise CaseError(f"{store.locator}: no case here; it names no neg:Party")
+            raise CaseError(f"{store.locator}: no case here; it declares no party (neg:Party)")
 
-    def _read(self, class_iri: str, make: Callable[[str, Node, GraphStore], R]) -> dict[str, R]:
-        return {
-            identifier: make(identifier, node, self.store) for identifier, node in self.store.nodes(class_iri).items()
-        }
+    parties = _things("parties", Party, "The parties.")
+    people = _things("people", Person, "The people.")
+    issues = _things("issues", Issue, "The issues.")
+    proposals = _things("proposals", Proposal, "The proposals.")
+    points = _things("points", Point, "The points on which readings differ.")
+    event_kinds = _things("kinds", Thing, "The case's own kinds of event.")
+    sources = _things("sources", Source, "The sources.")
 
     @cached_property
     def info(self) -> CaseInfo:
         """The case's title, description and caveats; named by its locator where it has no title."""
-        found = self._read(NEG.Case, load.case_info)
+        found = _read(self.store, "case", CaseInfo)
         return next(iter(found.values()), CaseInfo(f"urn:kg:{self.store.locator}"))
-
-    @cached_property
-    def parties(self) -> dict[str, Party]:
-        """The parties."""
-        return self._read(NEG.Party, load.party)
-
-    @cached_property
-    def people(self) -> dict[str, Person]:
-        """The people."""
-        return self._read(NEG.Person, load.person)
-
-    @cached_property
-    def issues(self) -> dict[str, Issue]:
-        """The issues."""
-        return self._read(NEG.Issue, load.issue)
 
     @cached_property
     def options(self) -> dict[str, Option]:
         """The options. Raises :class:`~kg.errors.CaseError` for one that belongs to no issue."""
-        found = self._read(NEG.Option, load.option)
+        found = _read(self.store, "options", Option)
         for option in found.values():
             if option.issue not in self.issues:
                 raise CaseError(
@@ -95,27 +102,25 @@ class Case:
         return found
 
     @cached_property
-    def proposals(self) -> dict[str, Proposal]:
-        """The proposals."""
-        return self._read(NEG.Proposal, load.proposal)
-
-    @cached_property
     def memberships(self) -> tuple[Membership, ...]:
         """The memberships in coalitions, in order of member and coalition."""
-        found = self._read(NEG.Membership, load.membership).values()
+        found = _read(self.store, "memberships", Membership, with_id=True).values()
         return tuple(sorted(found, key=lambda m: (m.member, m.organization, m.start or date.min)))
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """The entailments and exclusions between options, in order of kind and options."""
-        entailments = self._read(NEG.Entailment, load.entailment).values()
-        exclusions = self._read(NEG.Exclusion, load.exclusion).values()
-        return tuple(sorted((*entailments, *exclusions), key=lambda r: (r.kind, r.first, r.second, r.basis, r.reason)))
+        found = (
+            load.relation(class_iri, identifier, node, self.store)
+            for class_iri in (NEG.Entailment, NEG.Exclusion)
+            for identifier, node in self.store.nodes(class_iri).items()
+        )
+        return tuple(sorted(found, key=lambda r: (r.kind, r.first, r.second, r.basis, r.reason)))
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """The readings, in order of option, point and parties."""
-        found = self._read(NEG.Reading, load.reading).values()
+        found = _read(self.store, "readings", Reading, with_id=True).values()
         return tuple(sorted(found, key=lambda r: (r.option, r.point, r.read_by, r.text)))
 
     @cached_property
@@ -127,24 +132,9 @@ class Case:
         return grouped
 
     @cached_property
-    def points(self) -> dict[str, Point]:
-        """The points on which readings differ."""
-        return self._read(NEG.Point, load.point)
-
-    @cached_property
     def events(self) -> dict[str, Event]:
-        """The events."""
-        return self._read(NEG.Event, load.event)
-
-    @cached_property
-    def event_kinds(self) -> dict[str, Thing]:
-        """The case's kinds of event."""
-        return self._read(NEG.EventKind, load.event_kind)
-
-    @cached_property
-    def sources(self) -> dict[str, Source]:
-        """The sources."""
-        return self._read(NEG.Source, load.source)
+        """The events, with their figures and assessments."""
+        return {name: load.event(name, node, self.store) for name, node in self.store.nodes(NEG.Event).items()}
 
     @cached_property
     def newest_day(self) -> date:
@@ -195,7 +185,9 @@ class Case:
     def _keep_statements(self, nodes: Mapping[str, Node]) -> None:
         for identifier, node in nodes.items():
             if identifier not in self._statements:
-                self._statements[identifier] = load.statement(identifier, node, self.store)
+                self._statements[identifier] = load.read_record(
+                    "statements", Statement, identifier, node, self.store, id=identifier
+                )
 
     def statement(self, identifier: str) -> Statement | None:
         """Return a statement by id, or None where the case has none such."""

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from kg.case.records import Text, Thing, choose
 from kg.checking.findings import Finding, sort_findings
 from kg.errors import LimitError
-from kg.store import GraphStore, ontology_file
-from kg.vocabulary import DCTERMS, NEG, ORG, RDFS, SKOS, XSD
+from kg.schema import SHEET_OF_CLASS
+from kg.store import GraphStore
+from kg.vocabulary import DCTERMS, NEG, RDFS, SKOS, XSD, compact, ontology_file
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -30,21 +31,6 @@ MAX_TRIPLES = 500_000
 
 _SHACL = "http://www.w3.org/ns/shacl#"
 _SEVERITY_OF = {f"{_SHACL}Violation": "error", f"{_SHACL}Warning": "warning", f"{_SHACL}Info": "note"}
-
-#: prefixes under which terms are named to a coder
-_PREFIXES = {NEG.base: "neg:", SKOS.base: "skos:", DCTERMS.base: "dcterms:", ORG.base: "org:", RDFS.base: "rdfs:"}
-
-#: what tells an unnamed thing from others of its class: class to the properties whose values are shown
-_DESCRIBED_BY = {
-    NEG.Position: (NEG.heldBy, NEG.on, NEG.stance),
-    NEG.Membership: (ORG.member, ORG.organization),
-    NEG.Entailment: (NEG.premise, NEG.conclusion),
-    NEG.Exclusion: (NEG.between,),
-    NEG.Reading: (NEG.readBy, NEG.readingOf, NEG.point),
-    NEG.Condition: (NEG.requires, NEG.requiresWords),
-    NEG.Assessment: (NEG.honours, NEG.breaks),
-    NEG.Figure: (RDFS.label, NEG.value),
-}
 
 
 def validate(source: GraphStore | rdflib.Graph, max_triples: int | None = MAX_TRIPLES) -> tuple[Finding, ...]:
@@ -193,12 +179,18 @@ def _description(graph: rdflib.Graph, node: Any) -> Text:
     """What a thing of a class that bears no label ties together; empty for one of another class."""
     import rdflib
 
-    described = next((each for each in _classes(graph, node) if each in _DESCRIBED_BY), None)
+    described = next((each for each in _classes(graph, node) if _telling(each)), None)
     if described is None:
         return ()
-    values = ([o for o in graph.objects(node, rdflib.URIRef(each)) if o != node] for each in _DESCRIBED_BY[described])
+    values = ([o for o in graph.objects(node, rdflib.URIRef(each)) if o != node] for each in _telling(described))
     parts = (" + ".join(sorted(_plain_name(graph, o).removeprefix("neg:") for o in found)) or "?" for found in values)
     return (("en", f"{_local(described).lower()}: {' · '.join(parts)}"),)
+
+
+def _telling(class_iri: str) -> tuple[str, ...]:
+    """The properties whose values describe a thing of a class that bears no label."""
+    sheet = SHEET_OF_CLASS.get(class_iri)
+    return sheet.predicates_telling(class_iri) if sheet else ()
 
 
 def _plain_name(graph: rdflib.Graph, node: Any) -> str:
@@ -209,7 +201,7 @@ def _plain_name(graph: rdflib.Graph, node: Any) -> str:
         return str(node)
     name = choose(_labels(graph, node), "en")
     if name or isinstance(node, rdflib.URIRef):
-        return name or _compact(str(node))
+        return name or compact(str(node))
     return next((_local(each).lower() for each in _classes(graph, node)), "something unnamed")
 
 
@@ -229,20 +221,13 @@ def _path_text(shapes: rdflib.Graph, path: Any) -> str:
     from rdflib.collection import Collection
 
     if isinstance(path, rdflib.URIRef):
-        return _compact(str(path))
+        return compact(str(path))
     inverse = shapes.value(path, rdflib.SH.inversePath)
     if inverse is not None:
         return f"^{_path_text(shapes, inverse)}"
     either = shapes.value(path, rdflib.SH.alternativePath)
     steps = [_path_text(shapes, step) for step in Collection(shapes, either or path)]
     return ("|" if either else "/").join(steps)
-
-
-def _compact(iri: str) -> str:
-    for base, prefix in _PREFIXES.items():
-        if iri.startswith(base):
-            return prefix + iri.removeprefix(base)
-    return iri
 
 
 def _local(iri: str) -> str:

@@ -9,6 +9,7 @@ import click
 
 from kg.cli.options import Settings, file_options, settings_of
 from kg.cli.output import note
+from kg.export.formats import CASE_FORMATS, GRAPH_FORMATS, GRAPHS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["export"]
 
 _PATH = click.Path(path_type=Path)
-_CASE_FORMATS = ("xlsx", "csv", "turtle", "trig", "jsonld", "nquads", "ntriples")
-_GRAPH_FORMATS = ("graphml", "gexf", "cytoscape", "node-link", "edge-list")
 
 
 @click.command()
@@ -27,12 +26,12 @@ _GRAPH_FORMATS = ("graphml", "gexf", "cytoscape", "node-link", "edge-list")
 @click.option(
     "--to",
     "format_",
-    type=click.Choice([*_CASE_FORMATS, *_GRAPH_FORMATS]),
-    help="The format. Default: told by the file's ending.",
+    type=click.Choice([*CASE_FORMATS, *GRAPH_FORMATS]),
+    help="The format. Default: by the file's extension.",
 )
 @click.option(
     "--graph",
-    type=click.Choice(["positions", "overlap"]),
+    type=click.Choice(GRAPHS),
     help="Write one of its graphs. Default for graph formats: positions.",
 )
 @click.option("--redact", is_flag=True, help="Leave out statements marked as sensitive, and what rests only on them.")
@@ -55,7 +54,7 @@ def export(ctx: click.Context, file: Path, format_: str | None, graph: str | Non
     settings = settings_of(ctx)
     chosen = format_ or format_for(file, of_graph=graph is not None)
     quads = _quads(settings, redact)
-    if chosen in _GRAPH_FORMATS:
+    if chosen in GRAPH_FORMATS:
         from kg.export.graph_files import write_graph_file
 
         paths = write_graph_file(_graph(quads, graph or "positions", settings), file, chosen)
@@ -71,7 +70,7 @@ def _refuse_graph(graph: str | None, format_: str) -> None:
 
     if graph is not None:
         raise UsageError(
-            f"{format_} holds a whole case, not a graph; leave out --graph, or use one of {', '.join(_GRAPH_FORMATS)}"
+            f"{format_} holds a whole case, not a graph; leave out --graph, or use one of {', '.join(GRAPH_FORMATS)}"
         )
 
 

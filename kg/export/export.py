@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
-from kg.export.graph_files import GRAPH_FORMATS
+from kg.export.formats import CASE_FORMATS, EXTENSIONS, GRAPH_FORMATS, RDF_FORMATS
 from kg.schema import OTHER
 from kg.sheets.csv_files import write_csv
 from kg.sheets.new_case import read_me_lines
@@ -16,50 +16,28 @@ from kg.sheets.workbook_writer import write_workbook
 from kg.sheets.write import tabulate
 from kg.store import write_graph
 
-__all__ = ["CASE_FORMATS", "export_case", "format_for"]
-
-_RDF = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "trig": ox.RdfFormat.TRIG,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "nquads": ox.RdfFormat.N_QUADS,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-}
-
-#: the formats of a whole case
-CASE_FORMATS = ("xlsx", "csv", *_RDF)
-
-_ENDINGS = {
-    ".xlsx": "xlsx",
-    ".ttl": "turtle",
-    ".trig": "trig",
-    ".jsonld": "jsonld",
-    ".nq": "nquads",
-    ".nt": "ntriples",
-    ".graphml": "graphml",
-    ".gexf": "gexf",
-    ".cyjs": "cytoscape",
-    ".json": "node-link",
-    "": "csv",
-}
+__all__ = ["export_case", "format_for"]
 
 
 def format_for(path: Path, *, of_graph: bool) -> str:
-    """Return the format that a file's ending tells; no ending means a folder of CSV files.
+    """Return the format that a file's extension means; no extension means a folder of CSV files.
 
-    Raises :class:`~kg.errors.UsageError` for an ending that tells none, or one of another kind than asked for.
+    ``of_graph``: whether one of the case's graphs is wanted. Raises :class:`~kg.errors.UsageError` for an unsupported
+    extension, or for one of another kind than asked for.
     """
-    ending = "" if path.is_dir() else path.suffix.lower()
-    if ending == ".csv":
+    extension = "" if path.is_dir() else path.suffix.lower()
+    if extension == ".csv":
         if of_graph:
             return "edge-list"
         raise UsageError(
             f"{path}: a case is several tables; name a folder for its CSV files, or --graph for an edge list"
         )
-    format_ = _ENDINGS.get(ending)
+    format_ = EXTENSIONS.get(extension)
     if format_ is None:
-        known = ", ".join(name for name in _ENDINGS if name)
-        raise UsageError(f"{path}: its ending tells no format; use one of {known}, or --to")
+        known = ", ".join(name for name in EXTENSIONS if name)
+        raise UsageError(
+            f"{path}: unsupported file extension “{extension}”; use one of {known}, or choose the format with --to"
+        )
     if of_graph and format_ not in GRAPH_FORMATS:
         raise UsageError(
             f"{path}: {format_} holds a whole case, not a graph; use .graphml, .gexf, .cyjs, .json or .csv"
@@ -68,12 +46,12 @@ def format_for(path: Path, *, of_graph: bool) -> str:
 
 
 def export_case(quads: Iterable[ox.Quad], path: Path, format_: str) -> list[Path]:
-    """Write a whole case in one of :data:`CASE_FORMATS`, the same bytes each time; return the files written.
+    """Write a whole case in one format, the same bytes each time; return the files written.
 
-    Raises :class:`~kg.errors.InputError` for what the format cannot hold.
+    ``format_`` is one of :data:`~kg.export.formats.CASE_FORMATS`. Raises :class:`~kg.errors.InputError` for what the format cannot hold.
     """
     if format_ not in CASE_FORMATS:
-        raise UsageError(f"there is no format {format_}; there are {', '.join((*CASE_FORMATS, *GRAPH_FORMATS))}")
+        raise UsageError(f"unknown format {format_}; the formats are {', '.join((*CASE_FORMATS, *GRAPH_FORMATS))}")
     if format_ == "csv":
         return _write_folder(quads, path)
     if path.is_dir():
@@ -83,7 +61,7 @@ def export_case(quads: Iterable[ox.Quad], path: Path, format_: str) -> list[Path
     if format_ == "xlsx":
         write_workbook(path, tabulate(quads), read_me_lines("kg import THIS-FILE -o case.ttl"))
     else:
-        write_graph(quads, path, _RDF[format_])
+        write_graph(quads, path, getattr(ox.RdfFormat, RDF_FORMATS[format_]))
     return [path]
 
 
@@ -94,7 +72,7 @@ def _write_folder(quads: Iterable[ox.Quad], folder: Path) -> list[Path]:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise InputError(folder, f"cannot be made ({error.strerror})") from error
+        raise InputError(folder, f"cannot be created ({error.strerror})") from error
     if all(table.name != OTHER for table in tables):
         (folder / f"{OTHER}.csv").unlink(missing_ok=True)
     paths = [folder / f"{table.name}.csv" for table in tables]

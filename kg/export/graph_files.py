@@ -27,7 +27,7 @@ from kg.text import protect
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["GRAPH_FORMATS", "node_list_path", "write_graph_file"]
+__all__ = ["node_list_path", "write_graph_file"]
 
 #: what no XML 1.0 document holds
 _NOT_XML = frozenset(chr(code) for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
@@ -61,13 +61,13 @@ class _Flat(NamedTuple):
 
 
 def write_graph_file(graph: nx.Graph, path: Path, format_: str) -> list[Path]:
-    """Write a graph to a file in one of :data:`GRAPH_FORMATS`; return the files written.
+    """Write a graph to a file in one of :data:`~kg.export.formats.GRAPH_FORMATS`; return the files written.
 
     An edge list has its nodes, which it cannot hold, in a second file (:func:`node_list_path`). Raises
     :class:`~kg.errors.InputError` for a control character in a format of XML.
     """
-    if format_ not in GRAPH_FORMATS:
-        raise UsageError(f"there is no graph format {format_}; there are {', '.join(GRAPH_FORMATS)}")
+    if format_ not in _WRITERS:
+        raise UsageError(f"unknown graph format {format_}; the formats are {', '.join(_WRITERS)}")
     flat = _flatten(graph, _RESERVED[format_])
     if format_ in {"graphml", "gexf", "edge-list"}:
         flat = _for_programs(flat)
@@ -75,7 +75,7 @@ def write_graph_file(graph: nx.Graph, path: Path, format_: str) -> list[Path]:
         replace_file(path, _edge_list(flat))
         replace_file(node_list_path(path), _node_list(flat))
         return [path, node_list_path(path)]
-    text = GRAPH_FORMATS[format_](flat)
+    text = _WRITERS[format_](flat)
     if format_ in {"graphml", "gexf"} and (found := next((c for c in text if c in _NOT_XML), None)):
         raise InputError(
             path, f"{format_} cannot hold the control character U+{ord(found):04X}; export node-link or cytoscape"
@@ -331,8 +331,8 @@ def _both_lists(flat: _Flat) -> str:
     return (_edge_list(flat) + _node_list(flat)).decode()
 
 
-#: the formats of graphs
-GRAPH_FORMATS: dict[str, Callable[[_Flat], str]] = {
+#: what writes each format of graphs
+_WRITERS: dict[str, Callable[[_Flat], str]] = {
     "graphml": _graphml,
     "gexf": _gexf,
     "cytoscape": _cytoscape,

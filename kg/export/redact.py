@@ -8,7 +8,8 @@ A statement is sensitive unless its ``neg:sensitivity`` is absent or public. Wit
   nothing that stays does; relations of an option that goes
 - blank nodes that only something left out led to
 
-Nothing that stays refers to anything left out. A position that a sensitive statement withdrew stands again.
+What becomes of the rows of each class stands in the schema (:class:`kg.schema.Redaction`). Nothing that stays refers to
+anything left out. A position that a sensitive statement withdrew stands again.
 """
 
 from __future__ import annotations
@@ -19,27 +20,52 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kg.schema import SHEETS_BY_NAME
+from kg.schema import SHEETS, SHEETS_BY_NAME, Kind, Redaction, Sheet
 from kg.sheets.graph_names import sheets_of
 from kg.vocabulary import NEG
 
 __all__ = ["Redacted", "redact"]
 
+
+def _tying(sheet: Sheet) -> frozenset[str]:
+    """The properties by which a row falls with what it refers to."""
+    found = (column for column in sheet.columns if column.required and column.to and not column.inverse)
+    return frozenset(iri for column in found if column.kind is Kind.REFERENCE for iri in column.predicates)
+
+
+def _speaking_of(wanted: str) -> frozenset[str]:
+    """The properties by which something else speaks of the rows of a sheet, and so holds them in the case."""
+    found = {
+        iri
+        for sheet in SHEETS
+        for column in sheet.columns
+        if wanted in column.to and column.kind is Kind.REFERENCE and not column.inverse
+        for iri in column.predicates
+        if sheet.redaction is not Redaction.TIED or iri not in _tying(sheet)
+    }
+    owners = (column for column in SHEETS_BY_NAME[wanted].columns if column.inverse)
+    return frozenset(found | {column.predicate for column in owners})
+
+
 #: by sheet, the properties by which something else speaks of its rows
 _SPOKEN_OF = {
-    "sources": (NEG.source, NEG.copyOf),
-    "people": (NEG.speaker,),
-    "points": (NEG.point,),
-    "options": (NEG.on, NEG.term, NEG.requires, NEG.readingOf, NEG.honours, NEG.breaks),
-    "proposals": (NEG.on, NEG.requires, NEG.withdraws),
-    "kinds": (NEG.kind, NEG.requires),
-    "conditions": (NEG.condition,),
-    "issues": (NEG.optionOf,),
+    sheet.name: _speaking_of(sheet.name)
+    for sheet in SHEETS
+    if sheet.redaction in {Redaction.SPOKEN_OF, Redaction.AUTHORED}
 }
 
-_BACKED = frozenset({"positions", "readings", "memberships"})
-_AUTHORSHIP = (NEG.proposedBy, NEG.tabledBy, NEG.status, NEG.day, NEG.endsOn)
-_ENDS = (NEG.premise, NEG.conclusion, NEG.between)
+#: by sheet, the properties by which its rows fall with what they refer to
+_TIES = {sheet.name: _tying(sheet) for sheet in SHEETS if sheet.redaction is Redaction.TIED}
+
+#: of what has authors, the properties that say only what it is called and what it consists of
+_CONTENT = frozenset({"label", "aliases", "definition", "same as", "terms"})
+_AUTHORSHIP = frozenset(
+    column.predicate
+    for sheet in SHEETS
+    if sheet.redaction is Redaction.AUTHORED
+    for column in sheet.columns
+    if column.name not in _CONTENT
+)
 
 
 @dataclass(slots=True)
@@ -83,7 +109,8 @@ class _Redaction:
         self.gone = {
             term
             for term, sheet in self.sheets.items()
-            if sheet == "statements" and self.out.get((term, NEG.sensitivity), set()) - {public}
+            if SHEETS_BY_NAME[sheet].redaction is Redaction.MARKED
+            and self.out.get((term, NEG.sensitivity), set()) - {public}
         }
         if self.gone:
             while falling := {t for t, sheet in self.sheets.items() if t not in self.gone and self._falls(t, sheet)}:
@@ -93,16 +120,15 @@ class _Redaction:
         return Redacted([quad for quad in self.quads if self._stays(quad)], left_out)
 
     def _falls(self, term: object, sheet: str) -> bool:
-        if sheet in _BACKED and self._rests_on_gone(term):
-            return True
-        if sheet == "assessments":
-            return bool(self.out.get((term, NEG.accordingTo), set()) & self.gone)
-        if sheet == "relations":
-            return any(self.out.get((term, end), set()) & self.gone for end in _ENDS)
-        if sheet == "proposals" and self._rests_on_gone(term):
+        redaction = SHEETS_BY_NAME[sheet].redaction
+        if redaction is Redaction.BACKED:
+            return self._rests_on_gone(term)
+        if redaction is Redaction.TIED:
+            return any(self.out.get((term, tie), set()) & self.gone for tie in _TIES[sheet])
+        if redaction is Redaction.AUTHORED and self._rests_on_gone(term):
             self.unsigned.add(term)
             return not self._spoken_of(term, sheet, staying=True)
-        if sheet not in _SPOKEN_OF or (sheet == "proposals" and self.out.get((term, NEG.statedIn))):
+        if sheet not in _SPOKEN_OF or (redaction is Redaction.AUTHORED and self.out.get((term, NEG.statedIn))):
             return False
         return self._spoken_of(term, sheet, staying=False) and not self._spoken_of(term, sheet, staying=True)
 

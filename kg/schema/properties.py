@@ -1,4 +1,4 @@
-"""What a sheet and a column of a case in tables are, and the words that a column's cells are chosen from."""
+"""What the schema says of a class (:class:`Sheet`) and of a property (:class:`Column`), and the lists of choices."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from kg.vocabulary import ATTRIBUTIONS, STANCES, Stance
 
-__all__ = ["CHOICES", "Column", "Kind", "Sheet"]
+__all__ = ["CHOICES", "Column", "Kind", "Redaction", "Sheet"]
 
 
 class Kind(StrEnum):
@@ -47,10 +47,21 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its header, the property it stands for and what its cells hold.
+    """One property of a class: its column in a sheet, its IRI, what its values are, and its field in a record.
 
-    ``to`` names the sheets a reference may point to, or the list a choice is from. ``inverse``: the row is the property's
-    object. ``by_class``: the property where it differs by the row's class. ``shorthand``: read, never written.
+    ======================  ===========================================================================================
+    ``name``                the header of its column
+    ``predicate``           its IRI; ``by_class`` gives the IRI where it differs by the row's class
+    ``kind``                what its values are
+    ``help``                what it says, for those who fill the sheet
+    ``many``                whether it may have several values; a text has one a language all the same
+    ``to``                  the sheets that a reference may point to, or the list that a choice is from
+    ``required``            whether each row needs it
+    ``default``             what its absence means, for a choice or a truth value; None: nothing is said
+    ``inverse``             whether the row is the property's object, as a condition is of its position
+    ``shorthand``           read for another row than its own, and never written
+    ``record_field``        its field in a record of :mod:`kg.case.records`; "": its name, with underscores for blanks
+    ======================  ===========================================================================================
     """
 
     name: str
@@ -60,9 +71,16 @@ class Column:
     many: bool = False
     to: tuple[str, ...] = ()
     required: bool = False
+    default: str | bool | None = None
     inverse: bool = False
     shorthand: bool = False
     by_class: tuple[tuple[str, str], ...] = ()
+    record_field: str = ""
+
+    @property
+    def predicates(self) -> tuple[str, ...]:
+        """All IRIs that the property has in one class or another."""
+        return tuple(dict.fromkeys((self.predicate, *(iri for _, iri in self.by_class))))
 
     def predicate_for(self, class_iri: str) -> str:
         """Return the IRI of the property for a row of a class."""
@@ -73,10 +91,36 @@ class Column:
         """The values that a choice column allows."""
         return CHOICES[self.to[0]] if self.kind in {Kind.CHOICE, Kind.CLASS} else ()
 
+    @property
+    def field(self) -> str:
+        """The name of its field in a record."""
+        return self.record_field or self.name.replace(" ", "_")
+
+
+class Redaction(StrEnum):
+    """What becomes of a row when the sensitive statements are left out of a case."""
+
+    STAYS = "it stays"
+    MARKED = "it goes where it is itself marked as sensitive"
+    BACKED = "it goes with the last of its statements"
+    AUTHORED = "with the last of its statements go its authorship and dates; it goes as one that is spoken of"
+    SPOKEN_OF = "it goes where something left out spoke of it and nothing that stays does"
+    TIED = "it goes with any row that one of its required references points to"
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: a class's nodes, one a row. ``one``: a row's name; ``key``: the columns that a missing id is made from."""
+    """One class: the sheet of its nodes, one a row, and its properties.
+
+    ==================  ===============================================================================================
+    ``name``, ``one``   the sheet's name, and what one row is called
+    ``class_iri``       the class; ``classes`` gives the classes where the rows are of several, by the name of each
+    ``key``             the columns that a missing id is made from
+    ``essential``       whether a new case shows the sheet
+    ``told_by``         the columns that describe a row without a name, such as holder, option and stance of a position
+    ``redaction``       what becomes of a row when sensitive statements are left out
+    ==================  ===============================================================================================
+    """
 
     name: str
     one: str
@@ -86,6 +130,8 @@ class Sheet:
     key: tuple[str, ...] = ("label",)
     essential: bool = False
     classes: dict[str, str] = field(default_factory=dict)
+    told_by: tuple[str, ...] = ()
+    redaction: Redaction = Redaction.STAYS
 
     @property
     def class_iris(self) -> tuple[str, ...]:
@@ -99,4 +145,11 @@ class Sheet:
 
     def column(self, name: str) -> Column:
         """Return the column of a name. Raises ``KeyError``."""
-        return next(iter(column for column in self.columns if column.name == name))
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+    def predicates_telling(self, class_iri: str) -> tuple[str, ...]:
+        """Return the properties whose values describe a nameless row of a class, each once."""
+        return tuple(dict.fromkeys(self.column(name).predicate_for(class_iri) for name in self.told_by))

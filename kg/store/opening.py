@@ -1,4 +1,4 @@
-"""Where a case's graph is found: a file, a folder of files, an embedded store, the ontology's own folder."""
+"""Where a case's graph is found: a file, a folder of files, an embedded store; and the shipped case."""
 
 from __future__ import annotations
 
@@ -6,23 +6,12 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.errors import CaseError, InputError, UsageError
+from kg.errors import InputError, UsageError
 from kg.store.files import DEFAULT_MAX_BYTES, FORMATS, check_size, parse_file
 from kg.store.graphs import EmbeddedStore, GraphStore, MemoryStore, is_embedded_store
+from kg.vocabulary import ontology_file
 
 __all__ = ["ontology_file", "open_files", "open_store", "shipped_case"]
-
-
-def ontology_file(name: str) -> Path:
-    """Return the path of a file of the ontology folder, in an installed wheel or beside the package in a checkout.
-
-    Raises :class:`~kg.errors.CaseError` where the installation lacks it.
-    """
-    here = Path(__file__).resolve().parents[1]
-    for folder in (here / "ontology", here.parent / "ontology"):
-        if (folder / name).is_file():
-            return folder / name
-    raise CaseError(f"the installation lacks ontology/{name}; install the package again")
 
 
 def shipped_case() -> Path:
