@@ -12,7 +12,7 @@ from kg import answers
 from kg.case import KINDS, Case
 from kg.case.open import open_graph
 from kg.case.records import Thing
-from kg.errors import CaseError, UsageError
+from kg.errors import AmbiguousNameError, CaseError, UnknownNameError, UsageError
 from kg.resolution import Closure, Filters, Resolution, Resolved
 from kg.store import DEFAULT_MAX_BYTES, GraphStore, shipped_case
 from kg.vocabulary import STANCES, Stance
@@ -198,9 +198,32 @@ class Negotiation:
         return option.issue if option else ""
 
     def why(self, party: str, option: str) -> answers.Why:
-        """Return a party's stance on an option or proposal, with the chain to each statement."""
-        who, term = self.party(party), self.case.find_term(option)
+        """Return a party's stance on an option or proposal, with the chain to each statement.
+
+        Raises :class:`~kg.errors.UsageError` where the two are given the other way round.
+        """
+        try:
+            who = self.party(party)
+        except UnknownNameError:
+            self._refuse_swapped(party, option)
+            raise
+        term = self.case.find_term(option)
         return answers.Why(self.resolution, (who,), self.resolution.stance(who, term))
+
+    def _refuse_swapped(self, party: str, option: str) -> None:
+        try:
+            self.party(option)
+        except (UnknownNameError, AmbiguousNameError):
+            return
+        try:
+            term: str | None = party if self.case.find_term(party) else None
+        except AmbiguousNameError:
+            return
+        except UnknownNameError as unknown:
+            term = unknown.best
+        if term:
+            message = f"“{option}” is a party and “{party}” is not; give the party first, then the option"
+            raise UsageError(message, {party: option, option: term})
 
     def list(self, kind: str) -> answers.Listing:
         """Return what the case holds of a kind: parties, issues, options, proposals, people, sources or events.

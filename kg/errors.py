@@ -1,8 +1,8 @@
-"""The errors that a user can mend: one small tree, each with its facts and the way out in its sentence."""
+"""The errors that a user can correct: one small tree; each has its facts as attributes and says what to do next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 __all__ = [
     "AmbiguousNameError",
@@ -21,15 +21,25 @@ _SINGULAR = {"parties": "party", "people": "person"}
 
 
 class KgError(Exception):
-    """Base of every error that is the input's, not the program's; the command line prints it as one line and exits 2."""
+    """Base of every error that the user can correct; the command line prints it as one line and exits with status 2.
+
+    ``corrections`` maps words that were given to what they should be, where only one thing can be meant: the command
+    line adds the corrected command to the message.
+    """
+
+    corrections: Mapping[str, str] = {}
 
 
 class UsageError(KgError):
-    """A call that makes no sense as put, such as one party given twice."""
+    """Invalid combination of arguments, such as one party given twice."""
+
+    def __init__(self, message: str, corrections: Mapping[str, str] | None = None) -> None:
+        self.corrections = corrections or {}
+        super().__init__(message)
 
 
 class CaseError(KgError):
-    """A case that cannot be read as one: nothing in it, or a record without what the answers rest on."""
+    """Data that is not a valid case: it is empty, or a record lacks a required value."""
 
 
 class InputError(CaseError):
@@ -41,11 +51,11 @@ class InputError(CaseError):
 
 
 class LimitError(InputError):
-    """An input over a stated limit, which an option lifts."""
+    """An input above a stated limit, which an option can raise."""
 
 
 class QueryError(KgError):
-    """A query that is not allowed, not valid, or that ran out of time."""
+    """A query that is not allowed, is not valid, or took too long."""
 
 
 class MissingExtraError(KgError):
@@ -57,19 +67,24 @@ class MissingExtraError(KgError):
 
 
 class UnknownNameError(KgError):
-    """A name that nothing in the case bears; ``near`` lists names that come close, or all where few."""
+    """A name that nothing in the case has.
 
-    def __init__(self, kind: str, name: str, near: Iterable[str] = ()) -> None:
-        self.kind, self.name, self.near = kind, name, tuple(near)
-        hint = f"; did you mean {' or '.join(self.near)}?" if self.near else f"; kg list {kind} shows what there is"
-        super().__init__(f"no {_SINGULAR.get(kind, kind.removesuffix('s'))} is called “{name}”{hint}")
+    ``near`` lists names that come close; ``best`` is the one that was meant, where only one can be. ``otherwise`` says
+    where to look if no name comes close.
+    """
+
+    def __init__(
+        self, kind: str, name: str, near: Iterable[str] = (), *, best: str | None = None, otherwise: str = ""
+    ) -> None:
+        self.kind, self.name, self.near, self.best = kind, name, tuple(near), best
+        self.corrections = {name: best} if best else {}
+        hint = f"did you mean {' or '.join(self.near)}?" if self.near else otherwise or f"kg list {kind} shows all"
+        super().__init__(f"no {_SINGULAR.get(kind, kind.removesuffix('s'))} is named “{name}”; {hint}")
 
 
 class AmbiguousNameError(KgError):
-    """A name that several things bear; ``candidates`` tells them apart."""
+    """A name that several things have; each of ``candidates`` names one of them only."""
 
     def __init__(self, kind: str, name: str, candidates: Iterable[str]) -> None:
         self.kind, self.name, self.candidates = kind, name, tuple(candidates)
-        super().__init__(
-            f"“{name}” could be several of the {kind}: {', '.join(self.candidates)}; name one of them in full"
-        )
+        super().__init__(f"“{name}” fits several {kind}; give one of: {', '.join(self.candidates)}")

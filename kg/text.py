@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
-__all__ = ["did_you_mean", "escape_json", "fold", "plain", "protect", "unprotect"]
+__all__ = ["did_you_mean", "escape_json", "fits", "fold", "likely", "near", "one_line", "plain", "protect", "unprotect"]
 
 _RISKY = frozenset("=+-@\t\r\n|%")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -42,17 +42,73 @@ def fold(name: str) -> str:
     return " ".join(plain.replace("_", " ").replace("’", "'").split())
 
 
+#: how close in spelling (difflib's ratio, from 0 to 1) a whole name, or one word of it, must be to be offered
+_CLOSE, _CLOSE_WORD = 0.6, 0.8
+
+#: how close in spelling a name must be to be taken for a slip of the pen
+_LIKELY = 0.85
+
+
+def fits(value: str, name: str) -> bool:
+    """Tell whether a name holds what was typed: at the start of a word, or from four letters on anywhere.
+
+    >>> fits("greek", "Greek Cypriots"), fits("greek", "Greece")
+    (True, False)
+    """
+    wanted, within = fold(value), fold(name)
+    size = len(wanted.encode())  # in bytes: two signs of a script that writes no spaces say as much as a word
+    return (size >= 3 and f" {wanted}" in f" {within}") or (size >= 4 and wanted in within)
+
+
+def near(value: str, known: Iterable[str], most: int = 4) -> list[str]:
+    """Return the known names that come near to what was typed, best first, at most ``most``.
+
+    First those that it :func:`fits`, then those that are close in spelling, as a whole or in one word of them.
+
+    >>> near("greek", ["Greece", "Turkey", "Greek Cypriots"])
+    ['Greek Cypriots', 'Greece']
+    """
+    wanted = fold(value)
+    found = [(not fits(value, name), -_closeness(wanted, fold(name)), name) for name in dict.fromkeys(known)]
+    return [name for misfit, closeness, name in sorted(found) if not misfit or closeness < 0][:most]
+
+
+def likely(value: str, known: Iterable[str]) -> list[str]:
+    """Return those of the :func:`near` names that were most probably meant: those that it fits, else slips in spelling.
+
+    >>> likely("greek", ["Greece", "Greek Cypriots"]), likely("ukrane", ["France", "Ukraine"])
+    (['Greek Cypriots'], ['Ukraine'])
+    """
+    close = near(value, names := list(known), len(names))
+    wanted = fold(value)
+    fitting = [name for name in close if fits(value, name)]
+    return fitting or [name for name in close if _closeness(wanted, fold(name)) >= _LIKELY]
+
+
+def _closeness(wanted: str, name: str) -> float:
+    matcher = SequenceMatcher(b=wanted)
+
+    def ratio(text: str, least: float) -> float:
+        matcher.set_seq1(text)
+        if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+            return 0.0
+        found = matcher.ratio()
+        return found if found >= least else 0.0
+
+    words = name.split()
+    return max([ratio(name, _CLOSE), *(ratio(word, _CLOSE_WORD) for word in words if len(words) > 1)])
+
+
 def did_you_mean(value: str, known: Iterable[str]) -> str:
-    """Return what would be right: the near ones of the known values, or all of them where they are few; "" if none.
+    """Return what would be right: the :func:`near` ones of the known values, or all where they are few; "" if none.
 
     >>> did_you_mean("suport", ["support", "oppose"])
     'did you mean support?'
     """
-    values = {fold(one): one for one in known}
-    near = get_close_matches(fold(value), values, n=3, cutoff=0.6)
-    if near:
-        return f"did you mean {' or '.join(values[one] for one in near)}?"
-    return f"write one of: {', '.join(values.values())}" if 0 < len(values) <= 12 else ""
+    values = list(dict.fromkeys(known))
+    if close := near(value, values, 3):
+        return f"did you mean {' or '.join(close)}?"
+    return f"write one of: {', '.join(values)}" if 0 < len(values) <= 12 else ""
 
 
 def plain(text: str) -> str:
@@ -62,6 +118,15 @@ def plain(text: str) -> str:
     '[31mred'
     """
     return text.translate(_BIDI_AND_CONTROL)
+
+
+def one_line(text: str) -> str:
+    """Return :func:`plain` text as one line; blanks stay as they are, since they can be part of a name.
+
+    >>> one_line("not valid:\\n  a  b\\n")
+    'not valid: a  b'
+    """
+    return " ".join(line for part in plain(text).splitlines() if (line := part.strip("\t\r\n ")))
 
 
 def escape_json(text: str) -> str:

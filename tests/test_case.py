@@ -74,3 +74,61 @@ def test_an_option_without_an_issue_is_named(tmp_path: Path) -> None:
 )
 def test_fold(name: str, folded: str) -> None:
     assert fold(name) == folded
+
+
+ALIKE = """<urn:p#u> a neg:Party ; skos:prefLabel "ACME"@en .
+    <urn:p#m> a neg:Party ; skos:prefLabel "Acme"@en .
+    <urn:p#x1> a neg:Party ; skos:prefLabel "X "@en .
+    <urn:p#x2> a neg:Party ; skos:prefLabel "X"@en .
+    <urn:p#two> a neg:Party ; skos:prefLabel "Local"@en .
+    <urn:p#Two> a neg:Party ; skos:prefLabel "Other"@en .
+    <urn:p#t> a neg:Party ; skos:prefLabel "Twin"@en .
+    <urn:q#t> a neg:Party ; skos:prefLabel "Twin"@en ."""
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [("ACME", "urn:p#u"), ("Acme", "urn:p#m"), ("X ", "urn:p#x1"), ("X", "urn:p#x2"), ("two", "urn:p#two")],
+)
+def test_an_exact_name_comes_before_one_that_folds_alike(tmp_path: Path, name: str, identifier: str) -> None:
+    assert Case(open_store(write(tmp_path, ALIKE))).find("parties", name) == identifier
+
+
+@pytest.mark.parametrize(
+    ("name", "candidates"),
+    [
+        ("acme", {"ACME (u)": "urn:p#u", "Acme (m)": "urn:p#m"}),
+        (" x", {"X  (x1)": "urn:p#x1", "X (x2)": "urn:p#x2"}),
+        ("TWO", {"Local (two)": "urn:p#two", "Other (Two)": "urn:p#Two"}),
+        ("twin", {"Twin (urn:p#t)": "urn:p#t", "Twin (urn:q#t)": "urn:q#t"}),
+    ],
+)
+def test_whatever_is_offered_names_one_thing(tmp_path: Path, name: str, candidates: dict[str, str]) -> None:
+    case = Case(open_store(write(tmp_path, ALIKE)))
+    with pytest.raises(AmbiguousNameError) as raised:
+        case.find("parties", name)
+    assert {offered: case.find("parties", offered) for offered in raised.value.candidates} == candidates
+
+
+GREEK = """<urn:p#gc> a neg:Party ; skos:prefLabel "Greek Cypriots"@en .
+    <urn:p#gr> a neg:Party ; skos:prefLabel "Greece"@en ; skos:altLabel "Hellenic Republic"@en .
+    <urn:p#tr> a neg:Party ; skos:prefLabel "Turkey"@en ."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "near", "best"),
+    [
+        ("greek", ("Greek Cypriots", "Greece"), "Greek Cypriots"),
+        ("cypriots", ("Greek Cypriots",), "Greek Cypriots"),
+        ("hellenic", ("Greece",), "Greece"),
+        ("Turky", ("Turkey",), "Turkey"),
+        ("gree", ("Greek Cypriots", "Greece"), None),
+        ("sweden", (), None),
+    ],
+)
+def test_near_names_and_the_one_that_was_meant(
+    tmp_path: Path, typed: str, near: tuple[str, ...], best: str | None
+) -> None:
+    with pytest.raises(UnknownNameError) as raised:
+        Case(open_store(write(tmp_path, GREEK))).find("parties", typed)
+    assert (raised.value.near, raised.value.best) == (near, best)

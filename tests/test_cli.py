@@ -250,3 +250,28 @@ def test_an_empty_case_is_refused_by_every_command(command: tuple[str, ...]) -> 
     outcome = run("--case", "", *command)
     assert outcome.exit_code == 2
     assert "--case is empty" in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (("shared", "russia", "states"), 'kg shared russia "United States"'),
+        (("shared", "--format=json", "Rusia", "ukraine"), "kg shared --format=json Russia ukraine"),
+        (("positions", "--party=states"), 'kg positions "--party=United States"'),
+        (("view", "--group", "russia, ukrane"), "kg view --group russia,Ukraine"),
+        (("why", "direct talks", "russia"), 'kg why russia "direct talks"'),
+        (("--as-of", "2025-04-20", "shard", "russia", "france"), "kg --as-of 2025-04-20 shared russia france"),
+    ],
+    ids=" ".join,
+)
+def test_the_corrected_command_is_offered_to_copy(arguments: tuple[str, ...], command: str) -> None:
+    outcome = run(*arguments)
+    assert (outcome.exit_code, outcome.stdout) == (2, "")
+    (line,) = outcome.stderr.splitlines()
+    assert line.endswith(f" {command}")
+
+
+def test_no_command_is_offered_where_several_could_be_meant() -> None:
+    assert run("nonsense").stderr == "kg: no command is named “nonsense”; kg --help lists the commands\n"
+    assert run("shared", "russia", "uni").stderr.endswith("did you mean United Kingdom or United States?\n")
+    assert "did you mean" not in run("shared", "russia", "xyzzy").stderr

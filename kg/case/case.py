@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
 
@@ -33,7 +32,7 @@ from kg.case.records import (
 from kg.errors import AmbiguousNameError, CaseError, UnknownNameError
 from kg.schema import SHEETS_BY_NAME
 from kg.store import GraphStore, Node
-from kg.text import fold
+from kg.text import fold, likely, near
 from kg.vocabulary import NEG
 
 __all__ = ["KINDS", "Case"]
@@ -232,51 +231,83 @@ class Case:
         return found
 
     def find(self, kind: str, name: str) -> str:
-        """Return the id of what a name means among a kind: by id, label, alias or local name, ignoring case and accents.
+        """Return the id of the thing of a kind that has a name: an id, label, alias or local name.
 
-        A label or local name beats another thing's alias. Raises :class:`~kg.errors.UnknownNameError` with near names,
-        or :class:`~kg.errors.AmbiguousNameError`.
+        A label or local name that matches exactly, case and blanks included, comes before one that matches when case
+        and accents are ignored, and that before another thing's alias. Raises
+        :class:`~kg.errors.UnknownNameError` with near names, or :class:`~kg.errors.AmbiguousNameError`.
         """
         return self._pick(kind, name, list(self.of_kind(kind).values()))
 
     def find_term(self, name: str) -> str:
-        """Return the id of the option or proposal that a name means; an option beats a proposal. Raises as :meth:`find`."""
+        """Return the id of the option, or else the proposal, that has a name. Raises as :meth:`find`."""
         try:
             return self.find("options", name)
         except UnknownNameError as unknown:
             try:
                 return self.find("proposals", name)
-            except UnknownNameError:
-                raise unknown from None
+            except UnknownNameError as other:
+                raise (unknown if unknown.near or not other.near else other) from None
 
     def _pick(self, kind: str, name: str, things: list[Thing]) -> str:
         wanted = fold(name)
-        for names_of in (_exact_names, _label_names, _all_names):
-            matches = [thing for thing in things if wanted in names_of(thing) or name in names_of(thing)]
-            if len(matches) == 1:
-                return matches[0].id
-            if matches:
-                raise AmbiguousNameError(
-                    kind, name, sorted(f"{thing.label()} ({thing.local_name})" for thing in matches)
-                )
-        raise UnknownNameError(kind, name, self._near(wanted, things))
-
-    def _near(self, wanted: str, things: list[Thing]) -> list[str]:
-        known = {folded: thing.label() for thing in things for folded in _all_names(thing)}
-        close = get_close_matches(wanted, known, n=4, cutoff=0.6) or [n for n in known if wanted and wanted in n][:4]
-        return list(dict.fromkeys(known[folded] for folded in close))
+        folded = ([thing for thing in things if wanted in names_of(thing)] for names_of in _FOLDED)
+        matches = _exactly(name, things) or next(filter(None, folded), [])
+        if not matches:
+            raise _unknown(kind, name, things)
+        if len(matches) > 1:
+            raise AmbiguousNameError(kind, name, sorted(_in_full(thing, things) for thing in matches))
+        return matches[0].id
 
 
-def _exact_names(thing: Thing) -> set[str]:
-    return {thing.id, thing.local_name}
+def _exactly(name: str, things: list[Thing]) -> list[Thing]:
+    found = ([thing for thing in things if name in names_of(thing)] for names_of in _EXACT)
+    return next(filter(None, found), [])
 
 
-def _label_names(thing: Thing) -> set[str]:
+def _offered(thing: Thing, things: list[Thing]) -> str:
+    label = thing.label()
+    return label if _exactly(label, things) == [thing] else _in_full(thing, things)
+
+
+def _in_full(thing: Thing, things: list[Thing]) -> str:
+    in_full = f"{thing.label()} ({thing.local_name})"
+    return in_full if _exactly(in_full, things) == [thing] else f"{thing.label()} ({thing.id})"
+
+
+def _unknown(kind: str, name: str, things: list[Thing]) -> UnknownNameError:
+    owners: dict[str, list[Thing]] = {}
+    for thing in things:
+        for known in thing.names():
+            if known != thing.id:
+                owners.setdefault(known, []).append(thing)
+    close = near(name, owners, most=len(owners))
+    meant = {thing.id: thing for known in close for thing in owners[known]}
+    probable = {thing.id: thing for known in likely(name, owners) for thing in owners[known]}
+    only = next((found for found in (probable, meant) if len(found) == 1), {})
+    best = next((_offered(thing, things) for thing in only.values()), None)
+    return UnknownNameError(kind, name, [_offered(thing, things) for thing in list(meant.values())[:4]], best=best)
+
+
+def _full_names(thing: Thing) -> set[str]:
+    return {thing.id, thing.local_name, f"{thing.label()} ({thing.local_name})", f"{thing.label()} ({thing.id})"}
+
+
+def _labels(thing: Thing) -> set[str]:
+    return {words for _, words in thing.labels}
+
+
+def _folded_labels(thing: Thing) -> set[str]:
     return {fold(words) for _, words in thing.labels} | {fold(thing.local_name)}
 
 
-def _all_names(thing: Thing) -> set[str]:
+def _folded_names(thing: Thing) -> set[str]:
     return {fold(name) for name in thing.names()}
+
+
+#: what a name is compared with, in this order: as it was typed, then without case and accents
+_EXACT = (_full_names, _labels)
+_FOLDED = (_folded_labels, _folded_names)
 
 
 def _position_key(position: Position) -> tuple[object, ...]:

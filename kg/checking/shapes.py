@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from kg.checking.findings import Finding, sort_findings
 from kg.errors import LimitError
 from kg.schema import SHEET_OF_CLASS
 from kg.store import GraphStore
+from kg.text import near
 from kg.vocabulary import DCTERMS, NEG, RDFS, SKOS, XSD, compact, ontology_file
 
 if TYPE_CHECKING:
@@ -149,8 +149,8 @@ def _unknown_terms(data: rdflib.Graph) -> Iterator[Finding]:
     for subject, term, what in used:
         if str(term).startswith(NEG.base) and str(term) not in known:
             name = str(term).removeprefix(NEG.base)
-            near = get_close_matches(name, [iri.removeprefix(NEG.base) for iri in sorted(known)], n=1)
-            hint = f"did you mean neg:{near[0]}?" if near else "take it out."
+            close = near(name, [iri.removeprefix(NEG.base) for iri in sorted(known)], 1)
+            hint = f"did you mean neg:{close[0]}?" if close else "take it out."
             message = f"neg:{name} is no {what} of the ontology, so it is overlooked; {hint}"
             yield Finding("error", _thing(data, subject), message, f"neg:{name}" if what == "property" else "a")
 

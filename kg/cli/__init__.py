@@ -13,7 +13,7 @@ import click
 from kg import __version__
 from kg.cli.options import case_options
 from kg.cli.streams import count_lost, holds_all, set_up_streams
-from kg.errors import KgError
+from kg.errors import KgError, UnknownNameError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -57,6 +57,19 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(module), attribute)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the words begin with. Raises :class:`~kg.errors.UnknownNameError` with the near ones."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from kg.text import likely, near
+
+            close = near(args[0], COMMANDS)
+            only = next((found for found in (likely(args[0], COMMANDS), close) if len(found) == 1), [None])
+            best = only[0]
+            raise UnknownNameError("commands", args[0], close, best=best, otherwise="kg --help lists the commands")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands' lines without importing them."""
         with formatter.section("Commands"):
@@ -90,7 +103,7 @@ class LazyGroup(click.Group):
         except click.ClickException as error:
             _fail(error.format_message())
         except KgError as error:
-            _fail(str(error))
+            _fail(_with_correction(error, sys.argv[1:] if args is None else args))
         except (click.Abort, KeyboardInterrupt):
             click.echo("kg: stopped", err=True)
             sys.exit(130)
@@ -118,10 +131,39 @@ def _give_up_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _fail(message: str) -> NoReturn:
-    from kg.text import plain
+def _with_correction(error: KgError, words: Sequence[str]) -> str:
+    """Return an error's message, with the corrected command line to copy where only one can be meant."""
+    corrections = error.corrections
 
-    click.echo(f"kg: {' '.join(plain(message).split())}", err=True)
+    def corrected(word: str) -> str:
+        if word in corrections:
+            return corrections[word]
+        option, is_option, value = word.partition("=")
+        if is_option and option.startswith("--") and value in corrections:
+            return f"{option}={corrections[value]}"
+        parts = [part.strip() for part in word.split(",")]
+        return ",".join(corrections.get(part, part) for part in parts) if corrections.keys() & set(parts) else word
+
+    command = [corrected(word) for word in words]
+    if command == list(words):
+        return str(error)
+    return f"{error}{'' if str(error).endswith('?') else ':'} {' '.join(map(_quoted, ['kg', *command]))}"
+
+
+def _quoted(word: str) -> str:
+    """Return a word quoted for a shell, where it can be in the double quotes that every system's shell knows."""
+    import re
+    from shlex import quote
+
+    if re.fullmatch(r"[\w./:=+,@-]+", word):
+        return word
+    return quote(word) if set(word) & set('"$`\\!%') else f'"{word}"'
+
+
+def _fail(message: str) -> NoReturn:
+    from kg.text import one_line
+
+    click.echo(f"kg: {one_line(message)}", err=True)
     sys.exit(2)
 
 

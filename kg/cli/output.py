@@ -13,7 +13,7 @@ import click
 from kg.answers.tables import Table, to_csv, to_markdown
 from kg.cli.options import Settings
 from kg.cli.streams import holds_all, printable
-from kg.text import escape_json, plain
+from kg.text import escape_json, one_line, plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,7 +46,7 @@ class Printable(Protocol):
 
 def note(message: str) -> None:
     """Print a remark on stderr."""
-    click.echo(f"note: {' '.join(plain(message).split())}", err=True)
+    click.echo(f"note: {one_line(message)}", err=True)
 
 
 @contextmanager

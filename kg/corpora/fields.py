@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from kg.errors import InputError
+from kg.text import did_you_mean
 
 __all__ = ["Columns", "Field", "Row", "compile_field", "near"]
 
@@ -65,8 +65,8 @@ def near(name: str, known: Iterable[str]) -> str:
     '; did you mean country?'
     """
     names = sorted(known)
-    close = get_close_matches(name.casefold(), names, n=2, cutoff=0.6)
-    return f"; did you mean {' or '.join(close)}?" if close else f"; there is {', '.join(names[:30])}"
+    hint = did_you_mean(name, names) or f"the known ones are: {', '.join(names[:30])}"
+    return f"; {hint}"
 
 
 def compile_field(spec: object, columns: Columns, setting: str) -> Field:
