@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import Settings, file_options, settings_of
+from kg.cli.options import Settings, file_options, force_option, settings_of
 from kg.cli.output import note
-from kg.export.formats import CASE_FORMATS, GRAPH_FORMATS, GRAPHS
+from kg.cli.targets import check_extension, check_target
+from kg.export.formats import CASE_FORMATS, EXTENSIONS, GRAPH_FORMATS, GRAPHS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,9 +36,10 @@ _PATH = click.Path(path_type=Path)
     help="Write one of its graphs. Default for graph formats: positions.",
 )
 @click.option("--redact", is_flag=True, help="Leave out statements marked as sensitive, and what rests only on them.")
+@force_option
 @file_options
 @click.pass_context
-def export(ctx: click.Context, file: Path, format_: str | None, graph: str | None, redact: bool) -> None:
+def export(ctx: click.Context, file: Path, format_: str | None, graph: str | None, redact: bool, force: bool) -> None:
     """Write a case in a format that other tools read.
 
     The whole case as a workbook (.xlsx), a folder of CSV files, Turtle, TriG, JSON-LD, N-Quads or N-Triples; or the
@@ -52,7 +54,10 @@ def export(ctx: click.Context, file: Path, format_: str | None, graph: str | Non
     from kg.export.export import export_case, format_for
 
     settings = settings_of(ctx)
+    if format_ is None and not file.is_dir():
+        check_extension(file, (*EXTENSIONS, ".csv"), ", or choose the format with --to")
     chosen = format_ or format_for(file, of_graph=graph is not None)
+    check_target(file, chosen, [Path(settings.locator)], force=force)
     quads = _quads(settings, redact)
     if chosen in GRAPH_FORMATS:
         from kg.export.graph_files import write_graph_file

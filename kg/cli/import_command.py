@@ -61,11 +61,14 @@ def import_(
       kg import colleague.xlsx -o my-case/case.ttl --merge
       kg import votes.csv --mapping votes.toml -o votes
     """
+    from kg.cli.targets import check_import_target
+
     settings = settings_of(ctx)
     settings.refuse_filters("an import brings in every statement")
     if chosen.pop("suggest_mapping"):
         return _suggest(files, target)
     goal = target or _default_target(files, settings)
+    check_import_target(goal, [*files, *([mapping] if mapping else [])], replace=chosen["replace"])
     if mapping is not None:
         _refuse_beside_mapping(chosen)
         return _import_mapped(mapping, files, goal, chosen["keep_going"])

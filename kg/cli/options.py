@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.api import Negotiation
     from kg.store import GraphStore
 
-__all__ = ["FORMATS", "Settings", "case_options", "complete_names", "file_options", "settings_of"]
+__all__ = ["FORMATS", "Settings", "case_options", "complete_names", "file_options", "force_option", "settings_of"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -161,6 +161,10 @@ _OPTIONS = (
 
 
 _format_option = _option("--format", type=click.Choice(FORMATS), help="How to print the answer. Default: table.")
+
+
+#: the option of commands that write a file of their own kind
+force_option = click.option("--force", is_flag=True, help="Replace an existing file that kg did not write.")
 
 
 def complete_names(kind: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:

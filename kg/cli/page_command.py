@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import complete_names, file_options, settings_of
+from kg.cli.options import complete_names, file_options, force_option, settings_of
 from kg.cli.output import working
+from kg.cli.targets import check_target
 
 __all__ = ["view"]
 
@@ -49,6 +50,7 @@ def _split(group: str) -> list[str]:
     shell_complete=complete_names("issues"),
     help="Show this issue only. Repeatable.",
 )
+@force_option
 @file_options
 @click.pass_context
 def view(
@@ -58,6 +60,7 @@ def view(
     groups: tuple[str, ...],
     parties: tuple[str, ...],
     issues: tuple[str, ...],
+    force: bool,
 ) -> None:
     """Write the case as one page to explore in a browser.
 
@@ -70,9 +73,11 @@ def view(
       kg view --group "russia,ukraine,united states" -o view.html
     """
     settings = settings_of(ctx)
+    target = output or Path("view.html")
+    check_target(target, "html", [Path(settings.locator)], force=force)
     with working("writing the page"):
         path = settings.open().view(
-            output or Path("view.html"),
+            target,
             kind=kind,
             lang=settings.language,
             groups=[_split(group) for group in groups],

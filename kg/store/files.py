@@ -141,12 +141,14 @@ def _quad_key(quad: ox.Quad) -> tuple[str, bool, str, str, str]:
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: to a temporary name beside it, then moved into place.
 
+    A symbolic link stays, and the file that it names is replaced.
     Raises :class:`~kg.errors.InputError` where it cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    place = Path(os.path.realpath(path))
+    temporary = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         temporary.write_bytes(data)
-        os.replace(temporary, path)
+        os.replace(temporary, place)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise InputError(path, f"cannot be written ({error.strerror})") from error
