@@ -10,7 +10,8 @@ Open a case, ask it, and look at the answer or take its JSON:
 >>> ground.to_json()["as_of"]
 '2025-04-22'
 
-``kg.open("my-case.ttl", as_of="2025-04-20")`` opens a file, a folder of files or an embedded store on another day.
+``kg.open("my-case.ttl", as_of="2025-04-20")`` opens a case on another day. It opens all that
+``--case`` opens: RDF files, a folder of them, an embedded store, a workbook, a folder of CSV files, a ``.dna`` database.
 Answers are frozen records with ``to_json()``; in a notebook they show themselves as tables.
 """
 
@@ -33,6 +34,10 @@ _HOMES = {
     "Negotiation": ("kg.api", "Negotiation"),
     "open": ("kg.api", "open_case"),
 }
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__all__", "__doc__", "__file__", "__name__", "__path__", "__version__"])
 
 
 def __getattr__(name: str) -> Any:

@@ -40,7 +40,7 @@ def parse_as_of(day: date | str | None) -> date | None:
     except ValueError:
         found = None
     if found is None or found.isoformat() != day:
-        raise UsageError(f"“{day}” is no day; write it as 2025-04-22")
+        raise UsageError(f"“{day}” is not a valid date; write it as 2025-04-22")
     return found
 
 
@@ -52,7 +52,10 @@ def open_case(
     channels: Iterable[str] = (),
     max_bytes: int | None = DEFAULT_MAX_BYTES,
 ) -> Negotiation:
-    """Open a case: a file, a folder of files or an embedded store's folder; by default the shipped case.
+    """Open a case; by default the shipped one.
+
+    ``locator`` names an RDF file, a folder of them, an embedded store's folder, a workbook, a CSV file, a folder of CSV
+    files, or a Discourse Network Analyzer database (``.dna``), as ``--case`` does (:mod:`kg.case.open`).
 
     ``as_of`` is the day by whose end stances are resolved, by default the newest statement's. ``min_confidence``, in
     [0, 1], leaves out statements below it; ``channels`` (:data:`CHANNELS`) lets those count that were not made in public.
@@ -79,7 +82,7 @@ class Negotiation:
         closure: Closure | None = None,
     ) -> None:
         if min_confidence is not None and not 0 <= min_confidence <= 1:
-            raise UsageError(f"a confidence of {min_confidence:g} cannot be asked for; it lies between 0 and 1")
+            raise UsageError(f"the confidence {min_confidence:g} is not valid; give a number from 0 to 1")
         unknown = sorted(set(channels) - set(CHANNELS))
         if unknown:
             raise UsageError(f"there is no channel “{unknown[0]}”; there are {', '.join(CHANNELS)}")

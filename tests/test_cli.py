@@ -275,3 +275,56 @@ def test_no_command_is_offered_where_several_could_be_meant() -> None:
     assert run("nonsense").stderr == "kg: no command is named “nonsense”; kg --help lists the commands\n"
     assert run("shared", "russia", "uni").stderr.endswith("did you mean United Kingdom or United States?\n")
     assert "did you mean" not in run("shared", "russia", "xyzzy").stderr
+
+
+@pytest.mark.parametrize("command", ["import", "query", "check", "agreement"])
+def test_help_offers_no_option_that_can_only_fail(command: str) -> None:
+    shown = run(command, "--help").stdout
+    assert "--min-confidence" not in shown and "--channel" not in shown
+    assert ("--as-of" in shown) == (command == "check")
+
+
+def test_a_filter_before_the_command_is_still_refused() -> None:
+    outcome = run("--as-of", "2025-04-20", "query", "ASK {}")
+    assert (outcome.exit_code, outcome.stderr.endswith("; leave out --as-of\n")) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("query", "ASK {}", "--timeout", "inf"), "--timeout must be a finite number of seconds"),
+        (("query", "ASK {}", "--timeout", "nan"), "--timeout must be a finite number of seconds"),
+        (("--max-size", "nan", "list", "parties"), "--max-size must be a finite number of megabytes (0 = no limit)"),
+        (("--case", "x" * 5000, "list", "parties"), "File name too long"),
+    ],
+    ids=["inf", "nan", "size", "long"],
+)
+def test_a_value_out_of_range_is_one_line(arguments: tuple[str, ...], said: str) -> None:
+    outcome = run(*arguments)
+    assert (outcome.exit_code, outcome.stdout, len(outcome.stderr.splitlines())) == (2, "", 1)
+    assert said in outcome.stderr
+
+
+def test_an_import_by_mapping_prints_the_same_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    head = "party,issue,option,stance,date,source\nA,I,O,support,2030-01-01,S\n"
+    Path("v.csv").write_text(head + "B,I,O,oppose,2030-01-02,S\n", encoding="utf-8")
+    Path("m.toml").write_text(run("import", "--suggest-mapping", "v.csv").stdout, encoding="utf-8")
+    words = ("import", "v.csv", "--mapping", "m.toml", "-o", "o.ttl", "--format", "json")
+    good = json.loads(run(*words).stdout)
+    assert (good["imported"], good["rows"], good["problems"]) == (True, 2, [])
+    Path("v.csv").write_text(head + "B,I,O,opose,2030-01-02,S\n", encoding="utf-8")
+    refused = run(*words)
+    answer = json.loads(refused.stdout)
+    assert (refused.exit_code, answer["imported"], len(answer["problems"])) == (2, False, 1)
+    problem = answer["problems"][0]
+    assert (problem["file"], problem["row"], problem["header"], problem["value"]) == ("v.csv", 3, "stance", "opose")
+    kept = run(*words, "--keep-going")
+    assert (kept.exit_code, json.loads(kept.stdout)["rows"]) == (1, 1)
+
+
+def test_the_library_shows_what_there_is() -> None:
+    import kg
+
+    assert set(kg.__all__) <= set(dir(kg))
+    assert "import_module" not in dir(kg)

@@ -71,7 +71,7 @@ def test_a_mistake_in_a_query_is_told_at_the_users_own_line() -> None:
 @pytest.mark.parametrize("value", ["NaN", "INF", "1e999999999", "9" * 5000, "many"])
 def test_a_number_that_cannot_be_reckoned_with_is_refused(case_of: CaseOf, value: str) -> None:
     option = f':l50 a neg:Option ; neg:optionOf :l ; neg:value "{value}"^^xsd:decimal ; neg:unit "boats" .\n'
-    with pytest.raises(CaseError, match=r"l50 neg:value is “.{1,61}”, which is no number") as caught:
+    with pytest.raises(CaseError, match=r"l50 neg:value is “.{1,61}”, which is not a number") as caught:
         case_of(option, position("a", "demand", "l50", bound="at-least")).shared("a", "b")
     assert "\n" not in str(caught.value)
 
@@ -86,8 +86,8 @@ def test_a_pipe_is_refused_before_it_is_waited_for(tmp_path: Path) -> None:
     ("options", "said"),
     [
         (("--case", ""), "--case is empty"),
-        (("--max-size", "nan"), "no size"),
-        (("--max-size", "inf"), "no size"),
+        (("--max-size", "nan"), "finite number"),
+        (("--max-size", "inf"), "finite number"),
         (("--max-size", "0.0000001"), "over the limit"),
     ],
 )

@@ -109,7 +109,7 @@ class LazyGroup(click.Group):
             sys.exit(130)
         except OSError as error:
             if error.filename is not None:
-                raise
+                _fail(f"{os.fsdecode(error.filename)}: {error.strerror}")
             _give_up_output()
             _fail(f"the output could not be written ({error.strerror})")
         _note_what_was_lost()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import Settings, case_options, settings_of
+from kg.cli.options import Settings, settings_of, unfiltered_options
 from kg.cli.output import emit, working
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ __all__ = ["agreement"]
     show_default=True,
     help="How stances differ: at all, or by how far they are apart from demand to rule-out.",
 )
-@case_options
+@unfiltered_options("--as-of", "--min-confidence", "--channel")
 @click.pass_context
 def agreement(ctx: click.Context, first: Path, second: Path, metric: str) -> None:
     """How far two coders of the same sources agree.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import Settings, case_options, settings_of
+from kg.cli.options import Settings, settings_of, unfiltered_options
 from kg.cli.output import emit, working
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ __all__ = ["check"]
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILES]", type=click.Path(path_type=Path))
-@case_options
+@unfiltered_options("--min-confidence", "--channel")
 @click.pass_context
 def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
     """What is wrong, doubtful or missing in a case.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.answers.contract import SCHEMA
-from kg.cli.options import Settings, case_options, settings_of
+from kg.cli.options import Settings, settings_of, unfiltered_options
 from kg.cli.output import emit_json, note, progress, working
 from kg.text import plain
 
@@ -38,12 +38,13 @@ _PATH = click.Path(path_type=Path)
     "--update/--merge",
     "overwrite",
     default=None,
-    help="Whether the files beat the case or are joined to it. Default: sheets beat it.",
+    help="--update: overwrite what the case says; --merge: keep it and list the differences. Default: --update for "
+    "sheets, --merge for other files.",
 )
 @click.option("--replace", is_flag=True, help="Start the case anew instead of adding to it.")
 @click.option("--base", metavar="IRI", help="The namespace of short ids. Default: the sheets', else the case's.")
-@click.option("--encoding", metavar="NAME", help="The encoding of CSV files. Default: told from the file.")
-@case_options
+@click.option("--encoding", metavar="NAME", help="The encoding of CSV files. Default: detected from the file.")
+@unfiltered_options("--as-of", "--min-confidence", "--channel")
 @click.pass_context
 def import_(
     ctx: click.Context, /, files: tuple[Path, ...], target: Path | None, mapping: Path | None, **chosen: Any
@@ -51,8 +52,7 @@ def import_(
     """Bring sheets, tables and graphs into a case.
 
     FILES are workbooks, CSV files or folders of them, databases of Discourse Network Analyzer (.dna), Turtle, TriG,
-    JSON-LD, N-Triples or N-Quads. Every mistake is told at once, at its cell, and nothing is imported until all are
-    mended. Importing a file again changes nothing, and an edited row updates its statement; --merge joins a
+    JSON-LD, N-Triples or N-Quads. Every error is reported with its cell, and nothing is imported until all are fixed. Importing a file again changes nothing, and an edited row updates its statement; --merge joins a
     colleague's copy by identifier and lists what contradicts the case. Exit status 1 where rows were left out or
     something contradicts.
 
@@ -71,7 +71,7 @@ def import_(
     check_import_target(goal, [*files, *([mapping] if mapping else [])], replace=chosen["replace"])
     if mapping is not None:
         _refuse_beside_mapping(chosen)
-        return _import_mapped(mapping, files, goal, chosen["keep_going"])
+        return _import_mapped(mapping, files, goal, chosen["keep_going"], settings)
     from kg.corpora.importing import ImportOptions, import_files
     from kg.sheets.problems import ImportRefusedError
 
@@ -105,7 +105,9 @@ def _report(done: Imported, target: Path, settings: Settings) -> None:
     for remark in done.notes:
         note(remark)
     if settings.format == "json":
-        _show_problems(done.problems, settings, done)
+        contradictions = [{name: getattr(one, name) for name in one.__slots__} for one in done.contradictions]
+        counts = {"rows": done.rows, "added": done.added, "removed": done.removed, "contradictions": contradictions}
+        _show_problems(done.problems, settings, counts)
         return
     _show_problems(done.problems, settings)
     for contradiction in done.contradictions:
@@ -117,7 +119,7 @@ def _report(done: Imported, target: Path, settings: Settings) -> None:
     click.echo(f"{target}: {rows}{changed}")
 
 
-def _show_problems(problems: Any, settings: Settings, done: Imported | None = None) -> None:
+def _show_problems(problems: Any, settings: Settings, done: dict[str, Any] | None = None) -> None:
     if settings.format != "json":
         for problem in problems:
             click.echo(plain(str(problem)), err=True)
@@ -128,8 +130,7 @@ def _show_problems(problems: Any, settings: Settings, done: Imported | None = No
         "problems": [_problem_json(one) for one in problems],
     }
     if done is not None:
-        contradictions = [{name: getattr(one, name) for name in one.__slots__} for one in done.contradictions]
-        content |= {"rows": done.rows, "added": done.added, "removed": done.removed, "contradictions": contradictions}
+        content |= done
     emit_json(content)
 
 
@@ -170,7 +171,7 @@ def _refuse_beside_mapping(chosen: dict[str, Any]) -> None:
         )
 
 
-def _import_mapped(mapping: Path, files: tuple[Path, ...], target: Path, keep_going: bool) -> int:
+def _import_mapped(mapping: Path, files: tuple[Path, ...], target: Path, keep_going: bool, settings: Settings) -> int:
     from kg.corpora.mapping import import_mapped
     from kg.sheets.problems import ImportRefusedError
 
@@ -178,11 +179,19 @@ def _import_mapped(mapping: Path, files: tuple[Path, ...], target: Path, keep_go
         with progress("importing") as advance:
             done = import_mapped(mapping, files, target, progress=advance, keep_going=keep_going)
     except ImportRefusedError as error:
-        for problem in error.problems:
-            click.echo(plain(str(problem)), err=True)
+        _show_problems(error.problems, settings)
         raise
-    for problem in done.problems:
-        click.echo(plain(str(problem)), err=True)
+    if settings.format == "json":
+        written: dict[str, Any] = {
+            "rows": done.written,
+            "skipped": done.skipped,
+            "added": None,
+            "removed": None,
+            "contradictions": [],
+        }
+        _show_problems(done.problems, settings, written)
+        return int(bool(done.problems))
+    _show_problems(done.problems, settings)
     skipped = f", {done.skipped} skipped as no position" if done.skipped else ""
     click.echo(f"{target}: {done.written} rows imported{skipped}")
     return int(bool(done.problems))

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from kg.api import Negotiation
     from kg.store import GraphStore
 
-__all__ = ["FORMATS", "Settings", "case_options", "complete_names", "file_options", "force_option", "settings_of"]
+__all__ = [
+    "FORMATS",
+    "Settings",
+    "case_options",
+    "complete_names",
+    "file_options",
+    "force_option",
+    "settings_of",
+    "unfiltered_options",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -52,7 +61,7 @@ class Settings:
         if self.max_size == 0:
             return None
         if not isfinite(self.max_size):
-            raise UsageError(f"--max-size {self.max_size:g} is no size; give megabytes, or 0 for no limit")
+            raise UsageError("--max-size must be a finite number of megabytes (0 = no limit)")
         return int(self.max_size * 1_000_000)
 
     def refuse_filters(self, why: str, *, day: bool = True) -> None:
@@ -117,10 +126,22 @@ def case_options(command: F) -> F:
     return _format_option(file_options(command))
 
 
+def unfiltered_options(*refused: str) -> Callable[[F], F]:
+    """Return what adds the same options, but leaves out of the help those that the command refuses."""
+
+    def add(command: F) -> F:
+        command = _format_option(command)
+        for name, attributes in reversed(_OPTIONS.items()):
+            command = _option(name, **{**attributes, "hidden": name in refused})(command)
+        return command
+
+    return add
+
+
 def file_options(command: F) -> F:
     """Add the options that say which case, day and filters, for a command that writes a file."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
+    for name, attributes in reversed(_OPTIONS.items()):
+        command = _option(name, **attributes)(command)
     return command
 
 
@@ -128,37 +149,36 @@ def _option(*names: str, **attributes: Any) -> Callable[[F], F]:
     return click.option(*names, expose_value=False, callback=_store, is_eager=True, **attributes)
 
 
-_OPTIONS = (
-    _option(
-        "--case",
-        metavar="LOCATOR",
-        envvar="KG_CASE",
-        help="The case: a file (Turtle, TriG, N-Triples, N-Quads, JSON-LD), a folder of them, an embedded store's "
-        "folder, or a workbook. Default: $KG_CASE, else the shipped case.",
-    ),
-    _option(
-        "--as-of",
-        metavar="DATE",
-        help="Stances by the end of this day, as 2025-04-22. Default: the newest statement's.",
-    ),
-    _option(
-        "--min-confidence", type=float, metavar="X", help="Leave out statements of a confidence below X, from 0 to 1."
-    ),
-    _option(
-        "--channel",
-        multiple=True,
-        type=click.Choice(["closed", "back-channel"]),
-        help="Let statements count that were not made in public. Repeatable.",
-    ),
-    _option("--lang", metavar="TAG", help="The language of labels, as en, uk, ru. Default: en."),
-    _option(
-        "--max-size",
-        type=click.FloatRange(min=0),
-        metavar="MB",
-        help="The limit on a case's files; 0 lifts it. Default: 100.",
-    ),
-)
-
+#: the options by name, with what click is given
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "--case": {
+        "metavar": "LOCATOR",
+        "envvar": "KG_CASE",
+        "help": "The case: an RDF file (Turtle, TriG, N-Triples, N-Quads, JSON-LD), a folder of them, an embedded store's "
+        "folder, a workbook, a folder of CSV files, or a Discourse Network Analyzer database (.dna). Default: $KG_CASE, "
+        "else the shipped case.",
+    },
+    "--as-of": {
+        "metavar": "DATE",
+        "help": "Stances at the end of this day, such as 2025-04-22. Default: the day of the newest statement.",
+    },
+    "--min-confidence": {
+        "type": float,
+        "metavar": "X",
+        "help": "Leave out statements with a confidence below X, from 0 to 1.",
+    },
+    "--channel": {
+        "multiple": True,
+        "type": click.Choice(["closed", "back-channel"]),
+        "help": "Include statements that were not made in public. Repeatable.",
+    },
+    "--lang": {"metavar": "TAG", "help": "The language of labels, such as en, uk, ru. Default: en."},
+    "--max-size": {
+        "type": click.FloatRange(min=0),
+        "metavar": "MB",
+        "help": "The largest size of a case's files together, in megabytes; 0 for no limit. Default: 100.",
+    },
+}
 
 _format_option = _option("--format", type=click.Choice(FORMATS), help="How to print the answer. Default: table.")
 

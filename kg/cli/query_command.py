@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 import click
 
-from kg.cli.options import case_options, settings_of
+from kg.cli.options import settings_of, unfiltered_options
 from kg.cli.output import emit
+from kg.errors import UsageError
 
 __all__ = ["query"]
 
@@ -15,7 +18,7 @@ __all__ = ["query"]
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), default=10.0, show_default=True, help="Seconds until it is stopped."
 )
-@case_options
+@unfiltered_options("--as-of", "--min-confidence", "--channel")
 @click.pass_context
 def query(ctx: click.Context, sparql: str, timeout: float) -> None:
     """Ask the graph in SPARQL, read-only.
@@ -27,5 +30,7 @@ def query(ctx: click.Context, sparql: str, timeout: float) -> None:
       kg query "SELECT ?party WHERE { ?party a neg:Party } ORDER BY ?party"
     """
     settings = settings_of(ctx)
+    if not isfinite(timeout):
+        raise UsageError("--timeout must be a finite number of seconds")
     settings.refuse_filters("a query is put to the graph as stored")
     emit(settings.open().query(sparql, timeout), settings)
