@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.case import KINDS
-from kg.cli.options import case_options, complete_names, settings_of
+from kg.cli.options import case_options, complete_names, settings_of, several
 from kg.cli.output import Printable, emit, note_loose_ends, working
 
 if TYPE_CHECKING:
@@ -16,14 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["changes", "list_", "positions", "proposal", "why"]
 
-_party_option = click.option(
-    "--party",
-    "parties",
-    multiple=True,
-    metavar="PARTY",
-    shell_complete=complete_names("parties"),
-    help="Only this party. Repeatable.",
-)
+_party_option = several("party", "parties")
 
 
 def _answer(ctx: click.Context, ask: Callable[[Negotiation], Printable]) -> None:

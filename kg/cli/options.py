@@ -25,6 +25,7 @@ __all__ = [
     "file_options",
     "force_option",
     "settings_of",
+    "several",
     "unfiltered_options",
 ]
 
@@ -208,3 +209,15 @@ def complete_names(kind: str) -> Callable[[click.Context, click.Parameter, str],
         ]
 
     return complete
+
+
+def several(name: str, kind: str) -> Callable[[F], F]:
+    """Return a repeatable option that names things of a kind, such as ``--party`` of ``parties``."""
+    return click.option(
+        f"--{name}",
+        kind,
+        multiple=True,
+        metavar=name.upper(),
+        shell_complete=complete_names(kind),
+        help=f"Only this {name}. Repeatable.",
+    )

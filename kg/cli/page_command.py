@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import complete_names, file_options, force_option, settings_of
+from kg.cli.options import file_options, force_option, settings_of, several
 from kg.cli.output import working
 from kg.cli.targets import check_target
 
@@ -34,22 +34,8 @@ def _split(group: str) -> list[str]:
     metavar="PARTY,PARTY,...",
     help="A group of parties whose shared ground the page holds, beside that of pairs. Repeatable.",
 )
-@click.option(
-    "--party",
-    "parties",
-    multiple=True,
-    metavar="PARTY",
-    shell_complete=complete_names("parties"),
-    help="Show this party only. Repeatable.",
-)
-@click.option(
-    "--issue",
-    "issues",
-    multiple=True,
-    metavar="ISSUE",
-    shell_complete=complete_names("issues"),
-    help="Show this issue only. Repeatable.",
-)
+@several("party", "parties")
+@several("issue", "issues")
 @force_option
 @file_options
 @click.pass_context
