@@ -91,7 +91,7 @@ class LazyGroup(click.Group):
             return 0
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override]
-        """Run a command; print what the user can mend as one line on stderr, with exit status 2."""
+        """Run a command; print an error that the user can correct as one line on stderr, with exit status 2."""
         if not extra.pop("standalone_mode", True):
             return super().main(args, prog_name, standalone_mode=False, **extra)
         set_up_streams()

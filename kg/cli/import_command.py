@@ -52,9 +52,9 @@ def import_(
     """Bring sheets, tables and graphs into a case.
 
     FILES are workbooks, CSV files or folders of them, databases of Discourse Network Analyzer (.dna), Turtle, TriG,
-    JSON-LD, N-Triples or N-Quads. Every error is reported with its cell, and nothing is imported until all are fixed. Importing a file again changes nothing, and an edited row updates its statement; --merge joins a
-    colleague's copy by identifier and lists what contradicts the case. Exit status 1 where rows were left out or
-    something contradicts.
+    JSON-LD, N-Triples or N-Quads. Every error is reported with its cell, and nothing is imported until all are fixed.
+    Importing a file again changes nothing, and an edited row updates its statement; --merge adds a colleague's copy by
+    identifier and lists what contradicts the case. Exit status 1 where rows were left out or something contradicts.
 
     \b
       kg import my-case/case.xlsx -o my-case/case.ttl
@@ -167,7 +167,7 @@ def _refuse_beside_mapping(chosen: dict[str, Any]) -> None:
     if any(given.values()):
         names = " and ".join(name for name, is_given in given.items() if is_given)
         raise UsageError(
-            f"the mapping says the namespace and the encoding, and its rows beat the case; leave out {names}"
+            f"the mapping sets the namespace and the encoding, and its rows overwrite the case; leave out {names}"
         )
 
 

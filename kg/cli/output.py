@@ -63,7 +63,7 @@ def working(what: str) -> Iterator[None]:
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Yield what is to be told how much is done of how much; a bar on stderr shows it, where that is a terminal."""
+    """Yield a function that reports progress (done, total); a bar on stderr shows it, where that is a terminal."""
     from rich.console import Console
     from rich.progress import Progress
 
@@ -73,7 +73,7 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def note_loose_ends(case: Case, parties: Iterable[str]) -> None:
-    """Say on stderr how many positions of the parties count for nothing, as they hang on nothing."""
+    """Print on stderr how many positions of the parties are ignored: their term or statement is not in the case."""
     loose = case.loose_positions(parties)
     if loose:
         several = f"{loose:,} positions are" if loose > 1 else "1 position is"
