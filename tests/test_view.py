@@ -34,7 +34,7 @@ from kg.store import shipped_case
 from kg.words.page import LANGUAGES, WORDS
 
 VIEW = Path(kg.__file__).parent / "page"
-CLASSES = {"a": "agreed", "w": "within_reach", "r": "rejected", "c": "contested", "u": "unaddressed"}
+CLASSES = ("agreed", "within_reach", "rejected", "contested", "unaddressed")
 
 
 def model_of(negotiation: Any, **options: Any) -> PageModel:
@@ -52,8 +52,9 @@ def block(page: str, name: str) -> Any:
     return json.loads(found.group(1))
 
 
-def at(entries: list[list[Any]], day: int) -> Any:
-    held = [value for start, value in entries if start <= day]
+def at(entries: list[dict[str, Any]], day: int) -> Any:
+    """Return the last entry that began to hold by a day."""
+    held = [entry for entry in entries if entry["day"] <= day]
     return held[-1] if held else None
 
 
@@ -215,18 +216,18 @@ def test_hostile_text_is_data_only(tmp_path: Path) -> None:
     assert scripts == 6 and "<script" not in rest and "<img" not in rest
     assert "<title>&lt;/script&gt;" in page
     data = block(page, "case-data")
-    assert data["parties"][0]["t"] == HOSTILE[0]
-    assert any(len(party["t"]) == 10_000 for party in data["parties"])
+    assert data["parties"][0]["label"] == HOSTILE[0]
+    assert any(len(party["label"]) == 10_000 for party in data["parties"])
 
 
 # ------------------------------------------------------------ its data
 
 
 def stance_on(data: dict[str, Any], edges: list[dict[str, Any]], party: str, option: str, day: int) -> Any:
-    who = next(n for n, found in enumerate(data["parties"]) if found["k"] == party)
-    what = next(n for n, found in enumerate(data["options"]) if found["k"] == option)
+    who = next(n for n, found in enumerate(data["parties"]) if found["key"] == party)
+    what = next(n for n, found in enumerate(data["options"]) if found["key"] == option)
     place = next(n for n, edge in enumerate(edges) if edge["from"] == f"p{who}" and edge["to"] == f"o{what}")
-    return at(data["stances"][place], day)
+    return at(data["stances"][place], day)["record"]
 
 
 def test_stances_day_by_day(page: str) -> None:
@@ -234,11 +235,15 @@ def test_stances_day_by_day(page: str) -> None:
     days = data["days"]
     assert days[-1] == "2025-04-22"
     before, now = days.index("2025-04-20"), len(days) - 1
-    assert stance_on(data, edges, "russia", "direct-talks", before)["s"] == "doubt"
-    assert stance_on(data, edges, "russia", "direct-talks", now)["s"] == "open"
+    assert stance_on(data, edges, "russia", "direct-talks", before)["stance"] == "doubt"
+    assert stance_on(data, edges, "russia", "direct-talks", now)["stance"] == "open"
     inferred = stance_on(data, edges, "russia", "recognition-of-crimea", now)
-    assert (inferred["s"], inferred["i"], inferred["d"][0]["rule"]) == ("demand", 1, "entailment")
-    assert stance_on(data, edges, "ukraine", "recognition-of-crimea", now)["a"] == 1
+    assert (inferred["stance"], inferred["inferred"], inferred["derivation"][0]["rule"]) == (
+        "demand",
+        True,
+        "entailment",
+    )
+    assert stance_on(data, edges, "ukraine", "recognition-of-crimea", now)["ascribed"] is True
 
 
 def test_what_changed_is_what_changes_says(page: str) -> None:
@@ -248,36 +253,51 @@ def test_what_changed_is_what_changes_says(page: str) -> None:
         listed = case.at(data["days"][day]).changes(data["days"][day - 1]).to_json()["changes"]
         wanted = {(c["party"]["label"], c["option"]["label"]): c["kind"].replace(" ", "_") for c in listed}
         found = {}
-        for number, kind in data["kinds"][day].items():
-            edge = edges[int(number)]
+        for change in data["changes"][day]:
+            edge = edges[change["edge"]]
             things = data["options"] if edge["to"][0] == "o" else data["proposals"]
-            label = things[int(edge["to"][1:])]["t"]["en"]
-            found[data["parties"][int(edge["from"][1:])]["t"]["en"], label] = kind
+            label = things[int(edge["to"][1:])]["label"]["en"]
+            found[data["parties"][int(edge["from"][1:])]["label"]["en"], label] = change["kind"]
         assert found == wanted
-        assert data["changed"][day] == sorted(map(int, data["kinds"][day]))
+        places = [change["edge"] for change in data["changes"][day]]
+        assert places == sorted(set(places))
 
 
-def parse(answer: str) -> dict[int, tuple[Any, ...]]:
-    found = {}
-    for part in answer.split():
-        match = re.fullmatch(r"(\d+)([awrcu])(n?)(o?)(x?)(d?)(m?)(?:/([awrcu]))?(?:([=!])(.*):(.*))?", part)
-        assert match, part
-        number, name, only, left, opposite, needs, met, otherwise, spread, low, high = match.groups()
-        marks = (bool(only or left), bool(left), bool(opposite), bool(needs), bool(met))
-        bounds = tuple(float(bound) if bound else None for bound in (low, high))
-        ladder = ("gap" if spread == "!" else "overlap", *bounds) if spread else None
-        found[int(number)] = (CLASSES[name], *marks, CLASSES[otherwise] if otherwise else None, ladder)
-    return found
+def by_option(answer: dict[str, Any]) -> dict[int, tuple[Any, ...]]:
+    """Return what an answer says of each option, in the order in which check_answers has it."""
+
+    def listed(name: str, option: int) -> bool:
+        return option in answer.get(name, ())
+
+    spoken = {n: name for name, options in answer.get("amongThoseWhoSpoke", {}).items() for n in options}
+    ladders = {
+        found["option"]: (found["kind"], *(float(v) if v else None for v in (found["low"], found["high"])))
+        for found in answer.get("ranges", ())
+    }
+    return {
+        n: (
+            name,
+            listed("inNameOnly", n) or listed("deliberatelyOpen", n),
+            listed("deliberatelyOpen", n),
+            listed("fromOppositeSides", n),
+            listed("needsOthers", n),
+            listed("conditionMet", n),
+            spoken.get(n),
+            ladders.get(n),
+        )
+        for name, options in answer["options"].items()
+        for n in options
+    }
 
 
 def check_answers(case: Any, groups: list[tuple[str, ...]]) -> int:
     data = model_of(case, groups=groups).data
     ids = [option.id for option in case.case.options.values()]
     labels = {case.case.options[identifier].local_name: identifier for identifier in ids}
-    parties = [next(p for p in case.case.parties if p.endswith(found["k"])) for found in data["parties"]]
+    parties = [next(p for p in case.case.parties if p.endswith(found["key"])) for found in data["parties"]]
     compared = 0
-    for key, entries in data["answers"].items():
-        group = [parties[int(n)] for n in key.split(",")]
+    for answer in data["answers"]:
+        group = [parties[n] for n in answer["parties"]]
         for day, name in enumerate(data["days"]):
             shared = case.at(name).shared(*group).to_json()
             wanted = {
@@ -291,10 +311,12 @@ def check_answers(case: Any, groups: list[tuple[str, ...]]) -> int:
                     row["otherwise"],
                     (row["range"]["kind"], row["range"]["low"], row["range"]["high"]) if row["range"] else None,
                 )
-                for ground in CLASSES.values()
+                for ground in CLASSES
                 for row in shared[ground]
             }
-            found = {labels[data["options"][n]["k"]]: marks for n, marks in parse(at(entries, day)).items()}
+            found = {
+                labels[data["options"][n]["key"]]: marks for n, marks in by_option(at(answer["days"], day)).items()
+            }
             assert found == wanted, (group, name)
             compared += 1
     return compared
@@ -322,7 +344,7 @@ def test_limits_are_kept_and_named_groups_answered(tmp_path: Path, monkeypatch: 
     group = case.group(["Party number 3", "Party number 14", "Party number 15"])
     data = model_of(case, groups=[group]).data
     assert len(data["answers"]) == 1
-    assert [start for start, _ in next(iter(data["answers"].values()))] == [len(data["days"]) - 1]
+    assert [entry["day"] for entry in data["answers"][0]["days"]] == [len(data["days"]) - 1]
     monkeypatch.setattr("kg.page.history.MOST_DAYS", 2)
     data = model_of(case).data
     assert data["days"] == ["2031-01-02", "2031-01-03"] and data["limits"]["earlier"]
@@ -343,9 +365,9 @@ def test_narrowed_to_parties_and_issues() -> None:
     data = model_of(
         case, parties=case.group(["Russia", "Ukraine"]), issues=[case.case.find("issues", "ceasefire")]
     ).data
-    assert {party["k"] for party in data["parties"]} == {"russia", "ukraine"}
-    assert [issue["k"] for issue in data["issues"]] == ["ceasefire"]
-    assert {option["k"] for option in data["options"]} == {"unconditional-ceasefire", "ceasefire-on-present-line"}
+    assert {party["key"] for party in data["parties"]} == {"russia", "ukraine"}
+    assert [issue["key"] for issue in data["issues"]] == ["ceasefire"]
+    assert {option["key"] for option in data["options"]} == {"unconditional-ceasefire", "ceasefire-on-present-line"}
 
 
 def test_closed_channels_show_only_when_asked_for(second_case: Path) -> None:
@@ -356,14 +378,14 @@ def test_closed_channels_show_only_when_asked_for(second_case: Path) -> None:
 
 def test_nothing_of_later_days_is_on_the_page(second_case: Path) -> None:
     early = kg.open(str(second_case), as_of="2031-02-02")
-    days = {s["to"] for s in model_of(early).data["statements"]}
+    days = {s["latest"] for s in model_of(early).data["statements"]}
     assert days and max(days) <= "2031-02-02"
 
 
 def test_what_a_filter_withholds_is_counted_and_its_words_are_not_there() -> None:
     data = model_of(kg.open(min_confidence=0.6)).data
     assert data["filters"]["withheld"] > 0
-    assert {s["attr"] for s in data["statements"]} & {"leak", "characterisation"} == set()
+    assert {s["attribution"] for s in data["statements"]} & {"leak", "characterisation"} == set()
 
 
 def test_a_page_of_every_sort_of_record(case_of: Any) -> None:
@@ -378,17 +400,21 @@ def test_a_page_of_every_sort_of_record(case_of: Any) -> None:
         position("g", "demand", "w4", 9),
     )
     data = model_of(case).data
-    assert {relation[0] for relation in data["relations"]} == {"entails", "requires"}
+    assert {relation["kind"] for relation in data["relations"]} == {"entails", "requires"}
     assert data["readings"] and data["conditions"] and data["proposals"]
     rules = {
-        step["rule"] for history in data["stances"] for _, record in history if record for step in record.get("d", ())
+        step["rule"]
+        for history in data["stances"]
+        for entry in history
+        if entry["record"]
+        for step in entry["record"].get("derivation", ())
     }
     assert rules == {"proposal", "entailment", "ladder", "membership"}
 
 
 def test_a_party_without_a_position_is_on_the_page(case_of: Any) -> None:
     data = model_of(case_of(position("a", "support", "w1", 5))).data
-    assert {party["k"] for party in data["parties"]} == set("abczghfo")
+    assert {party["key"] for party in data["parties"]} == set("abczghfo")
 
 
 # ---------------------------------------------------------- the layout
@@ -465,17 +491,13 @@ def test_places_keep_names_apart() -> None:
 def test_the_network_is_the_overlap(page: str) -> None:
     data = block(page, "case-data")
     pairs = {frozenset(p["parties"][n]["label"] for n in (0, 1)): p for p in kg.open().overlap().to_json()["pairs"]}
-    found = data["network"]["days"][-1][1]["pairs"]
+    found = data["network"]["days"][-1]["pairs"]
     assert found
-    for one, other, agreed, reach, contested, red, both in found:
-        pair = pairs[frozenset(data["parties"][n]["t"]["en"] for n in (one, other))]
-        assert [pair[k] for k in ("agreed", "within_reach", "contested", "red_lines", "both_sided")] == [
-            agreed,
-            reach,
-            contested,
-            red,
-            both,
-        ]
+    names = {"agreed": "agreed", "withinReach": "within_reach", "contested": "contested", "redLines": "red_lines"}
+    for one in found:
+        pair = pairs[frozenset(data["parties"][one[end]]["label"]["en"] for end in ("first", "second"))]
+        assert {key: one[key] for key in names} == {key: pair[name] for key, name in names.items()}
+        assert one["bothSided"] == pair["both_sided"]
 
 
 # ---------------------------------------------------------- the command
@@ -492,7 +514,7 @@ def test_kinds_and_groups(tmp_path: Path) -> None:
     assert code == 0
     data = block(target.read_text(encoding="utf-8"), "case-data")
     assert (data["kind"], data["lang"]) == ("parties", "uk")
-    assert "0,1,2" in data["answers"]
+    assert [0, 1, 2] in [answer["parties"] for answer in data["answers"]]
 
 
 @pytest.mark.parametrize(

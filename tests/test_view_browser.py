@@ -87,7 +87,7 @@ def shown(page: Any, letter: str) -> list[str]:
 
 
 def number(page: Any, kind: str, key: str) -> int:
-    found = page.evaluate("([kind, key]) => kgPage.data[kind].findIndex((thing) => thing.k === key)", [kind, key])
+    found = page.evaluate("([kind, key]) => kgPage.data[kind].findIndex((thing) => thing.key === key)", [kind, key])
     assert found >= 0
     return int(found)
 
@@ -168,8 +168,9 @@ def test_it_shows_parties_issues_options_and_proposals(visit: Any) -> None:
 def test_options_are_gathered_in_the_frame_of_their_issue(visit: Any) -> None:
     outside = visit().evaluate(
         """() => kgPage.data.options.filter((option, n) => {
-            const [frame, card] = [kgPage.node(`i${option.issue}`), kgPage.node(`o${n}`)];
-            return Math.abs(card.x - frame.fx) * 2 > frame.fw - card.w || Math.abs(card.y - frame.fy) * 2 > frame.fh - card.h;
+            const [frame, card] = [kgPage.node(`i${option.issue}`).frame, kgPage.node(`o${n}`)];
+            return Math.abs(card.x - frame.x) * 2 > frame.width - card.width
+                || Math.abs(card.y - frame.y) * 2 > frame.height - card.height;
         })"""
     )
     assert outside == []
@@ -199,8 +200,8 @@ def test_labels_fit_their_cards(visit: Any) -> None:
             ruler.font = `400 12px ${kgPage.paint.font}`;
             return kgPage.data.options.flatMap((_, n) => {
                 const place = kgPage.node(`o${n}`);
-                const lines = kgPage.paint.wrap(kgPage.name(`o${n}`), place.w - 26, 12, place.lines);
-                return lines.length * 15 > place.h ? ["tall"] : lines.filter((line) => ruler.measureText(line).width > place.w - 22);
+                const lines = kgPage.paint.wrap(kgPage.name(`o${n}`), place.width - 26, 12, place.lines);
+                return lines.length * 15 > place.height ? ["tall"] : lines.filter((line) => ruler.measureText(line).width > place.width - 22);
             });
         }"""
     )
@@ -230,7 +231,9 @@ def test_strength_inference_and_condition_are_marked(visit: Any) -> None:
     inferred = line(page, "russia", "recognition-of-crimea")
     assert inferred["dashes"] == [9, 6] and demand["dashes"] is False
     assert line(page, "united-kingdom", "reassurance-force")["arrows"]["to"]["type"] == "diamond"
-    ascribed = "kgPage.stances().filter((id) => kgPage.stance(id)?.a && kgPage.isDrawn(kgPage.stance(id))).length"
+    ascribed = (
+        "kgPage.stances().filter((id) => kgPage.stance(id)?.ascribed && kgPage.isDrawn(kgPage.stance(id))).length"
+    )
     assert page.evaluate("kgPage.scene().marks.length") == page.evaluate(ascribed) > 0
 
 
@@ -332,7 +335,7 @@ def test_issues_proposals_and_pairs_open(visit: Any) -> None:
 
 
 def has(page: Any, key: str) -> bool:
-    return bool(page.evaluate("(key) => kgPage.data.proposals.some((thing) => thing.k === key)", key))
+    return bool(page.evaluate("(key) => kgPage.data.proposals.some((thing) => thing.key === key)", key))
 
 
 def test_links_are_made_only_of_http_addresses(visit: Any) -> None:
@@ -399,8 +402,8 @@ def stance_lines(page: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = page.evaluate(
         """() => kgPage.scene().edges.filter((edge) => /^s\\d+$/.test(edge.id)).map((edge) => {
             const record = kgPage.stance(edge.id);
-            return { from: edge.from, to: kgPage.edge(edge.id).to, side: kgPage.side(record), c: record.c,
-                     attr: record.st.map((n) => kgPage.data.statements[n].attr) };
+            return { from: edge.from, to: kgPage.edge(edge.id).to, side: kgPage.side(record), c: record.confidence,
+                     attr: record.statements.map((n) => kgPage.data.statements[n].attribution) };
         })"""
     )
     return found
@@ -444,7 +447,7 @@ def test_picking_parties_marks_options_as_shared_says(visit: Any) -> None:
     shared = kg.open().shared("Russia", "Ukraine").to_json()
     page.click("#pick button[data-key='russia']")
     page.click("#pick button[data-key='ukraine']")
-    labels = page.evaluate("kgPage.data.options.map((option) => option.t.en)")
+    labels = page.evaluate("kgPage.data.options.map((option) => option.label.en)")
     marks = page.evaluate("Object.fromEntries([...kgPage.answer()].map(([n, one]) => [n, one.name]))")
     found = {labels[int(n)]: name for n, name in marks.items()}
     classes = ("agreed", "within_reach", "rejected", "contested", "unaddressed")
@@ -567,7 +570,7 @@ def test_parties_stand_as_a_signed_network_with_communities(visit: Any) -> None:
     drawn = page.evaluate('kgPage.scene().edges.filter((edge) => /^n\\d/.test(edge.id) && !edge.id.endsWith("\'"))')
     pairs = {frozenset(p["parties"][n]["label"] for n in (0, 1)): p for p in kg.open().overlap().to_json()["pairs"]}
     assert len(drawn) == sum(1 for pair in pairs.values() if pair["both_sided"])
-    names = page.evaluate("kgPage.data.parties.map((party) => party.t.en)")
+    names = page.evaluate("kgPage.data.parties.map((party) => party.label.en)")
     for edge in drawn:
         pair = pairs[frozenset(names[int(edge[end][1:])] for end in ("from", "to"))]
         net = pair["agreed"] + pair["within_reach"] - pair["contested"]
@@ -588,7 +591,7 @@ def test_issues_show_entailments_exclusions_and_dependencies(visit: Any) -> None
     page = visit("basin")
     assert page.evaluate("kgPage.state().view") == "issues"
     kinds = page.evaluate(
-        "kgPage.scene().edges.filter((edge) => edge.id[0] === 'r').map((edge) => kgPage.data.relations[+edge.id.slice(1)][0])"
+        "kgPage.scene().edges.filter((edge) => edge.id[0] === 'r').map((edge) => kgPage.data.relations[+edge.id.slice(1)].kind)"
     )
     case = kg.open(str(Path(__file__).parent / "data" / "second-case.ttl")).case
     stated = [relation.kind for relation in case.relations]
@@ -603,7 +606,7 @@ def test_a_large_case_shows_issues_first_and_opens_them_on_demand(visit: Any) ->
     assert shown(page, "o") == [] and len(shown(page, "i")) == 148
     assert "choose an issue" in page.inner_text("#notice")
     click(page, "i7")
-    options = page.evaluate("kgPage.data.issues[7].o.length")
+    options = page.evaluate("kgPage.data.issues[7].options.length")
     assert len(shown(page, "o")) == options and shown(page, "i") == ["i7"]
     assert stance_lines(page)
     boxes = page.evaluate("kgPage.labels()")
@@ -831,7 +834,7 @@ def test_what_turns_text_is_written_out_and_long_labels_are_cut(visit: Any) -> N
     long = next(n for n, text in enumerate(HOSTILE) if len(text) == 10_000)
     page.evaluate(
         "(n) => kgPage.select(`p${n}`)",
-        page.evaluate("kgPage.data.parties.findIndex((party) => party.t.length === 10000)"),
+        page.evaluate("kgPage.data.parties.findIndex((party) => party.label.length === 10000)"),
     )
     assert len(page.inner_text("#panel h2")) == len(HOSTILE[long])
     box = page.locator("#panel h2").bounding_box()
@@ -860,13 +863,13 @@ def test_an_event_shows_the_statement_by_which_it_honours_an_option(visit: Any) 
 
 def test_an_earlier_day_counts_and_tells_only_what_was_said_by_it(visit: Any) -> None:
     early = visit(hash="#day=2025-04-20&sel=o:halt-infrastructure-strikes")
-    made = sum(1 for day in early.evaluate("kgPage.data.statements.map((one) => one.to)") if day <= "2025-04-20")
+    made = sum(1 for day in early.evaluate("kgPage.data.statements.map((one) => one.latest)") if day <= "2025-04-20")
     assert f"Statements: {made} · " in early.inner_text("#case-line")
     assert "Ascribed: 0" in early.inner_text("#case-line")
     assert "Readings" not in panel(early) and "Leaked draft" not in panel(early)
     assert "Readings" in panel(visit(hash="#sel=o:halt-infrastructure-strikes"))
     tiles = visit("large", "#day=2031-01-01")
-    shown = "kgPage.scene().nodes.filter((id) => id[0] === 'i').flatMap((id) => kgPage.look(id).counts).reduce((a, b) => a + b)"
+    shown = "kgPage.scene().nodes.filter((id) => id[0] === 'i').flatMap((id) => Object.values(kgPage.look(id).counts)).reduce((a, b) => a + b)"
     first = tiles.evaluate(shown)
     tiles.click("#day-after")
     assert 0 < first < tiles.evaluate(shown)

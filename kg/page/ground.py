@@ -2,15 +2,15 @@
 
 A page holds answers for each pair of the :data:`MOST_PARTIES` parties with most stances, for all principals together and
 for the groups named, newest days first, until the stances that they rest on number :data:`CELLS`.
-An answer is text: for each option its number, its class (a, w, r, c, u) and the marks n (in name only), o (left open on
-purpose), x (from opposite sides), d (needs others), m (a condition is met in the group), / with the class among those who spoke,
-and on a ladder = (overlap) or ! (gap) with the lowest and the highest value, each empty where unbounded: ``7c!200:300``.
+An answer lists option numbers: by class of ground, and those that are in name only, left open on purpose, agreed against
+from opposite sides, in need of others, or met by a condition of the group; on a ladder also the range.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from operator import itemgetter
 from typing import Any
 
 from kg.analysis.conditions import GroupStances, outside_undertakers
@@ -25,14 +25,6 @@ __all__ = ["CELLS", "MOST_PARTIES", "answer_groups", "groups_of"]
 MOST_PARTIES = 12
 CELLS = 40_000
 
-_LETTER = {
-    Ground.AGREED: "a",
-    Ground.WITHIN_REACH: "w",
-    Ground.REJECTED: "r",
-    Ground.CONTESTED: "c",
-    Ground.UNADDRESSED: "u",
-}
-
 
 def groups_of(index: CaseIndex, named: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
     """Return the groups (party ids) to answer for: those named, the principals together, then pairs of the most vocal."""
@@ -45,44 +37,67 @@ def groups_of(index: CaseIndex, named: Iterable[Sequence[str]]) -> list[tuple[st
     return list(dict.fromkeys(tuple(sorted(group)) for group in wanted))
 
 
-def _range_text(spread: Range) -> str:
-    low, high = ("" if bound is None else f"{bound.normalize():f}" for bound in (spread.low, spread.high))
-    return f"{'!' if spread.kind == 'gap' else '='}{low}:{high}"
+def _range(option: int, spread: Range) -> dict[str, Any]:
+    low, high = (None if bound is None else f"{bound.normalize():f}" for bound in (spread.low, spread.high))
+    return {"option": option, "kind": "gap" if spread.kind == "gap" else "overlap", "low": low, "high": high}
 
 
-def _row_text(index: CaseIndex, row: GroundRow) -> str:
-    marks = (
-        ("o" if row.deliberately_open else "n") if row.in_name_only else "",
-        "x" if row.from_opposite_sides else "",
-        "d" if row.needs else "",
-        "m" if any(held.as_part_of is not None for held in row.stances) else "",
-        f"/{_LETTER[row.otherwise]}" if row.otherwise else "",
-        _range_text(row.range) if row.range else "",
-    )
-    return f"{index.option[row.option.id]}{_LETTER[row.ground]}{''.join(marks)}"
+class _AnswerLists:
+    """The lists of an answer, filled option by option; what is empty is left out."""
+
+    def __init__(self) -> None:
+        self.options: dict[str, list[int]] = {}
+        self.spoken: dict[str, list[int]] = {}
+        self.marks: dict[str, list[int]] = {}
+        self.ranges: list[dict[str, Any]] = []
+
+    def add(self, option: int, ground: Ground, **marks: bool) -> None:
+        self.options.setdefault(str(ground), []).append(option)
+        for name, marked in marks.items():
+            if marked:
+                self.marks.setdefault(name, []).append(option)
+
+    def add_row(self, option: int, row: GroundRow) -> None:
+        self.add(
+            option,
+            row.ground,
+            inNameOnly=row.in_name_only and not row.deliberately_open,
+            deliberatelyOpen=row.in_name_only and bool(row.deliberately_open),
+            fromOppositeSides=row.from_opposite_sides,
+            needsOthers=bool(row.needs),
+            conditionMet=any(held.as_part_of is not None for held in row.stances),
+        )
+        if row.otherwise:
+            self.spoken.setdefault(str(row.otherwise), []).append(option)
+        if row.range:
+            self.ranges.append(_range(option, row.range))
+
+    def described(self) -> dict[str, Any]:
+        optional = {**self.marks, "amongThoseWhoSpoke": self.spoken, "ranges": self.ranges}
+        return {"options": self.options, **{name: value for name, value in optional.items() if value}}
 
 
-def _answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...]) -> str:
-    """Return the answer of a group as text. An option on which nobody of it ever spoke is unaddressed without a look."""
+def _answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...]) -> dict[str, Any]:
+    """Return the answer of a group. An option on which nobody of it ever spoke is unaddressed without a look."""
     stances = GroupStances(resolution, group)
     spoken = {term for party in group for term in resolution.of_party(party)}
-    case, found = resolution.case, []
+    case, found = resolution.case, _AnswerLists()
     for number, identifier in enumerate(index.options):
         option = case.options[identifier]
         if not case.issues[option.issue].is_open(resolution.day):
             continue
         if identifier in spoken or case.issues[option.issue].choice_rule == "ladder":
-            found.append(_row_text(index, ground_row(stances, option)))
+            found.add_row(number, ground_row(stances, option))
         else:
             needed = outside_undertakers(case, identifier, group)
-            found.append(f"{number}{_LETTER[Ground.UNADDRESSED]}{'d' if needed else ''}")
-    return " ".join(found)
+            found.add(number, Ground.UNADDRESSED, needsOthers=bool(needed))
+    return found.described()
 
 
 def answer_groups(
     index: CaseIndex, history: History, groups: Sequence[tuple[str, ...]], named: int
-) -> dict[str, list[list[Any]]]:
-    """Return, by a group's party numbers joined with commas, its answers from the day on which each began to hold.
+) -> list[dict[str, Any]]:
+    """Return for each group its party numbers and its answers, each from the day on which it began to hold.
 
     The first ``named`` groups are always answered on the last day; a day that is left out has an answer of None.
     """
@@ -98,12 +113,12 @@ def answer_groups(
                 continue
             spent += cost
             wanted.setdefault(group, []).append(day)
-    found = {}
+    found = []
     for group, days in wanted.items():
-        entries: list[list[Any]] = []
+        entries: list[dict[str, Any]] = []
         for day in sorted(days):
-            text = _answer(index, history.resolutions[day], group)
-            if not entries or entries[-1][1] != text:
-                entries.append([day, text])
-        found[",".join(map(str, sorted(index.party[p] for p in group)))] = entries
-    return found
+            answer = {"day": day, **_answer(index, history.resolutions[day], group)}
+            if not entries or entries[-1] | {"day": day} != answer:
+                entries.append(answer)
+        found.append({"parties": sorted(index.party[p] for p in group), "days": entries})
+    return sorted(found, key=itemgetter("parties"))

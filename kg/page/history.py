@@ -110,37 +110,46 @@ def _record(index: CaseIndex, held: Resolved) -> dict[str, Any] | None:
     """Return a stance for the page, without what is absent; None where a party never had one that shows."""
     if held.stance is Stance.SILENT and not held.past and not held.ended:
         return None
-    record: dict[str, Any] = {"s": str(held.stance), "at": day_text(held.day)}
-    record["c"] = round(held.confidence, 3) if held.evidence else None
+    record: dict[str, Any] = {"stance": str(held.stance), "since": day_text(held.day)}
+    record["confidence"] = round(held.confidence, 3) if held.evidence else None
     optional = {
-        "st": index.said(held.evidence),
-        "n": [index.condition(condition) for condition in held.conditions],
-        "i": int(held.inferred),
-        "a": int(held.ascribed),
-        "e": held.ended,
-        "b": list(held.bounds) if held.bounds and set(held.bounds) != {"exactly"} else None,
-        "d": [_derivation(index, step) for step in held.derivation],
-        "cr": [{"s": str(report.stance), "st": index.said(report.evidence)} for report in held.contrary_reports],
-        "x": _strain(index, held.strain) if held.strain else None,
-        "p": [_past(index, past) for past in held.past],
+        "statements": index.said(held.evidence),
+        "conditions": [index.condition(condition) for condition in held.conditions],
+        "inferred": held.inferred,
+        "ascribed": held.ascribed,
+        "ended": held.ended,
+        "bounds": list(held.bounds) if held.bounds and set(held.bounds) != {"exactly"} else None,
+        "derivation": [_derivation(index, step) for step in held.derivation],
+        "contraryReports": [
+            {"stance": str(report.stance), "statements": index.said(report.evidence)}
+            for report in held.contrary_reports
+        ],
+        "strain": _strain(index, held.strain) if held.strain else None,
+        "past": [_past(index, past) for past in held.past],
     }
     return record | {key: value for key, value in optional.items() if value}
 
 
 def _strain(index: CaseIndex, strain: Resolved) -> dict[str, Any]:
-    return {"s": str(strain.stance), "d": [_derivation(index, step) for step in strain.derivation]}
+    return {"stance": str(strain.stance), "derivation": [_derivation(index, step) for step in strain.derivation]}
 
 
 def _past(index: CaseIndex, past: Past) -> dict[str, Any]:
-    return {"s": str(past.position.stance), "st": index.said(past.evidence), "fate": past.fate}
+    return {"stance": str(past.position.stance), "statements": index.said(past.evidence), "fate": past.fate}
 
 
 def _derivation(index: CaseIndex, step: Derivation) -> dict[str, Any]:
     premises = [
-        [index.party.get(p.party), index.term(p.option), str(p.stance), index.said(p.evidence)] for p in step.premises
+        {
+            "party": index.party.get(p.party),
+            "term": index.term(p.option),
+            "stance": str(p.stance),
+            "statements": index.said(p.evidence),
+        }
+        for p in step.premises
     ]
     via = [name for option in step.via if (name := index.term(option))]
-    return {"rule": step.rule, "p": premises, "via": via, "why": _join(step.reasons)}
+    return {"rule": step.rule, "premises": premises, "via": via, "reason": _join(step.reasons)}
 
 
 def _join(reasons: Iterable[tuple[tuple[str, str], ...]]) -> Words:

@@ -17,13 +17,13 @@ _MOST_ALIASES = 40
 
 def _thing(thing: Thing, key: str) -> dict[str, Any]:
     aliases = dict.fromkeys(clean(said) for _, said in thing.aliases)
-    found: dict[str, Any] = {"k": key, "t": words(thing.labels) or clean(thing.local_name)}
+    found: dict[str, Any] = {"key": key, "label": words(thing.labels) or clean(thing.local_name)}
     if aliases:
-        found["a"] = [*aliases][:_MOST_ALIASES]
+        found["aliases"] = [*aliases][:_MOST_ALIASES]
     if thing.description:
-        found["about"] = words(thing.description)
+        found["description"] = words(thing.description)
     if thing.matches:
-        found["m"] = [clean(match) for match in thing.matches]
+        found["matches"] = [clean(match) for match in thing.matches]
     return found
 
 
@@ -44,7 +44,7 @@ def describe_things(index: CaseIndex) -> dict[str, Any]:
         "readings": [r for reading in case.readings if (r := _reading(index, case, reading))],
         "sources": _sources(index, case),
         "statements": [_statement(index, statement) for statement in index.statements],
-        "events": [found for event in _by_day(case.events.values()) if (found := _event(index, event))["o"]],
+        "events": [found for event in _by_day(case.events.values()) if (found := _event(index, event))["options"]],
         "memberships": _memberships(index, case),
     }
 
@@ -53,10 +53,16 @@ def _by_day(events: Iterable[Event]) -> list[Event]:
     return sorted(events, key=lambda event: (str(event.start), event.id))
 
 
-def _memberships(index: CaseIndex, case: Case) -> list[list[Any]]:
-    """Return member, coalition, first and last day, and whether it binds, where both are shown and a statement tells it."""
+def _memberships(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
+    """Return the memberships of which both ends are shown and, where it rests on statements, one of them is."""
     return [
-        [index.party[m.member], index.party[m.organization], day_text(m.start), day_text(m.end), m.binds]
+        {
+            "member": index.party[m.member],
+            "coalition": index.party[m.organization],
+            "start": day_text(m.start),
+            "end": day_text(m.end),
+            "binds": m.binds,
+        }
         for m in case.memberships
         if m.member in index.party and m.organization in index.party and (not m.statements or index.said(m.statements))
     ]
@@ -73,7 +79,7 @@ def _people(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
         {
             **found,
             "office": words(person.office),
-            "for": [index.party[p] for p in person.speaks_for if p in index.party],
+            "speaksFor": [index.party[p] for p in person.speaks_for if p in index.party],
         }
         for found, person in zip(_listed(people, "h"), people, strict=True)
     ]
@@ -88,9 +94,9 @@ def _issues(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
         {
             **found,
             "kind": issue.kind,
-            "rule": issue.choice_rule,
-            "closed": [day_text(issue.closed_on), issue.closed_as] if issue.closed_on else None,
-            "o": options.get(issue.id, []),
+            "choiceRule": issue.choice_rule,
+            "closed": {"day": day_text(issue.closed_on), "how": issue.closed_as} if issue.closed_on else None,
+            "options": options.get(issue.id, []),
         }
         for found, issue in zip(_listed(issues, "i"), issues, strict=True)
     ]
@@ -102,8 +108,8 @@ def _options(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
         {
             **found,
             "issue": index.issue[option.issue],
-            "by": [index.party[p] for p in option.undertaken_by if p in index.party],
-            "unstated": option.undertaker_unstated,
+            "undertakenBy": [index.party[p] for p in option.undertaken_by if p in index.party],
+            "undertakerUnstated": option.undertaker_unstated,
             "value": None if option.value is None else f"{option.value.normalize():f}",
             "unit": clean(option.unit) if option.unit else None,
         }
@@ -117,11 +123,11 @@ def _proposals(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
         {
             **found,
             "terms": [index.option[term] for term in proposal.terms if term in index.option],
-            "by": [index.party[p] for p in proposal.proposed_by if p in index.party],
-            "tabled": [index.party[p] for p in proposal.tabled_by if p in index.party],
+            "proposedBy": [index.party[p] for p in proposal.proposed_by if p in index.party],
+            "tabledBy": [index.party[p] for p in proposal.tabled_by if p in index.party],
             "status": proposal.status,
             "day": day_text(proposal.day),
-            "st": index.said(proposal.statements),
+            "statements": index.said(proposal.statements),
         }
         for found, proposal in zip(_listed(proposals, "b"), proposals, strict=True)
     ]
@@ -137,13 +143,13 @@ def _reading(index: CaseIndex, case: Case, reading: Reading) -> dict[str, Any] |
         return [index.party[p] for p in parties if p in index.party]
 
     return {
-        "o": index.option[reading.option],
-        "p": whom(reading.read_by),
+        "option": index.option[reading.option],
+        "readBy": whom(reading.read_by),
         "point": words(point.labels) if point and point.labels else clean(reading.point.rsplit("#", 1)[-1]),
-        "t": words(reading.text),
-        "ok": whom(reading.accepted_by),
-        "open": whom(reading.left_open_by),
-        "st": backing,
+        "text": words(reading.text),
+        "acceptedBy": whom(reading.accepted_by),
+        "leftOpenBy": whom(reading.left_open_by),
+        "statements": backing,
     }
 
 
@@ -152,30 +158,34 @@ def _sources(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
     for place, identifier in enumerate(index.source):
         source = case.sources.get(identifier)
         if source is None:
-            found.append({"k": f"q{place}", "t": clean(identifier), "pub": None, "day": None, "url": None})
+            found.append(
+                {"key": f"q{place}", "label": clean(identifier), "publisher": None, "day": None, "address": None}
+            )
             continue
         publisher = clean(source.publisher) if source.publisher else None
         address = clean(source.address) if source.address else None
-        found.append({**_thing(source, f"q{place}"), "pub": publisher, "day": day_text(source.issued), "url": address})
+        found.append(
+            {**_thing(source, f"q{place}"), "publisher": publisher, "day": day_text(source.issued), "address": address}
+        )
     return found
 
 
 def _statement(index: CaseIndex, statement: Statement) -> dict[str, Any]:
     return {
         "about": index.party.get(statement.about),
-        "who": index.person.get(statement.speaker) if statement.speaker else None,
-        "src": index.source[statement.source],
-        "par": statement.paragraph,
-        "from": day_text(statement.earliest),
-        "to": day_text(statement.latest),
-        "attr": statement.attribution,
-        "own": statement.is_own_voice,
-        "c": round(statement.confidence, 3),
-        "t": words(statement.paraphrase),
-        "quote": words(statement.quotation),
+        "speaker": index.person.get(statement.speaker) if statement.speaker else None,
+        "source": index.source[statement.source],
+        "paragraph": statement.paragraph,
+        "earliest": day_text(statement.earliest),
+        "latest": day_text(statement.latest),
+        "attribution": statement.attribution,
+        "isOwnVoice": statement.is_own_voice,
+        "confidence": round(statement.confidence, 3),
+        "paraphrase": words(statement.paraphrase),
+        "quotation": words(statement.quotation),
         "mandate": statement.mandate,
         "channel": statement.channel,
-        "sens": statement.sensitivity,
+        "sensitivity": statement.sensitivity,
         "coder": clean(statement.coder) if statement.coder else None,
     }
 
@@ -192,11 +202,14 @@ def _event(index: CaseIndex, event: Event) -> dict[str, Any]:
     ]
     return {
         **_thing(event, "e"),
-        "from": day_text(event.start),
+        "start": day_text(event.start),
         "place": words(event.place),
         "verified": event.verified,
         "scheduled": event.scheduled,
-        "src": index.source.get(event.source) if event.source else None,
-        "o": sorted({index.option[option] for _, option, _ in says}),
-        "says": [[honours, index.option[option], statement] for honours, option, statement in says],
+        "source": index.source.get(event.source) if event.source else None,
+        "options": sorted({index.option[option] for _, option, _ in says}),
+        "assessments": [
+            {"honours": honours, "option": index.option[option], "statement": statement}
+            for honours, option, statement in says
+        ],
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.answers.base import independent_sources
 from kg.answers.rendering import SYMBOLS
-from kg.case.records import CaseInfo
+from kg.case.records import CaseInfo, Text
 from kg.errors import LimitError
 from kg.page.display import clean, day_text, words
 from kg.page.ground import CELLS, MOST_PARTIES, answer_groups, groups_of
@@ -23,6 +23,8 @@ from kg.words.page import LANGUAGES, WORDS
 
 __all__ = ["KINDS", "MOST_NODES", "MOST_POSITIONS", "PageModel", "build_model"]
 
+#: the version of the page's data, described by ``data.schema.json``
+SCHEMA = 2
 #: the views of the page
 KINDS = ("positions", "parties", "issues")
 #: what one page can hold
@@ -63,7 +65,7 @@ def build_model(
     plan = lay_out(index, things)
     edges, stances, order = _edges(index, history)
     data = {
-        "schema": 1,
+        "schema": SCHEMA,
         "kind": kind,
         "lang": lang if lang in LANGUAGES else "en",
         **_languages(),
@@ -102,11 +104,11 @@ def _check_size(resolution: Resolution, parties: Sequence[str], narrowed: int) -
 
 def _languages() -> dict[str, Any]:
     return {
-        "langs": list(LANGUAGES),
-        "langNames": LANGUAGES,
+        "languages": list(LANGUAGES),
+        "languageNames": LANGUAGES,
         "words": WORDS,
         "sideSymbols": {str(side) if side else "none": symbol for side, symbol in SYMBOLS.items()},
-        "sides": {str(stance): str(ranked.side) for stance, ranked in STANCES.items()},
+        "stanceSides": {str(stance): str(ranked.side) for stance, ranked in STANCES.items()},
         "attributions": list(ATTRIBUTIONS),
     }
 
@@ -117,9 +119,9 @@ def _head(index: CaseIndex, info: CaseInfo) -> dict[str, Any]:
     filters = resolution.filters
     return {
         "case": {
-            "k": clean(info.local_name),
-            "t": words(info.labels) or clean(info.local_name),
-            "about": words(info.description),
+            "key": clean(info.local_name),
+            "label": words(info.labels) or clean(info.local_name),
+            "description": words(info.description),
         },
         "caveats": [words(caveat) for caveat in info.caveats],
         "counts": {
@@ -130,7 +132,7 @@ def _head(index: CaseIndex, info: CaseInfo) -> dict[str, Any]:
             "ascribed": sum(1 for stance in held if stance.ascribed),
         },
         "filters": {
-            "min_confidence": filters.min_confidence,
+            "minConfidence": filters.min_confidence,
             "channels": list(filters.channels),
             "withheld": sum(1 for stance in held if stance.withheld),
         },
@@ -138,21 +140,20 @@ def _head(index: CaseIndex, info: CaseInfo) -> dict[str, Any]:
 
 
 def _time(history: History, order: dict[tuple[str, str], int]) -> dict[str, Any]:
-    kinds = [
-        {str(order[pair]): kind.replace(" ", "_") for pair, kind in sorted(changed.items()) if pair in order}
+    changes = [
+        sorted((order[pair], kind.replace(" ", "_")) for pair, kind in changed.items() if pair in order)
         for changed in history.changes
     ]
     return {
         "days": [day_text(day) for day in history.days],
-        "kinds": kinds,
-        "changed": [sorted(map(int, changed)) for changed in kinds],
+        "changes": [[{"edge": edge, "kind": kind} for edge, kind in changed] for changed in changes],
     }
 
 
 def _edges(
     index: CaseIndex, history: History
-) -> tuple[list[dict[str, Any]], list[list[tuple[int, dict[str, Any] | None]]], dict[tuple[str, str], int]]:
-    """Return an edge for each party and term that ever had a stance, its stances over time, and the edges' index."""
+) -> tuple[list[dict[str, Any]], list[list[dict[str, Any]]], dict[tuple[str, str], int]]:
+    """Return an edge for each party and term that ever had a stance, its stances over time, and the edges' numbers."""
 
     def place(pair: tuple[str, str]) -> tuple[int, bool, int]:
         party, term = pair
@@ -164,59 +165,68 @@ def _edges(
         {"id": f"s{at}", "from": f"p{index.party[party]}", "to": index.term(term)}
         for at, (party, term) in enumerate(pairs)
     ]
-    return edges, [history.records[pair] for pair in pairs], {pair: at for at, pair in enumerate(pairs)}
+    stances = [[{"day": day, "record": record} for day, record in history.records[pair]] for pair in pairs]
+    return edges, stances, {pair: at for at, pair in enumerate(pairs)}
 
 
-def _relations(index: CaseIndex) -> list[list[Any]]:
+def _relations(index: CaseIndex) -> list[dict[str, Any]]:
     """Return the relations between options: entails, excludes, and requires with the party whose condition it is."""
-    found: list[list[Any]] = []
+    found: list[dict[str, Any]] = []
+
+    def add(kind: str, ends: tuple[int, int], reason: Text, basis: str | None, party: int | None) -> None:
+        first, second = ends
+        found.append(
+            {"kind": kind, "from": first, "to": second, "reason": words(reason), "basis": basis, "party": party}
+        )
+
     for relation in index.resolution.case.relations:
         first, second = index.option.get(relation.first), index.option.get(relation.second)
         if first is not None and second is not None:
-            found.append([relation.kind, first, second, words(relation.reason), relation.basis, None])
+            add(relation.kind, (first, second), relation.reason, relation.basis, None)
     for party in index.parties:
         for term, held in sorted(index.resolution.of_party(party).items()):
             required = {
                 (r, c) for c in held.conditions for r in c.requires if r in index.option and term in index.option
             }
             for option, condition in sorted(required, key=lambda pair: (pair[0], pair[1].words, pair[1].timing)):
-                why = words(condition.words)
-                found.append(["requires", index.option[term], index.option[option], why, None, index.party[party]])
+                add("requires", (index.option[term], index.option[option]), condition.words, None, index.party[party])
     return found
 
 
 def _conditions(index: CaseIndex) -> list[dict[str, Any]]:
     case = index.resolution.case
 
-    def required(identifier: str) -> list[Any]:
+    def required(identifier: str) -> dict[str, Any]:
         term = index.term(identifier)
         if term:
-            return [term[0], int(term[1:])]
+            return {"id": term, "label": ""}
         known = case.event_kinds.get(identifier) or case.options.get(identifier) or case.proposals.get(identifier)
-        return ["k", words(known.labels) if known and known.labels else clean(identifier.rsplit("#", 1)[-1])]
+        return {
+            "id": None,
+            "label": words(known.labels) if known and known.labels else clean(identifier.rsplit("#", 1)[-1]),
+        }
 
     return [
         {
-            "req": [required(identifier) for identifier in condition.requires],
+            "requires": [required(identifier) for identifier in condition.requires],
             "words": words(condition.words),
             "timing": condition.timing,
             "deadline": day_text(condition.deadline),
             "deadlineWords": words(condition.deadline_words),
-            "when": str(condition.when_met),
+            "whenMet": str(condition.when_met),
             "otherwise": words(condition.otherwise),
-            "any": clean(condition.any_of) if condition.any_of else None,
+            "anyOf": clean(condition.any_of) if condition.any_of else None,
         }
         for condition in index.conditions
     ]
 
 
 def _count_sides(index: CaseIndex, issues: list[dict[str, Any]]) -> None:
-    """Give each issue ``n``: how many stances on its options are for, leaning and against on the as-of day."""
+    """Give each issue its ``counts``: how many stances on its options are for, leaning and against on the as-of day."""
     case = index.resolution.case
     for issue in issues:
-        issue["n"] = [0, 0, 0]
-    order = list(Side)
+        issue["counts"] = {str(side): 0 for side in Side}
     for party in index.parties:
         for term, held in index.resolution.of_party(party).items():
             if held.side and term in index.option:
-                issues[index.issue[case.options[term].issue]]["n"][order.index(held.side)] += 1
+                issues[index.issue[case.options[term].issue]]["counts"][str(held.side)] += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import cos, pi, sin
+from operator import itemgetter
 from typing import Any
 
 from kg.analysis.communities import communities
@@ -44,7 +45,7 @@ def describe_network(index: CaseIndex, history: History) -> dict[str, Any]:
     pairs = len(compared) * (len(compared) - 1) // 2
     each = len(index.options) // 10 + sum(heard[p] for p in compared) // max(1, len(compared))
     first = max(0, len(history.days) - max(1, CELLS // max(1, pairs * each)))
-    days: list[list[Any]] = []
+    days: list[dict[str, Any]] = []
     last_groups: list[list[int]] = []
     for day in range(first, len(history.days)):
         rows = []
@@ -52,12 +53,25 @@ def describe_network(index: CaseIndex, history: History) -> dict[str, Any]:
             one, other = sorted(index.party[p] for p in pair.parties)
             if pair.both_sided:
                 rows.append(
-                    [one, other, pair.agreed, pair.within_reach, pair.contested, pair.red_lines, pair.both_sided]
+                    {
+                        "first": one,
+                        "second": other,
+                        "agreed": pair.agreed,
+                        "withinReach": pair.within_reach,
+                        "contested": pair.contested,
+                        "redLines": pair.red_lines,
+                        "bothSided": pair.both_sided,
+                    }
                 )
-        weights = {(row[0], row[1]): row[2] + row[3] - row[4] for row in rows}
+        weights = {(r["first"], r["second"]): r["agreed"] + r["withinReach"] - r["contested"] for r in rows}
         last_groups = communities(range(len(index.parties)), weights)
-        entry = {"pairs": sorted(rows), "communities": last_groups}
-        if not days or days[-1][1] != entry:
-            days.append([day, entry])
+        rows.sort(key=itemgetter("first", "second"))
+        entry = {"day": day, "pairs": rows, "communities": last_groups}
+        if not days or days[-1] | {"day": day} != entry:
+            days.append(entry)
     placed = places(last_groups)
-    return {"days": days, "places": [placed[n] for n in range(len(index.parties))], "compared": len(compared)}
+    return {
+        "days": days,
+        "places": [{"x": x, "y": y} for x, y in (placed[n] for n in range(len(index.parties)))],
+        "compared": len(compared),
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.analysis.alignment import align
-from kg.page.geometry import CARD_WIDTH, TILE_HEIGHT, Plan, arrange
+from kg.page.geometry import CARD_WIDTH, TILE_HEIGHT, Box, Plan, arrange
 from kg.page.index import CaseIndex
 
 __all__ = ["describe_places", "lay_out", "nodes_of"]
@@ -17,9 +17,9 @@ def _all_words(text: Any) -> list[str]:
 
 def lay_out(index: CaseIndex, things: dict[str, Any]) -> Plan:
     """Return the layout of a page: parties beside those that they stand with, issues with their options inside."""
-    options = [_all_words(option["t"]) for option in things["options"]]
-    issues = [(_all_words(issue["t"]), [options[at] for at in issue["o"]]) for issue in things["issues"]]
-    bundles = [_all_words(proposal["t"]) for proposal in things["proposals"]]
+    options = [_all_words(option["label"]) for option in things["options"]]
+    issues = [(_all_words(issue["label"]), [options[at] for at in issue["options"]]) for issue in things["issues"]]
+    bundles = [_all_words(proposal["label"]) for proposal in things["proposals"]]
     return arrange(issues, bundles, _sides(index))
 
 
@@ -27,9 +27,9 @@ def describe_places(plan: Plan) -> dict[str, Any]:
     """Return what the page needs of a layout beside the places of its nodes."""
     return {
         "opened": plan.opened,
-        "inner": list(plan.inner),
-        "slots": [[slot.u, slot.v, slot.dx, slot.dy] for slot in plan.slots],
-        "tile": [CARD_WIDTH, TILE_HEIGHT],
+        "inner": {"width": plan.inner[0], "height": plan.inner[1]},
+        "slots": [{"u": slot.u, "v": slot.v, "dx": slot.dx, "dy": slot.dy} for slot in plan.slots],
+        "tile": {"width": CARD_WIDTH, "height": TILE_HEIGHT},
     }
 
 
@@ -58,42 +58,34 @@ def _spread(sides: list[list[int]]) -> list[list[int]]:
 
 
 def nodes_of(plan: Plan) -> list[dict[str, Any]]:
-    """Return pyvis' nodes: each thing's place and size; an issue's also with its island's frame (fx, fy, fw, fh)."""
+    """Return pyvis' nodes: each thing's place and size; an issue's also with its island's frame and its title's place."""
     nodes: list[dict[str, Any]] = []
     option = 0
     for at, island in enumerate(plan.islands):
         frame, title = island.frame, island.title
-        x, y = (title.x, title.y) if plan.opened else (frame.x, frame.y)
+        shown = title if plan.opened else frame
         nodes.append(
-            {"id": f"i{at}", "shape": "box", "x": x, "y": y, "w": title.width, "h": title.height, "lines": title.lines}
-            | {"fx": frame.x, "fy": frame.y, "fw": frame.width, "fh": frame.height, "tx": title.x, "ty": title.y}
+            _box_node(f"i{at}", title)
+            | {"x": shown.x, "y": shown.y, "title": {"x": title.x, "y": title.y}}
+            | {"frame": {"x": frame.x, "y": frame.y, "width": frame.width, "height": frame.height}}
         )
         for card in island.cards:
-            nodes.append(
-                {
-                    "id": f"o{option}",
-                    "shape": "box",
-                    "x": card.x,
-                    "y": card.y,
-                    "w": card.width,
-                    "h": card.height,
-                    "lines": card.lines,
-                }
-            )
+            nodes.append(_box_node(f"o{option}", card))
             option += 1
-    for at, box in enumerate(plan.bundles):
-        nodes.append(
-            {
-                "id": f"b{at}",
-                "shape": "box",
-                "x": box.x,
-                "y": box.y,
-                "w": box.width,
-                "h": box.height,
-                "lines": box.lines,
-            }
-        )
+    nodes += [_box_node(f"b{at}", box) for at, box in enumerate(plan.bundles)]
     for at, slot in enumerate(plan.slots):
         x, y = slot.u * plan.inner[0] / 2 + slot.dx, slot.v * plan.inner[1] / 2 + slot.dy
         nodes.append({"id": f"p{at}", "shape": "dot", "x": round(x, 1), "y": round(y, 1)})
     return nodes
+
+
+def _box_node(name: str, box: Box) -> dict[str, Any]:
+    return {
+        "id": name,
+        "shape": "box",
+        "x": box.x,
+        "y": box.y,
+        "width": box.width,
+        "height": box.height,
+        "lines": box.lines,
+    }

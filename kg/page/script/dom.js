@@ -1,25 +1,68 @@
 import { clip } from "./words.js";
 
-/* Return a new element; `properties` are set as attributes, `on…` as listeners; children are nodes or plain text. */
+/**
+ * @typedef {Node | string | number | boolean | null | undefined} Leaf
+ * @typedef {Leaf | Child[]} Child What an element may hold: nodes, plain text, and nothing; in lists of any depth.
+ * @typedef {Record<string, unknown>} Properties
+ */
+
+/**
+ * @param {Child[]} children
+ * @returns {(Node | string)[]} nodes and text, without what is nothing
+ */
+const flatten = (children) => /** @type {Leaf[]} */ (/** @type {unknown[]} */ (children).flat(Infinity))
+  .filter((child) => child !== null && child !== undefined && child !== false)
+  .map((child) => (child instanceof Node ? child : String(child)));
+/**
+ * Return a new element; `properties` are set as attributes, `on…` as listeners; children are nodes or plain text.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Properties} properties
+ * @param {Child[]} children
+ */
 export const make = (tag, properties, ...children) => {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties ?? {})) {
+  for (const [name, value] of Object.entries(properties)) {
     if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (name === "class") element.className = value;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    else if (name === "class") element.className = String(value);
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  for (const child of children.flat(Infinity)) {
-    if (child === null || child === undefined || child === false) continue;
-    element.append(child instanceof Node ? child : document.createTextNode(String(child)));
-  }
+  element.append(...flatten(children));
   return element;
 };
+/**
+ * Return words of the case as text whose direction is its own.
+ * @param {string} words
+ * @param {number} [most] characters
+ */
 export const text = (words, most) => make("bdi", {}, most ? clip(words, most) : words);
-export const fill = (element, ...children) => element.replaceChildren(...children.flat(Infinity).filter(Boolean));
-export const get = (id) => document.getElementById(id);
+/**
+ * Replace what an element holds.
+ * @param {Element} element
+ * @param {Child[]} children
+ */
+export const fill = (element, ...children) => element.replaceChildren(...flatten(children).filter(Boolean));
+/**
+ * Return an element of the template. Throws where there is none.
+ * @param {string} id
+ */
+export const get = (id) => {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no element #${id}`);
+  return element;
+};
+/** @param {string} id */
+export const getInput = (id) => /** @type {HTMLInputElement} */ (get(id));
+/** @param {string} id */
+export const getButton = (id) => /** @type {HTMLButtonElement} */ (get(id));
+/**
+ * Say something to a screen reader.
+ * @param {string} words
+ */
 export const tell = (words) => { get("said").textContent = words; };
 
+/** @param {string} address */
 const parsed = (address) => {
   try {
     return new URL(address);
@@ -27,7 +70,11 @@ const parsed = (address) => {
     return null;
   }
 };
-/* Return a link where the address is http or https, otherwise the address as plain text. */
+/**
+ * Return a link where the address is http or https, otherwise the address as plain text.
+ * @param {string} address
+ * @param {string} [words]
+ */
 export const linkTo = (address, words) => {
   const url = parsed(address);
   if (!url || !["http:", "https:"].includes(url.protocol)) return text(words ?? address, 300);

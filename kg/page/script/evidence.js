@@ -4,90 +4,147 @@ import { linkTo, make, text } from "./dom.js";
 import { sideOf } from "./model.js";
 import { clip, dateText, labelOf, nameOf, say, t } from "./words.js";
 
+/** @import { Derivation, PastPosition, Premise, Reading, Report, Required, Statement } from "../page-data.d.ts" */
+/** @import { Child } from "./dom.js" */
+/** @import { Stance } from "./model.js" */
+
 /* The sign of each side, the same as in the terminal's tables. */
 export const SIDE_SYMBOLS = data.sideSymbols;
 
+/** @param {string} stance */
 const stanceName = (stance) => t(`stance_${stance}`);
-/* The mark of a stance: symbol, colour and name, so that none of them is needed alone. */
+/**
+ * The mark of a stance: symbol, colour and name, so that none of them is needed alone.
+ * @param {{ stance: string, inferred?: boolean }} record
+ */
 export const stanceMark = (record) => {
   const side = sideOf(record);
-  return make("span", { class: `stance ${side}${record.i ? " inferred" : ""}` },
-    make("span", { class: "symbol", "aria-hidden": "true" }, SIDE_SYMBOLS[side]), stanceName(record.s));
+  return make("span", { class: `stance ${side}${record.inferred ? " inferred" : ""}` },
+    make("span", { class: "symbol", "aria-hidden": "true" }, SIDE_SYMBOLS[side]), stanceName(record.stance));
 };
+/**
+ * What is to be known of a stance at a glance.
+ * @param {Stance} record
+ */
 export const badges = (record) => [
-  record.i && make("span", { class: "badge" }, t("inferred")),
-  record.a && make("span", { class: "badge warn" }, t("ascribed")),
-  record.s === "conditional" && make("span", { class: "badge" }, `◆ ${t("conditional")}`),
-  record.x && make("span", { class: "badge warn" }, t("strain")),
+  record.inferred && make("span", { class: "badge" }, t("inferred")),
+  record.ascribed && make("span", { class: "badge warn" }, t("ascribed")),
+  record.stance === "conditional" && make("span", { class: "badge" }, `◆ ${t("conditional")}`),
+  record.strain && make("span", { class: "badge warn" }, t("strain")),
 ];
+/**
+ * A button that selects something.
+ * @param {string} id
+ * @param {string | null} [words] its name, if none is given
+ * @param {number} [most] characters
+ */
 export const goTo = (id, words, most = 160) => make("button", { type: "button", class: "link", onclick: () => choose(id) },
   text(words ?? nameOf(id), most));
+/**
+ * A part of the panel under a heading; null where it would be empty.
+ * @param {string} heading a key of the page's words
+ * @param {Child[]} children
+ */
 export const part = (heading, ...children) => {
-  const kept = children.flat().filter(Boolean);
+  const kept = /** @type {Child[]} */ (/** @type {unknown[]} */ (children).flat()).filter(Boolean);
   return kept.length ? make("section", { class: "part" }, make("h3", {}, t(heading)), kept) : null;
 };
+/**
+ * A list; null where it would be empty.
+ * @param {Child[]} items
+ */
 export const bullets = (items) => (items.length ? make("ul", {}, items.map((item) => make("li", {}, item))) : null);
+/**
+ * A command to copy into a terminal.
+ * @param {string} command
+ */
 export const commandLine = (command) => make("p", { class: "command" }, make("code", {}, clip(command, 400).split(/( )/).map((piece) => make("span", {}, piece))));
 
+/**
+ * The day of a statement, or the days between which it was made.
+ * @param {Statement} statement
+ */
 const when = (statement) => {
-  if (statement.from && statement.from === statement.to) return dateText(statement.to, true);
-  return `${statement.from ? dateText(statement.from, true) : t("unknownDay")} – ${dateText(statement.to, true)}`;
+  if (statement.earliest && statement.earliest === statement.latest) return dateText(statement.latest, true);
+  return `${statement.earliest ? dateText(statement.earliest, true) : t("unknownDay")} – ${dateText(statement.latest, true)}`;
 };
-/* One statement: what was said, who said it, when, how it is attributed, and the place in its source. */
+/**
+ * One statement: what was said, who said it, when, how it is attributed, and the place in its source.
+ * @param {number} number
+ */
 export const statementBlock = (number) => {
   const statement = data.statements[number];
-  const source = data.sources[statement.src];
-  const person = statement.who === null ? null : data.people[statement.who];
-  const place = statement.par ? `, ${t("paragraph")} ${statement.par}` : "";
+  const source = data.sources[statement.source];
+  const person = statement.speaker === null ? null : data.people[statement.speaker];
+  const place = statement.paragraph ? `, ${t("paragraph")} ${statement.paragraph}` : "";
   const extra = [
     statement.mandate !== "authorised" && `${t("mandate")}: ${t(`mandate_${statement.mandate}`)}`,
     statement.channel !== "public" && `${t("channel")}: ${t(`channel_${statement.channel}`)}`,
     statement.coder && `${t("coder")}: ${statement.coder}`,
   ].filter(Boolean);
-  return make("article", { class: `statement ${statement.own ? "own" : "others"}` },
+  return make("article", { class: `statement ${statement.isOwnVoice ? "own" : "others"}` },
     make("p", { class: "said-by" }, person ? make("strong", {}, text(labelOf(person), 160)) : make("strong", {}, t("sourceAlone")),
       person && say(person.office) ? [" · ", text(say(person.office), 160)] : null,
-      statement.about === null || person?.for.includes(statement.about) ? null : [" · ", t("onBehalf"), " ", text(labelOf(data.parties[statement.about]), 120)]),
-    say(statement.t) ? make("p", { class: "paraphrase" }, text(say(statement.t), 4000)) : null,
-    say(statement.quote) ? make("blockquote", {}, text(say(statement.quote), 1000)) : null,
+      statement.about === null || person?.speaksFor.includes(statement.about) ? null : [" · ", t("onBehalf"), " ", text(labelOf(data.parties[statement.about]), 120)]),
+    say(statement.paraphrase) ? make("p", { class: "paraphrase" }, text(say(statement.paraphrase), 4000)) : null,
+    say(statement.quotation) ? make("blockquote", {}, text(say(statement.quotation), 1000)) : null,
     make("p", { class: "meta" }, when(statement), " · ",
-      make("span", { class: statement.own ? "voice own" : "voice others" }, t(`attr_${statement.attr}`), " (",
-        t(statement.own ? "ownVoice" : "othersVoice"), ")"),
-      ` · ${t("confidence")} ${Math.round(statement.c * 100)}\u00a0%`),
-    make("p", { class: "meta" }, t("source"), ": ", source.url ? linkTo(source.url, labelOf(source)) : text(labelOf(source), 300), place,
-      ` · ${t("sensitivity")}: ${t(`sensitivity_${statement.sens}`)}`),
+      make("span", { class: statement.isOwnVoice ? "voice own" : "voice others" }, t(`attr_${statement.attribution}`), " (",
+        t(statement.isOwnVoice ? "ownVoice" : "othersVoice"), ")"),
+      ` · ${t("confidence")} ${Math.round(statement.confidence * 100)}\u00a0%`),
+    make("p", { class: "meta" }, t("source"), ": ", source.address ? linkTo(source.address, labelOf(source)) : text(labelOf(source), 300), place,
+      ` · ${t("sensitivity")}: ${t(`sensitivity_${statement.sensitivity}`)}`),
     extra.length ? make("p", { class: "meta" }, text(extra.join(" · "), 400)) : null);
 };
+/** @param {number[]} numbers */
 export const statementBlocks = (numbers) => numbers.map(statementBlock);
 
-const required = ([kind, value]) => (kind === "k" ? text(say(value), 200) : goTo(`${kind}${value}`));
+/** @param {Required} one */
+const requiredThing = (one) => (one.id ? goTo(one.id) : text(say(one.label), 200));
+/**
+ * One condition: what it requires, until when, and what is held when it is met and otherwise.
+ * @param {number} number
+ */
 export const conditionBlock = (number) => {
   const condition = data.conditions[number];
   const limits = [
     t(`timing_${condition.timing}`),
     condition.deadline && `${t("deadline")} ${dateText(condition.deadline, true)}`,
     say(condition.deadlineWords),
-    condition.any && `${t("anyOf")} ${condition.any}`,
+    condition.anyOf && `${t("anyOf")} ${condition.anyOf}`,
   ].filter(Boolean);
   return make("div", { class: "condition" },
-    make("p", {}, "◆ ", t("requires"), " ", condition.req.flatMap((one, n) => [n ? " + " : null, required(one)]),
-      say(condition.words) ? [condition.req.length ? "; " : "", text(say(condition.words), 1000)] : null),
-    make("p", { class: "meta" }, text(limits.join(" · "), 400), " → ", stanceName(condition.when)),
+    make("p", {}, "◆ ", t("requires"), " ", condition.requires.flatMap((one, n) => [n ? " + " : null, requiredThing(one)]),
+      say(condition.words) ? [condition.requires.length ? "; " : "", text(say(condition.words), 1000)] : null),
+    make("p", { class: "meta" }, text(limits.join(" · "), 400), " → ", stanceName(condition.whenMet)),
     say(condition.otherwise) ? make("p", { class: "meta" }, t("otherwise"), ": ", text(say(condition.otherwise), 1000)) : null);
 };
+/** @param {number[]} parties */
+const partyNames = (parties) => text(parties.map((n) => labelOf(data.parties[n])).join(", "), 400);
+/**
+ * How some parties understand an option on a point.
+ * @param {Reading} reading
+ */
 export const readingBlock = (reading) => make("div", { class: "reading" },
-  make("p", {}, reading.p.flatMap((n, at) => [at ? ", " : null, goTo(`p${n}`)]), " · ", make("em", {}, text(say(reading.point), 200))),
-  say(reading.t) ? make("p", {}, text(say(reading.t), 2000)) : null,
-  reading.ok.length ? make("p", { class: "meta" }, t("acceptedBy"), ": ", text(reading.ok.map((n) => labelOf(data.parties[n])).join(", "), 400)) : null,
-  reading.open.length ? make("p", { class: "meta" }, t("leftOpenBy"), ": ", text(reading.open.map((n) => labelOf(data.parties[n])).join(", "), 400)) : null,
-  make("details", {}, make("summary", {}, t("statements")), statementBlocks(reading.st)));
+  make("p", {}, reading.readBy.flatMap((n, at) => [at ? ", " : null, goTo(`p${n}`)]), " · ", make("em", {}, text(say(reading.point), 200))),
+  say(reading.text) ? make("p", {}, text(say(reading.text), 2000)) : null,
+  reading.acceptedBy.length ? make("p", { class: "meta" }, t("acceptedBy"), ": ", partyNames(reading.acceptedBy)) : null,
+  reading.leftOpenBy.length ? make("p", { class: "meta" }, t("leftOpenBy"), ": ", partyNames(reading.leftOpenBy)) : null,
+  make("details", {}, make("summary", {}, t("statements")), statementBlocks(reading.statements)));
 
-const premise = ([party, term, stance, statements]) => make("li", {}, goTo(`p${party}`), ": ", stanceMark({ s: stance }), " ",
+/** @param {Premise} premise */
+const premiseRow = ({ party, term, stance, statements }) => make("li", {}, goTo(`p${party}`), ": ", stanceMark({ stance }), " ",
   term ? goTo(term) : null,
   statements.length ? make("details", {}, make("summary", {}, `${t("statements")} (${statements.length})`), statementBlocks(statements)) : null);
+/**
+ * One step by which a stance is inferred.
+ * @param {Derivation} step
+ */
 export const derivationBlock = (step) => make("div", { class: "derivation" },
-  make("p", {}, make("strong", {}, t(`rule_${step.rule.replaceAll(" ", "_")}`)), step.why ? [": ", text(say(step.why), 1000)] : null),
+  make("p", {}, make("strong", {}, t(`rule_${step.rule.replaceAll(" ", "_")}`)), step.reason ? [": ", text(say(step.reason), 1000)] : null),
   step.via.length ? make("p", { class: "meta" }, t("via"), " ", step.via.flatMap((id, n) => [n ? " → " : null, goTo(id)])) : null,
-  make("ul", {}, step.p.map(premise)));
-export const pastBlock = (past) => make("details", {}, make("summary", {}, stanceMark(past), ` — ${t(`fate_${past.fate.replace(" ", "_")}`)}`), statementBlocks(past.st));
-export const contraryBlock = (report) => make("div", {}, make("p", {}, stanceMark({ s: report.s })), statementBlocks(report.st));
+  make("ul", {}, step.premises.map(premiseRow)));
+/** @param {PastPosition} past */
+export const pastBlock = (past) => make("details", {}, make("summary", {}, stanceMark(past), ` — ${t(`fate_${past.fate.replace(" ", "_")}`)}`), statementBlocks(past.statements));
+/** @param {Report} report */
+export const contraryBlock = (report) => make("div", {}, make("p", {}, stanceMark(report)), statementBlocks(report.statements));

@@ -9,13 +9,20 @@ import { screen } from "./screen.js";
 import { change, dayNow, now, permalink, select } from "./state.js";
 import { nameOf, t } from "./words.js";
 
+/** @import { Edge } from "../page-data.d.ts" */
+
 /* What the page lets a test or a reader's console see, as `kgPage`. All of it reads, but `select` and `change`, which do what a
    click does. Nothing on the page uses it. */
 export const handle = Object.freeze({
   data, state: now, day: dayNow, link: permalink, select, change,
-  node: (id) => nodeById.get(id), edge: (id) => edgeById.get(id), ids: () => [...nodeById.keys(), ...edgeById.keys()],
-  name: nameOf, words: t,
-  stances: () => stanceEdges.map((edge) => edge.id), stance: (id) => stanceAt(edgeById.get(id)), side: sideOf, isDrawn, answer: answerNow, network: networkNow,
+  /** @param {string} id */
+  node: (id) => nodeById.get(id),
+  /** @param {string} id */
+  edge: (id) => edgeById.get(id),
+  /** @param {string} id */
+  stance: (id) => stanceAt(/** @type {Edge} */ (edgeById.get(id))),
+  ids: () => [...nodeById.keys(), ...edgeById.keys()], stances: () => stanceEdges.map((edge) => edge.id),
+  name: nameOf, words: t, side: sideOf, isDrawn, answer: answerNow, network: networkNow,
   scene: shownScene, look: lookOf, screen, drawing, point: onScreen, labels: labelsOnScreen,
   paint: Object.freeze({ font: FONT, colours, wrap, isRtl, fade }), svg: drawSvg,
 });

@@ -1,15 +1,20 @@
 import { showControls } from "./controls.js";
-import { fill, get, make } from "./dom.js";
+import { fill, get, getInput, make } from "./dom.js";
 import { handle } from "./handle.js";
+import { startKeyboard } from "./keyboard.js";
 import { fitMap, refreshMap, revealSelection, startMap, zoomMap } from "./map.js";
 import { colours, readColours } from "./paint.js";
 import { closePanel, showPanel } from "./panel.js";
-import { drawSvg } from "./save.js";
+import { drawSvg, startSaving } from "./save.js";
 import { screen } from "./screen.js";
+import { startSearch } from "./searchbox.js";
 import { change, now, onChange, resetState, select } from "./state.js";
 import { showTable } from "./table.js";
 import { showTimeline } from "./timeline.js";
 
+/** @import { State } from "./state.js" */
+/** @type {Record<State["theme"], State["theme"]>} */
+const NEXT_THEME = { auto: "light", light: "dark", dark: "auto" };
 const root = document.documentElement;
 const dark = window.matchMedia("(prefers-color-scheme: dark)");
 const wear = () => {
@@ -30,10 +35,11 @@ window.addEventListener("beforeprint", () => {
 window.addEventListener("afterprint", () => { wear(); refreshMap(false); get("print-map").replaceChildren(); });
 dark.addEventListener("change", () => { wear(); refreshMap(false); });
 
+/** @type {(id: string, act: (event: Event) => void) => void} */
 const on = (id, act) => get(id).addEventListener("click", act);
 on("reset", () => { screen.aboutOpen = false; screen.cursor = null; resetState(); fitMap(); });
 on("table-button", () => change({ mode: now().mode === "table" ? "map" : "table" }));
-on("theme-button", () => change({ theme: { auto: "light", light: "dark", dark: "auto" }[now().theme] }));
+on("theme-button", () => change({ theme: NEXT_THEME[now().theme] }));
 on("about-button", () => { screen.aboutOpen = !screen.aboutOpen || now().sel !== null; select(null); if (screen.aboutOpen) get("panel").focus(); });
 on("rail-button", () => {
   const open = document.body.classList.toggle("rail-open");
@@ -44,13 +50,14 @@ on("zoom-out", () => zoomMap(0.8));
 on("zoom-fit", () => fitMap());
 on("back", () => change({ open: null, sel: null }));
 on("skip", (event) => { event.preventDefault(); change({ mode: "table" }); get("table-view").focus(); });
-get("language").addEventListener("change", (event) => change({ lang: event.target.value }));
-get("filter-confidence").addEventListener("input", (event) => change({ conf: Number(event.target.value) }));
+getInput("language").addEventListener("change", () => change({ lang: getInput("language").value }));
+getInput("filter-confidence").addEventListener("input", () => change({ conf: Number(getInput("filter-confidence").value) }));
 
 document.addEventListener("keydown", (event) => {
-  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox";
+  const { target } = event;
+  const typing = target instanceof Element && target.matches("input:not([type=checkbox]), select, textarea");
   if (event.key === "Escape") {
-    if (get("save-menu").open) get("save-menu").open = false;
+    if (get("save-menu").hasAttribute("open")) get("save-menu").removeAttribute("open");
     else if (!get("panel").hidden) closePanel();
   } else if (event.key === "/" && !typing) {
     document.body.classList.add("rail-open");
@@ -66,13 +73,16 @@ onChange((state, before) => {
   showPanel();
   showTable();
   const lang = before.lang !== state.lang;
-  const listed = (name) => before[name].join() !== state[name].join();
-  const moved = before.view !== state.view || before.open !== state.open || lang || before.mode !== state.mode || listed("noIssue");
+  const listed = before.noIssue.join() !== state.noIssue.join();
+  const moved = before.view !== state.view || before.open !== state.open || lang || before.mode !== state.mode || listed;
   const opened = before.sel === null && state.sel !== null;
   refreshMap(moved || (before.sel !== null && state.sel === null));
   if (state.sel && (opened || before.sel !== state.sel)) revealSelection();
 });
 
+startKeyboard();
+startSearch();
+startSaving();
 wear();
 showControls(null);
 showTimeline();

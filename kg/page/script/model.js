@@ -1,81 +1,186 @@
 import { data, numberOf } from "./data.js";
 import { dayNow, now } from "./state.js";
 
+/** @import { AnswerFrom, AnswerRange, Edge, GroundClass, NetworkFrom, Pair, Proposal, Side, StanceRecord } from "../page-data.d.ts" */
+/**
+ * @typedef {"statements" | "conditions" | "derivation" | "contraryReports" | "past"} StanceLists
+ * @typedef {StanceRecord & Required<Pick<StanceRecord, StanceLists>>} Stance A stance record whose lists are all there.
+ * @typedef {{ edge: Edge, record: Stance }} Held A stance that is shown.
+ * @typedef {object} OptionAnswer What Python answered for a group on one option.
+ * @property {GroundClass} name
+ * @property {boolean} inNameOnly
+ * @property {boolean} leftOpen
+ * @property {boolean} opposite agreed or rejected from opposite sides
+ * @property {boolean} needs somebody outside the group would have to act
+ * @property {boolean} met a condition is met in the group
+ * @property {GroundClass | null} otherwise the class among those who spoke
+ * @property {AnswerRange | null} range
+ */
+
+/**
+ * @template {{ day: number }} Entry
+ * @param {Entry[]} history in the order of days
+ * @param {number} day
+ * @returns {Entry | null} the last entry that began to hold by the day
+ */
 const latest = (history, day) => {
   let found = null;
   for (const entry of history) {
-    if (entry[0] > day) break;
+    if (entry.day > day) break;
     found = entry;
   }
   return found;
 };
+/** @param {StanceRecord | null | undefined} record */
 const whole = (record) => {
-  if (record) for (const part of ["st", "n", "d", "cr", "p"]) record[part] ??= [];
-  return record;
+  if (!record) return null;
+  record.statements ??= [];
+  record.conditions ??= [];
+  record.derivation ??= [];
+  record.contraryReports ??= [];
+  record.past ??= [];
+  return /** @type {Stance} */ (record);
 };
-/* The resolved stance of a party on an option as of a day (a number in data.days), or null where silent. */
-export const stanceAt = (edge, day = dayNow()) => whole(latest(data.stances[numberOf(edge.id)], day)?.[1] ?? null);
-export const historyOf = (edge) => data.stances[numberOf(edge.id)].map(([day, record]) => [day, whole(record)]);
-export const changedOn = (edge, day) => String(numberOf(edge.id)) in data.kinds[day];
+/**
+ * The resolved stance of a party on a term as of a day, or null where silent.
+ * @param {Edge} edge
+ * @param {number} [day] in data.days
+ */
+export const stanceAt = (edge, day = dayNow()) => whole(latest(data.stances[numberOf(edge.id)], day)?.record);
+/**
+ * All stances of a party on a term, each from the day on which it began to hold.
+ * @param {Edge} edge
+ */
+export const historyOf = (edge) => data.stances[numberOf(edge.id)].map(({ day, record }) => ({ day, record: whole(record) }));
+const changedEdges = data.changes.map((changes) => new Set(changes.map((change) => change.edge)));
+/**
+ * Whether a stance changed on a day.
+ * @param {Edge} edge
+ * @param {number} day
+ */
+export const changedOn = (edge, day) => changedEdges[day].has(numberOf(edge.id));
+/**
+ * The number of the issue to whose option an edge leads, null where it leads to a proposal.
+ * @param {Edge} edge
+ */
 export const issueOf = (edge) => (edge.to[0] === "o" ? data.options[numberOf(edge.to)].issue : null);
-export const sideOf = (record) => data.sides[record.s] ?? "none";
-export const isDrawn = (record) => record !== null && record.s !== "silent" && record.s !== "withheld";
+/**
+ * @param {{ stance: string }} record
+ * @returns {Side}
+ */
+export const sideOf = (record) => data.stanceSides[record.stance] ?? "none";
+/**
+ * Whether a stance is one that the map can draw.
+ * @param {Stance | null} record
+ * @returns {record is Stance}
+ */
+export const isDrawn = (record) => record !== null && record.stance !== "silent" && record.stance !== "withheld";
+/* Whether a day was chosen, so that what changed on it is marked. */
 export const isMarking = () => now().day !== null;
 
-/* Whether a stance is shown under the filters; they hide, they do not resolve anew. */
-export const passes = (edge, record) => {
+/**
+ * Whether a stance is shown under the filters; they hide, they do not resolve anew.
+ * @param {Edge} edge
+ * @param {Stance | null} record
+ * @returns {record is Stance}
+ */
+const passes = (edge, record) => {
   const state = now();
   if (!isDrawn(record)) return false;
   if (state.noParty.includes(numberOf(edge.from))) return false;
-  if (state.noIssue.includes(issueOf(edge))) return false;
+  const issue = issueOf(edge);
+  if (issue !== null && state.noIssue.includes(issue)) return false;
   if (state.noSide.includes(sideOf(record))) return false;
-  if (state.conf && record.c !== null && record.c * 100 < state.conf) return false;
-  if (state.noAttr.length && record.st.length
-    && record.st.every((n) => state.noAttr.includes(data.statements[n].attr))) return false;
+  if (state.conf && record.confidence !== null && record.confidence * 100 < state.conf) return false;
+  if (state.noAttr.length && record.statements.length
+    && record.statements.every((n) => state.noAttr.includes(data.statements[n].attribution))) return false;
   return true;
 };
+/**
+ * The stances that some edges show under the filters.
+ * @param {Edge[]} edges
+ */
+export const heldOn = (edges) => {
+  /** @type {Held[]} */
+  const found = [];
+  for (const edge of edges) {
+    const record = stanceAt(edge);
+    if (passes(edge, record)) found.push({ edge, record });
+  }
+  return found;
+};
+/* How many filters are set. */
 export const isFiltered = () => {
   const state = now();
   return state.noParty.length + state.noIssue.length + state.noSide.length + state.noAttr.length + (state.conf ? 1 : 0);
 };
 
-const CLASSES = { a: "agreed", w: "within_reach", r: "rejected", c: "contested", u: "unaddressed" };
-export const CLASS_NAMES = Object.values(CLASSES);
+/** @type {GroundClass[]} */
+export const CLASS_NAMES = ["agreed", "within_reach", "rejected", "contested", "unaddressed"];
+/** @type {Record<GroundClass, string>} */
 export const CLASS_SYMBOLS = { agreed: "✓", within_reach: "◐", rejected: "✕", contested: "⇄", unaddressed: "○" };
-/* What Python answered for the picked parties on the day: a map from option number to its class, or null. */
+const answers = new Map(data.answers.map((answer) => [answer.parties.join(), answer.days]));
+/** @param {AnswerFrom} entry */
+const answersByOption = (entry) => {
+  /** @type {Map<number, OptionAnswer>} */
+  const found = new Map();
+  /** @type {Map<number, GroundClass>} */
+  const spoken = new Map();
+  for (const name of CLASS_NAMES) for (const option of entry.amongThoseWhoSpoke?.[name] ?? []) spoken.set(option, name);
+  const ranges = new Map((entry.ranges ?? []).map((range) => [range.option, range]));
+  const [inNameOnly, leftOpen, opposite, needs, met] = [
+    entry.inNameOnly, entry.deliberatelyOpen, entry.fromOppositeSides, entry.needsOthers, entry.conditionMet,
+  ].map((options) => new Set(options));
+  for (const name of CLASS_NAMES) {
+    for (const option of entry.options[name] ?? []) {
+      found.set(option, {
+        name, inNameOnly: inNameOnly.has(option), leftOpen: leftOpen.has(option), opposite: opposite.has(option), needs: needs.has(option),
+        met: met.has(option), otherwise: spoken.get(option) ?? null, range: ranges.get(option) ?? null,
+      });
+    }
+  }
+  return new Map([...found].sort(([one], [other]) => one - other));
+};
+/* What Python answered for the picked parties on the day, by the number of each option; null where the page has no answer. */
 export const answerNow = () => {
   const { pick } = now();
   if (pick.length < 2) return null;
-  const entry = latest(data.answers[pick.join(",")] ?? [], dayNow());
-  if (!entry) return null;
-  const found = new Map();
-  for (const part of entry[1].split(" ").filter(Boolean)) {
-    const [, number, letters, spread, low, high] = /^(\d+)([a-z/]+)(?:([=!])([^:]*):(.*))?$/.exec(part);
-    found.set(Number(number), {
-      name: CLASSES[letters[0]],
-      inNameOnly: letters.includes("n"),
-      leftOpen: letters.includes("o"),
-      opposite: letters.includes("x"),
-      needs: letters.includes("d"),
-      met: letters.includes("m"),
-      otherwise: letters.includes("/") ? CLASSES[letters.split("/")[1][0]] : null,
-      range: spread ? { kind: spread === "!" ? "gap" : "overlap", low, high } : null,
-    });
-  }
-  return found;
+  const entry = latest(answers.get(pick.join()) ?? [], dayNow());
+  return entry && answersByOption(entry);
 };
-/* How a pair of parties stands on the day: together, apart, red, both. */
-export const networkNow = () => latest(data.network.days, dayNow())?.[1] ?? { pairs: [], communities: [] };
+/**
+ * How the parties stand to one another on the day.
+ * @returns {Pick<NetworkFrom, "pairs" | "communities">}
+ */
+export const networkNow = () => latest(data.network.days, dayNow()) ?? { pairs: [], communities: [] };
+/**
+ * The parties of a pair's id, and how they stand on the day; null where they are not compared.
+ * @param {string} id
+ * @returns {{ parties: number[], pair: Pair | null }}
+ */
 export const pairOf = (id) => {
-  const [a, b] = id.slice(1).split("-").map(Number);
-  const row = networkNow().pairs.find((pair) => pair[0] === a && pair[1] === b);
-  return row ? { a, b, agreed: row[2], reach: row[3], contested: row[4], red: row[5], both: row[6] } : null;
+  const parties = id.slice(1).split("-").map(Number);
+  const pair = networkNow().pairs.find(({ first, second }) => first === parties[0] && second === parties[1]);
+  return { parties, pair: pair ?? null };
 };
+/**
+ * The number of a party's community on the day, -1 where it has none.
+ * @param {number} party
+ */
 export const communityOf = (party) => networkNow().communities.findIndex((members) => members.includes(party));
 
-/* Whether a proposal was on record by the day. */
-export const isKnown = (proposal) => !proposal.st.length || proposal.st.some((n) => data.statements[n].to <= data.days[dayNow()]);
+/**
+ * Whether one of some statements was made by the day.
+ * @param {number[]} statements
+ */
+export const wasSaid = (statements) => statements.some((n) => data.statements[n].latest <= data.days[dayNow()]);
+/**
+ * Whether a proposal was on record by the day.
+ * @param {Proposal} proposal
+ */
+export const isKnown = (proposal) => !proposal.statements.length || wasSaid(proposal.statements);
+/** @param {number} issue */
 export const isClosed = (issue) => {
   const closed = data.issues[issue].closed;
-  return Boolean(closed) && data.days[dayNow()] > closed[0];
+  return closed !== null && data.days[dayNow()] > closed.day;
 };

@@ -1,15 +1,29 @@
 import { data, numberOf } from "./data.js";
 import { get, make, tell } from "./dom.js";
 import { headLine } from "./head.js";
-import { drawFrames, endOf, extent, shownScene } from "./map.js";
+import { drawFrames } from "./frames.js";
+import { endOf, extent, shownScene } from "./map.js";
 import { drawNode, sizeOf } from "./nodes.js";
 import { colours, svgPainter } from "./paint.js";
-import { drawMarks } from "./scene.js";
+import { placeIn } from "./places.js";
+import { drawMarks } from "./stances.js";
 import { dayNow, now, permalink } from "./state.js";
 import { say, t } from "./words.js";
 
+const menu = /** @type {HTMLDetailsElement} */ (get("save-menu"));
 const SVG = "http://www.w3.org/2000/svg";
-const fileName = (ending) => `${(data.case.k || "case").replace(/[^\w-]+/g, "-").slice(0, 60)}-${now().view}-${data.days[dayNow()]}.${ending}`;
+/** @import { Point } from "../page-data.d.ts" */
+/** @import { Line } from "./lines.js" */
+/** @import { SvgPainter } from "./paint.js" */
+/** @import { Scene } from "./places.js" */
+
+/** @param {string} ending */
+const fileName = (ending) => `${(data.case.key || "case").replace(/[^\w-]+/g, "-").slice(0, 60)}-${now().view}-${data.days[dayNow()]}.${ending}`;
+/**
+ * Offer something as a file to save.
+ * @param {Blob} blob
+ * @param {string} name
+ */
 const offer = (blob, name) => {
   const address = URL.createObjectURL(blob);
   const link = make("a", { href: address, download: name });
@@ -22,15 +36,23 @@ const offer = (blob, name) => {
 const savePng = () => {
   const drawn = get("canvas").querySelector("canvas");
   const copy = document.createElement("canvas");
+  const ctx = copy.getContext("2d");
+  if (!drawn || !ctx) return;
   copy.width = drawn.width;
   copy.height = drawn.height;
-  const ctx = copy.getContext("2d");
   ctx.fillStyle = colours.ground;
   ctx.fillRect(0, 0, copy.width, copy.height);
   ctx.drawImage(drawn, 0, 0);
-  copy.toBlob((blob) => offer(blob, fileName("png")), "image/png");
+  copy.toBlob((blob) => { if (blob) offer(blob, fileName("png")); }, "image/png");
 };
 
+/**
+ * Where a line toward a point leaves a node.
+ * @param {string} id
+ * @param {Scene} scene
+ * @param {Point} toward
+ * @returns {Point}
+ */
 const border = (id, scene, toward) => {
   const from = endOf(id, scene);
   if (id[0] === "@") return from;
@@ -42,32 +64,43 @@ const border = (id, scene, toward) => {
   const scale = Math.min(width / 2 / Math.max(Math.abs(dx), 0.01), height / 2 / Math.max(Math.abs(dy), 0.01), 1);
   return { x: from.x + dx * scale, y: from.y + dy * scale };
 };
-/* The ends of lines, as the map and the legend have them: corners, pointing right, with the end of the line at 0. */
+/**
+ * The ends of lines, as the map and the legend have them: corners, pointing right, with the end of the line at 0.
+ * @type {Record<string, number[][]>}
+ */
 const SHAPES = {
   arrow: [[1, 0], [-11, -5], [-8, 0], [-11, 5]], vee: [[1, 0], [-10, -6], [-6, 0], [-10, 6]], bar: [[-3, -8], [1, -8], [1, 8], [-3, 8]],
   diamond: [[1, 0], [-6, -5], [-13, 0], [-6, 5]], box: [[1, -4], [1, 4], [-7, 4], [-7, -4]],
   circle: Array.from({ length: 16 }, (_, n) => [5 * Math.cos((n * Math.PI) / 8) - 4, 5 * Math.sin((n * Math.PI) / 8)]),
 };
+/** @type {(corners: number[][], at: Point, dx: number, dy: number) => Point[]} */
 const turned = (corners, at, dx, dy) => {
   const far = Math.hypot(dx, dy) || 1;
   const [cos, sin] = [dx / far, dy / far];
   return corners.map(([x, y]) => ({ x: at.x + x * cos - y * sin, y: at.y + x * sin + y * cos }));
 };
+/** @type {(edge: Line, scene: Scene) => [Point, Point]} */
 const endsOf = (edge, scene) => {
   const [first, last] = [endOf(edge.from, scene), endOf(edge.to, scene)];
   return [border(edge.from, scene, last), border(edge.to, scene, first)];
 };
+/** @type {(edge: Line, scene: Scene) => [Point, Point, Point, Point]} */
 const curveOf = (edge, scene) => {
   const [start, end] = endsOf(edge, scene);
   const bend = edge.smooth?.type === "cubicBezier" ? (end.x - start.x) * edge.smooth.roundness : 0;
-  const bow = edge.smooth && !bend ? Math.sign(end.x - scene.places.get(`o${data.relations[numberOf(edge.id)][2]}`).x) * 44 : 0;
+  const bow = edge.smooth && !bend ? Math.sign(end.x - placeIn(scene, `o${data.relations[numberOf(edge.id)].to}`).x) * 44 : 0;
   return [start, { x: start.x + bend + bow, y: start.y }, { x: end.x - bend + bow, y: end.y }, end];
 };
+/** @type {(paint: SvgPainter, edge: Line, scene: Scene) => void} */
 const line = (paint, edge, scene) => paint.curve(...curveOf(edge, scene), { stroke: edge.color.color, thick: edge.width, dash: edge.dashes || [] });
+/** @type {(paint: SvgPainter, edge: Line, scene: Scene) => void} */
 const signs = (paint, edge, scene) => {
   const [start, one, two, end] = curveOf(edge, scene);
-  for (const [at, toward, other, arrow] of [[end, two, start, edge.arrows.to], [start, one, end, edge.arrows.from]]) {
-    if (!arrow?.enabled) continue;
+  const ends = [
+    { at: end, toward: two, other: start, arrow: edge.arrows.to }, { at: start, toward: one, other: end, arrow: edge.arrows.from },
+  ];
+  for (const { at, toward, other, arrow } of ends) {
+    if (!arrow?.enabled || !arrow.type) continue;
     const from = Math.hypot(at.x - toward.x, at.y - toward.y) > 0.5 ? toward : other;
     paint.shape(turned(SHAPES[arrow.type], at, at.x - from.x, at.y - from.y), edge.color.color, arrow.type);
   }
@@ -75,7 +108,7 @@ const signs = (paint, edge, scene) => {
     paint.words((start.x + end.x) / 2, (start.y + end.y) / 2, edge.label, { size: 12, fill: colours.ink, halo: colours.ground });
   }
 };
-/* Draw what the map shows as an SVG element: text stays text. */
+/* Return what the map shows as an SVG element: text stays text. */
 export const drawSvg = () => {
   const scene = shownScene();
   const frame = extent();
@@ -83,17 +116,17 @@ export const drawSvg = () => {
   const root = document.createElementNS(SVG, "svg");
   root.setAttribute("xmlns", SVG);
   root.setAttribute("viewBox", `${frame.left - 24} ${frame.top - 24} ${width} ${height}`);
-  root.setAttribute("width", Math.round(width));
-  root.setAttribute("height", Math.round(height));
+  root.setAttribute("width", String(Math.round(width)));
+  root.setAttribute("height", String(Math.round(height)));
   const title = document.createElementNS(SVG, "title");
-  title.textContent = `${say(data.case.t)} — ${headLine()}`;
+  title.textContent = `${say(data.case.label)} — ${headLine()}`;
   root.append(title);
   const paint = svgPainter(root);
   paint.box(frame.left - 24 + width / 2, frame.top - 24 + height / 2, width, height, 0, { fill: colours.ground });
   drawFrames(paint, scene);
   for (const edge of scene.edges) line(paint, edge, scene);
   for (const id of scene.nodes) {
-    const place = scene.places.get(id);
+    const place = placeIn(scene, id);
     drawNode(paint, id, place.x, place.y);
   }
   for (const edge of scene.edges) signs(paint, edge, scene);
@@ -104,17 +137,20 @@ const saveSvg = () => {
   const written = new XMLSerializer().serializeToString(drawSvg());
   offer(new Blob([written], { type: "image/svg+xml" }), fileName("svg"));
 };
-const shut = () => { get("save-menu").open = false; };
-get("save-png").addEventListener("click", () => { savePng(); shut(); });
-get("save-svg").addEventListener("click", () => { saveSvg(); shut(); });
-get("save-print").addEventListener("click", () => { shut(); window.print(); });
-get("copy-link").addEventListener("click", async () => {
-  const address = `${window.location.href.split("#")[0]}#${permalink()}`;
-  try {
-    await navigator.clipboard.writeText(address);
-    tell(t("linkCopied"));
-  } catch {
-    window.prompt(t("copyLink"), address);
-  }
-  shut();
-});
+const shut = () => { menu.open = false; };
+/* Let the menu save the map and copy the address. */
+export const startSaving = () => {
+  get("save-png").addEventListener("click", () => { savePng(); shut(); });
+  get("save-svg").addEventListener("click", () => { saveSvg(); shut(); });
+  get("save-print").addEventListener("click", () => { shut(); window.print(); });
+  get("copy-link").addEventListener("click", async () => {
+    const address = `${window.location.href.split("#")[0]}#${permalink()}`;
+    try {
+      await navigator.clipboard.writeText(address);
+      tell(t("linkCopied"));
+    } catch {
+      window.prompt(t("copyLink"), address);
+    }
+    shut();
+  });
+};

@@ -1,20 +1,48 @@
 import { data, edgeBetween, edgeById, lists, thingOf } from "./data.js";
 
+/** @import { Side, View } from "../page-data.d.ts" */
+/** @import { Letter } from "./data.js" */
+/**
+ * @typedef {object} State What the page shows, as far as its address says it.
+ * @property {View} view
+ * @property {"map" | "table"} mode
+ * @property {number | null} day in data.days; null for the last, with nothing marked as changed
+ * @property {string | null} sel the id of what is selected
+ * @property {number[]} pick the parties whose shared ground is shown
+ * @property {string | null} open the id of the issue that is open, on a page that shows issues first
+ * @property {number[]} noParty parties that are filtered out
+ * @property {number[]} noIssue issues that are filtered out
+ * @property {Side[]} noSide sides that are filtered out
+ * @property {string[]} noAttr attributions that are filtered out
+ * @property {number} conf the least confidence, in per cent
+ * @property {string} lang
+ * @property {"auto" | "light" | "dark"} theme
+ * @typedef {(state: State, before: State) => void} Listener
+ * @typedef {"pick" | "noParty" | "noIssue"} NumberList
+ */
+
+/** @type {Side[]} */
 export const SIDES = ["for", "leaning", "against", "none"];
+/** @type {Listener[]} */
 const listeners = [];
+/** @returns {Omit<State, "lang" | "theme">} */
 const start = () => ({
   view: data.kind, mode: "map", day: null, sel: null, pick: [], open: null, noParty: [], noIssue: [], noSide: [],
   noAttr: [], conf: 0,
 });
 
 export const lastDay = data.days.length - 1;
+/** @param {Listener} listener */
 export const onChange = (listener) => listeners.push(listener);
 
-const keyOf = (id) => `${id[0]}:${thingOf(id).k}`;
+/** @param {string} id */
+const keyOf = (id) => `${id[0]}:${thingOf(id).key}`;
+/** @type {Map<string, string>} */
 const byKey = new Map();
 for (const [letter, list] of Object.entries(lists)) {
-  list.forEach((thing, index) => byKey.set(`${letter}:${thing.k}`, `${letter}${index}`));
+  list.forEach((thing, index) => byKey.set(`${letter}:${thing.key}`, `${letter}${index}`));
 }
+/** @param {string | null} id */
 const write = (id) => {
   if (!id) return null;
   if (id[0] === "s" || id[0] === "t") {
@@ -25,6 +53,7 @@ const write = (id) => {
   if (id[0] === "r") return id;
   return thingOf(id) ? keyOf(id) : null;
 };
+/** @param {string | null} key */
 const parse = (key) => {
   if (!key) return null;
   if (/^r\d+$/.test(key)) return Number(key.slice(1)) < data.relations.length ? key : null;
@@ -38,17 +67,20 @@ const parse = (key) => {
   return edgeBetween(from, to);
 };
 
+/** @type {[NumberList, Letter][]} */
 const LISTS = [["pick", "p"], ["noParty", "p"], ["noIssue", "i"]];
+/* Return the part of the address that brings back what is shown now. */
 export const permalink = () => {
   const state = now();
   const found = new URLSearchParams();
-  const put = (name, value, usual) => { if (value !== usual && value !== null && value !== "") found.set(name, value); };
+  /** @type {(name: string, value: string | number | null, usual: string | number | null) => void} */
+  const put = (name, value, usual) => { if (value !== usual && value !== null && value !== "") found.set(name, String(value)); };
   put("view", state.view, data.kind);
   put("mode", state.mode, "map");
   put("day", state.day === null ? null : data.days[state.day], null);
   put("sel", write(state.sel), null);
   put("open", write(state.open), null);
-  for (const [name, letter] of LISTS) put(name, state[name].map((n) => lists[letter][n].k).join(","), "");
+  for (const [name, letter] of LISTS) put(name, state[name].map((n) => lists[letter][n].key).join(","), "");
   put("noSide", state.noSide.join(","), "");
   put("noAttr", state.noAttr.join(","), "");
   put("conf", state.conf, 0);
@@ -57,23 +89,31 @@ export const permalink = () => {
   return found.toString();
 };
 
+/** @param {string} hash */
 const read = (hash) => {
   const given = new URLSearchParams(hash.replace(/^#/, ""));
+  /** @type {State} */
   const found = { ...start(), lang: data.lang, theme: "auto" };
-  const oneOf = (name, among) => { if (among.includes(given.get(name))) found[name] = given.get(name); };
-  oneOf("view", ["positions", "parties", "issues"]);
-  oneOf("mode", ["map", "table"]);
-  oneOf("lang", data.langs);
-  oneOf("theme", ["auto", "light", "dark"]);
-  const day = data.days.indexOf(given.get("day"));
+  /**
+   * @template {string} Value
+   * @param {string} name
+   * @param {Value[]} among
+   */
+  const oneOf = (name, among) => among.find((value) => value === given.get(name));
+  found.view = oneOf("view", ["positions", "parties", "issues"]) ?? found.view;
+  found.mode = oneOf("mode", ["map", "table"]) ?? found.mode;
+  found.lang = oneOf("lang", data.languages) ?? found.lang;
+  found.theme = oneOf("theme", ["auto", "light", "dark"]) ?? found.theme;
+  const day = data.days.indexOf(given.get("day") ?? "");
   if (day >= 0) found.day = day;
   found.sel = parse(given.get("sel"));
   found.open = parse(given.get("open"));
   for (const [name, letter] of LISTS) {
-    const ids = (given.get(name) ?? "").split(",").map((key) => byKey.get(`${letter}:${key}`)).filter(Boolean);
+    const ids = (given.get(name) ?? "").split(",").map((key) => byKey.get(`${letter}:${key}`) ?? "").filter(Boolean);
     found[name] = [...new Set(ids.map((id) => Number(id.slice(1))))].sort((a, b) => a - b);
   }
-  found.noSide = (given.get("noSide") ?? "").split(",").filter((side) => SIDES.includes(side));
+  const sides = (given.get("noSide") ?? "").split(",");
+  found.noSide = sides.flatMap((name) => SIDES.filter((side) => side === name));
   found.noAttr = (given.get("noAttr") ?? "").split(",").filter((name) => data.attributions.includes(name));
   const confidence = Number(given.get("conf"));
   if (confidence > 0 && confidence <= 100) found.conf = confidence;
@@ -81,12 +121,14 @@ const read = (hash) => {
 };
 
 let current = read(window.location.hash.includes("=") ? window.location.hash : "");
-/* The state now: what the address holds. It is replaced, never changed. */
+/* The state now. It is replaced, never changed. */
 export const now = () => current;
 /* The number of the day shown, in data.days. */
 export const dayNow = () => current.day ?? lastDay;
 
+/** @type {string | null} */
 let written = null;
+/** @param {State} before */
 const publish = (before) => {
   written = permalink();
   try {
@@ -96,20 +138,24 @@ const publish = (before) => {
   }
   listeners.forEach((listener) => listener(now(), before));
 };
+/**
+ * Change part of the state, and tell all who listen.
+ * @param {Partial<State>} part
+ */
 export const change = (part) => {
-  const before = now();
+  const before = current;
   current = { ...current, ...part };
   publish(before);
 };
+/** @param {string | null} id */
 export const select = (id) => change({ sel: id });
 export const resetState = () => change(start());
 const restore = () => {
   const hash = window.location.hash.replace(/^#/, "");
-  if (hash === written) return false;
-  if (hash && !hash.includes("=")) return false;
-  const before = now();
+  if (hash === written) return;
+  if (hash && !hash.includes("=")) return;
+  const before = current;
   current = read(hash);
   publish(before);
-  return true;
 };
-window.addEventListener("hashchange", () => restore());
+window.addEventListener("hashchange", restore);

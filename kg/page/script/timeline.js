@@ -1,13 +1,16 @@
 import { data, stanceEdges } from "./data.js";
-import { fill, get, make, text } from "./dom.js";
+import { fill, get, getButton, getInput, make, text } from "./dom.js";
 import { SIDE_SYMBOLS } from "./evidence.js";
 import { isMarking, sideOf, stanceAt } from "./model.js";
 import { change, dayNow, lastDay, select } from "./state.js";
 import { clip, dateText, nameOf, t } from "./words.js";
 
-const slider = get("day");
+/** @import { Change } from "../page-data.d.ts" */
+
+const slider = getInput("day");
 const most = 40;
 
+/** @param {number} day */
 const go = (day) => change({ day: Math.min(lastDay, Math.max(0, day)) });
 slider.max = String(lastDay);
 slider.addEventListener("input", () => go(Number(slider.value)));
@@ -15,7 +18,7 @@ get("day-before").addEventListener("click", () => go(dayNow() - 1));
 get("day-after").addEventListener("click", () => go(dayNow() + 1));
 
 const ticks = () => {
-  const counts = data.days.map((_, day) => (data.changed[day] ?? []).length);
+  const counts = data.days.map((_, day) => data.changes[day].length);
   const top = Math.max(1, ...counts.slice(1));
   fill(get("ticks"), counts.map((count, day) => {
     const tick = make("span", { class: `tick${day === dayNow() ? " now" : ""}` });
@@ -23,29 +26,33 @@ const ticks = () => {
     return tick;
   }));
 };
-const chip = (number) => {
+/**
+ * One change, as a button that selects the stance.
+ * @param {Change} change
+ */
+const chip = ({ edge: number, kind }) => {
   const edge = stanceEdges[number];
-  const kind = data.kinds[dayNow()]?.[number];
   const record = stanceAt(edge);
   return make("button", { type: "button", class: "change", onclick: () => { select(edge.id); get("panel").focus({ preventScroll: true }); } },
     make("span", { class: `symbol ${record ? sideOf(record) : "none"}`, "aria-hidden": "true" }, record ? SIDE_SYMBOLS[sideOf(record)] : "·"),
-    text(`${nameOf(edge.from)}: ${clip(nameOf(edge.to), 44)}`, 90), kind ? make("em", {}, t(`change_${kind}`)) : null);
+    text(`${nameOf(edge.from)}: ${clip(nameOf(edge.to), 44)}`, 90), make("em", {}, t(`change_${kind}`)));
 };
+/* Show the day, what changed on it, and how much on each other day. */
 export const showTimeline = () => {
   const day = dayNow();
   slider.value = String(day);
   slider.disabled = lastDay === 0;
   slider.setAttribute("aria-valuetext", dateText(data.days[day]));
   get("day-name").textContent = dateText(data.days[day], true);
-  get("day-before").disabled = day === 0;
-  get("day-after").disabled = day === lastDay;
+  getButton("day-before").disabled = day === 0;
+  getButton("day-after").disabled = day === lastDay;
   ticks();
-  const changed = data.changed[day] ?? [];
-  if (lastDay === 0) return fill(get("changes"), make("span", { class: "hint" }, t("oneDay")));
-  if (!isMarking() || day === 0) {
+  const changed = data.changes[day];
+  if (lastDay === 0) fill(get("changes"), make("span", { class: "hint" }, t("oneDay")));
+  else if (!isMarking() || day === 0) {
     fill(get("changes"), make("span", { class: "hint" }, t(day > 0 || !isMarking() ? "slideHint" : data.limits.earlier ? "daysLeftOut" : "firstDay")));
-    return undefined;
+  } else {
+    fill(get("changes"), make("span", { class: "hint" }, `${t("changed")}: ${changed.length}`), changed.slice(0, most).map(chip),
+      changed.length > most ? make("span", { class: "hint" }, `+ ${changed.length - most}`) : null);
   }
-  return fill(get("changes"), make("span", { class: "hint" }, `${t("changed")}: ${changed.length}`), changed.slice(0, most).map(chip),
-    changed.length > most ? make("span", { class: "hint" }, `+ ${changed.length - most}`) : null);
 };

@@ -1,34 +1,58 @@
 import { data, thingOf } from "./data.js";
 import { now } from "./state.js";
 
-/* Return the words of a text in the page's language, else in English, else in any. */
+/** @import { Text } from "../page-data.d.ts" */
+
+/**
+ * Return the words of a text in the page's language, else in English, else in any.
+ * @param {Text | null | undefined} words
+ * @returns {string}
+ */
 export const say = (words) => {
   if (words === null || words === undefined) return "";
   if (typeof words === "string") return words;
   return words[now().lang] ?? words.en ?? words[""] ?? Object.values(words)[0] ?? "";
 };
-/* Return the page's own words for a key in its language. */
+/**
+ * Return the page's own words for a key, in its language.
+ * @param {string} key
+ * @returns {string}
+ */
 export const t = (key) => {
   const words = data.words;
   return words[now().lang]?.[key] ?? words.en[key] ?? key;
 };
-export const labelOf = (thing) => say(thing.t) || thing.k;
+/** @param {{ label: Text, key: string }} thing */
+export const labelOf = (thing) => say(thing.label) || thing.key;
+/**
+ * Return a text of at most so many characters, with … where it was cut.
+ * @param {string} text
+ * @param {number} most
+ */
 export const clip = (text, most) => {
   if (text.length <= most) return text;
   const letters = Array.from(text.slice(0, most * 2));
   return letters.length <= most ? text : `${letters.slice(0, most - 1).join("").trimEnd()}…`;
 };
+/** @param {string} id of a thing on the map */
 export const nameOf = (id) => labelOf(thingOf(id));
 
-const dates = new Map();
-export const dateText = (day, brief) => {
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
+/**
+ * Return a day in words.
+ * @param {string | null} day in ISO form
+ * @param {boolean} [brief] with the month in short
+ */
+export const dateText = (day, brief = false) => {
   if (!day) return t("unknownDay");
-  const key = `${now().lang}${brief ? 1 : 0}`;
-  if (!dates.has(key)) {
+  const { lang } = now();
+  const key = `${lang}${brief ? 1 : 0}`;
+  let format = formats.get(key);
+  if (!format) {
     const month = brief ? "short" : "long";
-    dates.set(key, new Intl.DateTimeFormat(now().lang === "en" ? "en-GB" : now().lang, {
-      day: "numeric", month, year: "numeric", timeZone: "UTC",
-    }));
+    format = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { day: "numeric", month, year: "numeric", timeZone: "UTC" });
+    formats.set(key, format);
   }
-  return dates.get(key).format(new Date(`${day}T00:00:00Z`));
+  return format.format(new Date(`${day}T00:00:00Z`));
 };

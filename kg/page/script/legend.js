@@ -1,0 +1,44 @@
+import { isLarge, openIssue } from "./choosing.js";
+import { data } from "./data.js";
+import { fill, get, make } from "./dom.js";
+import { CLASS_NAMES, CLASS_SYMBOLS, isClosed } from "./model.js";
+import { SIDES, now } from "./state.js";
+import { t } from "./words.js";
+
+/** @import { Side } from "../page-data.d.ts" */
+
+/**
+ * A line as the map draws it.
+ * @param {Side | "conditional"} kind
+ * @param {boolean} [inferred]
+ * @param {boolean} [bare] without its end
+ */
+const sample = (kind, inferred = false, bare = false) => {
+  const side = kind === "conditional" ? "leaning" : kind;
+  const styles = { for: "", leaning: " dotted", against: " double", none: " faint" };
+  return make("span", { class: `line ${side}${inferred ? " inferred" : styles[side]}`, "aria-hidden": "true" },
+    bare ? null : make("span", { class: "end" }, { for: "▸", leaning: "●", against: "▌", none: "■", conditional: "◆" }[kind]));
+};
+/* Explain what the map shows in its view. */
+export const showLegend = () => {
+  /** @type {(mark: Node, words: string) => HTMLElement} */
+  const row = (mark, words) => make("div", { class: "legend-row" }, mark, make("span", {}, words));
+  const sides = SIDES.map((side) => row(sample(side), t(`legend_${side}`)));
+  const marks = [row(sample("for", true), t("legend_inferred")), row(sample("conditional"), t("legend_conditional")),
+    row(make("span", { class: "quote", "aria-hidden": "true" }, "”"), t("legend_ascribed")),
+    row(make("span", { class: "line widths", "aria-hidden": "true" }), t("legend_width")),
+    row(make("span", { class: "dot-mark", "aria-hidden": "true" }), t("legend_changed"))];
+  const classes = CLASS_NAMES.map((name) => row(make("span", { class: `class ${name}`, "aria-hidden": "true" }, CLASS_SYMBOLS[name]), t(name)));
+  const name = row(make("span", { class: "class", "aria-hidden": "true" }, "≈"), t("inNameOnly"));
+  const pairs = [row(sample("for", false, true), t("legend_together")), row(sample("against", false, true), t("legend_apart")), row(sample("leaning", false, true), t("legend_even")),
+    row(make("span", { class: "class" }, "✓ 2  ⇄ 3"), t("legend_counts")), row(make("span", { class: "class" }, "‼"), t("legend_red")),
+    row(make("span", { class: "blob-mark", "aria-hidden": "true" }), t("legend_community"))];
+  const relations = [row(sample("for"), t("entails")), row(make("span", { class: "line against bar", "aria-hidden": "true" }), t("excludes")),
+    row(make("span", { class: "line leaning inferred", "aria-hidden": "true" }), t("requires"))];
+  const bundle = data.proposals.length && !isLarge ? [row(make("span", { class: "bundle-mark", "aria-hidden": "true" }, "❐"), t("legend_bundle"))] : [];
+  const closed = data.issues.some((_, n) => isClosed(n)) ? [row(make("span", { class: "pale-mark", "aria-hidden": "true" }), t("legend_closed"))] : [];
+  const shown = { positions: [...sides, ...marks, ...bundle, ...closed, ...(now().pick.length > 1 ? [...classes, name] : [])], parties: pairs, issues: [...relations, ...bundle, ...closed] }[now().view];
+  const tiles = isLarge && now().view !== "parties" && !openIssue()
+    ? [row(make("span", { class: "tile-mark", "aria-hidden": "true" }), t("legend_tile"))] : [];
+  fill(get("legend-body"), tiles, shown);
+};

@@ -1,0 +1,215 @@
+import { classMark, classPart, pickedNames, rangeLine } from "./answers.js";
+import { commandText } from "./commands.js";
+import { data, edgeById, edgesOf, issueById, numberOf, partyOf } from "./data.js";
+import { linkTo, make, text } from "./dom.js";
+import { badges, bullets, commandLine, conditionBlock, contraryBlock, derivationBlock, goTo, part, pastBlock, readingBlock, stanceMark, statementBlock, statementBlocks } from "./evidence.js";
+import { headLine } from "./head.js";
+import { answerNow, changedOn, historyOf, isClosed, isDrawn, isKnown, isMarking, issueOf, pairOf, stanceAt, wasSaid } from "./model.js";
+import { change, dayNow, select } from "./state.js";
+import { dateText, labelOf, nameOf, say, t } from "./words.js";
+
+/** @import { CaseEvent, Edge, Proposal, Relation, Source } from "../page-data.d.ts" */
+/** @import { MapThing } from "./data.js" */
+/** @import { Stance } from "./model.js" */
+
+const MOST = 300;
+/**
+ * The kind and the name of what the panel shows.
+ * @param {string} kind a key of the page's words
+ * @param {string} words
+ */
+const heading = (kind, words) => [make("p", { class: "kind" }, t(kind)), make("h2", { tabindex: "-1" }, text(words, 12000))];
+/**
+ * What the case says of a thing.
+ * @param {MapThing} thing
+ */
+const about = (thing) => [
+  say(thing.description) ? make("p", { class: "about" }, text(say(thing.description), 6000)) : null,
+  thing.aliases?.length ? make("p", { class: "meta" }, t("alsoCalled"), ": ", thing.aliases.flatMap((name, n) => [n ? ", " : null, text(name, 120)])) : null,
+  thing.matches?.length ? make("p", { class: "meta" }, thing.matches.flatMap((address, n) => [n ? ", " : null, linkTo(address, address.split("/").pop())])) : null,
+];
+/** @typedef {"from" | "to"} EdgeEnd */
+/**
+ * @param {Edge} edge
+ * @param {EdgeEnd} otherEnd
+ */
+const stanceRow = (edge, otherEnd) => {
+  const record = stanceAt(edge);
+  if (!isDrawn(record)) return null;
+  const changed = isMarking() && changedOn(edge, dayNow());
+  return make("li", {}, make("button", { type: "button", class: "row", onclick: () => select(edge.id) },
+    make("span", { class: "row-name" }, text(nameOf(edge[otherEnd]), 160)), stanceMark(record), badges(record),
+    changed ? make("span", { class: "badge new" }, t("changed")) : null));
+};
+/**
+ * The stances of some edges, each by the name at one end; null where none shows.
+ * @param {Edge[]} edges
+ * @param {EdgeEnd} otherEnd
+ */
+const rows = (edges, otherEnd) => {
+  const found = edges.map((edge) => stanceRow(edge, otherEnd)).filter(Boolean);
+  return found.length ? make("ul", { class: "rows" }, found) : null;
+};
+/**
+ * @param {Edge} a
+ * @param {Edge} b
+ */
+const byOption = (a, b) => numberOf(a.to) - numberOf(b.to);
+
+/**
+ * A relation, seen from one of its options.
+ * @param {Relation} relation
+ * @param {number} option
+ */
+const relationRow = ({ kind, from, to, reason, basis }, option) => {
+  const other = from === option ? to : from;
+  const verb = kind === "excludes" ? "excludes" : from === option ? kind : `${kind}Inverse`;
+  return [t(verb), " ", goTo(`o${other}`), basis ? ` (${t(`basis_${basis}`)})` : "",
+    say(reason) ? make("p", { class: "meta" }, text(say(reason), 1000)) : null];
+};
+/** @param {number} option */
+const relationsOf = (option) => data.relations.filter(({ from, to }) => from === option || to === option)
+  .map((relation) => relationRow(relation, option));
+/**
+ * An event that honours or breaks an option, according to whom.
+ * @param {CaseEvent} found
+ * @param {number} option
+ */
+const eventRow = (found, option) => {
+  const source = found.source === null ? null : data.sources[found.source];
+  const sides = found.assessments.filter((one) => one.option === option && wasSaid([one.statement])).map(({ honours, statement }) => [make("p", { class: "meta" }, t(honours ? "honours" : "breaks"), " — ", t("accordingTo"), ":"),
+    statementBlock(statement)]);
+  return [make("strong", {}, text(labelOf(found), 300)), make("p", { class: "meta" }, dateText(found.start, true),
+    say(found.place) ? [" · ", text(say(found.place), 200)] : null, found.verified ? null : ` · ${t("unverified")}`,
+    found.scheduled ? ` · ${t("scheduled")}` : null, source?.address ? [" · ", linkTo(source.address, labelOf(source))] : null), sides];
+};
+/** @param {number} option */
+const eventsOf = (option) => data.events.filter((found) => found.options.includes(option) && (!found.start || found.start <= data.days[dayNow()]));
+
+/**
+ * The proposals on record of which something holds, as buttons.
+ * @param {(proposal: Proposal) => boolean} holds
+ */
+const proposalButtons = (holds) => bullets(data.proposals.flatMap((proposal, n) => (isKnown(proposal) && holds(proposal) ? [goTo(`b${n}`)] : [])));
+/** @param {string} id */
+export const partyTopic = (id) => {
+  const thing = partyOf(id);
+  const people = data.people.filter((person) => person.speaksFor.includes(numberOf(id)));
+  /** @type {Map<string, Edge[]>} */
+  const groups = new Map();
+  const held = edgesOf(id).filter((edge) => isDrawn(stanceAt(edge))).sort(byOption);
+  for (const edge of held.slice(0, MOST)) {
+    const issue = edge.to[0] === "o" ? `i${issueOf(edge)}` : edge.to;
+    groups.set(issue, [...(groups.get(issue) ?? []), edge]);
+  }
+  const stances = [...groups].map(([issue, edges]) => {
+    const found = rows(edges, "to");
+    return found ? make("div", {}, make("h4", {}, goTo(issue)), found) : null;
+  });
+  return [heading("party", labelOf(thing)), thing.roles.length ? make("p", { class: "meta" }, thing.roles.map((role) => t(`role_${role}`)).join(", ")) : null,
+    about(thing), part("stances", stances.some(Boolean) ? stances : make("p", {}, t("noStance")),
+      held.length > MOST ? [make("p", { class: "hint" }, `+ ${held.length - MOST}`), commandLine(commandText("positions", "--party", labelOf(thing)))] : null),
+    part("proposals", proposalButtons((one) => [...one.proposedBy, ...one.tabledBy].includes(numberOf(id)))),
+    part("memberships", bullets(data.memberships.filter(({ member }) => member === numberOf(id)).map(({ coalition, start, end, binds }) => [goTo(`p${coalition}`),
+      ` · ${t(binds ? "binds" : "doesNotBind")}`, start || end ? ` · ${start ? dateText(start, true) : "…"} – ${end ? dateText(end, true) : "…"}` : null]))),
+    part("people", bullets(people.map((person) => [text(labelOf(person), 160), say(person.office) ? [" · ", text(say(person.office), 160)] : null])))];
+};
+/** @param {string} id */
+export const issueTopic = (id) => {
+  const thing = issueById(id);
+  const closed = isClosed(numberOf(id)) ? thing.closed : null;
+  const answer = answerNow();
+  const answers = thing.options.map((n) => ({ n, one: answer?.get(n) }));
+  const spoken = answers.find(({ one }) => one?.range && !one.otherwise)?.one;
+  const options = answers.map(({ n, one }) => [goTo(`o${n}`), one ? [" ", classMark(one)] : null]);
+  return [heading("issue", labelOf(thing)),
+    make("p", { class: "meta" }, `${t(`kind_${thing.kind}`)} · ${t(`choice_${thing.choiceRule}`)}`,
+      closed ? ` · ${t(`closed_${closed.how ?? "settled"}`)} ${dateText(closed.day, true)}` : null),
+    about(thing), spoken ? part("shared", make("p", {}, text(pickedNames().join(", "), 400)), rangeLine(spoken)) : null,
+    part("options", bullets(options.slice(0, 500)))];
+};
+/** @param {string} id */
+export const optionTopic = (id) => {
+  const n = numberOf(id);
+  const thing = data.options[n];
+  const readings = data.readings.filter((reading) => reading.option === n && wasSaid(reading.statements));
+  return [heading("option", labelOf(thing)), make("p", { class: "meta" }, t("issue"), ": ", goTo(`i${thing.issue}`)),
+    thing.value ? make("p", { class: "meta" }, text(`${thing.value} ${thing.unit ?? ""}`, 80)) : null,
+    about(thing), classPart(n), part("stances", rows(edgesOf(id), "from") ?? make("p", {}, t("noStance"))),
+    part("readings", readings.map(readingBlock)),
+    part("undertakers", bullets(thing.undertakenBy.map((p) => goTo(`p${p}`))), thing.undertakerUnstated ? make("p", {}, t("unstated")) : null),
+    part("relations", bullets(relationsOf(n))), part("proposals", proposalButtons((one) => one.terms.includes(n))),
+    part("events", bullets(eventsOf(n).map((found) => eventRow(found, n))))];
+};
+/** @param {string} id */
+export const proposalTopic = (id) => {
+  const thing = data.proposals[numberOf(id)];
+  /** @param {number[]} parties */
+  const names = (parties) => parties.flatMap((p, n) => [n ? ", " : null, goTo(`p${p}`)]);
+  return [heading("proposal", labelOf(thing)),
+    make("p", { class: "meta" }, thing.status ? t(`status_${thing.status}`) : null, thing.day ? ` · ${dateText(thing.day, true)}` : null),
+    thing.proposedBy.length ? make("p", {}, t("proposedBy"), " ", names(thing.proposedBy)) : null,
+    thing.tabledBy.length ? make("p", {}, t("tabledBy"), " ", names(thing.tabledBy)) : null, about(thing),
+    part("stances", rows(edgesOf(id), "from")),
+    part("terms", thing.terms.map((n) => make("div", {}, make("h4", {}, goTo(`o${n}`)), rows(edgesOf(`o${n}`), "from")))),
+    part("statements", statementBlocks(thing.statements)), commandLine(commandText("proposal", labelOf(thing)))];
+};
+/**
+ * What a party's stance was over the days, each time that it changed; null where it never did.
+ * @param {Edge} edge
+ */
+const historyPart = (edge) => {
+  /** @param {Stance | null} record */
+  const told = (record) => (record ? [record.stance, record.inferred, record.ascribed].join() : "");
+  const earlier = historyOf(edge).filter(({ day }) => day <= dayNow());
+  const changed = earlier.filter(({ record }, at) => !at || told(record) !== told(earlier[at - 1].record));
+  return changed.length > 1 ? part("history", bullets(changed.map(({ day, record }) => [`${dateText(data.days[day], true)}: `,
+    record ? [stanceMark(record), " ", badges(record)] : t("stance_silent")]))) : null;
+};
+/** @param {string} id */
+export const stanceTopic = (id) => {
+  const edge = /** @type {Edge} */ (edgeById.get(id));
+  const record = stanceAt(edge);
+  const n = edge.to[0] === "o" ? numberOf(edge.to) : null;
+  const head = [make("p", { class: "kind" }, t("stance")),
+    make("h2", { tabindex: "-1" }, goTo(edge.from, null, 12000), " → ", goTo(edge.to, null, 12000))];
+  const past = historyPart(edge);
+  const command = commandLine(commandText("why", nameOf(edge.from), nameOf(edge.to)));
+  if (!record || record.stance === "silent") return [head, make("p", {}, t(record?.ended ? `change_${record.ended}` : "stance_silent")), past, part("supersededPositions", (record?.past ?? []).map(pastBlock)), command];
+  const own = data.readings.filter((reading) => reading.option === n && wasSaid(reading.statements) && (reading.readBy.includes(numberOf(edge.from)) || reading.leftOpenBy.includes(numberOf(edge.from))));
+  return [head, make("p", { class: "verdict" }, stanceMark(record), badges(record)),
+    make("p", { class: "meta" }, `${t("since")} ${dateText(record.since, true)}`, record.bounds ? ` · ${record.bounds.map((bound) => t(`bound_${bound}`)).join(", ")}` : null, record.confidence === null ? null : ` · ${t("confidence")} ${Math.round(record.confidence * 100)}\u00a0%`),
+    record.ascribed ? make("p", { class: "note" }, t("ascribedNote")) : null, record.strain ? make("p", { class: "note" }, t("strainNote")) : null,
+    n === null ? null : classPart(n), part("conditions", record.conditions.map(conditionBlock)), part("readings", own.map(readingBlock)),
+    part("derivation", record.derivation.map(derivationBlock)), part("statements", statementBlocks(record.statements)),
+    part("contraryReports", record.contraryReports.map(contraryBlock)), part("strain", record.strain ? make("p", {}, stanceMark(record.strain)) : null, (record.strain?.derivation ?? []).map(derivationBlock)),
+    part("supersededPositions", record.past.map(pastBlock)), past, command];
+};
+/** @param {string} id */
+export const pairTopic = (id) => {
+  const { parties, pair } = pairOf(id);
+  const names = parties.map((n) => labelOf(data.parties[n]));
+  const counts = pair ? Object.entries({
+    agreed: pair.agreed, within_reach: pair.withinReach, contested: pair.contested, redLines: pair.redLines, bothSpoke: pair.bothSided,
+  }).map(([name, count]) => `${t(name)}: ${count}`) : [];
+  return [heading("pair", names.join(" – ")), bullets(counts), part("parties", bullets(parties.map((n) => goTo(`p${n}`)))),
+    make("p", {}, make("button", { type: "button", onclick: () => change({ pick: parties, view: "positions", sel: null }) }, t("showShared"))),
+    commandLine(commandText("conflicts", ...names))];
+};
+/** @param {string} id */
+export const relationTopic = (id) => {
+  const { kind, from, to, reason, basis, party } = data.relations[numberOf(id)];
+  return [heading("relation", t(kind)), make("p", {}, goTo(`o${from}`), ` ${t(kind)} `, goTo(`o${to}`)),
+    say(reason) ? make("p", {}, text(say(reason), 2000)) : null, basis ? make("p", { class: "meta" }, `${t("basis")}: ${t(`basis_${basis}`)}`) : null,
+    party === null ? null : make("p", {}, goTo(`p${party}`))];
+};
+/** @param {Source} found */
+const sourceRow = (found) => [found.address ? linkTo(found.address, labelOf(found)) : text(labelOf(found), 300),
+    make("p", { class: "meta" }, text([found.publisher, found.day ? dateText(found.day, true) : null].filter(Boolean).join(" · "), 300))];
+/* What the page rests on, what it cannot say, and how it is used. */
+export const overview = () => {
+  return [heading("about", say(data.case.label)), say(data.case.description) ? make("p", {}, text(say(data.case.description), 6000)) : null,
+    make("p", { class: "meta" }, headLine()), part("caveats", make("p", {}, t("caveat")), bullets(data.caveats.map((words) => text(say(words), 3000)))),
+    part("sources", bullets(data.sources.slice(0, 200).map(sourceRow))), part("keys", make("p", {}, t("keyboard"))),
+    part("limits", bullets([t("answersLimit").replace("{parties}", String(data.limits.parties)).replace("{days}", String(data.limits.days)), data.limits.earlier ? t("daysLeftOut") : null].filter(Boolean)))];
+};
