@@ -970,7 +970,7 @@ def test_the_keyboard_keeps_its_place_from_the_map_to_a_source(visit: Any) -> No
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     assert page.inner_text("#panel h2") == "Territories annexed by Russia"
-    for words in ("Ceding of all annexed", "Ukraine×"):
+    for words in ("Ceding of all annexed", "Ukraine−"):
         tab_to(words)
         page.keyboard.press("Enter")
         assert page.evaluate(place) == "panel"

@@ -1,0 +1,40 @@
+/* A page of two parties, one issue with two options and one proposal, over three days, written by hand; and a window for it. */
+
+const thing = (key) => ({ key, label: { en: `The ${key}`, uk: `Укр ${key}` } });
+const record = (stance, more = {}) => ({ stance, since: "2031-01-01", confidence: 0.9, statements: [0], ...more });
+
+const data = {
+  kind: "positions", lang: "en", languages: ["en", "uk", "ru"], words: { en: { close: "Close" }, uk: {}, ru: {} },
+  stanceSides: { demand: "for", support: "for", open: "leaning", oppose: "against" }, attributions: ["on-record", "leak"],
+  filters: { minConfidence: null, channels: ["closed"], withheld: 0 },
+  days: ["2031-01-01", "2031-01-05", "2031-01-09"], changes: [[], [{ edge: 0, kind: "softened" }], []],
+  parties: [thing("alpha"), { ...thing("beta"), aliases: ["Républiqué of B"] }], issues: [{ ...thing("dam"), options: [0, 1], closed: { day: "2031-01-05", how: null } }],
+  options: [{ ...thing("low"), issue: 0 }, { ...thing("high"), issue: 0 }],
+  proposals: [{ ...thing("draft"), terms: [0], statements: [1] }], people: [{ ...thing("envoy"), speaksFor: [1] }],
+  statements: [{ latest: "2031-01-01", attribution: "on-record" }, { latest: "2031-01-05", attribution: "leak" }],
+  relations: [{ kind: "excludes", from: 0, to: 1 }],
+  stances: [
+    [{ day: 0, record: record("demand") }, { day: 1, record: record("open") }],
+    [{ day: 1, record: record("oppose", { statements: [1], confidence: 0.4 }) }, { day: 2, record: null }],
+    [{ day: 0, record: { stance: "silent", since: null, confidence: null, ended: "withdrawn" } }],
+  ],
+  answers: [{ parties: [0, 1], days: [
+    { day: 0, options: { unaddressed: [0], contested: [1] }, amongThoseWhoSpoke: { agreed: [0] }, needsOthers: [1] },
+    { day: 2, options: { within_reach: [0, 1] }, inNameOnly: [1], ranges: [{ option: 0, kind: "gap", low: "2", high: null }] },
+  ] }],
+  network: { days: [{ day: 1, pairs: [{ first: 0, second: 1, agreed: 1, withinReach: 0, contested: 2, redLines: 0, bothSided: 3 }], communities: [[0], [1]] }] },
+};
+const nodes = ["p0", "p1", "i0", "o0", "o1", "b0"].map((id) => ({ id, shape: "box", x: 0, y: 0 }));
+const edges = [{ id: "s0", from: "p0", to: "o0" }, { id: "s1", from: "p1", to: "o1" }, { id: "s2", from: "p1", to: "b0" }];
+
+const blocks = { "case-data": data, "graph-nodes": nodes, "graph-edges": edges, "graph-options": "{}" };
+/* The addresses that the page gave itself, newest last. */
+export const addresses = [];
+/* Give the modules the window that they find in a browser, with an address; to be called before they are imported. */
+export const openWindow = (hash = "") => {
+  globalThis.document = { getElementById: (id) => ({ textContent: JSON.stringify(blocks[id]), remove() {} }) };
+  globalThis.window = {
+    location: { hash, pathname: "/page.html", search: "" }, addEventListener() {},
+    history: { replaceState: (state, title, address) => addresses.push(address) },
+  };
+};

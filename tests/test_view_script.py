@@ -1,0 +1,77 @@
+"""The page's scripts under their own tools: types, style, unit tests, and types made from the schema.
+
+``npm install`` in ``kg/page`` brings the tools; ``KG_NODE_MODULES`` names a folder where they lie elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import kg
+
+PAGE = Path(kg.__file__).parent / "page"
+TESTS = Path(__file__).parent / "page"
+MODULES = Path(os.environ.get("KG_NODE_MODULES") or PAGE / "node_modules")
+NODE = shutil.which("node")
+
+needs_node = pytest.mark.skipif(NODE is None, reason="node is not installed")
+needs_tools = pytest.mark.skipif(
+    NODE is None or not MODULES.is_dir(), reason="node or its packages are not installed: npm install in kg/page"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a copy of the page's folder with the tools beside it, so that nothing is written into the checkout."""
+    copy = tmp_path / "page"
+    shutil.copytree(PAGE, copy, ignore=shutil.ignore_patterns("node_modules", "*.py", "__pycache__"))
+    (copy / "node_modules").symlink_to(MODULES.resolve(), target_is_directory=True)
+    return copy
+
+
+def run(where: Path, *command: str) -> str:
+    """Return what a command complains of; nothing where it is content."""
+    done = subprocess.run(command, cwd=where, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def tool(where: Path, name: str, *arguments: str) -> str:
+    return run(where, str(where / "node_modules" / ".bin" / name), *arguments)
+
+
+@needs_tools
+def test_types(folder: Path) -> None:
+    assert tool(folder, "tsc", "-p", ".") == ""
+
+
+@needs_tools
+def test_a_wrong_key_is_a_wrong_type(folder: Path) -> None:
+    path = folder / "script" / "words.js"
+    text = path.read_text(encoding="utf-8")
+    assert "thing.label" in text
+    path.write_text(text.replace("thing.label", "thing.t"), encoding="utf-8")
+    assert "words.js" in tool(folder, "tsc", "-p", ".")
+
+
+@needs_tools
+def test_style(folder: Path) -> None:
+    assert tool(folder, "eslint", ".") == ""
+
+
+@needs_tools
+def test_the_types_are_made_from_the_schema(folder: Path) -> None:
+    kept = (folder / "page-data.d.ts").read_text(encoding="utf-8")
+    assert run(folder, "npm", "run", "--silent", "types") == ""
+    made = (folder / "page-data.d.ts").read_text(encoding="utf-8")
+    assert re.sub(r"\s+", "", made) == re.sub(r"\s+", "", kept), "the types are old: `npm run types` in kg/page"
+
+
+@needs_node
+def test_units() -> None:
+    assert run(TESTS, "node", "--test", *map(str, sorted(TESTS.glob("*.test.mjs")))) == ""
