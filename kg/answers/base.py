@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from kg.answers.contract import SCHEMA
+from kg.answers.frames import Framed
 from kg.answers.rendering import Json, Renderer
-from kg.answers.tables import Table, to_html
+from kg.answers.tables import Rows, Table, to_html
 from kg.case import Case
 from kg.resolution import Resolution, Resolved
 from kg.words import counted, said
 
-__all__ = ["Answer", "Rows", "independent_sources"]
-
-#: columns, and rows with one cell a column: what a CSV file holds
-Rows = tuple[Sequence[str], Sequence[Sequence[object]]]
+__all__ = ["Answer", "independent_sources"]
 
 
 def independent_sources(case: Case, sources: Iterable[str]) -> tuple[str, ...]:
@@ -25,7 +23,7 @@ def independent_sources(case: Case, sources: Iterable[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Answer(Framed):
     """An answer about ``parties`` (ids), from the stances of ``resolution``."""
 
     resolution: Resolution = field(repr=False, compare=False)

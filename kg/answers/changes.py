@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.analysis.changes import Change, Deed, GroundChange
-from kg.answers.base import Answer, Rows, independent_sources
+from kg.answers.base import Answer, independent_sources
 from kg.answers.rendering import Json, Renderer, day_or_none
-from kg.answers.tables import Table
+from kg.answers.tables import Rows, Table
 from kg.resolution import Resolved
 
 __all__ = ["Changes"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.answers.base import Rows
 from kg.answers.contract import SCHEMA
+from kg.answers.frames import Framed
 from kg.answers.rendering import Json
-from kg.answers.tables import Table, to_html
+from kg.answers.tables import Rows, Table, to_html
 from kg.checking.findings import Finding
 from kg.words import counted, said
 
@@ -25,7 +25,7 @@ def _counts(lang: str, counts: dict[str, int]) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Findings:
+class Findings(Framed):
     """The findings of a check of ``locator``, gravest first; a case that cannot be read as one is checked all the same."""
 
     locator: str

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kg.analysis.bridges import Bridge
 from kg.analysis.conflicts import Conflict, Severity
 from kg.analysis.overlap import PairOverlap
-from kg.answers.base import Answer, Rows
+from kg.answers.base import Answer
+from kg.answers.frames import frame_of, names_apart
 from kg.answers.rendering import Json, Renderer
 from kg.answers.shared import readings_json
-from kg.answers.tables import Table
+from kg.answers.tables import Rows, Table
 from kg.case.records import Condition
+from kg.errors import UsageError
 from kg.resolution import Resolved, silent
 
-__all__ = ["Bridges", "Conflicts", "Overlap"]
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["COUNTS", "Bridges", "Conflicts", "Overlap"]
+
+#: what is counted of a pair, each a number of options of open issues
+COUNTS = ("agreed", "within_reach", "contested", "red_lines", "both_sided")
 
 _SEVERITY_TITLES = {
     Severity.RED_LINE: "Red line against red line",
@@ -162,6 +171,21 @@ class Overlap(Answer):
             for p in self.pairs
         ]
         return columns, found
+
+    def matrix(self, count: str = "agreed", lang: str = "en") -> pd.DataFrame:
+        """Return one count of the pairs as a symmetric pandas data frame, a row and a column for each party.
+
+        ``count`` is ``agreed``, ``within_reach``, ``contested``, ``red_lines`` or ``both_sided``, a number of options.
+        Parties are in order of id; the diagonal is missing (``<NA>``). Raises :class:`~kg.errors.UsageError` for another
+        count, :class:`~kg.errors.MissingExtraError` without pandas.
+        """
+        if count not in COUNTS:
+            raise UsageError(f"unknown count “{count}”; use one of {', '.join(COUNTS)}")
+        counts = {frozenset(pair.parties): getattr(pair, count) for pair in self.pairs}
+        cells = [[counts.get(frozenset((one, other))) for other in self.parties] for one in self.parties]
+        show = Renderer(self.case, lang)
+        names = names_apart([show.find(party) for party in self.parties], lang)
+        return frame_of(names, cells, index=names, dtype="Int64").rename_axis(index="party", columns="party")
 
 
 @dataclass(frozen=True)

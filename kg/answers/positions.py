@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg.answers.base import Answer, Rows
+from kg.answers.base import Answer
+from kg.answers.frames import frame_of, names_apart
 from kg.answers.rendering import Json, Renderer, day_or_none
-from kg.answers.tables import Table
+from kg.answers.tables import Rows, Table
 from kg.case.records import Event, Issue, Option, Party, Person, Proposal, Source, Statement, Thing
 from kg.resolution import Past, Resolved
 from kg.vocabulary import Side
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["Listing", "Positions", "Why"]
 
@@ -76,6 +80,21 @@ class Positions(Answer):
                 + [held.inferred, held.ascribed, held.day, held.confidence, cited]
             )
         return columns, found
+
+    def matrix(self, lang: str = "en") -> pd.DataFrame:
+        """Return the stance matrix as a pandas data frame: a row for each party, a column for each term, stances as text.
+
+        Rows are in order of party id, columns of issue and term id; a term without a stance has no column. A cell is
+        None where the party has no stance on record, which is neither neutral nor consent. Raises
+        :class:`~kg.errors.MissingExtraError` without pandas.
+        """
+        show = Renderer(self.case, lang)
+        terms = list(dict.fromkeys(held.term for held in self.held))
+        stances = {(held.party, held.term): held.stance for held in self.held}
+        cells = [[stances.get((party, term)) for term in terms] for party in self.parties]
+        rows, columns = (names_apart([show.find(one) for one in ids], lang) for ids in (self.parties, terms))
+        found = frame_of(columns, cells, index=rows, dtype=object)
+        return found.rename_axis(index="party", columns="option")
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.analysis.scorecard import Scorecard, Tilt
-from kg.answers.base import Answer, Rows
+from kg.answers.base import Answer
 from kg.answers.rendering import Json, Renderer, day_or_none
-from kg.answers.tables import Table
+from kg.answers.tables import Rows, Table
 from kg.resolution import Resolved
 from kg.words import counted
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.answers.contract import SCHEMA
-from kg.answers.tables import Table
+from kg.answers.frames import Framed
+from kg.answers.tables import Rows, Table
 from kg.store import PREFIXES
 from kg.store.query import Cell, QueryRows
 
@@ -14,7 +15,7 @@ __all__ = ["QueryResult"]
 
 
 @dataclass(frozen=True)
-class QueryResult:
+class QueryResult(Framed):
     """What a query found (:class:`~kg.store.query.QueryRows`) in a case, ``{"id", "label"}``."""
 
     case: dict[str, str]
@@ -52,7 +53,7 @@ class QueryResult:
         rows = tuple(tuple(_shown(cell) for cell in row) for row in self.found)
         return [Table("", self.variables, rows, note="" if rows else "nothing found")]
 
-    def rows(self, lang: str = "en") -> tuple[tuple[str, ...], list[list[object]]]:
+    def rows(self, lang: str = "en") -> Rows:
         """Return columns and rows for CSV."""
         if self.boolean is not None:
             return ("answer",), [[self.boolean]]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from kg.analysis.ground import Ground, GroundRow, OpenCondition
 from kg.analysis.ladders import Range
 from kg.analysis.readings import ReadingOf
-from kg.answers.base import Answer, Rows
+from kg.answers.base import Answer
 from kg.answers.rendering import Json, Renderer, number
-from kg.answers.tables import Table
+from kg.answers.tables import Rows, Table
 from kg.resolution import Resolved
 from kg.vocabulary import Side, Stance
 

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from kg.text import plain, protect
 
-__all__ = ["Table", "to_csv", "to_html", "to_markdown"]
+#: column names, and rows with one cell for each column: what a CSV file holds
+Rows = tuple[Sequence[str], Sequence[Sequence[object]]]
+
+__all__ = ["Rows", "Table", "to_csv", "to_html", "to_markdown"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-from kg.answers.base import Rows
 from kg.answers.contract import SCHEMA
+from kg.answers.frames import Framed
 from kg.answers.rendering import Json
-from kg.answers.tables import Table, to_html
+from kg.answers.tables import Rows, Table, to_html
 from kg.case import Case
 from kg.case.records import Thing
 from kg.coding.krippendorff import alpha
@@ -47,7 +47,7 @@ class Unit(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Agreement(Framed):
     """The coding of ``names[0]`` beside that of ``names[1]``: the stances that each gave to each unit, sorted.
 
     ``labels`` name things by id. A unit has no stance of a coder who did not code it, and several where the coder
