@@ -74,7 +74,7 @@ PLANTED: list[tuple[str, int, str, Any, str]] = [
     ("statements", 4, "paragraph", 12, "“12” is beyond the source's 9 paragraphs"),
     ("statements", 5, "latest", "05/01/31", "write 2031-01-05 or 2031-05-01 or 1931-01-05 or 1931-05-01"),
     ("statements", 5, "speaker", "Anna Karenina", "“Anna Karenina” is no person of the case"),
-    ("statements", 6, "id", "s1", "“s1” is also the id of row 3; give each row its own"),
+    ("statements", 6, "id", "s1", "“s1” is also the id of row 3; give each row an id of its own"),
     ("statements", 7, "source", None, "is empty, but a statement needs it; write the document in which it is found"),
     ("statements", 8, "paragraph", "=1/0", "“=1/0” is a formula without a value"),
     ("statements", 9, "confidence", "80%", "“80%” can be read as two numbers; write 80 or 0.8"),
@@ -148,7 +148,7 @@ def test_keep_going_imports_the_good_rows_and_lists_the_rest(tmp_path: Path) -> 
         ("positions", 3, "statements"),
         ("statements", 3, "about"),
     ]
-    assert "left out for a mistake of its own" in done.problems[0].wrong
+    assert "skipped because of an error" in done.problems[0].wrong
     names = {str(quad.subject).rpartition("#")[2] for quad in parse_file(target)}
     assert "s2>" in names
     assert "s1>" not in names
@@ -195,15 +195,15 @@ def problems_of(folder: Path, **files: str | bytes) -> list[str]:
         ({"parties": "id,label\nthe north,North\n"}, "parties.csv, cell A2 (id): “the north” is no id; write the-north"),
         ({"parties": "id,label\nhttp://[x,North\n"}, "parties.csv, cell A2 (id): “http://[x” is no IRI (Invalid character '[' in host)"),
         ({"parties": "label,same as\nNorth,urn:%zz\n"}, "parties.csv, cell B2 (same as): “urn:%zz” is not an IRI (Invalid IRI percent encoding '%zz'); write it in full, such as http://www.wikidata.org/entity/Q42"),
-        ({"case": "base,title\nhttps://e x/#,T\n"}, "case.csv, cell A2 (base): “https://e x/#” is no namespace; write an IRI that ends in # or /, such as https://example.org/case#"),
+        ({"case": "base,title\nhttps://e x/#,T\n"}, "case.csv, cell A2 (base): “https://e x/#” is not a namespace; write an IRI that ends in # or /, such as https://example.org/case#"),
         ({"parties": "label,role\n,principal\n"}, "parties.csv, cell A2 (label): has neither a label nor an id; write the label"),
-        ({"parties": "label\nNorth\nNORTH\n"}, "parties.csv, cell A3 (label): is called as row 2 is; give one of them another name, or an id"),
+        ({"parties": "label\nNorth\nNORTH\n"}, "parties.csv, cell A3 (label): has the same name as row 2; rename one or give each an id"),
         ({"parties": "label\n#REF!\n"}, "parties.csv, cell A2 (label): “#REF!” is a formula that failed; put the value in its place"),
         ({"parties": "label\n=A1\n"}, "parties.csv, cell A2 (label): “=A1” is a formula without a value; put the value in its place, or an apostrophe before it if it is text"),
         ({"parties": "id,label\n#example,Mine\n"}, "parties.csv, cell A2 (id): “#example” still marks an example, but the row was filled in; clear the mark or write an id"),
         ({"other": "id,property,value\nx,note,y\n"}, "other.csv, row 2: “x note y” is no property; write one such as skos:note, or its IRI in full"),
         ({"other": 'id,property,value\nx,skos:note,"""open"\n'}, 'other.csv, row 2: “x skos:note "open” is no literal; write it as in N-Triples, such as "words"@en'),
-        ({"case": "id,base,title\nc,not an iri,T\n"}, "case.csv, cell B2 (base): “not an iri” is no namespace; write an IRI that ends in # or /, such as https://example.org/case#"),
+        ({"case": "id,base,title\nc,not an iri,T\n"}, "case.csv, cell B2 (base): “not an iri” is not a namespace; write an IRI that ends in # or /, such as https://example.org/case#"),
         ({"parties": "label,aliases\nNorth,Up\nSouth,Up\n", "people": "label,speaks for\nAnn,up\n"}, "people.csv, cell B2 (speaks for): “up” could be several rows; write the id of one: Up (party-north), Up (party-south)"),
     ],
 )  # fmt: skip

@@ -9,8 +9,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
-from kg.sheets.merge import Contradiction, Merged, join, triples_of, update
+from kg.sheets.merge import Contradiction, Merged, join, triples_of
 from kg.sheets.names import is_namespace
+from kg.sheets.origins import update_from_files
 from kg.sheets.problems import ImportRefusedError, Place, Problem
 from kg.sheets.read import is_sheet_file, read_sheets, read_tables
 from kg.sheets.tables import DEFAULT_MAX_BYTES, Table
@@ -18,6 +19,9 @@ from kg.store import FORMATS, is_embedded_store, open_store, parse_file, refuse_
 from kg.store.bulk import check_target, fill_store
 
 __all__ = ["ImportOptions", "Imported", "import_files"]
+
+
+_NO_ROW = "no row could be read, so nothing was imported; kg new FOLDER writes a workbook with the sheets of a case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def import_files(paths: Sequence[Path], target: Path, options: ImportOptions | N
     """
     chosen = options or ImportOptions()
     if chosen.base is not None and not is_namespace(chosen.base):
-        raise UsageError(f"“{chosen.base}” is no namespace; write an IRI that ends in # or /")
+        raise UsageError(f"“{chosen.base}” is not a namespace; write an IRI that ends in # or /")
     _check(paths, target)
     done = Imported()
     held = [] if chosen.replace else list(_held(target))
@@ -69,8 +73,11 @@ def import_files(paths: Sequence[Path], target: Path, options: ImportOptions | N
         done.added += merged.added
         done.removed += merged.removed
         done.contradictions += merged.contradictions
-    if done.problems and not chosen.keep_going:
+    is_empty = not (done.rows or done.added or done.removed) and all(is_sheet_file(path) for path in paths)
+    if done.problems and (is_empty or not chosen.keep_going):
         raise ImportRefusedError(done.problems)
+    if is_empty:
+        raise InputError(paths[0], _NO_ROW)
     if done.added or done.removed or (chosen.replace and before != len(held)) or not target.exists():
         _write(held, target)
     return done
@@ -141,14 +148,19 @@ def _bring_sheets(
             tables += read_tables(path, encoding=options.encoding, max_bytes=options.max_bytes)
         except InputError as error:
             done.problems.append(Problem(Place(error.where), "", error.problem))
-    found = read_sheets(tables, stem=target.stem, known=held, base=options.base, keep_going=options.keep_going)
+    is_merge = options.overwrite is False
+    found = read_sheets(
+        tables, stem=target.stem, known=held, base=options.base, keep_going=options.keep_going, merge=is_merge
+    )
     done.problems += found.problems
     done.notes += found.notes
     done.rows += found.rows
-    if options.overwrite is False:
+    if is_merge:
         default = ox.DefaultGraph()
         return join(held, (ox.Quad(t.subject, t.predicate, t.object, default) for t in triples_of(found)))
-    return update(held, found)
+    merged, messages = update_from_files(held, found, sure=options.overwrite is True)
+    done.notes += messages
+    return merged
 
 
 def _write(quads: list[ox.Quad], target: Path) -> None:

@@ -9,11 +9,15 @@ from kg.schema import CASE, OTHER, SHEETS_BY_NAME, Column, Kind, Sheet
 from kg.sheets.problems import Place, Problem
 from kg.sheets.tables import Row, Table
 from kg.text import did_you_mean, fold
+from kg.vocabulary import NEG
 
-__all__ = ["OTHER_COLUMNS", "Header", "read_headers", "sheet_for"]
+__all__ = ["ORIGIN", "OTHER_COLUMNS", "Header", "read_headers", "sheet_for"]
 
 #: the columns of the sheet of triples
 OTHER_COLUMNS = ("id", "property", "value")
+
+#: the column of an exported case that says where a row was imported from; no sheet of a new case has it
+ORIGIN = Column("imported from", NEG.importedFrom, Kind.STRING, "the file and sheet it was imported from", many=True)
 
 _TAG = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*")
 _IGNORED = frozenset({"read me", "readme"})
@@ -82,7 +86,7 @@ def _read_header(text: str, place: Place, sheet: str) -> Header | Problem | None
     place = Place(place.file, place.sheet, place.row, place.column, text)
     if wanted in _plain(sheet) and not lang:
         return Header(place, wanted)
-    column = _column(wanted, sheet)
+    column = ORIGIN if wanted == ORIGIN.name and sheet != OTHER else _column(wanted, sheet)
     if column is None:
         hint = (
             did_you_mean(name.strip(), _names(sheet)) or f"the columns are {', '.join(_names(sheet))}; # hides a column"

@@ -12,15 +12,14 @@ from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
-from kg.schema import SHEETS_BY_NAME, SINGLE_VALUED, Kind
+from kg.schema import SINGLE_VALUED, Kind
 from kg.sheets.cells import Term
+from kg.sheets.identity import is_in_scope
 from kg.sheets.read import Assertion, SheetImport
 from kg.sheets.triples import write_property
 from kg.store.blanks import blank_labels, content_names, name_by_content, renamed
 
 __all__ = ["Contradiction", "Merged", "join", "triples_of", "update"]
-
-_NODE_KINDS = frozenset({Kind.REFERENCE, Kind.CHOICE, Kind.IRI})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -136,17 +135,12 @@ def _outdated(known: set[ox.Triple], imported: SheetImport) -> set[ox.Triple]:
         subjects[triple.object, triple.predicate.value].add(triple.subject)
     for assertion in imported.assertions:
         held = (subjects if assertion.column.inverse else objects).get((assertion.subject, assertion.predicate), set())
-        gone |= {_triple(assertion, value) for value in held - assertion.values if _is_in_scope(assertion, value)}
+        gone |= {
+            _triple(assertion, value)
+            for value in held - assertion.values
+            if is_in_scope(assertion.column, assertion.lang, value)
+        }
     return gone
-
-
-def _is_in_scope(assertion: Assertion, value: Term) -> bool:
-    kind = assertion.column.kind
-    if kind is Kind.TEXT:
-        return isinstance(value, ox.Literal) and _language(value) == assertion.lang
-    if kind is Kind.CLASS:
-        return isinstance(value, ox.NamedNode) and value.value in SHEETS_BY_NAME["relations"].class_iris
-    return isinstance(value, ox.Literal) != (kind in _NODE_KINDS)
 
 
 def _with_content_names(imported: SheetImport, known: frozenset[str]) -> SheetImport:

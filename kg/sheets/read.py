@@ -1,7 +1,7 @@
 """Import of a case from tables: every mistake found in one go, and what the good rows say as terms of the graph.
 
-Ids come from the column ``id``, else from a row's name, else from the cells that tell it apart, so that the same row
-has the same id each time and an edited row is known again.
+Ids come from the column ``id``, else from a row's name, else from its content (:mod:`kg.sheets.identity`), so that the
+same row has the same id wherever it stands, and an edited row keeps its id.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from kg.schema import CASE, OTHER, SHEETS_BY_NAME, Column, Kind
 from kg.sheets.cells import SPANS, Term
 from kg.sheets.csv_files import read_csv
 from kg.sheets.graph_names import add_names, base_of
-from kg.sheets.headers import read_headers, sheet_for
+from kg.sheets.headers import ORIGIN, read_headers, sheet_for
+from kg.sheets.identity import identify_rows
 from kg.sheets.merged_cells import merged_problems
 from kg.sheets.names import Names, default_base, is_namespace
 from kg.sheets.problems import CellError, Place, Problem
@@ -27,7 +28,6 @@ from kg.sheets.rows import (
     clock_notes,
     decode_row,
     is_example,
-    mint_row_ids,
     read_row_id,
     row_names,
 )
@@ -41,6 +41,7 @@ from kg.vocabulary import NEG, RDF
 __all__ = ["Assertion", "SheetImport", "is_sheet_file", "read_sheets", "read_tables"]
 
 _CSV_ENDINGS = frozenset({".csv", ".tsv"})
+_SKIPPED = "refers to a row that was skipped because of an error, so this row was skipped too"
 _ORDERED = (*SPANS, ("day", "ends on"))
 
 
@@ -60,7 +61,12 @@ class Assertion:
 
 @dataclass(slots=True)
 class SheetImport:
-    """What tables say: assertions cell by cell, single triples, nodes no longer stated, problems and notes on reading."""
+    """What tables say: assertions cell by cell, single triples, nodes no longer stated, problems and notes on reading.
+
+    ``origins``: of each row's node, the files and sheets that state it; ``stated_origins``: the nodes whose row says so
+    itself; ``complete``: the origins all of whose rows were read without an error; ``adopted``: the nodes of the case that
+    rows without an id were matched with; ``sheets``: how many tables are sheets of a case.
+    """
 
     base: str = ""
     assertions: list[Assertion] = field(default_factory=list)
@@ -69,6 +75,11 @@ class SheetImport:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     rows: int = 0
+    origins: dict[Term, set[str]] = field(default_factory=dict)
+    stated_origins: set[Term] = field(default_factory=set)
+    complete: frozenset[str] = frozenset()
+    adopted: frozenset[Term] = frozenset()
+    sheets: int = 0
 
 
 def is_sheet_file(path: Path) -> bool:
@@ -99,18 +110,23 @@ def read_sheets(
     known: Iterable[ox.Quad] = (),
     base: str | None = None,
     keep_going: bool = False,
+    merge: bool = False,
 ) -> SheetImport:
     """Read tables as a case. ``known``: the case they go into, whose rows they can refer to; ``stem`` names a new case.
+
+    With ``merge``, a row without an id can be any node of the case, else only one that came from the same files.
 
     Nothing is raised for a mistake: all are in ``problems``, in order of place. What is stated leaves out the rows with
     a mistake and, with ``keep_going``, those that refer to them, each of which is then a problem too.
     """
-    return _Reader(list(tables), list(known), keep_going).read(base, stem)
+    return _Reader(list(tables), list(known), keep_going, merge).read(base, stem)
 
 
 class _Reader:
-    def __init__(self, tables: list[Table], known: list[ox.Quad], keep_going: bool) -> None:
-        self.tables, self.known, self.keep_going = tables, known, keep_going
+    def __init__(self, tables: list[Table], known: list[ox.Quad], keep_going: bool, merge: bool) -> None:
+        self.tables, self.known, self.keep_going, self.merge = tables, known, keep_going, merge
+        self.own: dict[str, Place] = {}
+        self.twins: list[tuple[SheetRow, SheetRow]] = []
         self.result = SheetImport()
         self.rows: list[SheetRow] = []
         self.other: list[tuple[Place, dict[str, str]]] = []
@@ -129,7 +145,9 @@ class _Reader:
         for row in self.rows:
             decode_row(row, self.names, supplied[row.subject] if row.subject is not None else ())
         self.result.notes += clock_notes(self.rows)
-        mint_row_ids(self.rows, self.names)
+        own = None if self.merge else frozenset(self.own)
+        self.result.adopted = frozenset(identify_rows(self.rows, self.names, self.known, own))
+        self._check_twins()
         self._check_days()
         self._check_paragraphs()
         self._expand()
@@ -157,11 +175,13 @@ class _Reader:
         headers, rows, problems = read_headers(table, sheet)
         self.result.problems += problems
         file_sheet = table.name if table.is_sheet else ""
+        self.result.sheets += 1
         if sheet == OTHER:
             for number, cells in rows:
                 texts = {header.text: cells[column].text for column, header in headers.items() if column in cells}
                 self.other.append((Place(table.file, file_sheet, number), texts))
             return
+        self.own[_origin(table.file, sheet)] = Place(table.file, file_sheet)
         found = []
         for number, cells in rows:
             row = SheetRow(SHEETS_BY_NAME[sheet], Place(table.file, file_sheet, number), headers, cells)
@@ -179,7 +199,7 @@ class _Reader:
                 return text
             if text:
                 right = "write an IRI that ends in # or /, such as https://example.org/case#"
-                row.complain("base", text, "is no namespace", right)
+                row.complain("base", text, "is not a namespace", right)
         return None
 
     def _read_ids(self) -> None:
@@ -189,10 +209,22 @@ class _Reader:
             if row.subject is None:
                 continue
             other = first.setdefault(row.subject, row)
-            if other is not row:
+            if other is not row and row.sheet.name == other.sheet.name == CASE and not row.text("id"):
+                self.twins.append((row, other))
+            elif other is not row:
                 _complain_of_twin(row, other)
             labels, aliases = row_names(row)
             self.names.add(row.subject, row.sheet.name, labels, aliases)
+
+    def _check_twins(self) -> None:
+        # A second row of the case may add to the first, such as another caveat, but not say otherwise.
+        for row, other in self.twins:
+            for column in row.sheet.columns:
+                here, there = ({(_lang(t), t) for t in one.terms(column.name)} for one in (row, other))
+                langs = {lang for lang, _ in here} & {lang for lang, _ in there}
+                if not column.many and langs and here != there:
+                    where = f"row {other.place.row}"
+                    row.complain(column.name, row.text(column.name), f"differs from {where}", "keep one of them")
 
     def _read_other(self) -> None:
         for place, cells in self.other:
@@ -203,7 +235,7 @@ class _Reader:
             except CellError as error:
                 self.result.problems.append(Problem(place, " ".join(texts), error.wrong, error.right))
             except (ValueError, TypeError) as error:
-                self.result.problems.append(Problem(place, " ".join(texts), f"is no triple ({error})"))
+                self.result.problems.append(Problem(place, " ".join(texts), f"is not a valid triple ({error})"))
 
     def _check_days(self) -> None:
         for row in self.rows:
@@ -246,7 +278,21 @@ class _Reader:
             if not row.problems and row.subject is not None:
                 self.result.rows += bool(row.cells)
                 _state_row(row, self.result)
+                self._note_origin(row)
         self.result.problems = sorted(set(self.result.problems))
+        broken = {(problem.place.file, problem.place.sheet) for problem in self.result.problems}
+        self.result.complete = frozenset(
+            origin for origin, place in self.own.items() if not {(place.file, place.sheet), (place.file, "")} & broken
+        )
+
+    def _note_origin(self, row: SheetRow) -> None:
+        if row.subject is None or row.sheet.name == CASE:
+            return
+        stated = {term.value for term in row.terms(ORIGIN.name) if isinstance(term, ox.Literal)}
+        if stated:
+            self.result.stated_origins.add(row.subject)
+        here = stated or {_origin(row.place.file, row.made_from or row.sheet.name)}
+        self.result.origins.setdefault(row.subject, set()).update(here)
 
     def _leave_out(self) -> None:
         held = {quad.subject for quad in self.known}
@@ -255,17 +301,25 @@ class _Reader:
         waiting = [row for row in self.rows if not row.problems]
         while broken := [(row, name) for row in waiting if (name := _refers_to(row, lost))]:
             for row, name in broken:
-                row.complain(name, row.text(name), "is left out for a mistake of its own, and this row with it")
+                row.complain(name, row.text(name), _SKIPPED)
                 lost.add(row.subject)
             waiting = [row for row in waiting if not row.problems]
+
+
+def _origin(file: str, sheet: str) -> str:
+    return f"{Path(file).name}#{sheet}"
+
+
+def _lang(term: Term) -> str:
+    return term.language or "" if isinstance(term, ox.Literal) else ""
 
 
 def _complain_of_twin(row: SheetRow, other: SheetRow) -> None:
     where = f"row {other.place.row}" + ("" if other.sheet is row.sheet else f" of the sheet {other.sheet.name}")
     if row.text("id"):
-        row.complain("id", row.text("id"), f"is also the id of {where}", "give each row its own")
+        row.complain("id", row.text("id"), f"is also the id of {where}", "give each row an id of its own")
     else:
-        row.complain(row.sheet.key[0], "", f"is called as {where} is", "give one of them another name, or an id")
+        row.complain(row.sheet.key[0], "", f"has the same name as {where}", "rename one or give each an id")
 
 
 def _refers_to(row: SheetRow, lost: set[Term | None]) -> str:
@@ -294,7 +348,7 @@ def _state_row(row: SheetRow, into: SheetImport) -> None:
     columns: dict[tuple[str, str], Column] = {}
     for number, header in row.headers.items():
         column = header.column
-        if column is None or column.shorthand:
+        if column is None or column.shorthand or column is ORIGIN:
             continue
         for property_ in {column.predicate, *(iri for _, iri in column.by_class)}:
             key = (property_, header.lang)

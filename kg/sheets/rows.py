@@ -18,12 +18,15 @@ from kg.sheets.names import Names, read_id, slug
 from kg.sheets.problems import CellError, Place, Problem
 from kg.sheets.tables import FORMULA_PROBLEMS, Cell
 
-__all__ = ["SheetRow", "clock_notes", "decode_row", "is_example", "mint", "mint_row_ids", "read_row_id", "row_names"]
+__all__ = ["SheetRow", "clock_notes", "decode_row", "is_example", "is_named", "mint", "read_row_id", "row_names"]
 
 
 @dataclass(slots=True)
 class SheetRow:
-    """A row being read: ``subject`` once it has an id, ``values`` by header place, and its ``problems``."""
+    """A row being read: ``subject`` once it has an id, ``values`` by header place, and its ``problems``.
+
+    ``made_from``: the sheet of the row that it was made from by the short way, "" where it is a row of its own.
+    """
 
     sheet: Sheet
     place: Place
@@ -32,6 +35,7 @@ class SheetRow:
     subject: Term | None = None
     values: dict[int, list[Term]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    made_from: str = ""
 
     def text(self, name: str) -> str:
         """Return the text of a column that has no language, "" where the cell is empty."""
@@ -112,7 +116,7 @@ def read_row_id(row: SheetRow, names: Names) -> None:
             row.complain("id", text, error.wrong, error.right)
     elif row.sheet.name == CASE:
         row.subject = ox.NamedNode(names.base.rstrip("#/:")) if row.cells.keys() - {_column_of(row, "base")} else None
-    elif _is_named(row):
+    elif is_named(row.sheet):
         _name_after_label(row, names, row.sheet.key[0])
 
 
@@ -130,18 +134,9 @@ def _name_after_label(row: SheetRow, names: Names, label: str) -> None:
         row.subject = called[0] if len(called) == 1 and made not in called else made
 
 
-def _is_named(row: SheetRow) -> bool:
-    return row.sheet.key in {("label",), ("title",)}
-
-
-def mint_row_ids(rows: Iterable[SheetRow], names: Names) -> None:
-    """Give the rows without id or name a node made from the cells that tell them apart, and their order among equals."""
-    seen: Counter[str] = Counter()
-    for row in rows:
-        if row.subject is None and row.sheet.key and not _is_named(row) and not row.text("id"):
-            key = repr([sorted(map(str, row.terms(name))) for name in row.sheet.key])
-            seen[row.sheet.name + key] += 1
-            row.subject = mint(names, row.sheet.one, key, seen[row.sheet.name + key])
+def is_named(sheet: Sheet) -> bool:
+    """Tell whether a sheet's rows have a name from which a missing id is made."""
+    return sheet.key in {("label",), ("title",)}
 
 
 def _column_of(row: SheetRow, name: str) -> int:

@@ -58,7 +58,7 @@ def _condition(row: SheetRow, subject: Term, position: Term) -> SheetRow:
 
 
 def _row(row: SheetRow, sheet: str, subject: Term, values: Mapping[str, list[Term]]) -> SheetRow:
-    made = SheetRow(SHEETS_BY_NAME[sheet], row.place, {}, {}, subject)
+    made = SheetRow(SHEETS_BY_NAME[sheet], row.place, {}, {}, subject, made_from=row.sheet.name)
     for name, terms in values.items():
         by_lang: dict[str, list[Term]] = {} if terms else {"": []}
         for term in terms:

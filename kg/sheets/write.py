@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.schema import CASE, OTHER, SHEETS, Column, Kind, Sheet
 from kg.sheets.cells import Term, encode, join_values
 from kg.sheets.graph_names import base_of, sheets_of
-from kg.sheets.headers import OTHER_COLUMNS
+from kg.sheets.headers import ORIGIN, OTHER_COLUMNS
 from kg.sheets.names import Names, default_base
 from kg.sheets.triples import write_property, write_value
 from kg.store.blanks import name_by_content
@@ -82,6 +82,8 @@ class _Tabulator:
         columns = [
             (column, lang) for column in sheet.columns if not column.shorthand for lang in self._languages(column, rows)
         ]
+        if any((ORIGIN.name, "") in cells for cells in rows):
+            columns.append((ORIGIN, ""))
         extra = ["id", "base"] if sheet.name == CASE else ["id"]
         table = CaseTable(sheet.name, [*[None] * len(extra), *(column for column, _ in columns)], extra)
         table.headers = [*extra, *(header_text(column, lang) for column, lang in columns)]
@@ -108,7 +110,7 @@ class _Tabulator:
                 cells[column.name, ""] = next(name for name, iri in sheet.classes.items() if iri == class_iri)
             elif not column.shorthand:
                 cells |= self._column_cells(column, column.predicate_for(class_iri), subject)
-        return cells
+        return cells | self._column_cells(ORIGIN, ORIGIN.predicate, subject)
 
     def _take_class(self, sheet: Sheet, subject: Term) -> str:
         classes = {term.value for term in self.objects[subject, RDF.type] if isinstance(term, ox.NamedNode)}
