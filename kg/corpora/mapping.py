@@ -21,6 +21,7 @@ from kg.errors import InputError, LimitError
 from kg.sheets.problems import ImportRefusedError, Problem
 from kg.store import FORMATS, parse_file, write_graph
 from kg.store.bulk import check_target, fill_store
+from kg.store.described import Described
 from kg.vocabulary import DCTERMS, NEG, RDF
 
 __all__ = ["MAX_PROBLEMS", "MappedImport", "Progress", "import_mapped"]
@@ -76,10 +77,13 @@ def import_mapped(
 
 
 def _write_file(target: Path, texts: Iterable[str]) -> None:
-    described = [quad for text in texts for quad in ox.parse(text, format=ox.RdfFormat.N_QUADS)]
-    subjects = {quad.subject for quad in described}
-    before = parse_file(target) if target.exists() else ()
-    write_graph([*(quad for quad in before if quad.subject not in subjects), *described], target)
+    noted = Described()
+    quads: list[ox.Quad] = []
+    for text in texts:
+        noted.note(text)
+        quads += ox.parse(text, format=ox.RdfFormat.N_QUADS)
+    older = sorted(parse_file(target), key=lambda quad: str(quad.subject)) if target.exists() else ()
+    write_graph([*noted.rest_of(older), *quads], target)
 
 
 class _Reading:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 from typing import cast
@@ -18,6 +17,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.store import is_embedded_store
+from kg.store.described import Described
 
 __all__ = ["SLICE_BYTES", "SLICE_QUADS", "Stream", "check_target", "fill_store"]
 
@@ -63,7 +63,7 @@ def fill_store(folder: Path, stream: Stream, *, merge: bool = False) -> None:
 
     The store is built in a new folder beside it and renamed when complete: on any error the old one stays as it was.
     Memory is bounded by :data:`SLICE_BYTES` or :data:`SLICE_QUADS`, whatever the length of the stream. With ``merge``,
-    the old store's quads are carried over, but for those of the subjects that the stream describes; that takes 16 bytes
+    the old store's quads are carried over, but for what the stream says anew (:mod:`kg.store.described`); that takes 16 bytes
     and their place in a set for each of these. Raises :class:`~kg.errors.InputError` for a target that is not a store,
     or a stream that is not RDF.
     """
@@ -72,9 +72,10 @@ def fill_store(folder: Path, stream: Stream, *, merge: bool = False) -> None:
     fresh = folder.with_name(f".{folder.name}.new-{uuid4().hex[:8]}")
     try:
         if merge and is_embedded_store(folder):
-            described: set[bytes] = set()
+            described = Described()
             _build(fresh, _noting(stream, described))
-            _build(fresh, _undescribed(folder, described))
+            older = ox.Store.read_only(str(folder)).quads_for_pattern(None, None, None, None)
+            _build(fresh, described.rest_of(older))
         else:
             _build(fresh, stream)
         _compact(fresh)
@@ -98,28 +99,11 @@ def _compact(folder: Path) -> None:
     store.flush()
 
 
-def _noting(stream: Stream, described: set[bytes]) -> Stream:
-    # Of each item of the stream, note its subjects on the way.
+def _noting(stream: Stream, described: Described) -> Stream:
+    # Note each item of the stream on the way.
     for item in stream:
-        # Not splitlines: a literal may hold other line separators, and what follows them is no subject.
-        lines = item.removesuffix("\n").split("\n") if isinstance(item, str) else [str(item.subject)]
-        subjects = {line.partition(" ")[0] for line in lines}
-        described.update(map(_digest, subjects))
+        described.note(item if isinstance(item, str) else f"{item} .\n")
         yield item
-
-
-def _undescribed(old: Path, described: set[bytes]) -> Iterator[ox.Quad]:
-    subject, is_described = None, False
-    for quad in ox.Store.read_only(str(old)).quads_for_pattern(None, None, None, None):
-        if quad.subject != subject:
-            subject = quad.subject
-            is_described = _digest(str(subject)) in described
-        if not is_described:
-            yield quad
-
-
-def _digest(subject: str) -> bytes:
-    return blake2b(subject.encode(), digest_size=16).digest()
 
 
 def _load(store: ox.Store, stream: Stream) -> None:
