@@ -8,7 +8,7 @@ from kg.answers.contract import SCHEMA
 from kg.answers.frames import Framed
 from kg.answers.rendering import Json
 from kg.answers.tables import Rows, Table, to_html
-from kg.checking.findings import Finding
+from kg.checking.findings import Finding, fold_findings
 from kg.words import counted, said
 
 __all__ = ["Finding", "Findings"]
@@ -56,14 +56,16 @@ class Findings(Framed):
         """Return a table for each severity, gravest first."""
         tables = []
         for severity, title in _TITLES.items():
-            rows = tuple(self._row(f, lang) for f in self.findings if f.severity == severity)
+            found = [finding for finding in self.findings if finding.severity == severity]
+            rows = tuple(self._row(finding, count, lang) for finding, count in fold_findings(found, lang))
             if rows:
-                tables.append(Table(f"{title} ({len(rows)})", ("Where", "What"), rows))
+                tables.append(Table(f"{title} ({len(found)})", ("Where", "What"), rows))
         return tables or [Table("", (), (), note="nothing found")]
 
-    def _row(self, finding: Finding, lang: str) -> tuple[str, str]:
+    def _row(self, finding: Finding, count: int, lang: str) -> tuple[str, str]:
         value = f"\nvalue: {finding.value}" if finding.value else ""
-        return (finding.where.label(lang), f"{finding.message}{value}")
+        times = f"\n{count:,} times" if count > 1 else ""
+        return (finding.where.label(lang), f"{finding.message}{value}{times}")
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each finding."""

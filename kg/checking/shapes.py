@@ -136,6 +136,7 @@ def _shape_findings(data: rdflib.Graph) -> Iterator[Finding]:
             " ".join(sorted(str(message) for message in report.objects(result, shacl.resultMessage))),
             _path_text(shapes, path) if path is not None else None,
             _value_text(data, value) if value not in (None, focus) else None,
+            _node(focus),
         )
 
 
@@ -152,7 +153,20 @@ def _unknown_terms(data: rdflib.Graph) -> Iterator[Finding]:
             close = near(name, [iri.removeprefix(NEG.base) for iri in sorted(known)], 1)
             hint = f"did you mean neg:{close[0]}?" if close else "take it out."
             message = f"neg:{name} is no {what} of the ontology, so it is overlooked; {hint}"
-            yield Finding("error", _thing(data, subject), message, f"neg:{name}" if what == "property" else "a")
+            yield Finding(
+                "error",
+                _thing(data, subject),
+                message,
+                f"neg:{name}" if what == "property" else "a",
+                None,
+                _node(subject),
+            )
+
+
+def _node(node: Any) -> str:
+    import rdflib
+
+    return f"_:{node}" if isinstance(node, rdflib.BNode) else str(node)
 
 
 def _thing(graph: rdflib.Graph, node: Any) -> Thing:

@@ -12,10 +12,10 @@ from itertools import combinations
 
 from kg.case import KINDS, Case
 from kg.case.records import Position, Statement, Thing, choose
-from kg.checking.findings import Finding, sort_findings
+from kg.checking.findings import Finding, listed, sort_findings
 from kg.resolution import Derivation, Resolution, Resolved, term_of
 from kg.text import fold
-from kg.vocabulary import Side, Stance, side_of
+from kg.vocabulary import NEG, Side, Stance, side_of
 
 __all__ = [
     "CHECKS",
@@ -30,6 +30,7 @@ __all__ = [
     "single_sources",
     "speakers_off_the_line",
     "statements_to_come",
+    "unstated_choice_rules",
 ]
 
 #: a check: what it finds in a case, given its stances on a day
@@ -62,13 +63,15 @@ def _name_findings(
     kind: str, name: str, main: set[str], other: set[str], things: Mapping[str, Thing]
 ) -> Iterator[Finding]:
     bearers = sorted(main or other)
-    listed = ", ".join(f"{things[each].label()} ({things[each].local_name})" for each in bearers)
+    shown = listed([f"{things[each].label()} ({things[each].local_name})" for each in bearers])
     if len(bearers) > 1:
-        message = f"The name “{name}” could mean several of the {kind}: {listed}. Give each a name of its own."
+        message = f"The name “{name}” could mean several of the {kind}: {shown}. Give each a name of its own."
         yield Finding("warning", things[bearers[0]], message, None, name)
     elif main and other - main:
         for each in sorted(other - main):
-            message = f"The alias “{name}” is the label or local name of {listed} and will mean that. Take it out."
+            message = (
+                f"The alias “{name}” is the label or local name of {shown}, which has precedence. Remove the alias."
+            )
             yield Finding("warning", things[each], message, "skos:altLabel", name)
 
 
@@ -207,7 +210,7 @@ def bounds_on_refusals(case: Case, resolution: Resolution) -> Iterator[Finding]:
                     f"“{position.stance} {position.bound.replace('-', ' ')}” is read as against every value within the "
                     f"bound, not as wanting it; {_name(case, party)} is against them all."
                 )
-                yield Finding("note", _described(case, position), message, "neg:bound", position.bound)
+                yield Finding("note", _described(case, position), message, "neg:bound", position.bound, position.id)
 
 
 def statements_to_come(case: Case, resolution: Resolution) -> Iterator[Finding]:
@@ -216,6 +219,20 @@ def statements_to_come(case: Case, resolution: Resolution) -> Iterator[Finding]:
     if late:
         count = "1 statement is" if late == 1 else f"{late:,} statements are"
         yield Finding("note", case.info, f"{count} dated after the as-of day, {resolution.day}, and not counted.")
+
+
+def unstated_choice_rules(case: Case, resolution: Resolution) -> Iterator[Finding]:
+    """Issues of two or more options without a choice rule: they are taken as exclusive, from which red lines follow."""
+    stated = case.store.nodes_having(NEG.choiceRule)
+    unstated = [i for i in case.issues.values() if i.id not in stated and len(case.options_of(i.id)) > 1]
+    if unstated:
+        count = "1 issue states" if len(unstated) == 1 else f"{len(unstated):,} issues state"
+        message = (
+            f"{count} no choice rule, so exclusive is assumed: who demands one of the options counts as "
+            "ruling out the others. Say exclusive, or compatible where several can hold together: "
+            f"{listed([issue.label() for issue in unstated])}."
+        )
+        yield Finding("note", case.info, message)
 
 
 #: all checks, in the order of their names
@@ -230,6 +247,7 @@ CHECKS: tuple[Check, ...] = (
     single_sources,
     speakers_off_the_line,
     statements_to_come,
+    unstated_choice_rules,
 )
 
 

@@ -1,14 +1,17 @@
-"""The mistakes of tables as findings of a check."""
+"""What a check finds in tables: the mistakes of reading them, and the findings of their case at its rows and cells."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg.case.records import Thing
-from kg.checking.findings import Finding
+from kg.checking.findings import Finding, sort_findings
+from kg.checking.wording import column_of, in_words_of_sheets
+from kg.sheets.places import Places
 from kg.sheets.problems import Problem
 
-__all__ = ["sheet_findings"]
+__all__ = ["findings_at_cells", "sheet_findings"]
 
 
 def sheet_findings(problems: Sequence[Problem]) -> list[Finding]:
@@ -23,3 +26,29 @@ def sheet_findings(problems: Sequence[Problem]) -> list[Finding]:
         )
         for problem in problems
     ]
+
+
+def findings_at_cells(findings: Iterable[Finding], places: Places) -> tuple[Finding, ...]:
+    """Return the findings of a case that was read from tables, sorted, each at its row or cell and in words of the sheets.
+
+    ``where`` keeps its id; its label is the place and the thing's name, its ``path`` the name of the column. What is said
+    of no row (of the case as a whole) keeps its name.
+    """
+    return sort_findings(_at_cell(finding, places) for finding in findings)
+
+
+def _at_cell(finding: Finding, places: Places) -> Finding:
+    node = finding.node or finding.where.id
+    sheet = places.sheet(node)
+    column = column_of(finding.path, sheet)
+    said = replace(
+        finding,
+        message=in_words_of_sheets(finding.message, sheet),
+        path=column or finding.path,
+        value=in_words_of_sheets(finding.value, sheet) if finding.value else finding.value,
+    )
+    place = places.place(node, column)
+    if place is None:
+        return said
+    name = finding.where.label()
+    return replace(said, where=Thing(finding.where.id, (("", f"{place}: {name}" if name else str(place)),)))

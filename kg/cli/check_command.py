@@ -55,11 +55,10 @@ def _check_sheets(path: Path, settings: Settings) -> Findings:
     from dataclasses import replace
 
     from kg.api import check_store
-    from kg.checking.findings import sort_findings
-    from kg.checking.tables import sheet_findings
+    from kg.checking.tables import findings_at_cells, sheet_findings
     from kg.sheets.opening import read_sheet_case
 
-    store, problems = read_sheet_case(path, settings.max_bytes)
-    found = check_store(store, as_of=settings.as_of)
-    kept = () if problems and not any(store.quads()) else found.findings
-    return replace(found, findings=(*sheet_findings(problems), *sort_findings(kept)))
+    read = read_sheet_case(path, settings.max_bytes)
+    found = check_store(read.store, as_of=settings.as_of)
+    kept = () if read.problems and not any(read.store.quads()) else found.findings
+    return replace(found, findings=(*sheet_findings(read.problems), *findings_at_cells(kept, read.places)))

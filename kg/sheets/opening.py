@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import CaseError, InputError
 from kg.sheets.merge import update
+from kg.sheets.places import Places, places_of
 from kg.sheets.problems import Place, Problem
 from kg.sheets.read import is_sheet_file, read_sheets, read_tables
 from kg.sheets.tables import DEFAULT_MAX_BYTES
 from kg.store import FORMATS, MemoryStore
 
-__all__ = ["are_sheets", "open_sheets", "read_sheet_case"]
+__all__ = ["SheetCase", "are_sheets", "open_sheets", "read_sheet_case"]
 
 
 def are_sheets(locator: str | os.PathLike[str] | None) -> bool:
@@ -26,19 +28,27 @@ def are_sheets(locator: str | os.PathLike[str] | None) -> bool:
     return is_sheet_file(path)
 
 
-def read_sheet_case(path: Path, max_bytes: int | None = DEFAULT_MAX_BYTES) -> tuple[MemoryStore, Sequence[Problem]]:
-    """Return the case that the good rows of tables say, and the problems of the others."""
+class SheetCase(NamedTuple):
+    """The case that the good rows of tables state, the problems of the others, and the place of each thing stated."""
+
+    store: MemoryStore
+    problems: Sequence[Problem]
+    places: Places
+
+
+def read_sheet_case(path: Path, max_bytes: int | None = DEFAULT_MAX_BYTES) -> SheetCase:
+    """Read tables as a case; nothing is raised for a mistake in them."""
     try:
         tables = read_tables(path, max_bytes=max_bytes)
     except InputError as error:
-        return MemoryStore([], str(path)), [Problem(Place(error.where), "", error.problem)]
+        return SheetCase(MemoryStore([], str(path)), [Problem(Place(error.where), "", error.problem)], Places())
     found = read_sheets(tables, stem=path.stem, keep_going=True)
-    return MemoryStore(update([], found).quads, str(path)), found.problems
+    return SheetCase(MemoryStore(update([], found).quads, str(path)), found.problems, places_of([found]))
 
 
 def open_sheets(path: Path, max_bytes: int | None = DEFAULT_MAX_BYTES) -> MemoryStore:
     """Open tables as a case. Raises :class:`~kg.errors.CaseError` with the first mistake where there is one."""
-    store, problems = read_sheet_case(path, max_bytes)
+    store, problems, _ = read_sheet_case(path, max_bytes)
     if problems:
         rest = f" (the first of {len(problems)}: kg check {path} lists them)" if len(problems) > 1 else ""
         raise CaseError(f"{problems[0]}{rest}")

@@ -80,6 +80,8 @@ class SheetImport:
     complete: frozenset[str] = frozenset()
     adopted: frozenset[Term] = frozenset()
     sheets: int = 0
+    #: the row that states each subject, and the name of the subject's sheet; for what checks say of it
+    located: dict[Term, tuple[SheetRow, str]] = field(default_factory=dict)
 
 
 def is_sheet_file(path: Path) -> bool:
@@ -266,6 +268,7 @@ class _Reader:
         for row in list(self.rows):
             made, retracted = expand_shorthand(row, self.names)
             self.rows += made
+            self.result.located |= {one.subject: (row, one.sheet.name) for one in made if one.subject is not None}
             self.result.retracted += retracted
 
     def _state(self) -> None:
@@ -277,6 +280,7 @@ class _Reader:
             self.result.problems += row.problems
             if not row.problems and row.subject is not None:
                 self.result.rows += bool(row.cells)
+                self.result.located.setdefault(row.subject, (row, row.sheet.name))
                 _state_row(row, self.result)
                 self._note_origin(row)
         self.result.problems = sorted(set(self.result.problems))

@@ -1,0 +1,58 @@
+"""Where in the tables each thing of a case is stated, so that a finding can name its row and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.schema import SHEETS_BY_NAME, Sheet
+from kg.sheets.cells import Term
+from kg.sheets.merge import triples_of
+from kg.sheets.problems import Place
+from kg.sheets.read import SheetImport
+from kg.sheets.rows import SheetRow
+from kg.store.blanks import content_names
+
+__all__ = ["Places", "places_of"]
+
+#: of a position or condition that a statement's own row states: the statement's column in which each property stands
+_SHORT_WAY = {"held by": "about", "requires in words": "if"}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The rows that state the things of a case, by id (an IRI, or ``_:label``)."""
+
+    rows: dict[str, tuple[SheetRow, str]] = field(default_factory=dict)
+
+    def sheet(self, identifier: str) -> Sheet | None:
+        """Return the sheet of a thing, or None where no row states it."""
+        found = self.rows.get(identifier)
+        return SHEETS_BY_NAME[found[1]] if found else None
+
+    def place(self, identifier: str, column: str = "") -> Place | None:
+        """Return the cell of a thing's property; its row where there is no such column, None where no row states it."""
+        found = self.rows.get(identifier)
+        if found is None:
+            return None
+        row, sheet = found
+        name = _SHORT_WAY.get(column, column) if row.sheet.name != sheet else column
+        place = row.at(name) if name else row.place
+        return place if place.column else Place(place.file, place.sheet, place.row, 0, name)
+
+
+def places_of(imports: Iterable[SheetImport]) -> Places:
+    """Return the places of what tables state; a nameless thing has its own label and the one that its content gives."""
+    rows: dict[str, tuple[SheetRow, str]] = {}
+    for imported in imports:
+        names = content_names(triples_of(imported))
+        for subject, found in imported.located.items():
+            for term in (subject, names.get(subject, subject) if isinstance(subject, ox.BlankNode) else subject):
+                rows.setdefault(_id(term), found)
+    return Places(rows)
+
+
+def _id(term: Term) -> str:
+    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else str(getattr(term, "value", term))
