@@ -301,10 +301,36 @@ def test_a_database_without_a_position(tmp_path: Path) -> None:
     connection.execute("DELETE FROM DATABOOLEAN")
     connection.commit()
     connection.close()
-    with pytest.raises(InputError, match="holds no statement with an actor, a concept and agreement"):
+    with pytest.raises(InputError, match="has no statement with an actor, a concept and agreement"):
         list(read_dna(path))
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="No such file"):
         list(read_dna(tmp_path / "none.dna"))
+
+
+INPUTS = Path(__file__).parent / "data" / "inputs"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("date-as-text-traceback", "has the date “2031-01-10”"),
+        ("year-before-1-traceback", "which is not a time from year 1 to 9999"),
+        ("document-without-a-date-becomes-1970-01-01", "document 1 (“Doc 1”) has no date"),
+        ("integer-scale-without-a-minus-reads-0-as-oppose", "the scale of “agreement” has no negative value"),
+        ("renamed-variables-german", "Konzept (short text), Zustimmung (boolean)"),
+        ("variable-party-beside-organization-takes-the-actors-place", "organization, party"),
+    ],
+)
+def test_nothing_is_guessed_in_silence(tmp_path: Path, name: str, said: str) -> None:
+    done = CliRunner().invoke(main, ["import", str(INPUTS / f"dna-{name}.dna"), "-o", str(tmp_path / "case.ttl")])
+    assert done.exit_code == 2
+    assert said in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_names_that_differ_by_blanks_are_one() -> None:
+    case = Case(MemoryStore(read_dna(INPUTS / "dna-trailing-blank-makes-a-second-party.dna"), "x"))
+    assert [party.label() for party in case.parties.values()] == ["Fisher Union"]

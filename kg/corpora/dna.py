@@ -31,6 +31,8 @@ _PERSON = frozenset({"person", "speaker"})
 _CONCEPT = frozenset({"concept", "category", "claim"})
 _QUALIFIER = frozenset({"agreement", "qualifier"})
 
+_WAY_OUT = "Export it as CSV and import that with --mapping, which names the columns and the stance of each value"
+
 #: a passage of more words than these is not quoted; its place tells where it is
 _FEW_WORDS = 25
 
@@ -51,6 +53,7 @@ class _Converter:
     def __init__(self, database: Database, lang: str, warn: Callable[[str], None]) -> None:
         self._database, self._lang, self._warn = database, lang, warn
         self._roles = {kind: self._variables(names) for kind, names in _ROLES.items()}
+        self._refuse_what_would_be_guessed()
         titles = Counter(document.title for document in database.documents.values())
         self._document_ids = {
             number: _iri(
@@ -65,13 +68,37 @@ class _Converter:
             if name.casefold() in _QUALIFIER
         )
 
+    def _refuse_what_would_be_guessed(self) -> None:
+        for role, numbers in self._roles.items():
+            by_type: dict[int, list[str]] = {}
+            for number in sorted(numbers):
+                name, kind, type_id = self._database.variables[number]
+                by_type.setdefault(type_id, []).append(name)
+                if role == "qualifier" and kind.casefold() == "integer" and not self._has_minus(name):
+                    problem = (
+                        f"the scale of “{name}” has no negative value, so agreement cannot be told from disagreement"
+                    )
+                    raise InputError(self._database.path, f"{problem}. {_WAY_OUT}")
+            for names in by_type.values():
+                if len(names) > 1:
+                    problem = f"several variables could be the {role}: {', '.join(names)}"
+                    raise InputError(self._database.path, f"{problem}. {_WAY_OUT}")
+
+    def _has_minus(self, variable: str) -> bool:
+        values = (coded.values.get(variable) for coded in self._database.statements)
+        return any(isinstance(value, int) and value < 0 for value in values)
+
     def quads(self) -> list[ox.Quad]:
         """Return all quads, each once, in the order of the database."""
         found: list[ox.Quad] = []
         positions = [quad for coded in self._usable() for quad in self._position(coded)]
         if not positions:
             wanted = "an actor, a concept and agreement"
-            raise InputError(self._database.path, f"holds no statement with {wanted}; nothing to import")
+            variables = ", ".join(f"{name} ({kind})" for name, kind, _ in self._database.variables.values()) or "none"
+            raise InputError(
+                self._database.path,
+                f"has no statement with {wanted}. Its variables are: {variables}. {_WAY_OUT}",
+            )
         for entity in self._database.entities:
             found += self._entity(entity)
         for document in self._database.documents.values():

@@ -115,7 +115,8 @@ def _refuse_others(path: Path) -> None:
 class _Tables:
     """The tables of an open database; one that is not there has no rows and no columns."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.path = path
         connection.row_factory = sqlite3.Row
         self._connection = connection
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
@@ -138,7 +139,7 @@ class _Tables:
 def _reading(path: Path) -> Iterator[_Tables]:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            yield _Tables(connection)
+            yield _Tables(connection, path)
     except (sqlite3.Error, IndexError) as error:
         raise InputError(path, f"cannot be read as a Discourse Network Analyzer database ({error})") from error
 
@@ -146,15 +147,37 @@ def _reading(path: Path) -> Iterator[_Tables]:
 def _documents(tables: _Tables) -> dict[int, Document]:
     rows = list(tables.rows("DOCUMENTS"))
     version = next((str(row["Value"]) for row in tables.rows("SETTINGS") if row["Property"] == "version"), "")
-    in_milliseconds = version.startswith("2") or (not version and any(abs(row["Date"] or 0) > 1e11 for row in rows))
+    in_milliseconds = version.startswith("2") or (
+        not version and any(_is_number(row["Date"]) and abs(row["Date"]) > 1e11 for row in rows)
+    )
     found = {}
     for row in rows:
         about = {name: row[name] for name in ("Author", "Source", "Section", "Type", "Notes") if row[name]}
-        moment = _EPOCH + timedelta(milliseconds=(row["Date"] or 0) * (1 if in_milliseconds else 1000))
+        moment = _moment(row, 1 if in_milliseconds else 1000, tables.path)
         time = moment.strftime("%H:%M") if moment.hour or moment.minute else ""
         day = moment.date().isoformat()
         found[row["ID"]] = Document(row["ID"], row["Title"] or "", row["Text"] or "", day, time, about)
     return found
+
+
+def _moment(row: sqlite3.Row, milliseconds: int, path: Path) -> datetime:
+    """Return when a document was published. Raises :class:`~kg.errors.InputError` for a date that is missing or cannot be."""
+    date = row["Date"]
+    try:
+        if _is_number(date):
+            return _EPOCH + timedelta(milliseconds=date * milliseconds)
+    except (OverflowError, ValueError):
+        pass
+    found = "no date" if date is None else f"the date “{str(date)[:40]}”, which is not a time from year 1 to 9999"
+    title = str(row["Title"] or "")[:60]
+    raise InputError(
+        path,
+        f"document {row['ID']} (“{title}”) has {found}; set its date in Discourse Network Analyzer, then import again",
+    )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float)
 
 
 def _entities(tables: _Tables) -> Iterator[Entity]:
@@ -164,9 +187,13 @@ def _entities(tables: _Tables) -> Iterator[Entity]:
     for identifier, row in rows.items():
         known = attributes.get(identifier, {}) if table == "ENTITIES" else _attributes_in_row(row)
         parent = row["ChildOf"] if "ChildOf" in row.keys() else None  # noqa: SIM118 - a Row is no dict
-        part_of = rows[parent]["Value"] if parent in rows else ""
+        part_of = _trimmed(rows[parent]["Value"]) if parent in rows else ""
         if row["Value"]:
-            yield Entity(row["VariableId"], row["Value"], _colour(row), tuple(sorted(known.items())), part_of)
+            yield Entity(row["VariableId"], _trimmed(row["Value"]), _colour(row), tuple(sorted(known.items())), part_of)
+
+
+def _trimmed(name: object) -> str:
+    return " ".join(str(name or "").split())
 
 
 def _attributes_by_entity(tables: _Tables) -> dict[int, dict[str, str]]:
@@ -205,7 +232,7 @@ def _statements(tables: _Tables, variables: dict[int, tuple[str, str, int]]) -> 
 
 def _values(tables: _Tables, variables: dict[int, tuple[str, str, int]]) -> dict[int, dict[str, str | int]]:
     found: defaultdict[int, dict[str, str | int]] = defaultdict(dict)
-    names = {row["ID"]: row["Value"] for table in ("ENTITIES", "ATTRIBUTES") for row in tables.rows(table)}
+    names = {row["ID"]: _trimmed(row["Value"]) for table in ("ENTITIES", "ATTRIBUTES") for row in tables.rows(table)}
     short = tables.columns["DATASHORTTEXT"]
     by_number = "Entity" in short or short.get("Value") == "INTEGER"
     column = "Entity" if "Entity" in short else "Value"
