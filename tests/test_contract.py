@@ -262,6 +262,20 @@ def test_an_import_answers_as_the_contract_says(tmp_path: Path) -> None:
         assert faults(answer, "import") == []
 
 
+def test_an_import_by_mapping_answers_as_the_contract_says(tmp_path: Path) -> None:
+    sections = ("party", "issue", "option", "source")
+    lines = ['namespace = "https://example.org/talks/"', *(f'[{name}]\nkey = "{name}"' for name in sections)]
+    lines += ['[stance]\nfrom = "stance"\nvalues = { yes = "support", none = "" }', '[statement]\ndate = "date"']
+    (tmp_path / "map.toml").write_text("\n".join(lines), encoding="utf-8")
+    rows = ("party,issue,option,stance,date,source", "A,I,O,yes,2031-01-10,S", "B,I,O,none,2031-01-10,S")
+    (tmp_path / "table.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    names = [str(tmp_path / name) for name in ("table.csv", "map.toml", "case.ttl")]
+    command = ["import", names[0], "--mapping", names[1], "-o", names[2], "--format", "json"]
+    answer = json.loads(CliRunner().invoke(main, command).stdout)
+    assert (answer["rows"], answer["skipped"], answer["added"], answer["removed"]) == (1, 1, None, None)
+    assert faults(answer, "import") == []
+
+
 SWAPS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("a missing key", lambda row: row.pop("ask")),
     ("a key too many", lambda row: row.update(more=1)),

@@ -331,6 +331,13 @@ def test_nothing_is_guessed_in_silence(tmp_path: Path, name: str, said: str) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_an_unreadable_database_leaves_no_empty_case(tmp_path: Path) -> None:
+    source = INPUTS / "dna-document-without-a-date-becomes-1970-01-01.dna"
+    done = CliRunner().invoke(main, ["import", str(source), "-o", str(tmp_path / "case.ttl"), "--keep-going"])
+    assert done.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_names_that_differ_by_blanks_are_one() -> None:
     case = Case(MemoryStore(read_dna(INPUTS / "dna-trailing-blank-makes-a-second-party.dna"), "x"))
     assert [party.label() for party in case.parties.values()] == ["Fisher Union"]

@@ -63,17 +63,20 @@ def import_files(paths: Sequence[Path], target: Path, options: ImportOptions | N
     done = Imported()
     held = [] if chosen.replace else list(_held(target))
     before = len(held)
-    for unit in _units(paths):
+    units, unreadable = _units(paths), 0
+    for unit in units:
         try:
             merged = _bring(unit, held, target, chosen, done)
         except InputError as error:
             done.problems.append(Problem(Place(error.where), "", error.problem))
+            unreadable += 1
             continue
         held = merged.quads
         done.added += merged.added
         done.removed += merged.removed
         done.contradictions += merged.contradictions
-    is_empty = not (done.rows or done.added or done.removed) and all(is_sheet_file(path) for path in paths)
+    nothing_read = unreadable == len(units) or all(is_sheet_file(path) for path in paths)
+    is_empty = nothing_read and not (done.rows or done.added or done.removed)
     if done.problems and (is_empty or not chosen.keep_going):
         raise ImportRefusedError(done.problems)
     if is_empty:
