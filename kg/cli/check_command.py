@@ -61,4 +61,4 @@ def _check_sheets(path: Path, settings: Settings) -> Findings:
     read = read_sheet_case(path, settings.max_bytes)
     found = check_store(read.store, as_of=settings.as_of)
     kept = () if read.problems and not any(read.store.quads()) else found.findings
-    return replace(found, findings=(*sheet_findings(read.problems), *findings_at_cells(kept, read.places)))
+    return replace(found, findings=(*sheet_findings(read.problems), *findings_at_cells(kept, read.places())))

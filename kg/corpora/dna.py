@@ -61,12 +61,7 @@ class _Converter:
             )
             for number, d in database.documents.items()
         }
-        self._signed = any(
-            isinstance(value, int) and value < 0
-            for coded in database.statements
-            for name, value in coded.values.items()
-            if name.casefold() in _QUALIFIER
-        )
+        self._signed = any(self._has_minus(database.variables[number][0]) for number in self._roles["qualifier"])
 
     def _refuse_what_would_be_guessed(self) -> None:
         for role, numbers in self._roles.items():

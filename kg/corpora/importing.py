@@ -13,7 +13,7 @@ from kg.sheets.merge import Contradiction, Merged, join, triples_of
 from kg.sheets.names import is_namespace
 from kg.sheets.origins import update_from_files
 from kg.sheets.problems import ImportRefusedError, Place, Problem
-from kg.sheets.read import is_sheet_file, read_sheets, read_tables
+from kg.sheets.read import CSV_ENDINGS, is_sheet_file, read_sheets, read_tables
 from kg.sheets.tables import DEFAULT_MAX_BYTES, Table
 from kg.store import FORMATS, is_embedded_store, open_store, parse_file, refuse_pipe, write_graph
 from kg.store.bulk import check_target, fill_store
@@ -107,7 +107,7 @@ def _units(paths: Iterable[Path]) -> list[list[Path]]:
     loose: list[Path] = []
     units = []
     for path in paths:
-        if path.is_file() and path.suffix.lower() in {".csv", ".tsv"}:
+        if path.is_file() and path.suffix.lower() in CSV_ENDINGS:
             loose.append(path)
         else:
             units.append([path])

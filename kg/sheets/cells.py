@@ -26,6 +26,7 @@ __all__ = [
     "decode",
     "encode",
     "join_values",
+    "language_of",
     "split_values",
 ]
 
@@ -59,6 +60,11 @@ class Resolver(Protocol):
 
     def is_in(self, term: Term, sheets: tuple[str, ...]) -> bool:
         """Tell whether a node is a row of one of the sheets."""
+
+
+def language_of(term: object) -> str:
+    """Return the language tag of a text, "" for any other term."""
+    return term.language or "" if isinstance(term, ox.Literal) else ""
 
 
 def can_be_text(text: str) -> bool:

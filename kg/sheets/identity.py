@@ -25,7 +25,7 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph as ox
 
 from kg.schema import SHEETS_BY_NAME, Column, Kind, Sheet
-from kg.sheets.cells import Term
+from kg.sheets.cells import Term, language_of
 from kg.sheets.graph_names import sheets_of
 from kg.sheets.headers import ORIGIN
 from kg.sheets.names import Names
@@ -69,7 +69,7 @@ def identify_rows(
 def is_in_scope(column: Column, lang: str, value: Term) -> bool:
     """Tell whether a value of a column's property is one that a cell of the column speaks of."""
     if column.kind is Kind.TEXT:
-        return isinstance(value, ox.Literal) and lang in {value.language or "", _ALL_LANGUAGES}
+        return isinstance(value, ox.Literal) and lang in {language_of(value), _ALL_LANGUAGES}
     if column.kind is Kind.CLASS:
         return isinstance(value, ox.NamedNode) and value.value in SHEETS_BY_NAME["relations"].class_iris
     return isinstance(value, ox.Literal) != (column.kind in _NODE_KINDS)
@@ -84,7 +84,8 @@ class _Matching:
         own: frozenset[str] | None,
         claimed: set[Term | None],
     ) -> None:
-        self.names, self.own = names, own
+        self.names = names
+        self.own = None if own is None else {ox.Literal(origin) for origin in own}
         self.contents = {id(row): _content_of(row, names) for row in rows}
         self.slots = {id(row): frozenset(_slots(row)) for row in rows}
         self.rows = sorted(rows, key=lambda row: (_text(self.contents[id(row)]), row.place))
@@ -120,9 +121,9 @@ class _Matching:
         """Return 0 for a node of these files alone, 1 for one imported before origins were kept, 2 for one of others too."""
         if self.own is None:
             return 0
-        origins = {_shown(origin, "") for origin in self.objects.get((term, NEG.importedFrom), ())}
+        origins = self.objects.get((term, NEG.importedFrom))
         if origins:
-            return 0 if origins <= {_shown(ox.Literal(origin), "") for origin in self.own} else 2
+            return 0 if origins <= self.own else 2
         local = term.value.removeprefix(self.names.base) if isinstance(term, ox.NamedNode) else ""
         return 1 if re.fullmatch(rf"{sheet.one}-[0-9a-f]{{10}}", local) else None
 
@@ -206,8 +207,8 @@ class _Matching:
                 values = {value for value in self._values(term, slot[0]) if is_in_scope(column, slot[1], value)}
                 if column.kind is Kind.TEXT and slot[1] == _ALL_LANGUAGES:
                     for value in values:
-                        lang = value.language or "" if isinstance(value, ox.Literal) else ""
-                        content[slot[0], lang] = content.get((slot[0], lang), frozenset()) | {self._show(value)}
+                        spoken = (slot[0], language_of(value))
+                        content[spoken] = content.get(spoken, frozenset()) | {self._show(value)}
                 elif values:
                     content[slot] = content.get(slot, frozenset()) | {self._show(value) for value in values}
         return content

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 import pyoxigraph as ox
 
 from kg.schema import SINGLE_VALUED, Kind
-from kg.sheets.cells import Term
+from kg.sheets.cells import Term, language_of
 from kg.sheets.identity import is_in_scope
 from kg.sheets.read import Assertion, SheetImport
 from kg.sheets.triples import write_property
 from kg.store.blanks import blank_labels, content_names, name_by_content, renamed
 
-__all__ = ["Contradiction", "Merged", "join", "triples_of", "update"]
+__all__ = ["Contradiction", "Merged", "join", "triples_of", "update", "update_named"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,14 +95,10 @@ def _contradicted(quad: ox.Quad, held: set[Term]) -> Term | None:
     column = SINGLE_VALUED.get(quad.predicate.value)
     if column is None or isinstance(quad.subject, ox.BlankNode):
         return None
-    lang = _language(quad.object)
+    lang = language_of(quad.object)
     return next(
-        (term for term in sorted(held, key=str) if column.kind is not Kind.TEXT or _language(term) == lang), None
+        (term for term in sorted(held, key=str) if column.kind is not Kind.TEXT or language_of(term) == lang), None
     )
-
-
-def _language(term: object) -> str:
-    return term.language or "" if isinstance(term, ox.Literal) else ""
 
 
 def _shown(term: object) -> str:
@@ -113,7 +109,11 @@ def _shown(term: object) -> str:
 
 def update(case: Iterable[ox.Quad], imported: SheetImport) -> Merged:
     """Bring a case up to date with sheets: each cell says the whole of its property; what no cell speaks of stays."""
-    quads = name_by_content(case)
+    return update_named(name_by_content(case), imported)
+
+
+def update_named(quads: list[ox.Quad], imported: SheetImport) -> Merged:
+    """Do as :func:`update` for a case whose blank nodes are named by their content already."""
     known = {quad.triple for quad in quads}
     imported = _with_content_names(imported, blank_labels(known))
     wanted = triples_of(imported)

@@ -11,7 +11,7 @@ from kg.errors import CaseError, InputError
 from kg.sheets.merge import update
 from kg.sheets.places import Places, places_of
 from kg.sheets.problems import Place, Problem
-from kg.sheets.read import is_sheet_file, read_sheets, read_tables
+from kg.sheets.read import SheetImport, is_sheet_file, read_sheets, read_tables
 from kg.sheets.tables import DEFAULT_MAX_BYTES
 from kg.store import FORMATS, MemoryStore
 
@@ -29,11 +29,15 @@ def are_sheets(locator: str | os.PathLike[str] | None) -> bool:
 
 
 class SheetCase(NamedTuple):
-    """The case that the good rows of tables state, the problems of the others, and the place of each thing stated."""
+    """The case that the good rows of tables state, the problems of the others, and what was read."""
 
     store: MemoryStore
     problems: Sequence[Problem]
-    places: Places
+    imported: SheetImport
+
+    def places(self) -> Places:
+        """Return the place of each thing that the rows state."""
+        return places_of([self.imported])
 
 
 def read_sheet_case(path: Path, max_bytes: int | None = DEFAULT_MAX_BYTES) -> SheetCase:
@@ -41,9 +45,9 @@ def read_sheet_case(path: Path, max_bytes: int | None = DEFAULT_MAX_BYTES) -> Sh
     try:
         tables = read_tables(path, max_bytes=max_bytes)
     except InputError as error:
-        return SheetCase(MemoryStore([], str(path)), [Problem(Place(error.where), "", error.problem)], Places())
+        return SheetCase(MemoryStore([], str(path)), [Problem(Place(error.where), "", error.problem)], SheetImport())
     found = read_sheets(tables, stem=path.stem, keep_going=True)
-    return SheetCase(MemoryStore(update([], found).quads, str(path)), found.problems, places_of([found]))
+    return SheetCase(MemoryStore(update([], found).quads, str(path)), found.problems, found)
 
 
 def open_sheets(path: Path, max_bytes: int | None = DEFAULT_MAX_BYTES) -> MemoryStore:

@@ -25,7 +25,7 @@ from kg.schema import CASE, SHEETS_BY_NAME
 from kg.sheets.cells import Term
 from kg.sheets.graph_names import sheets_of
 from kg.sheets.headers import ORIGIN
-from kg.sheets.merge import Merged, update
+from kg.sheets.merge import Merged, update_named
 from kg.sheets.read import Assertion, SheetImport
 from kg.sheets.rows import is_named
 from kg.store.blanks import name_by_content
@@ -70,7 +70,7 @@ def update_from_files(
     leaving = _leaving(quads, sheets, {t for t, origins in held.items() if _has_left(t, origins, imported)})
     assertions = [*imported.assertions, *_origins(quads, held, imported, leaving)]
     retracted = [*imported.retracted, *leaving.gone, *leaving.rested]
-    merged = update(quads, replace(imported, assertions=assertions, retracted=retracted))
+    merged = update_named(quads, replace(imported, assertions=assertions, retracted=retracted))
     return merged, _messages(leaving, sheets, held, imported)
 
 

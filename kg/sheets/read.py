@@ -15,7 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.schema import CASE, OTHER, SHEETS_BY_NAME, Column, Kind
-from kg.sheets.cells import SPANS, Term
+from kg.sheets.cells import SPANS, Term, language_of
 from kg.sheets.csv_files import read_csv
 from kg.sheets.graph_names import add_names, base_of
 from kg.sheets.headers import ORIGIN, read_headers, sheet_for
@@ -38,9 +38,10 @@ from kg.sheets.workbook import WORKBOOK_ENDINGS, read_workbook
 from kg.store import refuse_pipe
 from kg.vocabulary import NEG, RDF
 
-__all__ = ["Assertion", "SheetImport", "is_sheet_file", "read_sheets", "read_tables"]
+__all__ = ["CSV_ENDINGS", "Assertion", "SheetImport", "is_sheet_file", "read_sheets", "read_tables"]
 
-_CSV_ENDINGS = frozenset({".csv", ".tsv"})
+#: the extensions of CSV files
+CSV_ENDINGS = frozenset({".csv", ".tsv"})
 _SKIPPED = "refers to a row that was skipped because of an error, so this row was skipped too"
 _ORDERED = (*SPANS, ("day", "ends on"))
 
@@ -86,12 +87,12 @@ class SheetImport:
 
 def is_sheet_file(path: Path) -> bool:
     """Tell whether a path is a workbook, a CSV file or a folder of them."""
-    return bool(_files_in(path)) if path.is_dir() else path.suffix.lower() in _CSV_ENDINGS | WORKBOOK_ENDINGS
+    return bool(_files_in(path)) if path.is_dir() else path.suffix.lower() in CSV_ENDINGS | WORKBOOK_ENDINGS
 
 
 def _files_in(folder: Path) -> list[Path]:
     files = (file for file in folder.iterdir() if not file.name.startswith(("~", ".")))
-    return sorted(file for file in files if file.suffix.lower() in _CSV_ENDINGS | WORKBOOK_ENDINGS)
+    return sorted(file for file in files if file.suffix.lower() in CSV_ENDINGS | WORKBOOK_ENDINGS)
 
 
 def read_tables(path: Path, *, encoding: str | None = None, max_bytes: int | None = DEFAULT_MAX_BYTES) -> list[Table]:
@@ -100,7 +101,7 @@ def read_tables(path: Path, *, encoding: str | None = None, max_bytes: int | Non
         found = (read_tables(file, encoding=encoding, max_bytes=max_bytes) for file in _files_in(path))
         return [table for tables in found for table in tables]
     refuse_pipe(path)
-    if path.suffix.lower() in _CSV_ENDINGS:
+    if path.suffix.lower() in CSV_ENDINGS:
         return [read_csv(path, encoding=encoding, max_bytes=max_bytes)]
     return read_workbook(path, max_bytes=max_bytes)
 
@@ -222,7 +223,7 @@ class _Reader:
         # A second row of the case may add to the first, such as another caveat, but not say otherwise.
         for row, other in self.twins:
             for column in row.sheet.columns:
-                here, there = ({(_lang(t), t) for t in one.terms(column.name)} for one in (row, other))
+                here, there = ({(language_of(t), t) for t in one.terms(column.name)} for one in (row, other))
                 langs = {lang for lang, _ in here} & {lang for lang, _ in there}
                 if not column.many and langs and here != there:
                     where = f"row {other.place.row}"
@@ -312,10 +313,6 @@ class _Reader:
 
 def _origin(file: str, sheet: str) -> str:
     return f"{Path(file).name}#{sheet}"
-
-
-def _lang(term: Term) -> str:
-    return term.language or "" if isinstance(term, ox.Literal) else ""
 
 
 def _complain_of_twin(row: SheetRow, other: SheetRow) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kg.schema import SHEETS_BY_NAME
-from kg.sheets.cells import Term
+from kg.sheets.cells import Term, language_of
 from kg.sheets.headers import Header
 from kg.sheets.names import Names
 from kg.sheets.rows import SheetRow, mint
@@ -62,13 +62,9 @@ def _row(row: SheetRow, sheet: str, subject: Term, values: Mapping[str, list[Ter
     for name, terms in values.items():
         by_lang: dict[str, list[Term]] = {} if terms else {"": []}
         for term in terms:
-            by_lang.setdefault(_language(term), []).append(term)
+            by_lang.setdefault(language_of(term), []).append(term)
         for lang, found in by_lang.items():
             number = len(made.headers) + 1
             made.headers[number] = Header(row.place, name, made.sheet.column(name), lang)
             made.values[number] = found
     return made
-
-
-def _language(term: Term) -> str:
-    return term.language or "" if isinstance(term, ox.Literal) else ""

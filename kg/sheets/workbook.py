@@ -21,7 +21,7 @@ from kg.sheets.number_formats import BUILT_IN_FORMATS, is_shown_apart, shortest,
 from kg.sheets.tables import DEFAULT_MAX_BYTES, Cell, Row, Table, trimmed
 from kg.text import unprotect
 
-__all__ = ["WORKBOOK_ENDINGS", "is_workbook", "read_workbook"]
+__all__ = ["WORKBOOK_ENDINGS", "read_workbook"]
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -46,17 +46,6 @@ class _DoctypeError(Exception):
 
 class _TooLongError(Exception):
     """A cell with more text than is read."""
-
-
-def is_workbook(path: Path) -> bool:
-    """Tell whether a file is a workbook, or a spreadsheet of another format, by its extension or its first bytes."""
-    if path.suffix.lower() in WORKBOOK_ENDINGS:
-        return True
-    try:
-        with path.open("rb") as file:
-            return file.read(8).startswith((b"PK\x03\x04", _OLD_OFFICE))
-    except OSError:
-        return False
 
 
 def read_workbook(path: Path, *, max_bytes: int | None = DEFAULT_MAX_BYTES) -> list[Table]:
