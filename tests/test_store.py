@@ -151,10 +151,19 @@ class TestRefused:
         with pytest.raises(InputError, match="RDF/XML is not read"):
             open_store(path)
 
-    def test_a_remote_context(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        "context",
+        [
+            "http://127.0.0.1:9/context",
+            ["http://127.0.0.1:9/context", {"a": "urn:a"}],
+            {"@version": 1.1, "@import": "http://127.0.0.1:9/context"},
+            {"a": {"@id": "urn:a", "@context": "http://127.0.0.1:9/context"}},
+        ],
+    )
+    def test_a_remote_context(self, context: object, tmp_path: Path) -> None:
         path = tmp_path / "case.jsonld"
-        path.write_text(json.dumps({"@context": "http://127.0.0.1:9/context", "@id": "urn:a"}))
-        with pytest.raises(InputError, match=r"case\.jsonld"):
+        path.write_text(json.dumps({"@context": context, "@id": "urn:a", "a": {"urn:b": 1}}))
+        with pytest.raises(InputError, match=r"case\.jsonld: its @context is an address, and contexts are never fetched"):
             open_store(path)
 
     def test_what_is_over_the_limit(self, turtle: Path) -> None:

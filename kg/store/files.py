@@ -38,6 +38,11 @@ FORMATS: dict[str, ox.RdfFormat] = {
 _QUAD_FORMATS = frozenset({ox.RdfFormat.TRIG, ox.RdfFormat.N_QUADS, ox.RdfFormat.JSON_LD})
 _PREFIXED_FORMATS = frozenset({ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG})
 _XML_ENDINGS = frozenset({".rdf", ".owl", ".xml", ".rdfs"})
+_REMOTE_CONTEXT = "LoadDocumentCallback"
+_REMOTE_CONTEXT_HELP = (
+    "its @context is an address, and contexts are never fetched; write the context itself into the file, or convert the "
+    "file to Turtle where the context is at hand"
+)
 _XML_HELP = (
     "RDF/XML is not read (its entities can exhaust memory); convert it with: rdfpipe -i xml -o turtle FILE > FILE.ttl"
 )
@@ -99,6 +104,8 @@ def parse_bytes(data: bytes, rdf_format: ox.RdfFormat, where: str) -> Iterator[o
     try:
         yield from ox.parse(data, format=rdf_format, base_iri="urn:kg:", rename_blank_nodes=True)
     except SyntaxError as error:
+        if _REMOTE_CONTEXT in str(error.msg):
+            raise InputError(where, _REMOTE_CONTEXT_HELP) from error
         line = f":{error.lineno}" if error.lineno else ""
         raise InputError(f"{where}{line}", f"not valid {rdf_format.name}: {error.msg}") from error
     except (ValueError, OSError) as error:
