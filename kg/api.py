@@ -12,10 +12,10 @@ from kg import answers
 from kg.case import KINDS, Case
 from kg.case.open import open_graph
 from kg.case.records import Thing
-from kg.errors import AmbiguousNameError, CaseError, UnknownNameError, UsageError
+from kg.errors import AmbiguousNameError, CaseError, UnknownNameError, UsageError, either
 from kg.resolution import Closure, Filters, Resolution, Resolved
 from kg.store import DEFAULT_MAX_BYTES, GraphStore, shipped_case
-from kg.vocabulary import STANCES, Stance
+from kg.vocabulary import STANCES, Side, Stance
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,7 +40,11 @@ def parse_as_of(day: date | str | None) -> date | None:
     except ValueError:
         found = None
     if found is None or found.isoformat() != day:
-        raise UsageError(f"“{day}” is not a valid date; write it as 2025-04-22")
+        from kg.sheets.days import day_readings
+
+        readings = day_readings(day)
+        wanted = f"write {either(readings)}" if readings else "write it as year-month-day, such as 2025-04-22"
+        raise UsageError(f"“{day}” is not a valid date; {wanted}", {day: readings[0]} if len(readings) == 1 else None)
     return found
 
 
@@ -177,13 +181,20 @@ class Negotiation:
     ) -> answers.Positions:
         """Return the resolved stances of one party or all, on one issue or all, of one stance or side or any.
 
-        Raises :class:`~kg.errors.UsageError` for a word that is neither stance nor side.
+        Raises :class:`~kg.errors.UnknownNameError` for a word that is neither stance nor side.
         """
         parties = (self.party(party),) if party else tuple(self.case.parties)
         wanted_issue = self.case.find("issues", issue) if issue else None
-        if stance and stance not in {*STANCES, "noncommittal", "mixed", "withheld", "for", "leaning", "against"}:
-            raise UsageError(
-                f"there is no stance “{stance}”; there are {', '.join(STANCES)}, and for, leaning, against"
+        if stance and stance not in (words := [*STANCES, "noncommittal", "mixed", "withheld", *Side]):
+            from kg.text import likely, near
+
+            best = likely(stance, words)
+            raise UnknownNameError(
+                "stances",
+                stance,
+                near(stance, words),
+                best=best[0] if len(best) == 1 else None,
+                otherwise=f"write one of: {', '.join(words)}",
             )
         held = [
             resolved

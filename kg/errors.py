@@ -14,10 +14,21 @@ __all__ = [
     "QueryError",
     "UnknownNameError",
     "UsageError",
+    "either",
 ]
 
 
 _SINGULAR = {"parties": "party", "people": "person"}
+
+
+def either(names: Iterable[str]) -> str:
+    """Return names as a choice in words.
+
+    >>> either(["a"]), either(["a", "b"]), either(["a", "b", "c"])
+    ('a', 'a or b', 'a, b or c')
+    """
+    *first, last = names
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 class KgError(Exception):
@@ -78,7 +89,7 @@ class UnknownNameError(KgError):
     ) -> None:
         self.kind, self.name, self.near, self.best = kind, name, tuple(near), best
         self.corrections = {name: best} if best else {}
-        hint = f"did you mean {' or '.join(self.near)}?" if self.near else otherwise or f"kg list {kind} shows all"
+        hint = f"did you mean {either(self.near)}?" if self.near else otherwise or f"kg list {kind} shows all"
         super().__init__(f"no {_SINGULAR.get(kind, kind.removesuffix('s'))} is named “{name}”; {hint}")
 
 

@@ -11,7 +11,20 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-__all__ = ["did_you_mean", "escape_json", "fits", "fold", "likely", "near", "one_line", "plain", "protect", "unprotect"]
+from kg.errors import either
+
+__all__ = [
+    "did_you_mean",
+    "escape_json",
+    "fits",
+    "fold",
+    "likely",
+    "near",
+    "one_line",
+    "plain",
+    "protect",
+    "unprotect",
+]
 
 _RISKY = frozenset("=+-@\t\r\n|%")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -107,7 +120,7 @@ def did_you_mean(value: str, known: Iterable[str]) -> str:
     """
     values = list(dict.fromkeys(known))
     if close := near(value, values, 3):
-        return f"did you mean {' or '.join(close)}?"
+        return f"did you mean {either(close)}?"
     return f"write one of: {', '.join(values)}" if 0 < len(values) <= 12 else ""
 
 

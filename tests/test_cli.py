@@ -260,6 +260,11 @@ def test_an_empty_case_is_refused_by_every_command(command: tuple[str, ...]) -> 
         (("positions", "--party=states"), 'kg positions "--party=United States"'),
         (("view", "--group", "russia, ukrane"), "kg view --group russia,Ukraine"),
         (("why", "direct talks", "russia"), 'kg why russia "direct talks"'),
+        (("list", "optons"), "kg list options"),
+        (("--format=jsn", "overlap"), "kg --format=json overlap"),
+        (("positions", "--stance", "demnd"), "kg positions --stance demand"),
+        (("changes", "--since", "2025-4-20"), "kg changes --since 2025-04-20"),
+        (("changes", "--since=20-04-2025"), "kg changes --since=2025-04-20"),
         (("--as-of", "2025-04-20", "shard", "russia", "france"), "kg --as-of 2025-04-20 shared russia france"),
     ],
     ids=" ".join,
@@ -292,12 +297,19 @@ def test_a_filter_before_the_command_is_still_refused() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("changes", "--since", "3/4/2025"), "“3/4/2025” is not a valid date; write 2025-04-03 or 2025-03-04\n"),
+        (("changes", "--since", "yesterday"), "write it as year-month-day, such as 2025-04-22\n"),
+        (("positions", "--stance", "xx"), "no stance is named “xx”; write one of: demand, support, "),
+        (
+            ("positions", "--party", "ukrain"),
+            "did you mean Ukraine, United Kingdom or Russia? kg positions --party Ukraine\n",
+        ),
         (("query", "ASK {}", "--timeout", "inf"), "--timeout must be a finite number of seconds"),
         (("query", "ASK {}", "--timeout", "nan"), "--timeout must be a finite number of seconds"),
         (("--max-size", "nan", "list", "parties"), "--max-size must be a finite number of megabytes (0 = no limit)"),
         (("--case", "x" * 5000, "list", "parties"), "File name too long"),
     ],
-    ids=["inf", "nan", "size", "long"],
+    ids=["day", "no day", "stance", "or", "inf", "nan", "size", "long"],
 )
 def test_a_value_out_of_range_is_one_line(arguments: tuple[str, ...], said: str) -> None:
     outcome = run(*arguments)

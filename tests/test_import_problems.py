@@ -72,7 +72,7 @@ PLANTED: list[tuple[str, int, str, Any, str]] = [
     ("statements", 3, "attribution", "on-recrod", "did you mean on-record?"),
     ("statements", 4, "latest", "22.04.2025", "“22.04.2025” is not a date; write 2025-04-22"),
     ("statements", 4, "paragraph", 12, "“12” is beyond the source's 9 paragraphs"),
-    ("statements", 5, "latest", "05/01/31", "write 2031-01-05 or 2031-05-01 or 1931-01-05 or 1931-05-01"),
+    ("statements", 5, "latest", "05/01/31", "write 2031-01-05, 2031-05-01, 1931-01-05 or 1931-05-01"),
     ("statements", 5, "speaker", "Anna Karenina", "“Anna Karenina” is no person of the case"),
     ("statements", 6, "id", "s1", "“s1” is also the id of row 3; give each row an id of its own"),
     ("statements", 7, "source", None, "is empty, but a statement needs it; write the document in which it is found"),

@@ -118,7 +118,7 @@ def test_every_way_to_write_a_number_has_it_among_its_readings(number: Decimal) 
 )
 def test_a_day_is_offered_in_every_reading(text: str, days: str) -> None:
     assert day_readings(text) == days.split()
-    assert refused(LATEST, text).right == f"write {' or '.join(days.split())}"
+    assert refused(LATEST, text).right == f"write {' or '.join(days.replace(' ', ', ').rsplit(', ', 1))}"
 
 
 @pytest.mark.parametrize("text", ["soon", "31.04.2017", "2017-13-01", "5 March", "99", "30 Juno 2017 2018"])

@@ -163,7 +163,9 @@ class TestRefused:
     def test_a_remote_context(self, context: object, tmp_path: Path) -> None:
         path = tmp_path / "case.jsonld"
         path.write_text(json.dumps({"@context": context, "@id": "urn:a", "a": {"urn:b": 1}}))
-        with pytest.raises(InputError, match=r"case\.jsonld: its @context is an address, and contexts are never fetched"):
+        with pytest.raises(
+            InputError, match=r"case\.jsonld: its @context is an address, and contexts are never fetched"
+        ):
             open_store(path)
 
     def test_what_is_over_the_limit(self, turtle: Path) -> None:

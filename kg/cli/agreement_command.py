@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import Settings, settings_of, unfiltered_options
+from kg.cli.options import OneOf, Settings, settings_of, unfiltered_options
 from kg.cli.output import emit, working
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ __all__ = ["agreement"]
 @click.argument("second", type=click.Path(path_type=Path))
 @click.option(
     "--metric",
-    type=click.Choice(["nominal", "ordinal"]),
+    type=OneOf(["nominal", "ordinal"]),
     default="nominal",
     show_default=True,
     help="How stances differ: at all, or by how far they are apart from demand to rule-out.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.case import KINDS
-from kg.cli.options import case_options, complete_names, settings_of, several
+from kg.cli.options import OneOf, case_options, complete_names, settings_of, several
 from kg.cli.output import Printable, emit, note_loose_ends, working
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def why(ctx: click.Context, party: str, option: str) -> None:
 
 
 @click.command("list")
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=OneOf(KINDS))
 @case_options
 @click.pass_context
 def list_(ctx: click.Context, kind: str) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.options import OneOf
+
 __all__ = ["completion"]
 
 _SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command()
-@click.argument("shell", type=click.Choice(_SHELLS))
+@click.argument("shell", type=OneOf(_SHELLS))
 def completion(shell: str) -> None:
     """Print the shell completion script.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import Settings, file_options, force_option, settings_of
+from kg.cli.options import OneOf, Settings, file_options, force_option, settings_of
 from kg.cli.output import note
 from kg.cli.targets import check_extension, check_target
 from kg.export.formats import CASE_FORMATS, EXTENSIONS, GRAPH_FORMATS, GRAPHS
@@ -27,12 +27,12 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--to",
     "format_",
-    type=click.Choice([*CASE_FORMATS, *GRAPH_FORMATS]),
+    type=OneOf([*CASE_FORMATS, *GRAPH_FORMATS]),
     help="The format. Default: by the file's extension.",
 )
 @click.option(
     "--graph",
-    type=click.Choice(GRAPHS),
+    type=OneOf(GRAPHS),
     help="Write one of its graphs. Default for graph formats: positions.",
 )
 @click.option("--redact", is_flag=True, help="Leave out statements marked as sensitive, and what rests only on them.")

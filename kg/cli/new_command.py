@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from kg.cli.options import OneOf
+
 __all__ = ["new"]
 
 _PATH = click.Path(path_type=Path)
@@ -16,7 +18,7 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["xlsx", "csv", "turtle"]),
+    type=OneOf(["xlsx", "csv", "turtle"]),
     default="xlsx",
     help="A workbook (default), CSV files or Turtle.",
 )

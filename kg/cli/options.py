@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "OneOf",
     "Settings",
     "case_options",
     "complete_names",
@@ -139,6 +140,24 @@ def unfiltered_options(*refused: str) -> Callable[[F], F]:
     return add
 
 
+class OneOf(click.Choice[str]):
+    """A choice of fixed words; another word is refused with the near one, and the corrected command."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__(words)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word. Raises :class:`~kg.errors.UsageError` for another."""
+        if value in self.choices:
+            return str(value)
+        from kg.text import did_you_mean, likely
+
+        name = max(param.opts, key=len) if param else "the word"
+        best = likely(value, self.choices)
+        corrections = {value: best[0]} if len(best) == 1 else None
+        raise UsageError(f"“{value}” is not a choice of {name}; {did_you_mean(value, self.choices)}", corrections)
+
+
 def file_options(command: F) -> F:
     """Add the options that say which case, day and filters, for a command that writes a file."""
     for name, attributes in reversed(_OPTIONS.items()):
@@ -170,7 +189,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     },
     "--channel": {
         "multiple": True,
-        "type": click.Choice(["closed", "back-channel"]),
+        "type": OneOf(["closed", "back-channel"]),
         "help": "Include statements that were not made in public. Repeatable.",
     },
     "--lang": {"metavar": "TAG", "help": "The language of labels, such as en, uk, ru. Default: en."},
@@ -181,7 +200,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     },
 }
 
-_format_option = _option("--format", type=click.Choice(FORMATS), help="How to print the answer. Default: table.")
+_format_option = _option("--format", type=OneOf(FORMATS), help="How to print the answer. Default: table.")
 
 
 #: the option of commands that write a file of their own kind

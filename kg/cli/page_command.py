@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import file_options, force_option, settings_of, several
+from kg.cli.options import OneOf, file_options, force_option, settings_of, several
 from kg.cli.output import working
 from kg.cli.targets import check_target
 
@@ -23,7 +23,7 @@ def _split(group: str) -> list[str]:
 )
 @click.option(
     "--kind",
-    type=click.Choice(["positions", "parties", "issues"]),
+    type=OneOf(["positions", "parties", "issues"]),
     default="positions",
     help="What the page shows first: who stands where (default), the parties as a network, or the issues.",
 )

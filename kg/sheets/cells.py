@@ -9,6 +9,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
+from kg.errors import either
 from kg.schema import Column, Kind
 from kg.sheets.days import Span, day_of, day_readings, span_of
 from kg.sheets.numbers import is_ambiguous_number, number_readings
@@ -188,7 +189,7 @@ def _number(column: Column, text: str) -> Term:
 
 
 def _write(readings: list[str]) -> str:
-    return f"write {' or '.join(readings)}" if readings else ""
+    return f"write {either(readings)}" if readings else ""
 
 
 def _boolean(column: Column, text: str) -> Term:
