@@ -1,17 +1,19 @@
 """Alignment: which parties stand nearer to the one pole of a negotiation, which to the other, and which between.
 
-Definition. The *poles* are two parties: principals before others, then those with a stance on more terms, then in the order
-given. Each party p has a vector over the terms (options and proposals) on which it has a side:
-``v_p(t) = 1`` where it is for, ``0.5`` where leaning, ``-1`` where against. A term without a side is not in the vector: it
-counts neither as agreement nor as disagreement. The *nearness* of two parties is the inner product over the terms common to
-both, ``near(p, q) = Σ_t v_p(t) · v_q(t)``: positive where they stand together, negative where apart, 0 where they have no
-common term. The *pull* of a party is ``near(p, first) - near(p, second)``, unbounded, in units of one firm common stance.
-A party with a pull of at least 1 is nearer to the first pole, of at most -1 to the second; between them otherwise. A party
-without any side has no alignment and stands apart. With fewer than two parties there are no poles and no alignment.
+Definition. The *poles* are two parties: principals before others, then those with a stance on more terms, then in the
+order given. Each party p has a vector over the terms (options and proposals) on which it has a side: ``v_p(t) = 1``
+where it is for, ``0.5`` where leaning, ``-1`` where against. A term without a side is not in the vector: it counts
+neither as agreement nor as disagreement. The *nearness* of two parties is the inner product over the terms common to
+both, ``near(p, q) = Σ_t v_p(t) · v_q(t)``: positive where they stand together, negative where apart, 0 where they have
+no common term. The *pull* of a party is ``near(p, first) - near(p, second)``, unbounded, in units of one firm common
+stance. A party with a pull of at least 1 is nearer to the first pole, of at most -1 to the second; between them
+otherwise. A party without any side has no alignment and stands apart. With fewer than two parties there are no poles
+and no alignment.
 
-This orders parties for a picture. It is no measure of alliance: terms count alike, whatever their weight, and stances that
-are inferred or ascribed count like those in a party's own voice. The inner product of signed stances is the unnormalised
-congruence of discourse network analysis (Leifeld, "Discourse Network Analysis", 2017).
+This orders parties for a picture. It is no measure of alliance: terms count alike, whatever their weight, and stances
+that are inferred or ascribed count like those in a party's own voice. Over stances for and against alone, nearness is
+congruence minus conflict of discourse network analysis, not normalised (Leifeld, "Discourse Network Analysis", in "The
+Oxford Handbook of Political Networks", 2017); the half weight of leaning and the poles are this project's own.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ SIGNS = {Side.FOR: 1.0, Side.LEANING: 0.5, Side.AGAINST: -1.0}
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The two poles and the other parties (ids) by where they stand; in each group by rising pull, then in the order given."""
+    """The two poles and the other parties (ids) by where they stand; each group by rising pull, then in the order given."""
 
     first: str
     second: str

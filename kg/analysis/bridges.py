@@ -1,4 +1,26 @@
-"""Bridges: single moves that would bring options to agreement or within reach, or remove conflicts."""
+"""Bridges: single moves that would bring options to agreement or within reach, or end conflicts.
+
+Each move is tried alone, with everything else as it is, and is listed only if it brings something: an option of an open
+issue newly agreed, or newly within reach (from any other class save agreed), or a conflict of the group that no longer
+is one. Moves, in the order in which they are tried:
+
+- ``condition``: an unmet condition of a party taken as met, on every term where the party states it.
+- ``sequence``: an unmet condition whose timing is ``before`` taken as ``together``.
+- ``reading``: a point on which readings are not matched taken as settled, which ends the reading conflicts on that
+  point alone; it is nobody's single move.
+- ``stance``: a party's stance on one option, where it is against or without a side and not withheld, taken as ``open``.
+  Its gains are judged on that option; no condition is met anew by it.
+
+*Grade* (:data:`COSTS`, in the JSON ``cost``): how hard a move is for its party, an ordinal number: grades of several
+moves have no sum. ``stance`` from no side or doubt 1, from oppose 2, from rule-out 3, which gives up a declared red
+line; the other moves 0, since no declared stance is given up. Best first: most options agreed, then most within reach,
+then most conflicts ended, then the lowest grade, then name.
+
+Sources. A ``stance`` move is a unilateral move of the graph model for conflict resolution (Fang, Hipel and Kilgour,
+"Interactive Decision Making", 1993): one party changes its own choice while the others keep theirs. Whether the party
+would gain from it is not asked, as preferences are not recorded. A bridge is not the *bridging* of Pruitt ("Negotiation
+Behavior", 1981), in which a new option serves the interests behind both demands: no option is invented here.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +37,18 @@ from kg.vocabulary import Side, Stance
 
 __all__ = ["COSTS", "Bridge", "bridges_of"]
 
-#: what it costs a party to become open, by the stance that it leaves; no side costs 1
+#: the grade of becoming open, by the stance that a party leaves; from no side 1
 COSTS = {Stance.DOUBT: 1, Stance.OPPOSE: 2, Stance.RULE_OUT: 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """One move and what it brings.
+    """One move and what it brings; the moves and ``cost`` are defined in :mod:`kg.analysis.bridges`.
 
-    ``move`` is ``condition`` (a condition met), ``reading`` (a reading settled), ``sequence`` (a ``before`` becomes
-    ``together``) or ``stance`` (a party's stance on an option becomes open). ``agreed`` and ``within_reach`` are the
-    options (ids) that it brings there; ``removes`` the conflicts it ends.
+    ``party`` (id) is None for a reading; ``option`` (id) is None for a condition that the party states on several
+    terms. ``before`` is the stance left by a ``stance`` move, ``condition`` the one met or eased, ``point`` (id) that
+    of a reading. ``agreed`` and ``within_reach`` are the options (ids) that it newly brings there; ``removes`` the
+    conflicts that it ends.
     """
 
     move: str
@@ -46,7 +69,7 @@ class Bridge:
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """Its place: most brought to agreed, most brought within reach, most conflicts removed, least cost, then name."""
+        """Its place in the order best first, smaller being better."""
         gains = (-len(self.agreed), -len(self.within_reach), -len(self.removes))
         requires = self.condition.requires if self.condition else ()
         return (*gains, self.cost, self.move, self.party or "", self.option or "", self.point or "", requires)

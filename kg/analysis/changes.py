@@ -1,4 +1,29 @@
-"""What changed between the end of one day and of another: stances, the ground of pairs, deeds beside words."""
+"""What changed between the end of one day (``since``) and of another: stances, the ground of pairs, deeds beside words.
+
+The *kind of a change* of a party's stance on a term is the first that fits, in this order:
+
+- ``shifted``: conditional before and after, with other conditions. Any other two equal stances are not a change, and
+  neither is silent to withheld, or back.
+- ``unsettled``: to or from mixed or noncommittal.
+- ``first reported``: from no side to a side, where every newly counting statement has an earliest day that is unknown
+  or not after ``since``, so that the stance may be older than its report.
+- ``spoke``: from no side to a side, otherwise.
+- ``lapsed``, ``withdrawn``: from a side to none, since the position reached its last day, or was taken back.
+- ``fell silent``: from a side to none, otherwise.
+- ``reversed``: from for to against, or back.
+- ``hardened``, ``softened``: a declared red line (demand, rule-out) is drawn, or dropped.
+- ``shifted``: from conditional to open, or back.
+- ``softened``, ``hardened``: otherwise, toward acceptance, or toward rejection.
+
+*Toward* is where the stance moved on the scale rule-out −3, oppose −2, doubt −1, open 1, conditional 2, support and
+demand 3: acceptance where it rose, rejection where it fell. It is None for ``shifted``, where a stance has no place on
+the scale, and, save for ``reversed``, where either stance is a demand: whether a term is demanded or supported, it is
+accepted.
+
+A change is of one stance, whoever gains by it. It is not a concession in the sense of Pruitt ("Negotiation Behavior",
+1981), a change of offer in the supposed direction of the other's interests: interests are not recorded. The kinds are
+this project's own.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +54,7 @@ _NO_STANCE = frozenset({Stance.SILENT, Stance.WITHHELD})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stance on a term before and after: the kind of change, and ``toward`` acceptance or rejection, or None."""
+    """A stance on a term before and after; ``kind`` and ``toward`` are defined in :mod:`kg.analysis.changes`."""
 
     kind: str
     toward: str | None
@@ -50,7 +75,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class GroundChange:
-    """A pair's (ids) class of an option (id) before and after; None while its issue was closed."""
+    """A pair's (ids) class of shared ground on an option (id) before and after; None while its issue was closed."""
 
     parties: tuple[str, str]
     option: str
@@ -60,7 +85,7 @@ class GroundChange:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An event since the first day, with what it honours or breaks, according to whom."""
+    """An event after ``since``, with what it honours or breaks according to one statement that counts."""
 
     event: Event
     assessment: Assessment
@@ -84,7 +109,7 @@ def _issue_of(resolution: Resolution, term: str) -> str:
 
 
 def kind_of_change(before: Resolved, after: Resolved, since: date) -> str | None:
-    """Return the first kind that fits two stances of a party on a term, None where nothing changed."""
+    """Return the kind of change from one stance of a party on a term to the next, None where nothing changed."""
     old, new = before.stance, after.stance
     if old is new or (old in _NO_STANCE and new in _NO_STANCE):
         return "shifted" if old is Stance.CONDITIONAL and before.conditions != after.conditions else None
@@ -113,7 +138,7 @@ def _is_old_news(after: Resolved, since: date) -> bool:
 
 
 def _toward(kind: str, before: Resolved, after: Resolved) -> str | None:
-    """Say which way a stance moved; a demand dropped or drawn is neither nearer to acceptance nor to rejection."""
+    """Return which way a stance moved, ``acceptance`` or ``rejection``, or None."""
     if kind == "shifted" or (Stance.DEMAND in (before.stance, after.stance) and kind != "reversed"):
         return None
     old, new = _ACCEPTANCE.get(before.stance), _ACCEPTANCE.get(after.stance)

@@ -1,9 +1,11 @@
-"""Parties as a signed network: how far each pair stands together or apart, and the communities that follow.
+"""Communities of parties in the signed network of pairs: who stands together with whom more than apart.
 
-Communities seek the largest sum, over pairs in one community, of what they agree on or have within reach less what they
-contest: correlation clustering (Bansal, Blum and Chawla, "Correlation clustering", Machine Learning 56, 2004), here by
-greedy additive contraction (Keuper et al., "Efficient decomposition of image and mesh graphs by lifted multicuts", 2015):
-the two communities with the largest positive sum between them are joined until there are none; ties go by smallest member.
+Definition. The weight of a pair is the options that it agrees on or has within reach, minus those that it contests
+(:mod:`kg.analysis.overlap`). Communities seek the largest sum of weights over the pairs within one community:
+correlation clustering (Bansal, Blum and Chawla, "Correlation clustering", Machine Learning 56, 2004). The method is
+greedy additive edge contraction (Keuper et al., "Efficient decomposition of image and mesh graphs by lifted multicuts",
+2015): the two communities with the largest positive sum between them are joined until there is none; of equal sums,
+those with the smallest members. Being greedy, it need not find the largest sum of all.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ __all__ = ["communities"]
 
 
 def communities(parties: Sequence[int], weights: Mapping[tuple[int, int], int]) -> list[list[int]]:
-    """Return communities of parties, largest first, then by smallest member; ``weights`` are signed, by ordered pair.
+    """Return the communities of parties (by number), largest first, then by smallest member; each party is in one.
+
+    ``weights`` are signed, by ordered pair; a pair without one weighs 0.
 
     >>> communities([0, 1, 2], {(0, 1): 2, (1, 2): -1})
     [[0, 1], [2]]

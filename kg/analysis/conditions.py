@@ -1,4 +1,22 @@
-"""Which conditions are met within a group: the least fixed point of what its parties agree without trading."""
+"""Which conditions are met within a group: the least fixed point of what its parties agree without trading.
+
+A stance that is conditional counts as what is held when its conditions are met (by default support) as soon as of each
+of its groups of alternatives one condition is met. Judging starts with no condition met and repeats until no further
+one is: the least fixed point, as of a definite logic program (van Emden and Kowalski, "The Semantics of Predicate Logic
+as a Programming Language", Journal of the ACM 23, 1976). So two acceptances that wait for each other stay unmet:
+exchanging them would be a trade. Of several conditions that are met, the weakest stance held when met counts.
+
+A condition is met when all that it requires holds and it has no requirement in words; words are never judged, and
+deadlines are shown and not judged. What is required holds:
+
+- an option, at ``together`` or ``within``: its issue is open, all who would have to act are in the group, and every
+  party of the group is for it, met conditions included;
+- a proposal, at ``together`` or ``within``: it stands on the day, and every party of the group is for it;
+- an option, or every term of a proposal, at ``before``: it is done (:func:`is_done`);
+- a kind of event: an event of that kind has happened by the day, verified and not only scheduled.
+
+A proposal of one term is judged as its term.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +41,10 @@ def condition_groups(conditions: Iterable[Condition]) -> list[tuple[Condition, .
 
 
 def is_done(resolution: Resolution, option: str) -> bool:
-    """Tell whether an option is done: an event honours it by the end of the day, and no later one breaks it.
+    """Return whether an option (id) is done: an event honours it by the end of the day, and no event since breaks it.
 
-    An event does either as told by a statement that counts.
+    Only events that have happened count (verified, not only scheduled), each by its first day, and only as far as a
+    statement that counts says that they honour or break the option. On the same day, breaking has precedence.
     """
     honoured, broken = [], []
     for event in resolution.case.events.values():
@@ -42,10 +61,10 @@ def outside_undertakers(case: Case, option: str, group: Iterable[str]) -> tuple[
 
 
 class GroupStances:
-    """The stances of a group, with conditions judged over the whole of it.
+    """The stances of a group (ids of parties), with conditions judged over the whole of it.
 
     ``overrides`` replaces stances (by party and term id), and ``granted`` names conditions, as (party, condition), that
-    are taken as met: both for asking what a move would bring.
+    are taken as met: both are for asking what a move would bring.
     """
 
     def __init__(
@@ -63,7 +82,7 @@ class GroupStances:
         self._settle()
 
     def with_stance(self, held: Resolved) -> GroupStances:
-        """Return the group with one stance replaced by one that is not for anything, so that no condition is met anew."""
+        """Return the group with one stance replaced by one that is not for its term, so that no condition is met anew."""
         changed = copy(self)
         changed._overrides = {**self._overrides, (held.party, held.term): held}
         changed._met = {key: met for key, met in self._met.items() if key != (held.party, held.term)}

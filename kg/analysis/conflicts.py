@@ -1,4 +1,17 @@
-"""What stands between parties, pair by pair, on open issues: six kinds of conflict, and how severe each is."""
+"""What stands between parties, pair by pair, on open issues: six kinds of conflict, and how severe each is.
+
+The stances are those resolved for the day, before conditions are judged; only a party's stances with a side count.
+*Excludes* is the closure of exclusion (:mod:`kg.resolution.closure`). A direct conflict that only restates an exclusive
+one of the same pair is listed in ``implies`` of the latter: one that follows from it by rule 3 (a demand rules out what
+it excludes), or on a ladder from bounds.
+
+Sources. A direct conflict is an edge of the conflict network of discourse network analysis: opposite positions on one
+concept (Leifeld, "Discourse Network Analysis", in "The Oxford Handbook of Political Networks", 2017). Options that
+exclude each other are infeasible together in the sense of conflict analysis (Fraser and Hipel, "Conflict Analysis:
+Models and Resolutions", 1984). A gap on a ladder is a negative settlement range (:mod:`kg.analysis.ladders`). The other
+kinds and the severities are this project's own; a declared red line is a public claim, and not the bargainer's
+commitment of Schelling ("The Strategy of Conflict", 1960), since whether the party has bound itself is not known.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +32,20 @@ __all__ = ["Conflict", "ConflictKind", "Severity", "conflicts_of", "severity_of"
 
 
 class ConflictKind(StrEnum):
-    """How two parties are at odds."""
+    """How two parties are in conflict.
+
+    - ``direct``: on one option, one is for or leaning and the other against.
+    - ``exclusive``: one is for an option, the other for one that it excludes, and the two are not both for or leaning
+      on any option of the issues concerned. On a ladder: a gap between the ranges that the two accept; the sides are
+      each one's strongest stance there, for before leaning.
+    - ``preference``: as ``exclusive``, but the two are both for or leaning on some option of the issues concerned: each
+      wants its own first.
+    - ``conditional``: one's conditional stance cannot be met, since each alternative of one of its groups of conditions
+      requires an option or proposal that the other is against. There is one conflict for each such requirement.
+    - ``sequence``: each of two conditional stances requires ``before`` it what the other is on, and neither is done.
+    - ``reading``: both are for or leaning on an option, and on a point of it a reading of one is not matched by the
+      other and not left open by both (:mod:`kg.analysis.readings`).
+    """
 
     DIRECT = "direct"
     EXCLUSIVE = "exclusive"
@@ -30,7 +56,16 @@ class ConflictKind(StrEnum):
 
 
 class Severity(StrEnum):
-    """How hard the stances are, hardest first."""
+    """How hard the two stances of a conflict are: the first that fits, in this order.
+
+    The order is the one in which they are tried. By hardness ``firm`` comes before ``soft``.
+
+    - ``red-line``: both draw a declared red line: demand against rule-out of one option (direct, reading), or two
+      demands (every other kind, which ties two terms).
+    - ``one-red-line``: a demand or a rule-out on at least one side.
+    - ``soft``: a doubt, or a leaning stance, on at least one side.
+    - ``firm``: otherwise, which is support or oppose on both sides.
+    """
 
     RED_LINE = "red-line"
     ONE_RED_LINE = "one-red-line"
@@ -40,10 +75,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A conflict of two parties: a stance of each, in order of party id.
+    """A conflict of two parties: a stance of each, in order of party id, and the ids of the issues concerned, sorted.
 
-    ``condition`` is the one that clashes, of a conditional or sequence conflict; ``readings`` those of a reading
-    conflict; ``implies`` the direct conflicts that only restate it.
+    ``condition`` is the one that cannot be met, of a conditional conflict, or that of the first side, of a sequence
+    conflict; ``readings`` are those on the points of a reading conflict; ``implies`` are the direct conflicts that only
+    restate it.
     """
 
     kind: ConflictKind
@@ -61,7 +97,7 @@ class Conflict:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What tells it from other conflicts: its kind (a preference counts as exclusive), parties, terms, condition."""
+        """What distinguishes it: kind (a preference counts as exclusive), parties, terms, what is required, points."""
         kind = ConflictKind.EXCLUSIVE if self.kind is ConflictKind.PREFERENCE else self.kind
         requires = self.condition.requires if self.condition else ()
         points = tuple(sorted({r.reading.point for r in self.readings}))
@@ -69,7 +105,7 @@ class Conflict:
 
 
 def severity_of(one: Resolved, other: Resolved, *, exclusive: bool = False) -> Severity:
-    """Return the first severity that fits two stances: of one option, or of options that exclude each other."""
+    """Return the first :class:`Severity` that fits two stances, on one term, or where ``exclusive``, on two terms."""
     stances = {one.stance, other.stance}
     both_demand = exclusive and stances == {Stance.DEMAND}
     if both_demand or (not exclusive and stances == {Stance.DEMAND, Stance.RULE_OUT}):

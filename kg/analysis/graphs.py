@@ -1,4 +1,9 @@
-"""The position graph: parties, options, issues and proposals, with stances as signed edges that carry their evidence."""
+"""The position graph: parties, options, issues and proposals, with stances as signed edges that carry their evidence.
+
+Parties and terms with their stances are the affiliation network of discourse network analysis, in which agreement and
+disagreement are the sign of an edge (Leifeld, "Discourse Network Analysis", in "The Oxford Handbook of Political
+Networks", 2017). The sign is 1 for a stance that is for or leaning, -1 against, 0 without a side.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +23,11 @@ _SIGNS = {Side.FOR: 1, Side.LEANING: 1, Side.AGAINST: -1}
 def position_graph(resolution: Resolution, parties: Iterable[str] | None = None, lang: str = "en") -> nx.MultiDiGraph:
     """Return the position graph of some parties (ids), by default of all, with labels in a language.
 
-    Nodes: ids, with ``kind`` and ``label``. Edges, keyed by kind: ``stance`` (party to option or proposal; ``stance``,
-    ``side``, ``sign`` 1, -1 or 0, ``inferred``, ``ascribed``, ``confidence``, ``day``, ``evidence`` as a list of
-    statement ids), ``option of``, ``term``, ``entails`` and ``excludes`` with ``basis``.
+    Nodes: ids, with ``kind`` (party, issue, option, proposal) and ``label``; all parties are nodes. Edges, keyed by
+    kind: ``stance`` (party to option or proposal, where it has evidence; ``stance``, ``side`` or "", ``sign``,
+    ``inferred``, ``ascribed``, ``confidence`` in [0, 1], ``day`` as ISO text, ``evidence`` as a list of statement ids),
+    ``option of`` (option to issue), ``term`` (proposal to option), ``entails`` and ``excludes`` (between options, with
+    ``basis``).
     """
     case = resolution.case
     graph = nx.MultiDiGraph(name=case.info.label(lang))

@@ -1,4 +1,14 @@
-"""Shared ground: for each option of an open issue, how a group of parties stands to it together."""
+"""Shared ground: for each option of an open issue, how a group of parties stands to it together.
+
+A *group* is two or more distinct parties. Each party counts by its stance with conditions judged over the whole group
+(:mod:`kg.analysis.conditions`): a conditional stance that is met counts as what is held when met, by default support.
+The class of an option follows from the sides alone (:class:`Ground`); silent, withheld, noncommittal and mixed stances
+have no side and count neither for nor against. An issue is open through its closing day.
+
+The classes are this project's own: the literature on settlement ranges (Walton and McKersie, "A Behavioral Theory of
+Labor Negotiations", 1965; Raiffa, "The Art and Science of Negotiation", 1982) supposes reservation points, which no one
+publishes. Here only declared stances are compared, so that *within reach* says no more than that nobody refuses.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +29,14 @@ _NOT_ASKED_AGAIN = frozenset({Stance.NONCOMMITTAL, Stance.WITHHELD})
 
 
 class Ground(StrEnum):
-    """How a group stands to an option."""
+    """How a group stands to an option: its class of shared ground. Each option of an open issue has exactly one.
+
+    - ``agreed``: every party is for it.
+    - ``within_reach``: every party is for it or leaning to it, at least one is leaning.
+    - ``rejected``: every party is against it.
+    - ``contested``: at least one party is for or leaning, at least one is against; the others may have no side.
+    - ``unaddressed``: otherwise, which is where a party has no side and the others are not divided as in ``contested``.
+    """
 
     AGREED = "agreed"
     WITHIN_REACH = "within_reach"
@@ -34,7 +51,7 @@ SHARED = (Ground.AGREED, Ground.WITHIN_REACH)
 
 @dataclass(frozen=True, slots=True)
 class OpenCondition:
-    """A party's (id) condition, and whether it is met within the group."""
+    """A party's (id) condition, and whether it is met within the group (:meth:`GroupStances.is_met`)."""
 
     party: str
     condition: Condition
@@ -45,8 +62,20 @@ class OpenCondition:
 class GroundRow:
     """How a group stands to ``option``: its class, the stances it rests on, and what stands between.
 
-    ``needs``, ``ask`` are ids of parties; ``otherwise`` is the class among those who spoke, where two or more did and
-    others did not.
+    - ``stances``: one for each party, in order of party id, with conditions judged.
+    - ``conditions``: those of each conditional stance, as resolved before conditions are judged.
+    - ``readings``: how the parties read the option; ``divergences``: the points on which a reading is not matched
+      (:mod:`kg.analysis.readings`) among those for or leaning, where ``ground`` or ``otherwise`` is agreed or within
+      reach.
+    - ``from_opposite_sides``: of a rejected option, whether two parties are for or leaning on options of its issue that
+      exclude each other; on a ladder, whether there is a gap between their ranges.
+    - ``needs``: parties (ids) that would have to act and are not of the group; where ``otherwise`` is agreed or within
+      reach, not among those who spoke.
+    - ``range``: on a ladder, the overlap or gap of the same parties (:mod:`kg.analysis.ladders`), else None.
+    - ``ask``: of an unaddressed option, the parties (ids) without a side, save those that would not say (noncommittal)
+      and those whose stance a filter withholds.
+    - ``otherwise``: of an unaddressed option on which two or more parties have a side, the class among these, else
+      None.
     """
 
     ground: Ground
@@ -64,20 +93,22 @@ class GroundRow:
 
     @property
     def in_name_only(self) -> bool:
-        """Whether a party's reading is unmatched, where the group, or those who spoke, agree or come within reach."""
+        """Whether a reading is not matched, so that the group, or those who spoke, may agree in name only."""
         return bool(self.divergences)
 
     @property
     def deliberately_open(self) -> bool:
-        """Whether all left open, on purpose, each point on which readings are unmatched."""
+        """Whether all who are for or leaning left open, on purpose, every point on which a reading is not matched."""
         return bool(self.divergences) and all(d.deliberately_open for d in self.divergences)
 
 
 def classify(sides: Iterable[Side | None]) -> Ground:
-    """Return the class of an option from the sides of a group, None for a party without one.
+    """Return the class (:class:`Ground`) of an option from the sides of a group, None for a party without a side.
 
-    agreed: all for. within reach: all for or leaning. rejected: all against. contested: someone for or leaning and
-    someone against. unaddressed: otherwise.
+    Of no sides at all: unaddressed.
+
+    >>> classify([Side.FOR, Side.LEANING]), classify([Side.FOR, None, Side.AGAINST])
+    (<Ground.WITHIN_REACH: 'within_reach'>, <Ground.CONTESTED: 'contested'>)
     """
     found = set(sides)
     if Side.AGAINST in found and found & {Side.FOR, Side.LEANING}:

@@ -1,4 +1,18 @@
-"""On a ladder: the interval of values that each party accepts, and the overlap or gap of a group's intervals."""
+"""On a ladder: the interval of values that each party accepts, and the overlap or gap of a group's intervals.
+
+Definition. Party p is for or leaning on values v of a ladder, each with bounds ``at-least``, ``at-most`` or ``exactly``
+(stances inferred from bounds are left out). Its interval is [low, high], both included. ``low`` is the smallest of its
+at-least and exact values where it has an at-least; without one, unbounded where it has an at-most, else its smallest
+exact value. ``high`` is the mirror image. Values within the interval need not have been proposed by anyone.
+
+With L the largest ``low`` and H the smallest ``high`` of two or more intervals (unbounded ends left out), the range is
+the overlap [L, H] where L ≤ H or one of them is missing, and the gap from H to L, both excluded, where L > H. Values
+are in the ladder's unit.
+
+Source: the positive and negative settlement range of Walton and McKersie ("A Behavioral Theory of Labor Negotiations",
+1965) and the zone of agreement of Raiffa ("The Art and Science of Negotiation", 1982), with the difference that they
+compare resistance points (reservation prices), which are private, and this module what the parties declare.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +36,10 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """``kind`` is ``overlap``: every party accepts what lies from ``low`` to ``high``; or ``gap``: what lies between.
+    """``overlap``: every party accepts the values from ``low`` to ``high``, both included; ``gap``: what lies between them.
 
-    The bounds are in ``unit``; None is unbounded. It may hold a value that nobody proposed.
+    ``low`` and ``high`` are in ``unit`` (None where the case gives none); None is unbounded, and only an overlap can
+    be.
     """
 
     kind: str
@@ -40,7 +55,7 @@ def ladder_stances(group: GroupStances, party: str, issue: str) -> list[Resolved
 
 
 def accepted_interval(group: GroupStances, party: str, issue: str) -> Interval | None:
-    """Return the values that a party is for or leaning on: between its bounds, and as far as its exact values; or None.
+    """Return the interval of values that a party (id) accepts on a ladder (issue id), None where it has no such stance.
 
     Of several bounds on one side the widest holds, since the party is for or leaning on each.
     """

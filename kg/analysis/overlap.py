@@ -1,4 +1,13 @@
-"""How far each pair of parties stands together or apart, and the party overlap graph."""
+"""How far each pair of parties stands together or apart, and the party overlap graph.
+
+Each pair is judged as a group of two, with its conditions judged over the two (:mod:`kg.analysis.conditions`). Counted
+are options of open issues, each once and unweighted: a ladder counts once for each value on which both have a stance.
+
+Source: the congruence of two actors in discourse network analysis counts the concepts on which they agree, their
+conflict those on which they disagree, and subtraction takes one from the other (Leifeld, "Discourse Network Analysis",
+in "The Oxford Handbook of Political Networks", 2017). Here *agreed* and *within reach* are congruence, *contested* is
+conflict, and ``net`` of the graph is their difference, not normalised by how much the two have said.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +29,11 @@ __all__ = ["PairOverlap", "overlap_graph", "overlaps"]
 
 @dataclass(frozen=True, slots=True)
 class PairOverlap:
-    """How many options of open issues a pair (ids, in order) agrees on, has within reach and contests.
+    """How many options of open issues a pair (ids, in order) agrees on, has within reach and contests (0 or more each).
 
-    ``red_lines`` counts demand against rule-out on one option, ``both_sided`` the options on which both have a side.
+    The first three are the classes of :class:`~kg.analysis.ground.Ground`. ``red_lines`` counts the options that one
+    demands and the other rules out, as resolved before conditions are judged; ``both_sided`` those on which both have a
+    side.
     """
 
     parties: tuple[str, str]
@@ -60,8 +71,9 @@ def _overlap(resolution: Resolution, pair: tuple[str, str]) -> PairOverlap:
 def overlap_graph(resolution: Resolution, parties: Iterable[str], lang: str = "en") -> nx.Graph:
     """Return the party overlap graph: a node for each party (id, ``label``), an edge for each pair with its counts.
 
-    Labels are in the language ``lang``. ``net`` is agreed plus within reach minus contested, ``weight`` (which other
-    programs want positive) both sided; a pair that has a side on no common option has no edge.
+    Labels are in the language ``lang``. ``net`` is agreed plus within reach minus contested, and may be negative;
+    ``weight``, which many programs need to be positive, is ``both_sided``. A pair without a common option on which both
+    have a side has no edge.
     """
     import networkx as nx
 

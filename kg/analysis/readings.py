@@ -1,4 +1,16 @@
-"""Where parties that seem to agree read an option differently, on a named point."""
+"""Where parties that seem to agree read an option differently, on a named point.
+
+A reading of an option on a point counts from the day of a statement that backs it. Party q *matches* a reading r of
+party p on the point where q also reads it so, has accepted r, or has read or accepted there another reading that is
+stated to be compatible with r (in either direction). Compatibility is never guessed from the words. A point on which a
+party of those who are for or leaning has a reading that another of them does not match is a :class:`Divergence`: the
+two agree *in name only*. A one-sided reading is enough: silence on the point does not match it.
+
+A divergence is *deliberately open* where all who are for or leaning left the point open. That is the use of ambiguity
+in agreements: a wording with several meanings that cannot hold together, each open to a party (Pehar, "Use of
+Ambiguities in Peace Agreements", in Kurbalija and Slavik, editors, "Language and Diplomacy", 2001). The rule of
+matching is this project's own.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +34,7 @@ class ReadingOf:
 
 @dataclass(frozen=True, slots=True)
 class Divergence:
-    """A point (id) of an option on which a party of ``parties`` has a reading that another has not matched."""
+    """A point (id) of an option (id) on which a reading is not matched; ``parties`` (ids) have it or do not match it."""
 
     option: str
     point: str
@@ -53,10 +65,9 @@ def readings_of(resolution: Resolution, option: str, parties: Iterable[str]) -> 
 
 
 def divergences(resolution: Resolution, option: str, parties: Iterable[str]) -> tuple[Divergence, ...]:
-    """Return the points on which a party's reading is matched by no compatible one of another.
+    """Return the divergences (see :mod:`kg.analysis.readings`) of an option (id), in order of point.
 
-    ``parties`` are those for or leaning on the option. A one-sided reading counts. Another matches it by reading it so
-    too, by having accepted it, or by a reading on the point, own or accepted, that is stated to be compatible with it.
+    ``parties`` (ids) are those that are for or leaning on it.
     """
     involved = sorted(set(parties))
     readings = [reading for reading, _ in visible_readings(resolution, option)]

@@ -1,4 +1,18 @@
-"""A proposal's scorecard: how each party stands to its terms, whose declared red lines it crosses, and how it tilts."""
+"""A proposal's scorecard: how each party stands to its terms, whose declared red lines it crosses, and how it tilts.
+
+Definitions, for the terms T of a proposal and the stance of a party p on each:
+
+- *net*: ``net(p)`` = the number of terms that p is for or leaning on, minus the number that p is against; an integer
+  from -|T| to |T|, beside the number of terms on which p has no side.
+- *tilt* of p over q: ``net(p) - net(q)`` over the terms on which both have a side, with how many of |T| these are;
+  given from the party with the larger net to the other, so that it is 0 or more; None where there is no such term. It
+  is not computed for a party that proposes the proposal.
+- *declared red line crossed*: a term that p rules out, by its own word or as inferred from it, not by others' word.
+
+Net and tilt are unweighted counts of resolved stances. They do not say that a proposal is fair or balanced: terms
+differ in weight, and no weight is recorded. They are this project's own; a scoring system in the sense of Raiffa ("The
+Art and Science of Negotiation", 1982) would need each party's values.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +39,7 @@ class TermStances:
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """An unweighted count of resolved stances: terms a party (id) is for or leaning on, less those it is against."""
+    """The ``net`` of a party (id), and of its stances: how many have no side, are inferred, are ascribed."""
 
     party: str
     net: int
@@ -36,10 +50,7 @@ class Net:
 
 @dataclass(frozen=True, slots=True)
 class Tilt:
-    """By how much the terms lie nearer to ``toward`` than to ``over`` (ids): the difference of their nets.
-
-    Counted over the ``terms`` of ``of`` terms where both have a side; ``by`` is None where that is none.
-    """
+    """The tilt of ``toward`` over ``over`` (ids): ``by`` 0 or more, or None, over ``terms`` of the ``of`` terms."""
 
     toward: str
     over: str
@@ -50,7 +61,7 @@ class Tilt:
 
 @dataclass(frozen=True, slots=True)
 class RedLine:
-    """A party's (id) own rule-out of a term (id)."""
+    """A declared red line crossed: a party (id) and the term (id) that it rules out."""
 
     party: str
     option: str
@@ -58,7 +69,7 @@ class RedLine:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """How a proposal stands with parties."""
+    """How a proposal stands with parties: ``terms`` in its order, ``nets`` by party, ``tilts`` by pair of parties."""
 
     proposal: Proposal
     terms: tuple[TermStances, ...]

@@ -24,7 +24,11 @@ def independent_sources(case: Case, sources: Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Answer(Framed):
-    """An answer about ``parties`` (ids), from the stances of ``resolution``."""
+    """An answer about ``parties`` (ids, sorted), from the stances of ``resolution``.
+
+    The JSON keys are described in ``schema.json`` (:mod:`kg.answers.contract`), what they count in the modules of
+    :mod:`kg.analysis` and :mod:`kg.resolution`.
+    """
 
     resolution: Resolution = field(repr=False, compare=False)
     parties: tuple[str, ...]

@@ -17,7 +17,11 @@ __all__ = ["Changes"]
 
 @dataclass(frozen=True)
 class Changes(Answer):
-    """Changes of stance since the end of a day, what they did to the ground of pairs, and deeds beside words."""
+    """Changes of stance since the end of a day, what they did to the ground of pairs, and deeds beside words.
+
+    Definitions: :mod:`kg.analysis.changes`. ``changes`` are in order of issue, term and party id; ``ground`` is None
+    where the parties are too many to follow every pair (:data:`kg.api.MOST_PARTIES_IN_PAIRS`).
+    """
 
     since: date
     changes: tuple[Change, ...]

@@ -26,7 +26,11 @@ def _counts(lang: str, counts: dict[str, int]) -> list[str]:
 
 @dataclass(frozen=True)
 class Findings(Framed):
-    """The findings of a check of ``locator``, gravest first; a case that cannot be read as one is checked all the same."""
+    """The findings of a check of ``locator``, gravest first; a graph that cannot be read as a case is checked too.
+
+    ``as_of`` is ISO text, None if the graph cannot be read as a case, as then its ``case_id`` is made of the locator.
+    ``sources`` are ``{"id", "label"}``.
+    """
 
     locator: str
     label: str

@@ -36,7 +36,7 @@ _SEVERITY_TITLES = {
 
 @dataclass(frozen=True)
 class Conflicts(Answer):
-    """The conflicts of each pair: those in own voice first, then in order of issue, option and party id."""
+    """The conflicts of each pair (:mod:`kg.analysis.conflicts`): own voice first, then by issue, option and party id."""
 
     conflicts: tuple[Conflict, ...]
 
@@ -109,7 +109,7 @@ class Conflicts(Answer):
 
 @dataclass(frozen=True)
 class Overlap(Answer):
-    """How far each pair stands together or apart, in order of party ids."""
+    """How far each pair stands together or apart (:mod:`kg.analysis.overlap`), in order of party ids."""
 
     pairs: tuple[PairOverlap, ...]
 
@@ -176,8 +176,8 @@ class Overlap(Answer):
         """Return one count of the pairs as a symmetric pandas data frame, a row and a column for each party.
 
         ``count`` is ``agreed``, ``within_reach``, ``contested``, ``red_lines`` or ``both_sided``, a number of options.
-        Parties are in order of id; the diagonal is missing (``<NA>``). Raises :class:`~kg.errors.UsageError` for another
-        count, :class:`~kg.errors.MissingExtraError` without pandas.
+        Parties are in order of id; the diagonal is missing (``<NA>``). Raises :class:`~kg.errors.UsageError` for
+        another count, :class:`~kg.errors.MissingExtraError` without pandas.
         """
         if count not in COUNTS:
             raise UsageError(f"unknown count “{count}”; use one of {', '.join(COUNTS)}")
@@ -190,7 +190,7 @@ class Overlap(Answer):
 
 @dataclass(frozen=True)
 class Bridges(Answer):
-    """Single moves that would bring something, best first."""
+    """Single moves that would bring something (:mod:`kg.analysis.bridges`), best first."""
 
     bridges: tuple[Bridge, ...]
 

@@ -24,7 +24,10 @@ _SIDE_TITLES = {Side.FOR: "For", Side.LEANING: "Leaning", Side.AGAINST: "Against
 
 @dataclass(frozen=True)
 class Positions(Answer):
-    """Resolved stances, in order of issue, term and party id; those on which nothing was ever said are left out."""
+    """Resolved stances (:mod:`kg.resolution`), in order of issue, term and party id, without the silent ones.
+
+    Proposals, which have no issue, come first.
+    """
 
     held: tuple[Resolved, ...]
 
@@ -99,7 +102,10 @@ class Positions(Answer):
 
 @dataclass(frozen=True)
 class Why(Answer):
-    """One resolved stance with all that it rests on, and what it took the place of."""
+    """One resolved stance with all that it rests on, and the positions of the party on the term that do not hold.
+
+    ``held`` and the rules by which it is reached are defined in :mod:`kg.resolution`.
+    """
 
     held: Resolved
 
@@ -209,7 +215,7 @@ class Why(Answer):
 
 @dataclass(frozen=True)
 class Listing(Answer):
-    """What the case holds of one kind, in order of id."""
+    """What the case holds of one kind (:data:`kg.case.KINDS`), in order of id, whatever its day."""
 
     kind: str
     things: tuple[Thing, ...]

@@ -19,7 +19,7 @@ _COUNT = "an unweighted count of resolved stances: terms for or leaning less ter
 
 @dataclass(frozen=True)
 class Scorecards(Answer):
-    """How proposals stand with the parties, in order of proposal id."""
+    """How proposals stand with the parties (:mod:`kg.analysis.scorecard`), in order of proposal id."""
 
     cards: tuple[Scorecard, ...]
 

@@ -55,7 +55,7 @@ def range_words(spread: Range) -> str:
 
 @dataclass(frozen=True)
 class SharedGround(Answer):
-    """How a group stands to each option of the open issues, in order of issue and option id."""
+    """How a group stands to each option of the open issues (:mod:`kg.analysis.ground`), by issue and option id."""
 
     ground: tuple[GroundRow, ...]
 
@@ -64,7 +64,7 @@ class SharedGround(Answer):
         return (held for row in self.ground for held in row.stances)
 
     def of(self, ground: Ground | str) -> tuple[GroundRow, ...]:
-        """Return the rows of a class; of ``unaddressed``, those on which some agree otherwise come first."""
+        """Return the rows of a class, a :class:`~kg.analysis.ground.Ground` or its value such as ``within_reach``."""
         return tuple(row for row in self.ground if row.ground == ground)
 
     def body(self, show: Renderer) -> Json:

@@ -1,8 +1,19 @@
 """One resolved stance for each party, term and day, by five rules in their order.
 
-1. Stated, in own voice (:mod:`~kg.resolution.stated`). 2. Proposals (there too). 3. Entailment, exclusion and ladders
-(:mod:`~kg.resolution.inferred`). 4. Binding membership (:mod:`~kg.resolution.coalition`). 5. Others' voice, here: it fills
-what is still silent, and otherwise is listed as contrary reports.
+1. *Stated*, in own voice (:mod:`~kg.resolution.stated`).
+2. *Proposals* (there too).
+3. *Entailment, exclusion and ladders* (:mod:`~kg.resolution.inferred`).
+4. *Binding membership* (:mod:`~kg.resolution.coalition`).
+5. *Others' voice*, here: resolved by rules 1 and 2 among itself, it fills what is still silent, marked ``ascribed``,
+   after the day on which an own stance ended; where there is an own stance, a different report that is not older is
+   listed in ``contrary_reports``. It feeds neither rule 3 nor rule 4.
+
+A statement counts by the end of a day if its latest day is not after it and the filters (:class:`Filters`) let it. A
+statement is in *own voice* where its attribution is one of own voice and its mandate is authorised. A stance that the
+confidence filter silences is ``withheld``: rule 5 does not fill it. Nothing is stored: the same case, day and filters
+give the same stances.
+
+The rules are this project's own.
 """
 
 from __future__ import annotations
@@ -69,7 +80,7 @@ class Resolution:
         self._unfiltered: Resolution | None = None
 
     def stance(self, party: str, term: str) -> Resolved:
-        """Return the stance of a party on a term (ids)."""
+        """Return the stance of a party on a term (ids), silent where it has none; a proposal of one term is its term."""
         canonical = term_of(self.case, term)
         return self.of_party(party).get(canonical) or silent(party, canonical)
 

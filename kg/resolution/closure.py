@@ -1,8 +1,11 @@
 """The closures of entailment and exclusion between options, as networkx graphs.
 
-Entailment: the transitive closure of the definitional and legal ``neg:Entailment``s. Exclusion: A excludes C when A, or
-what A entails, excludes C or what C entails; the options of an exclusive issue exclude each other unless one entails the
-other. Relations by judgement are shown, and do not propagate.
+*A entails B*: any settlement with A contains B. The closure is the transitive closure of the stated entailments whose
+basis is definitional or legal. *A excludes C*: no settlement can hold both. A excludes C where A, or what A entails, is
+stated to exclude C, or what C entails, on such a basis; exclusion is symmetric. The options of an exclusive issue
+exclude each other unless one entails the other, on any basis. An option that A entails is never excluded by A.
+Relations by judgement are shown, and do not propagate otherwise. Between the same two options the shortest chain is
+kept.
 """
 
 from __future__ import annotations

@@ -1,4 +1,11 @@
-"""Rule 4: a binding membership fills what a member has left silent from the coalition; nothing passes from members up."""
+"""Rule 4: a binding membership fills what a member has left silent from the coalition; nothing passes from members up.
+
+A membership binds on a day within its dates, first and last included, where ``neg:binds`` is true and, if it rests on
+statements, one of them counts. The coalition's stance by rules 1 to 4 becomes the member's where the member is silent;
+after a stance of the member has ended, only if it is newer. Of several coalitions :func:`~kg.resolution.stated.combine`
+makes one stance, and the newest that agree with it hold; opposite ones are mixed. Attribution and confidence are the
+least of those that hold, as in rule 3.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +37,10 @@ def coalitions_of(case: Case, party: str, day: date, counts: Callable[[str], boo
 def fill_from_coalitions(
     party: str, held: Mapping[str, Resolved], coalitions: Mapping[str, Mapping[str, Resolved]]
 ) -> dict[str, Resolved]:
-    """Fill what is silent from the stances of the coalitions that bind the party, only from acts after a stance's end."""
+    """Return a party's stances by term, what is silent being filled from the coalitions that bind it.
+
+    ``coalitions`` are the stances of each coalition (id) by term.
+    """
     filled = dict(held)
     for term in sorted({term for stances in coalitions.values() for term in stances}):
         own = held.get(term) or silent(party, term)

@@ -1,4 +1,25 @@
-"""Rule 3: what a party's stances say of other options, once, over the closures of entailment and exclusion, and on ladders."""
+"""Rule 3: what a party's stances imply for other options: by entailment, by exclusion, and on ladders.
+
+It is applied once, over the closures (:mod:`kg.resolution.closure`), to the stances of rules 1 and 2; what it infers
+implies nothing further.
+
+- *entailment*: for A gives the same stance on what A entails.
+- *exclusion*: a demand of A gives rule-out on what A excludes; support of A gives nothing there.
+- *refused content*: against B gives the same stance on what entails B.
+- *ladder*, of a stance on a value v with a bound: for with at-least or at-most gives support, and leaning gives open,
+  on the other values within the bound (where the party is also for or leaning with the opposite bound, only on those
+  within one of these too); against gives the same stance on the other values within the bound; a demand gives rule-out
+  on the values outside its bound, which for exactly v is every other value.
+
+Mixed and leaning stances give nothing by the first three. An inference fills only what rules 1 and 2 left silent, and
+after a stance has ended only if it is newer. Where they gave a side, an opposite inference that is newer is the
+``strain`` on it. Of several inferences on one side the strongest hold, and of these the newest, shortest chain first;
+opposite sides are mixed.
+
+An inferred stance has the newest day of its premises, their least authoritative attribution and their lowest
+confidence: a conclusion is no better supported than the weakest of its premises (the weakest link principle of Pollock,
+"Cognitive Carpentry", 1995).
+"""
 
 from __future__ import annotations
 
@@ -22,7 +43,7 @@ _OPPOSITE = {Side.FOR: {Side.AGAINST}, Side.LEANING: {Side.AGAINST}, Side.AGAINS
 
 @dataclass(frozen=True, slots=True)
 class Inference:
-    """That ``premise`` gives ``stance`` on ``term`` (id) by a rule, along a chain."""
+    """One application of a rule: ``premise`` gives ``stance`` on ``term`` (id), along a chain of options."""
 
     rule: str
     term: str
@@ -150,7 +171,7 @@ def _on_ladder(case: Case, values: Iterable[Option], holding: list[Resolved]) ->
 def _stance_on(
     held: Resolved, option: Option, bound: str, other: Option, wanted: list[tuple[Option, str]]
 ) -> Stance | None:
-    """Return what a stance with a bound on one value says of another.
+    """Return what a stance with a bound on one value implies for another, or None.
 
     A party's at-least and at-most hold together: what lies within one and outside every one of the other is not wanted.
     """

@@ -1,4 +1,7 @@
-"""What resolution yields: one stance for each party, term and day, with all that it rests on."""
+"""What resolution gives: one stance for each party, term and day, with all that it rests on.
+
+The stances themselves, their ranks and sides are defined in the ontology (``ontology/negotiation.ttl``).
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,11 @@ class Premise:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """How a stance was inferred: rule, premises, the options (ids) passed on the way, and the reasons of the steps."""
+    """How a stance was inferred.
+
+    ``rule`` is ``proposal`` (rule 2), ``entailment``, ``exclusion``, ``refused content`` or ``ladder`` (rule 3), or
+    ``membership`` (rule 4). ``via`` are the options (ids) from premise to conclusion, ``reasons`` those of the steps.
+    """
 
     rule: str
     premises: tuple[Premise, ...]
@@ -41,7 +48,15 @@ class ContraryReport:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A position that does not hold, and why: older, less authoritative, weaker, superseded, replaced, ended, withdrawn."""
+    """A position that does not hold, and its ``fate``, the first that fits, of its newest act:
+
+    - ``ended``: its last day is past; ``withdrawn``: it was taken back.
+    - ``older``: the party has an act on the term on a newer day.
+    - ``less authoritative``: on the same day there is a more authoritative attribution.
+    - ``superseded``: the party later demands what excludes the term.
+    - ``replaced``: on a ladder, the party is later for or leaning on any value.
+    - ``weaker``: of the acts of one day and authority another prevails (:func:`~kg.resolution.stated.combine`).
+    """
 
     position: Position
     evidence: tuple[Statement, ...]
@@ -52,10 +67,13 @@ class Past:
 class Resolved:
     """The stance of ``party`` on ``term`` (ids).
 
-    ``day`` is the day it counts from, ``authority`` the rank of its attribution (1 to 7) and ``confidence`` lies in
-    [0, 1]; the three are None, 7 and 0 without evidence. ``conditions`` are those of a conditional stance; ``bound`` is
-    the bound on a ladder. ``ended`` tells a silence that was a stance: ``lapsed`` or ``withdrawn``, since ``day``.
-    ``as_part_of`` is None, or the required terms that were met and made it count as support.
+    ``day`` is the day from which it counts, ``authority`` the rank of its attribution (1, most authoritative, to 7),
+    and ``confidence`` is in [0, 1]; the three are None, 7 and 0 without evidence. ``conditions`` are those of a
+    conditional stance; ``bounds`` are ``exactly``, ``at-least`` and ``at-most``, on a ladder. ``ended`` marks a silence
+    that was a stance: ``lapsed`` or ``withdrawn``, the last day being ``day``. ``strain`` is the stance that newer
+    statements imply, where it is opposite. ``as_part_of`` is None, or the required terms (ids) that were met, so that
+    the stance counts as what is held when met (:mod:`kg.analysis.conditions`). ``past`` are the positions on the term
+    that do not hold, the newest first.
     """
 
     party: str
@@ -82,7 +100,7 @@ class Resolved:
 
     @property
     def strength(self) -> int:
-        """How strong the stance is within its side."""
+        """How strong the stance is within its side (:func:`kg.vocabulary.strength`)."""
         return strength(self.stance)
 
     @property

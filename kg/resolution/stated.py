@@ -1,6 +1,21 @@
-"""Rules 1 and 2: what a party has stated on each term, and what its support of bundles says of their terms.
+"""Rules 1 and 2: what a party has stated on each term, and what its support of bundles implies for their terms.
 
-One *layer* resolves one voice: the party's own, or that of others. An *act* is one position as said in one statement.
+One *layer* resolves one voice: the party's own, or that of others. An *act* is one position as said in one statement;
+it counts from the statement's latest day. Proposing a proposal is an act of support for it, and a stance on a proposal
+of one term is one on the term.
+
+Rule 1. Of the acts on a term, those of the newest day hold, and of these those with the most authoritative attribution;
+:func:`combine` makes one stance of them. It has the most authoritative attribution and the highest confidence of the
+acts that agree with it. Two things take away an older act that is for or leaning: a later demand of what excludes the
+term (*superseded*), and on a ladder a later day on which the party is for or leaning on any value (*replaced*). Where
+the acts that hold have ended (their last day is past) or are withdrawn, the party is silent from then on; nothing older
+returns.
+
+Rule 2. A party that is for a bundle that stands on the day has a conditional stance on each of its terms, with the
+bundle as what it requires, from the day of its stance on the bundle. What it stated on the term itself on that day or
+later has precedence, and so has the end of such a stance, and a later demand of what excludes the term. Of several such
+bundles the newest hold, then the most authoritative; several of these are alternatives. A stance that leans to a bundle
+or is against it implies nothing for its terms.
 """
 
 from __future__ import annotations
@@ -119,8 +134,11 @@ def _by_term(acts: Iterable[Act]) -> dict[str, list[Act]]:
 def combine(stances: Iterable[Stance]) -> Stance:
     """Return the one stance that stances of equal day and authority amount to.
 
-    A side beats none. For or leaning with against is mixed; for with leaning gives the leaning one; within a side the
-    stronger holds. Of none at all: silent.
+    A stance with a side has precedence over one without. For or leaning with against is mixed; for with leaning gives
+    the leaning one; within a side the stronger holds. Of none at all: silent.
+
+    >>> combine([Stance.DEMAND, Stance.OPEN]), combine([Stance.OPEN, Stance.DOUBT])
+    (<Stance.OPEN: 'open'>, <Stance.MIXED: 'mixed'>)
     """
     given = set(stances)
     sided = {stance for stance in given if side_of(stance)}
