@@ -16,7 +16,7 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from kg.store import DEFAULT_MAX_BYTES, GraphStore, MemoryStore, open_files, open_store
+from kg.store import DEFAULT_MAX_BYTES, GraphStore, open_files, open_store
 
 __all__ = ["names_sheets", "open_graph", "open_graphs"]
 
@@ -29,15 +29,15 @@ def open_graph(
 ) -> GraphStore:
     """Open the graph of a case.
 
-    ``max_bytes`` limits the size of the files together, None for no limit; an embedded store has none. ``warn`` is told
-    what a reader leaves aside. Raises :class:`~kg.errors.InputError` for what cannot be read,
+    ``max_bytes`` limits the size of the files together, None for no limit; an embedded store has none. ``warn`` is given
+    remarks on what a reader leaves out. Raises :class:`~kg.errors.InputError` for what cannot be read,
     :class:`~kg.errors.CaseError` for sheets with a mistake, :class:`~kg.errors.LimitError` for what is too large.
     """
     path = Path(locator)
     if path.suffix.lower() == ".dna" and path.is_file():
-        from kg.corpora.dna import read_dna
+        from kg.corpora.dna import open_dna
 
-        return MemoryStore(read_dna(path, warn=warn), str(path))
+        return open_dna(path, warn)
     if names_sheets(locator):
         from kg.sheets.opening import open_sheets
 

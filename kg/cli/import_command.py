@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.answers.contract import SCHEMA
+from kg.cli.dna_options import dna_options, take_dna_options
 from kg.cli.options import Settings, settings_of, unfiltered_options
 from kg.cli.output import emit_json, note, progress, working
 from kg.text import plain
 
 if TYPE_CHECKING:
+    from kg.corpora.dna_roles import DnaOptions
     from kg.corpora.importing import Imported
     from kg.sheets.problems import Problem
 
@@ -41,6 +43,7 @@ _PATH = click.Path(path_type=Path)
     help="--update: overwrite what the case says; --merge: keep it and list the differences. Default: --update for "
     "sheets, --merge for other files.",
 )
+@dna_options
 @click.option("--replace", is_flag=True, help="Start the case anew instead of adding to it.")
 @click.option("--base", metavar="IRI", help="The namespace of short ids. Default: the sheets', else the case's.")
 @click.option("--encoding", metavar="NAME", help="The encoding of CSV files. Default: detected from the file.")
@@ -60,11 +63,15 @@ def import_(
       kg import my-case/case.xlsx -o my-case/case.ttl
       kg import colleague.xlsx -o my-case/case.ttl --merge
       kg import votes.csv --mapping votes.toml -o votes
+      kg import debate.dna -o debate.ttl --scale -1=oppose,0=noncommittal,1=support
     """
     from kg.cli.targets import check_import_target
 
     settings = settings_of(ctx)
     settings.refuse_filters("an import brings in every statement")
+    chosen["dna"] = take_dna_options(chosen)
+    if mapping is not None or chosen["suggest_mapping"]:
+        _refuse_dna_beside_mapping(chosen.pop("dna"))
     if chosen.pop("suggest_mapping"):
         return _suggest(files, target)
     goal = target or _default_target(files, settings)
@@ -168,6 +175,15 @@ def _refuse_beside_mapping(chosen: dict[str, Any]) -> None:
         names = " and ".join(name for name, is_given in given.items() if is_given)
         raise UsageError(
             f"the mapping sets the namespace and the encoding, and its rows overwrite the case; leave out {names}"
+        )
+
+
+def _refuse_dna_beside_mapping(options: DnaOptions) -> None:
+    from kg.errors import UsageError
+
+    if options.given():
+        raise UsageError(
+            f"{' and '.join(options.given())}: only for Discourse Network Analyzer databases (.dna), which need no mapping"
         )
 
 

@@ -2,245 +2,345 @@
 
 Version 3 keeps names in ENTITIES and their attributes in ATTRIBUTEVALUES, and days in seconds since 1970. Version 2 keeps
 names in the statements' own rows (later betas: in ATTRIBUTES, by number), attributes in ATTRIBUTES, and days in
-milliseconds. Both count places in a text in UTF-16 units. The file is opened for reading only.
+milliseconds. Both count places in a text in UTF-16 units.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+from kg.corpora.dna_faults import Faults
+from kg.corpora.dna_tables import Row, Tables, reading
 from kg.errors import InputError
+from kg.sheets.problems import CellError
 
-__all__ = ["Coded", "Database", "Document", "Entity", "read_database"]
+__all__ = ["Coded", "Database", "Document", "Entity", "Variable", "read_database", "read_texts"]
 
 _EPOCH = datetime(1970, 1, 1)
-_TABLES = ("DOCUMENTS", "STATEMENTS", "STATEMENTTYPES", "VARIABLES", "DATASHORTTEXT", "DATABOOLEAN")
+_ABOUT = ("Author", "Source", "Section", "Type", "Notes")
 _COLOURS = ("Red", "Green", "Blue")
+_IN_ROW = ("Type", "Alias", "Notes")
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable: its name, its data type (``short text``, ``long text``, ``integer``, ``boolean``) and statement type."""
+
+    id: int
+    name: str
+    kind: str
+    type_id: int | None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its values are texts."""
+        return self.kind.casefold() in {"short text", "long text"}
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document: its ``day`` (UTC), the time in that day if not midnight, its text, and ``about`` it: author, source …"""
+    """A document: its ``day`` (UTC), the time in that day if not midnight, and ``about`` it: author, source …"""
 
     id: int
     title: str
-    text: str
     day: str
     time: str
-    about: dict[str, str]
+    about: Mapping[str, str]
+
+    @property
+    def shown(self) -> str:
+        """Its number and title, for a message."""
+        return f"{self.id} (“{self.title[:60]}”)"
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A value of a short-text ``variable``: its name, colour as ``#rrggbb`` if any, attributes, and the name it is part of."""
 
-    variable: int
+    variable: int | None
     name: str
     colour: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
     part_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Coded:
-    """A coded statement: where in which document, by whom, and the values of its variables, by the variables' names."""
+    """A coded statement: where in which document, by whom, and the values of its variables, by the variables' ids.
+
+    ``mistakes`` are those of its cells; a statement with one is not imported.
+    """
 
     id: int
-    type_id: int
-    document: int
-    start: int
-    stop: int
-    coder: str
-    values: dict[str, str | int] = field(default_factory=dict)
+    type_id: int | None = None
+    document: int | None = None
+    start: int = 0
+    stop: int = 0
+    coder: str = ""
+    values: dict[int, str | int] = field(default_factory=dict)
+    mistakes: list[CellError] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """All of a database. ``types``: labels by id; ``variables``: name, data type and statement type by id."""
+    """All of a database but the documents' texts.
+
+    ``types``: labels by id; ``documents`` by id, ``left_aside`` the ids of those that have a mistake; ``faults`` are the
+    mistakes in all but the statements, which have their own.
+    """
 
     path: Path
-    types: dict[int, str]
-    variables: dict[int, tuple[str, str, int]]
-    documents: dict[int, Document]
+    types: Mapping[int, str]
+    variables: Mapping[int, Variable]
+    documents: Mapping[int, Document]
+    left_aside: frozenset[int]
     entities: tuple[Entity, ...]
     statements: tuple[Coded, ...]
     patterns: int
+    faults: Faults
 
 
 def read_database(path: Path) -> Database:
-    """Read a database. Raises :class:`~kg.errors.InputError` for a file that is none, with what it is instead."""
-    _refuse_others(path)
-    with _reading(path) as tables:
-        missing = [name for name in _TABLES if name not in tables.columns]
-        if missing:
-            raise InputError(path, f"is no Discourse Network Analyzer database: it has no table {missing[0]}")
-        types = {row["ID"]: row["Label"] or "" for row in tables.rows("STATEMENTTYPES")}
-        variables = {
-            row["ID"]: (row["Variable"] or "", row["DataType"] or "", row["StatementTypeId"])
-            for row in tables.rows("VARIABLES")
-        }
+    """Read a database, without the documents' texts.
+
+    Raises :class:`~kg.errors.InputError` for a file of another kind, with what it is instead.
+    """
+    faults = Faults(path)
+    with reading(path) as tables:
+        types, variables = _types_and_variables(tables)
+        documents, left_aside = _documents(tables, faults)
         return Database(
             path,
             types,
             variables,
-            _documents(tables),
-            tuple(_entities(tables)),
-            tuple(_statements(tables, variables)),
-            len(list(tables.rows("REGEXES"))),
+            documents,
+            left_aside,
+            tuple(_entities(tables, faults)),
+            tuple(_statements(tables, variables, faults).values()),
+            tables.count("REGEXES"),
+            faults,
         )
 
 
-def _refuse_others(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            start = file.read(64)
-    except OSError as error:
-        raise InputError(path, error.strerror or str(error)) from error
-    if not start:
-        raise InputError(path, "is empty")
-    if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
-        raise InputError(
-            path, "is of Discourse Network Analyzer 1 (XML); open it in version 2, save it, and import that"
-        )
-    if not start.startswith(b"SQLite format 3\x00"):
-        raise InputError(path, "is no Discourse Network Analyzer database (no SQLite file)")
-
-
-class _Tables:
-    """The tables of an open database; one that is not there has no rows and no columns."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self.path = path
-        connection.row_factory = sqlite3.Row
-        self._connection = connection
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        self.columns = {
-            name.upper(): {
-                row["name"]: row["type"].upper() for row in connection.execute(f'PRAGMA table_info("{name}")')
-            }
-            for name in names
-        }
-
-    def rows(self, table: str) -> Iterator[sqlite3.Row]:
-        """Yield the rows of a table in order of id."""
-        columns = self.columns.get(table)
-        if columns:
-            order = "ID" if "ID" in columns else "1"
-            yield from self._connection.execute(f"SELECT * FROM {table} ORDER BY {order}")
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[_Tables]:
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            yield _Tables(connection, path)
-    except (sqlite3.Error, IndexError) as error:
-        raise InputError(path, f"cannot be read as a Discourse Network Analyzer database ({error})") from error
-
-
-def _documents(tables: _Tables) -> dict[int, Document]:
-    rows = list(tables.rows("DOCUMENTS"))
-    version = next((str(row["Value"]) for row in tables.rows("SETTINGS") if row["Property"] == "version"), "")
-    in_milliseconds = version.startswith("2") or (
-        not version and any(_is_number(row["Date"]) and abs(row["Date"]) > 1e11 for row in rows)
-    )
-    found = {}
-    for row in rows:
-        about = {name: row[name] for name in ("Author", "Source", "Section", "Type", "Notes") if row[name]}
-        moment = _moment(row, 1 if in_milliseconds else 1000, tables.path)
-        time = moment.strftime("%H:%M") if moment.hour or moment.minute else ""
-        day = moment.date().isoformat()
-        found[row["ID"]] = Document(row["ID"], row["Title"] or "", row["Text"] or "", day, time, about)
+def read_texts(path: Path, documents: Iterable[int]) -> dict[int, str | CellError]:
+    """Return the texts of some documents, by id; the mistake where one is not UTF-8 or not a text."""
+    wanted = frozenset(documents)
+    found: dict[int, str | CellError] = {}
+    with reading(path) as tables:
+        for row in tables.rows("DOCUMENTS", ("ID", "Text")) if wanted else ():
+            identifier = row.raw("ID")
+            if identifier in wanted and isinstance(identifier, int):
+                try:
+                    found[identifier] = row.text("Text")
+                except CellError as error:
+                    found[identifier] = error
     return found
 
 
-def _moment(row: sqlite3.Row, milliseconds: int, path: Path) -> datetime:
-    """Return when a document was published. Raises :class:`~kg.errors.InputError` for a date that is missing or cannot be."""
-    date = row["Date"]
+def _types_and_variables(tables: Tables) -> tuple[dict[int, str], dict[int, Variable]]:
+    types: dict[int, str] = {}
+    variables: dict[int, Variable] = {}
+    table = "STATEMENTTYPES"
     try:
-        if _is_number(date):
+        for row in tables.rows(table, ("ID", "Label")):
+            types[row.needed("ID")] = row.name("Label")
+        table = "VARIABLES"
+        for row in tables.rows(table, ("ID", "Variable", "DataType", "StatementTypeId")):
+            number = row.needed("ID")
+            variables[number] = Variable(
+                number, row.name("Variable"), row.name("DataType"), row.number("StatementTypeId")
+            )
+    except CellError as error:
+        raise InputError(
+            tables.path, f"its table {table} {error.wrong}; without it no statement can be read"
+        ) from error
+    return types, variables
+
+
+def _documents(tables: Tables, faults: Faults) -> tuple[dict[int, Document], frozenset[int]]:
+    rows = list(tables.rows("DOCUMENTS", ("ID", "Title", "Date"), _ABOUT))
+    milliseconds = 1 if _has_milliseconds(tables, rows) else 1000
+    found: dict[int, Document] = {}
+    left_aside = set()
+    for row in rows:
+        shown = _shown(row, "Title")
+        document = faults.read("document", shown, partial(_document, row, milliseconds), None)
+        if document is not None:
+            found[document.id] = document
+        elif isinstance(number := row.raw("ID"), int):
+            left_aside.add(number)
+    return found, frozenset(left_aside - found.keys())
+
+
+def _shown(row: Row, column: str) -> str:
+    """Return a row's id and name, as far as they can be read, for a message."""
+    try:
+        name = row.name(column)[:60]
+    except CellError:
+        name = ""
+    return f"{row.raw('ID')} (“{name}”)" if name else str(row.raw("ID"))
+
+
+def _document(row: Row, milliseconds: int) -> Document:
+    about = {name: text for name in _ABOUT if (text := row.text(name))}
+    number, title, moment = row.needed("ID"), row.name("Title"), _moment(row, milliseconds)
+    time = moment.strftime("%H:%M") if moment.hour or moment.minute else ""
+    return Document(number, title, moment.date().isoformat(), time, about)
+
+
+def _has_milliseconds(tables: Tables, rows: Iterable[Row]) -> bool:
+    settings = tables.rows("SETTINGS", ("Property", "Value"))
+    try:
+        version = next((row.text("Value") for row in settings if row.text("Property") == "version"), "")
+    except CellError as error:
+        raise InputError(tables.path, f"its table SETTINGS {error.wrong}; so its version is not known") from error
+    dates = (row.raw("Date") for row in rows)
+    return version.startswith("2") or (
+        not version and any(isinstance(date, int | float) and abs(date) > 1e11 for date in dates)
+    )
+
+
+def _moment(row: Row, milliseconds: int) -> datetime:
+    """Return when a document was published. Raises :class:`~kg.sheets.problems.CellError` if not from year 1 to 9999."""
+    date, right = row.raw("Date"), "set its date in Discourse Network Analyzer, then import again"
+    if date is None:
+        raise CellError("has no date", right)
+    try:
+        if isinstance(date, int | float):
             return _EPOCH + timedelta(milliseconds=date * milliseconds)
     except (OverflowError, ValueError):
         pass
-    found = "no date" if date is None else f"the date “{str(date)[:40]}”, which is not a time from year 1 to 9999"
-    title = str(row["Title"] or "")[:60]
-    raise InputError(
-        path,
-        f"document {row['ID']} (“{title}”) has {found}; set its date in Discourse Network Analyzer, then import again",
-    )
+    raise CellError(f"has the date {row.shown('Date')}, which is not a time from year 1 to 9999", right)
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float)
+def _entities(tables: Tables, faults: Faults) -> Iterator[Entity]:
+    table = _table_of_names(tables)
+    attributes = _attributes(tables, faults) if table == "ENTITIES" else {}
+    names = _names(tables)
+    for row in tables.rows(table, ("ID", "VariableId", "Value"), (*_COLOURS, *_IN_ROW, "ChildOf")):
+        shown = _shown(row, "Value")
+        variable = faults.read("entity", shown, partial(row.number, "VariableId"), None)
+        name = faults.read("entity", shown, partial(row.name, "Value"), "")
+        colour = faults.read("entity", shown, partial(_colour, row), "")
+        parent = faults.read("entity", shown, partial(row.number, "ChildOf"), None)
+        own = attributes.get(row.raw("ID"), {})
+        if table != "ENTITIES":
+            own = faults.read("entity", shown, partial(_attributes_in_row, row), {})
+        if name:
+            yield Entity(variable, name, colour, tuple(sorted(own.items())), names.get(parent) or "")
 
 
-def _entities(tables: _Tables) -> Iterator[Entity]:
-    table = "ENTITIES" if "ENTITIES" in tables.columns else "ATTRIBUTES"
-    rows = {row["ID"]: row for row in tables.rows(table)}
-    attributes = _attributes_by_entity(tables) if table == "ENTITIES" else {}
-    for identifier, row in rows.items():
-        known = attributes.get(identifier, {}) if table == "ENTITIES" else _attributes_in_row(row)
-        parent = row["ChildOf"] if "ChildOf" in row.keys() else None  # noqa: SIM118 - a Row is no dict
-        part_of = _trimmed(rows[parent]["Value"]) if parent in rows else ""
-        if row["Value"]:
-            yield Entity(row["VariableId"], _trimmed(row["Value"]), _colour(row), tuple(sorted(known.items())), part_of)
+def _table_of_names(tables: Tables) -> str:
+    return "ENTITIES" if "ENTITIES" in tables else "ATTRIBUTES"
 
 
-def _trimmed(name: object) -> str:
-    return " ".join(str(name or "").split())
-
-
-def _attributes_by_entity(tables: _Tables) -> dict[int, dict[str, str]]:
-    names = {row["ID"]: row["AttributeVariable"] for row in tables.rows("ATTRIBUTEVARIABLES")}
-    found: defaultdict[int, dict[str, str]] = defaultdict(dict)
-    for row in tables.rows("ATTRIBUTEVALUES"):
-        if row["AttributeValue"]:
-            found[row["EntityId"]][names.get(row["AttributeVariableId"], "")] = row["AttributeValue"]
+def _names(tables: Tables) -> dict[object, str | None]:
+    """Return the names of entities by id; None for one that cannot be read."""
+    found: dict[object, str | None] = {}
+    for row in tables.rows(_table_of_names(tables), ("ID", "Value")):
+        try:
+            found[row.number("ID")] = row.name("Value")
+        except CellError:
+            found[row.raw("ID")] = None
     return found
 
 
-def _attributes_in_row(row: sqlite3.Row) -> dict[str, str]:
-    return {name: row[name] for name in ("Type", "Alias", "Notes") if name in row.keys() and row[name]}  # noqa: SIM118
+def _attributes(tables: Tables, faults: Faults) -> dict[object, dict[str, str]]:
+    names = {
+        row.raw("ID"): faults.read("attribute", row.raw("ID"), partial(row.name, "AttributeVariable"), "")
+        for row in tables.rows("ATTRIBUTEVARIABLES", ("ID", "AttributeVariable"))
+    }
+    found: defaultdict[object, dict[str, str]] = defaultdict(dict)
+    for row in tables.rows("ATTRIBUTEVALUES", ("ID", "EntityId", "AttributeVariableId", "AttributeValue")):
+        value = faults.read("attribute value", row.raw("ID"), partial(row.text, "AttributeValue"), "")
+        if value:
+            found[row.raw("EntityId")][names.get(row.raw("AttributeVariableId"), "")] = value
+    return found
 
 
-def _colour(row: sqlite3.Row) -> str:
-    parts = [row[name] for name in _COLOURS]
+def _attributes_in_row(row: Row) -> dict[str, str]:
+    return {name: text for name in _IN_ROW if (text := row.text(name))}
+
+
+def _colour(row: Row) -> str:
+    parts = [row.number(name) for name in _COLOURS]
+    known = [part for part in parts if part is not None]
+    if any(not 0 <= part <= 255 for part in known):
+        raise CellError("has a colour outside 0 to 255")
     # Black is what the program gives where nobody chose a colour.
-    return f"#{parts[0]:02x}{parts[1]:02x}{parts[2]:02x}" if None not in parts and any(parts) else ""
+    return "#" + "".join(f"{part:02x}" for part in known) if len(known) == len(parts) and any(known) else ""
 
 
-def _statements(tables: _Tables, variables: dict[int, tuple[str, str, int]]) -> Iterator[Coded]:
-    values = _values(tables, variables)
-    coders = {row["ID"]: row["Name"] or "" for row in tables.rows("CODERS")}
-    for row in tables.rows("STATEMENTS"):
-        yield Coded(
-            row["ID"],
-            row["StatementTypeId"],
-            row["DocumentId"],
-            row["Start"],
-            row["Stop"],
-            coders.get(row["Coder"], ""),
-            values.get(row["ID"], {}),
-        )
-
-
-def _values(tables: _Tables, variables: dict[int, tuple[str, str, int]]) -> dict[int, dict[str, str | int]]:
-    found: defaultdict[int, dict[str, str | int]] = defaultdict(dict)
-    names = {row["ID"]: _trimmed(row["Value"]) for table in ("ENTITIES", "ATTRIBUTES") for row in tables.rows(table)}
-    short = tables.columns["DATASHORTTEXT"]
-    by_number = "Entity" in short or short.get("Value") == "INTEGER"
-    column = "Entity" if "Entity" in short else "Value"
-    for table in ("DATASHORTTEXT", "DATALONGTEXT", "DATABOOLEAN", "DATAINTEGER"):
-        for row in tables.rows(table):
-            value = row[column] if table == "DATASHORTTEXT" else row["Value"]
-            if table == "DATASHORTTEXT" and by_number:
-                value = names.get(value, "")
-            if row["VariableId"] in variables and value is not None:
-                found[row["StatementId"]][variables[row["VariableId"]][0]] = value
+def _statements(tables: Tables, variables: Mapping[int, Variable], faults: Faults) -> dict[int, Coded]:
+    coders: dict[object, str | CellError] = {}
+    for row in tables.rows("CODERS", ("ID", "Name")):
+        try:
+            coders[row.raw("ID")] = row.name("Name")
+        except CellError as error:
+            coders[row.raw("ID")] = CellError(f"is of a coder who {error.wrong}", error.right)
+    found = {}
+    for row in tables.rows("STATEMENTS", ("ID", "StatementTypeId", "DocumentId", "Start", "Stop", "Coder")):
+        number = faults.read("statement", row.shown("ID"), partial(row.needed, "ID"), None)
+        if number is not None:
+            found[number] = _statement(number, row, coders)
+    _add_values(tables, variables, found)
     return found
+
+
+def _statement(number: int, row: Row, coders: Mapping[object, str | CellError]) -> Coded:
+    coded = Coded(number)
+    coder = coders.get(row.raw("Coder"), "")
+    try:
+        coded.type_id = row.number("StatementTypeId")
+        coded.document = row.number("DocumentId")
+        coded.start, coded.stop = row.needed("Start"), row.needed("Stop")
+        row.number("Coder")
+        if isinstance(coder, CellError):
+            raise coder
+        coded.coder = coder
+        if not 0 <= coded.start <= coded.stop:
+            raise CellError(f"has the place {coded.start} to {coded.stop}, which is not in a text")
+    except CellError as error:
+        coded.mistakes.append(error)
+    return coded
+
+
+def _add_values(tables: Tables, variables: Mapping[int, Variable], statements: Mapping[int, Coded]) -> None:
+    """Give each statement the values of its variables."""
+    names = _names(tables)
+    has_entity = tables.has("DATASHORTTEXT", "Entity")
+    by_number = has_entity or tables.type_of("DATASHORTTEXT", "Value") == "INTEGER"
+    for table in ("DATASHORTTEXT", "DATALONGTEXT", "DATABOOLEAN", "DATAINTEGER"):
+        column = "Entity" if table == "DATASHORTTEXT" and has_entity else "Value"
+        for row in tables.rows(table, ("StatementId", "VariableId", column)):
+            coded, variable = (
+                known.get(number) if isinstance(number := row.raw(key), int) else None
+                for key, known in (("StatementId", statements), ("VariableId", variables))
+            )
+            if not isinstance(coded, Coded) or not isinstance(variable, Variable):
+                continue
+            try:
+                if table == "DATASHORTTEXT":
+                    value: str | int | None = _short_text(row, column, names) if by_number else row.name(column)
+                else:
+                    value = row.text(column) if table == "DATALONGTEXT" else row.number(column)
+                if value is not None and coded.values.setdefault(variable.id, value) != value:
+                    raise CellError("has two values", "remove one")
+            except CellError as error:
+                coded.mistakes.append(CellError(f"{error.wrong} (variable “{variable.name}”)", error.right))
+
+
+def _short_text(row: Row, column: str, names: Mapping[object, str | None]) -> str | None:
+    number = row.number(column)
+    if number is None:
+        return None
+    if number not in names:
+        raise CellError("has a value that is not in the database")
+    if (name := names[number]) is None:
+        raise CellError("has a value whose name cannot be read")
+    return name

@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.corpora.dna_roles import DnaOptions
 from kg.errors import InputError, UsageError
 from kg.sheets.merge import Contradiction, Merged, join, triples_of
 from kg.sheets.names import is_namespace
 from kg.sheets.origins import update_from_files
 from kg.sheets.problems import ImportRefusedError, Place, Problem
-from kg.sheets.read import CSV_ENDINGS, is_sheet_file, read_sheets, read_tables
+from kg.sheets.read import CSV_ENDINGS, SheetImport, is_sheet_file, read_sheets, read_tables
 from kg.sheets.tables import DEFAULT_MAX_BYTES, Table
 from kg.store import FORMATS, is_embedded_store, open_store, parse_file, refuse_pipe, write_graph
 from kg.store.bulk import check_target, fill_store
+from kg.vocabulary import NEG
 
-__all__ = ["ImportOptions", "Imported", "import_files"]
+if TYPE_CHECKING:
+    from kg.corpora.dna import CodedCase
+    from kg.sheets.cells import Term
+
+__all__ = ["ImportOptions", "Imported", "import_files", "is_dna"]
 
 
 _NO_ROW = "no row could be read, so nothing was imported; kg new FOLDER writes a workbook with the sheets of a case"
@@ -26,13 +33,18 @@ _NO_ROW = "no row could be read, so nothing was imported; kg new FOLDER writes a
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How to import. ``overwrite``: what is imported beats what the case holds; None: sheets do, other files do not."""
+    """How to import.
+
+    ``overwrite``: what is imported replaces what the case holds; None: sheets do, other files do not. ``dna`` is for
+    Discourse Network Analyzer databases only.
+    """
 
     keep_going: bool = False
     overwrite: bool | None = None
     replace: bool = False
     base: str | None = None
     encoding: str | None = None
+    dna: DnaOptions = field(default_factory=DnaOptions)
     max_bytes: int | None = DEFAULT_MAX_BYTES
 
 
@@ -60,6 +72,7 @@ def import_files(paths: Sequence[Path], target: Path, options: ImportOptions | N
     if chosen.base is not None and not is_namespace(chosen.base):
         raise UsageError(f"“{chosen.base}” is not a namespace; write an IRI that ends in # or /")
     _check(paths, target)
+    _refuse_dna_options(paths, chosen.dna)
     done = Imported()
     held = [] if chosen.replace else list(_held(target))
     before = len(held)
@@ -78,7 +91,7 @@ def import_files(paths: Sequence[Path], target: Path, options: ImportOptions | N
     nothing_read = unreadable == len(units) or all(is_sheet_file(path) for path in paths)
     is_empty = nothing_read and not (done.rows or done.added or done.removed)
     if done.problems and (is_empty or not chosen.keep_going):
-        raise ImportRefusedError(done.problems)
+        raise ImportRefusedError(done.problems, any_good=unreadable < len(units))
     if is_empty:
         raise InputError(paths[0], _NO_ROW)
     if done.added or done.removed or (chosen.replace and before != len(held)) or not target.exists():
@@ -95,6 +108,18 @@ def _check(paths: Sequence[Path], target: Path) -> None:
         raise InputError(target, "is a folder; name a file")
     elif not target.parent.is_dir():
         raise InputError(target, f"there is no folder {target.parent} to put it in; make it first")
+
+
+def _refuse_dna_options(paths: Sequence[Path], options: DnaOptions) -> None:
+    other = next((path for path in paths if not is_dna(path)), None)
+    if other is not None and options.given():
+        given = " and ".join(options.given())
+        raise UsageError(f"{given}: only for Discourse Network Analyzer databases (.dna), and {other} is not one")
+
+
+def is_dna(path: Path) -> bool:
+    """Tell whether a path names a Discourse Network Analyzer database."""
+    return path.suffix.lower() == ".dna"
 
 
 def _held(target: Path) -> Iterator[ox.Quad]:
@@ -126,16 +151,41 @@ def _bring(unit: list[Path], held: list[ox.Quad], target: Path, options: ImportO
         if not files:
             raise InputError(path, f"holds no workbook, no CSV file and none that ends in {', '.join(FORMATS)}")
         return join(held, (quad for file in files for quad in parse_file(file)), overwrite=options.overwrite is True)
-    return join(held, list(_read_graph(path, options.max_bytes, done)), overwrite=options.overwrite is True)
+    if is_dna(path):
+        return _bring_dna(path, held, options, done)
+    return join(held, list(_read_graph(path, options.max_bytes)), overwrite=options.overwrite is True)
 
 
-def _read_graph(path: Path, max_bytes: int | None, done: Imported) -> Iterable[ox.Quad]:
+def _bring_dna(path: Path, held: list[ox.Quad], options: ImportOptions, done: Imported) -> Merged:
+    from kg.corpora.dna import read_dna
+
+    found = read_dna(path, options.dna)
+    done.problems += found.problems
+    if not found.quads:
+        raise InputError(path, "has no statement without a mistake, so nothing of it can be imported")
+    done.notes += found.notes
+    merged = join(held, found.quads, overwrite=options.overwrite is True)
+    if options.overwrite is not True:
+        return merged
+    is_whole = not (found.problems or options.dna.coder or options.dna.statement_type)
+    left, messages = update_from_files(merged.quads, _origins(found, is_whole=is_whole), sure=True)
+    done.notes += messages
+    return Merged(left.quads, merged.added + left.added, merged.removed + left.removed)
+
+
+def _origins(found: CodedCase, *, is_whole: bool) -> SheetImport:
+    """Return which nodes a database states; what the case has from it besides has left it, if all of it was read."""
+    origins: dict[Term, set[str]] = {}
+    for quad in found.quads:
+        if quad.predicate.value == NEG.importedFrom and isinstance(quad.object, ox.Literal):
+            origins.setdefault(quad.subject, set()).add(quad.object.value)
+    complete = frozenset[str]().union(*origins.values()) if is_whole else frozenset[str]()
+    return SheetImport(origins=origins, complete=complete)
+
+
+def _read_graph(path: Path, max_bytes: int | None) -> Iterable[ox.Quad]:
     if path.is_dir():
         return open_store(path).quads()
-    if path.suffix.lower() == ".dna":
-        from kg.corpora.dna import read_dna
-
-        return read_dna(path, warn=done.notes.append)
     if path.suffix.lower() not in FORMATS:
         endings = ", ".join((".xlsx", ".csv", ".dna", *FORMATS))
         raise InputError(path, f"its ending tells no format that is imported; use one of {endings}")

@@ -72,12 +72,12 @@ class CellError(ValueError):
 
 
 class ImportRefusedError(KgError):
-    """An import of which nothing was done, with every mistake found."""
+    """An import of which nothing was done, with every mistake found; ``any_good``: whether a row has none."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], *, any_good: bool = True) -> None:
         self.problems = tuple(sorted(set(problems)))
         count = len(self.problems)
+        way_out = "; --keep-going imports the rows without mistakes" if any_good else ""
         super().__init__(
-            f"nothing was imported: {count} mistake{'s' if count != 1 else ''} to mend (listed above); "
-            "--keep-going imports the rows without mistakes"
+            f"nothing was imported: {count} mistake{'s' if count != 1 else ''} to mend (listed above){way_out}"
         )
