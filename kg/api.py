@@ -287,10 +287,10 @@ class Negotiation:
     def query(self, sparql: str, timeout: float = 10.0) -> QueryResult:
         """Return what a read-only SPARQL query finds, within ``timeout`` seconds."""
         from kg.answers.query import QueryResult
-        from kg.store.query import run_query
+        from kg.store.query import MAX_ROWS
 
         info = self.case.info
-        found = run_query(self.case.store, sparql, timeout)
+        found = self.case.store.rows(sparql, limit=MAX_ROWS, timeout=timeout)
         return QueryResult({"id": info.id, "label": info.label()}, found)
 
     # --------------------------------------------------------------- page

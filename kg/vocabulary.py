@@ -21,6 +21,7 @@ __all__ = [
     "DCTERMS",
     "NEG",
     "ORG",
+    "PREFIXES",
     "PROPAGATING_BASES",
     "RDF",
     "RDFS",
@@ -161,7 +162,22 @@ class ORG(metaclass=_ClosedNamespace):
     organization: str
 
 
-_PREFIXES = {NEG: "neg:", SKOS: "skos:", DCTERMS: "dcterms:", ORG: "org:", RDFS: "rdfs:"}
+#: the prefixes of short names, each with its namespace
+PREFIXES = {
+    "neg": NEG.base,
+    "dcterms": DCTERMS.base,
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": ORG.base,
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": RDF.base,
+    "rdfs": RDFS.base,
+    "skos": SKOS.base,
+    "xsd": XSD.base,
+}
+
+_IN_MESSAGES = ("neg", "skos", "dcterms", "org", "rdfs")
 
 
 def compact(iri: str) -> str:
@@ -170,8 +186,8 @@ def compact(iri: str) -> str:
     >>> compact("https://w3id.org/neg#heldBy")
     'neg:heldBy'
     """
-    found = (prefix + iri.removeprefix(space.base) for space, prefix in _PREFIXES.items() if iri.startswith(space.base))
-    return next(found, iri)
+    bases = ((prefix, PREFIXES[prefix]) for prefix in _IN_MESSAGES)
+    return next((f"{prefix}:{iri.removeprefix(base)}" for prefix, base in bases if iri.startswith(base)), iri)
 
 
 class Side(StrEnum):

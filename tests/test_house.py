@@ -164,6 +164,14 @@ def test_the_groups_help_says_what_the_commands_say(name: str) -> None:
     assert (command.help or "").splitlines()[0] == COMMANDS[name][2]
 
 
+def test_no_code_asks_which_kind_of_store_it_has() -> None:
+    kinds = {"EmbeddedStore", "MemoryStore", "GraphStore"}
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "isinstance":
+                assert not kinds & {name.id for name in ast.walk(node.args[1]) if isinstance(name, ast.Name)}, path
+
+
 def test_no_country_in_the_code() -> None:
     names = ("russia", "ukrain", "crimea", "kremlin", "kyiv", "moscow", "putin", "zelensk", "nato", "donetsk")
     for path in FILES:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import InputError, LimitError, UsageError
+from kg.api import Negotiation
+from kg.case import Case
+from kg.errors import InputError, LimitError, QueryError, UsageError
 from kg.store import (
     FORMATS,
     EmbeddedStore,
@@ -76,8 +78,42 @@ class TestEveryKindOfStore:
         assert store.newest(NEG.latest) == "2031-01-03"
         assert store.newest(NEG.deadline) is None
 
+    def test_rows(self, store: GraphStore) -> None:
+        found = store.rows("SELECT ?s WHERE { ?s a neg:Statement } ORDER BY DESC(?s)", limit=2, timeout=20)
+        assert [row[0]["value"] for row in found.rows if row[0]] == ["urn:s2", "urn:s1"]
+
+    def test_grouped_rows(self, store: GraphStore) -> None:
+        query = "SELECT ?class (COUNT(*) AS ?n) WHERE { ?s a ?class } GROUP BY ?class"
+        found = store.rows(query, limit=3, timeout=20).rows
+        counts = {row[0]["value"].removeprefix(NEG.base): row[1]["value"] for row in found if row[0] and row[1]}
+        assert counts == {"Party": "1", "Statement": "2", "Position": "1"}
+
+    def test_more_rows_than_the_limit_are_refused(self, store: GraphStore) -> None:
+        with pytest.raises(QueryError, match="more than 10 rows"):
+            store.rows("SELECT * WHERE { ?s ?p ?o }", limit=10, timeout=20)
+        assert len(store.rows("SELECT * WHERE { ?s ?p ?o }", limit=11, timeout=20).rows) == 11
+
     def test_quads(self, store: GraphStore) -> None:
         assert len(list(store.quads())) == 11
+
+
+class ThirdStore:
+    """A kind of store that the package does not know, such as an endpoint will be."""
+
+    locator = "third"
+
+    def __init__(self, inner: GraphStore) -> None:
+        self.nodes, self.nodes_with, self.nodes_having = inner.nodes, inner.nodes_with, inner.nodes_having
+        self.describe, self.newest, self.rows, self.quads = inner.describe, inner.newest, inner.rows, inner.quads
+
+
+def test_a_third_kind_of_store_gives_the_same_answers() -> None:
+    known = open_store(shipped_case())
+    one, other = Negotiation(Case(known)), Negotiation(Case(ThirdStore(known)))
+    assert other.shared("russia", "ukraine").to_json() == one.shared("russia", "ukraine").to_json()
+    query = "SELECT ?p WHERE { ?p a neg:Party }"
+    assert other.query(query).to_json() == one.query(query).to_json()
+    assert other.check().findings == one.check().findings
 
 
 @pytest.mark.parametrize("ending", FORMATS)

@@ -15,11 +15,10 @@ from kg.sheets.merge import triples_of
 from kg.sheets.names import slug
 from kg.sheets.read import read_sheets
 from kg.sheets.tables import Cell, Row, Table
-from kg.sheets.triples import PREFIXES
 from kg.sheets.workbook_writer import write_workbook
 from kg.sheets.write import CaseTable, header_text
 from kg.store import replace_file
-from kg.vocabulary import RDF
+from kg.vocabulary import PREFIXES, RDF
 
 __all__ = ["NEW_FORMATS", "read_me_lines", "start_case"]
 

@@ -12,24 +12,9 @@ import pyoxigraph as ox
 from kg.sheets.cells import UNFIT, Term
 from kg.sheets.names import Names, read_id
 from kg.sheets.problems import CellError
-from kg.vocabulary import DCTERMS, NEG, ORG, RDF, RDFS, SKOS, XSD
+from kg.vocabulary import PREFIXES
 
-__all__ = ["PREFIXES", "read_property", "read_value", "write_property", "write_value"]
-
-#: the prefixes of short names
-PREFIXES = {
-    "neg": NEG.base,
-    "dcterms": DCTERMS.base,
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": ORG.base,
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": RDF.base,
-    "rdfs": RDFS.base,
-    "skos": SKOS.base,
-    "xsd": XSD.base,
-}
+__all__ = ["read_property", "read_value", "write_property", "write_value"]
 
 
 def write_property(iri: str) -> str:

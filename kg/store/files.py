@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg import vocabulary
 from kg.errors import InputError, LimitError
-from kg.vocabulary import NEG, RDF
+from kg.vocabulary import RDF
 
 __all__ = [
     "DEFAULT_MAX_BYTES",
@@ -47,16 +48,8 @@ _XML_HELP = (
     "RDF/XML is not read (its entities can exhaust memory); convert it with: rdfpipe -i xml -o turtle FILE > FILE.ttl"
 )
 
-#: the prefixes that are written, and declared in queries
-PREFIXES = {
-    "neg": NEG.base,
-    "dcterms": "http://purl.org/dc/terms/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": "http://www.w3.org/ns/org#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+#: the prefixes that are written, and declared in queries: those of what a case consists of
+PREFIXES = {name: vocabulary.PREFIXES[name] for name in ("neg", "dcterms", "oa", "org", "rdfs", "skos", "xsd")}
 
 
 def check_size(where: object, files: list[Path], max_bytes: int | None) -> None:

@@ -1,16 +1,23 @@
-"""A graph behind one small reading interface: in memory, or in a folder that Oxigraph keeps on disk."""
+"""A graph behind one small reading interface: in memory, or in a folder that Oxigraph keeps on disk.
+
+Nothing outside asks which kind of store it has: a new kind answers :class:`GraphStore` and is opened by
+:func:`kg.store.open_store`.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.vocabulary import NEG, RDF, XSD
+
+if TYPE_CHECKING:
+    from kg.store.query import QueryRows
 
 __all__ = ["EmbeddedStore", "GraphStore", "MemoryStore", "Node", "Value", "is_embedded_store"]
 
@@ -29,7 +36,7 @@ Node = Mapping[str, tuple[Value, ...]]
 
 
 class GraphStore(Protocol):
-    """What a case is read from. Each method is one bounded look-up; ids are IRIs or ``_:label``."""
+    """What a case is read from. Each method but :meth:`quads` is one bounded look-up; ids are IRIs or ``_:label``."""
 
     locator: str
 
@@ -47,6 +54,13 @@ class GraphStore(Protocol):
 
     def newest(self, predicate: str) -> str | None:
         """Return the greatest literal of a predicate, or None."""
+
+    def rows(self, sparql: str, *, limit: int, timeout: float) -> QueryRows:
+        """Return the rows that a read-only SPARQL query finds in all graphs, grouped where it has a GROUP BY.
+
+        The prefixes :data:`kg.store.PREFIXES` are declared. Raises :class:`~kg.errors.QueryError` for what is no read-only
+        query, for more than ``limit`` rows, and after ``timeout`` seconds.
+        """
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad."""
@@ -136,6 +150,12 @@ class MemoryStore:
         """Return the greatest literal of a predicate, or None."""
         return max((value.text for node in self._nodes.values() for value in node.get(predicate, ())), default=None)
 
+    def rows(self, sparql: str, *, limit: int, timeout: float) -> QueryRows:
+        """Return the rows that a read-only SPARQL query finds, as :meth:`GraphStore.rows`."""
+        from kg.store.query import query_quads
+
+        return query_quads(self._quads, sparql, limit, timeout)
+
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad."""
         return iter(self._quads)
@@ -188,6 +208,12 @@ class EmbeddedStore:
         solutions = self._store.query(query, use_default_graph_as_union=True)
         newest = next(iter(solutions), None)  # type: ignore[arg-type]
         return newest[0].value if newest and newest[0] is not None else None
+
+    def rows(self, sparql: str, *, limit: int, timeout: float) -> QueryRows:
+        """Return the rows that a read-only SPARQL query finds, as :meth:`GraphStore.rows`."""
+        from kg.store.query import query_folder
+
+        return query_folder(self.locator, sparql, limit, timeout)
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad."""

@@ -1,4 +1,7 @@
-"""Read-only SPARQL in a process of its own, so that a limit of time holds against whatever a query does."""
+"""The rows that a read-only SPARQL query finds, found in a process of its own.
+
+A limit of time then holds against whatever a query does.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,18 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.store import PREFIXES, EmbeddedStore, GraphStore
+from kg.store.files import PREFIXES
 
-__all__ = ["MAX_ROWS", "Cell", "QueryRows", "refuse_what_is_not_read_only", "run_query"]
+__all__ = ["MAX_ROWS", "Cell", "QueryRows", "query_folder", "query_quads", "refuse_what_is_not_read_only"]
 
-#: the number of rows or triples above which a query is refused
+#: the number of rows or triples above which a query is refused, unless its caller says another
 MAX_ROWS = 100_000
 
 _REFUSED = {
@@ -41,16 +45,24 @@ class QueryRows:
     boolean: bool | None
 
 
-def run_query(store: GraphStore, sparql: str, timeout: float) -> QueryRows:
-    """Return what a query finds in all graphs of a store.
+def query_folder(folder: str, sparql: str, limit: int, timeout: float) -> QueryRows:
+    """Return what a query finds in all graphs of an embedded store's folder. Raises as :func:`query_quads`."""
+    return _run({"folder": folder}, sparql, limit, timeout)
 
-    Raises :class:`~kg.errors.QueryError` for what is no read-only query, for a syntax error, and after ``timeout``
-    seconds, in which the process that runs it is ended.
+
+def query_quads(quads: Iterable[ox.Quad], sparql: str, limit: int, timeout: float) -> QueryRows:
+    """Return what a query finds in all graphs of quads.
+
+    Raises :class:`~kg.errors.QueryError` for what is no read-only query, for a syntax error, for more than ``limit`` rows
+    or triples, and after ``timeout`` seconds, in which the process that runs it is ended.
     """
-    embedded = store.locator if isinstance(store, EmbeddedStore) else None
-    lines = b"" if embedded else ox.serialize(store.quads(), format=ox.RdfFormat.N_QUADS) or b""
+    lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     graph = b"".join(sorted(lines.splitlines(keepends=True))).decode()
-    task = json.dumps({"query": sparql, "folder": embedded, "graph": graph})
+    return _run({"graph": graph}, sparql, limit, timeout)
+
+
+def _run(where: dict[str, str], sparql: str, limit: int, timeout: float) -> QueryRows:
+    task = json.dumps({**where, "query": sparql, "limit": limit})
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "kg.store.query"],
@@ -122,10 +134,11 @@ def _names(tree: Any) -> set[str]:
     return names
 
 
-def _answer(task: dict[str, str]) -> dict[str, Any]:
+def _answer(task: dict[str, Any]) -> dict[str, Any]:
     try:
         is_ordered = "OrderClause" in refuse_what_is_not_read_only(task["query"])
-        found = _found(_store(task).query(task["query"], prefixes=PREFIXES, use_default_graph_as_union=True))
+        results = _store(task).query(task["query"], prefixes=PREFIXES, use_default_graph_as_union=True)
+        found = _found(results, task["limit"])
     except SyntaxError as error:
         return {"error": f"not a valid SPARQL query: {error}"}
     except QueryError as error:
@@ -133,29 +146,33 @@ def _answer(task: dict[str, str]) -> dict[str, Any]:
     return found if is_ordered else {**found, "rows": sorted(found["rows"], key=json.dumps)}
 
 
-def _store(task: dict[str, str]) -> ox.Store:
-    if task["folder"]:
+def _store(task: dict[str, Any]) -> ox.Store:
+    if "folder" in task:
         return ox.Store.read_only(task["folder"])
     store = ox.Store()
     store.load(task["graph"], format=ox.RdfFormat.N_QUADS)
     return store
 
 
-def _found(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> dict[str, Any]:
+def _found(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limit: int) -> dict[str, Any]:
     if isinstance(results, ox.QueryBoolean):
         return {"variables": [], "rows": [], "boolean": bool(results)}
     if isinstance(results, ox.QueryTriples):
         triples = ([_cell(t.subject), _cell(t.predicate), _cell(t.object)] for t in results)
-        return {"variables": ["subject", "predicate", "object"], "rows": list(_bounded(triples)), "boolean": None}
+        return {
+            "variables": ["subject", "predicate", "object"],
+            "rows": list(_bounded(triples, limit)),
+            "boolean": None,
+        }
     variables = [variable.value for variable in results.variables]
-    rows = list(_bounded([_cell(solution[name]) for name in variables] for solution in results))
+    rows = list(_bounded(([_cell(solution[name]) for name in variables] for solution in results), limit))
     return {"variables": variables, "rows": rows, "boolean": None}
 
 
-def _bounded(rows: Any) -> Any:
+def _bounded(rows: Any, limit: int) -> Any:
     for count, row in enumerate(rows):
-        if count == MAX_ROWS:
-            raise QueryError(f"the query finds more than {MAX_ROWS:,} rows; give it a LIMIT")
+        if count == limit:
+            raise QueryError(f"the query finds more than {limit:,} rows; give it a LIMIT")
         yield row
 
 
