@@ -23,9 +23,9 @@ import kg
 from kg.cli import main
 from kg.errors import InputError, UsageError
 from kg.export.export import export_case, format_for
-from kg.export.formats import CASE_FORMATS, EXTENSIONS, GRAPH_FORMATS, RDF_FORMATS
 from kg.export.graph_files import _WRITERS, node_list_path, write_graph_file
 from kg.export.redact import redact
+from kg.formats import CASE_FORMATS, EXPORT_EXTENSIONS, GRAPH_FORMATS, RDF_FORMATS
 from kg.schema import SHEETS_BY_NAME
 from kg.sheets.read import read_tables
 from kg.sheets.workbook_writer import write_workbook
@@ -62,8 +62,8 @@ def test_each_format_of_rdf_gives_the_case_back(tmp_path: Path, shipped: list[ox
 
 def test_the_table_of_formats_names_what_is_written() -> None:
     assert tuple(_WRITERS) == GRAPH_FORMATS
-    assert all(hasattr(ox.RdfFormat, name) for name in RDF_FORMATS.values())
-    assert set(EXTENSIONS.values()) <= {*CASE_FORMATS, *GRAPH_FORMATS}
+    assert all(hasattr(ox.RdfFormat, name) for name in (one.parser for one in RDF_FORMATS))
+    assert set(EXPORT_EXTENSIONS.values()) <= {*CASE_FORMATS, *GRAPH_FORMATS}
 
 
 @pytest.mark.parametrize("format_", CASE_FORMATS)

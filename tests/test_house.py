@@ -11,6 +11,7 @@ import click
 import pytest
 
 from kg.cli import COMMANDS, main
+from kg.formats import FORMATS
 from kg.page.bundle import ENTRY, FOLDER, Module, parse_module, running_order
 
 ROOT = Path(__file__).parents[1]
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 #: the layers, lowest first; a module imports from its own layer or lower ones. A name stands for a module or a package
 LAYERS = (
     ("errors",),
-    ("vocabulary", "text"),
+    ("formats", "text", "vocabulary"),
     ("schema",),
     ("store",),
     ("sheets",),
@@ -162,6 +163,21 @@ def test_the_groups_help_says_what_the_commands_say(name: str) -> None:
     command = main.get_command(click.Context(main), name)
     assert command is not None
     assert (command.help or "").splitlines()[0] == COMMANDS[name][2]
+
+
+#: where an extension is written besides the table of formats: the default target, and what a damaged workbook may be
+OTHER_EXTENSIONS = {"kg/cli/import_command.py": {".ttl"}, "kg/sheets/workbook.py": {".ods", ".numbers", ".xlsb"}}
+
+
+def test_file_extensions_stand_in_one_table() -> None:
+    known = {extension for one in FORMATS for extension in (*one.reads, *one.writes) if extension}
+    assert len(known) == 20
+    for path in FILES:
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        parts = [part for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values]
+        strings = {node.value for node in nodes if isinstance(node, ast.Constant) and node not in parts}
+        name = path.relative_to(ROOT).as_posix()
+        assert name == "kg/formats.py" or known & strings == OTHER_EXTENSIONS.get(name, set()), path
 
 
 def test_no_code_asks_which_kind_of_store_it_has() -> None:

@@ -16,6 +16,7 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from kg.formats import DATABASE_EXTENSIONS, SHEET_EXTENSIONS, extension_of
 from kg.store import DEFAULT_MAX_BYTES, GraphStore, open_files, open_store
 
 __all__ = ["names_sheets", "open_graph", "open_graphs"]
@@ -34,7 +35,7 @@ def open_graph(
     :class:`~kg.errors.CaseError` for sheets with a mistake, :class:`~kg.errors.LimitError` for what is too large.
     """
     path = Path(locator)
-    if path.suffix.lower() == ".dna" and path.is_file():
+    if extension_of(path) in DATABASE_EXTENSIONS and path.is_file():
         from kg.corpora.dna import open_dna
 
         return open_dna(path, warn)
@@ -54,7 +55,7 @@ def open_graphs(locators: Iterable[Path], max_bytes: int | None = DEFAULT_MAX_BY
 def names_sheets(locator: str | os.PathLike[str]) -> bool:
     """Tell whether a locator names a workbook, a CSV file or a folder of them; what reads them is imported only then."""
     path = Path(locator)
-    if not path.is_dir() and path.suffix.lower() not in {".xlsx", ".xlsm", ".xls", ".csv", ".tsv"}:
+    if not path.is_dir() and extension_of(path) not in SHEET_EXTENSIONS:
         return False
     from kg.sheets.opening import are_sheets
 

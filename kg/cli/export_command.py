@@ -10,7 +10,7 @@ import click
 from kg.cli.options import OneOf, Settings, file_options, force_option, settings_of
 from kg.cli.output import note
 from kg.cli.targets import check_extension, check_target
-from kg.export.formats import CASE_FORMATS, EXTENSIONS, GRAPH_FORMATS, GRAPHS
+from kg.formats import CASE_FORMATS, EXPORT_EXTENSIONS, GRAPH_FORMATS, GRAPHS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -55,7 +55,7 @@ def export(ctx: click.Context, file: Path, format_: str | None, graph: str | Non
 
     settings = settings_of(ctx)
     if format_ is None and not file.is_dir():
-        check_extension(file, (*EXTENSIONS, ".csv"), ", or choose the format with --to")
+        check_extension(file, EXPORT_EXTENSIONS, ", or choose the format with --to")
     chosen = format_ or format_for(file, of_graph=graph is not None)
     check_target(file, chosen, [Path(settings.locator)], force=force)
     quads = _quads(settings, redact)

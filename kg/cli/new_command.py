@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import OneOf
+from kg.formats import NEW_CASE_FORMATS
 
 __all__ = ["new"]
 
@@ -18,7 +19,7 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--format",
     "form",
-    type=OneOf(["xlsx", "csv", "turtle"]),
+    type=OneOf(NEW_CASE_FORMATS),
     default="xlsx",
     help="A workbook (default), CSV files or Turtle.",
 )

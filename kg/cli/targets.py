@@ -20,23 +20,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, KgError, UsageError
-from kg.export.formats import EXTENSIONS, RDF_FORMATS
+from kg.formats import EXPORT_EXTENSIONS, FORMATS, PAGE, SHEET_EXTENSIONS, extension_of
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
 __all__ = ["check_extension", "check_import_target", "check_target"]
 
-_EXTENSIONS = {**{name: known for name, known in EXTENSIONS.items() if name}, ".csv": "edge-list", ".html": "html"}
-_PAGE_EXTENSIONS = (".html", ".htm")
+_WRITTEN_TO = {one.name: tuple(extension for extension in one.writes if extension) for one in FORMATS}
 _LOOKS_LIKE_A_FILE = re.compile(r"\.(?!v\d)[A-Za-z][A-Za-z0-9]{1,6}")
+_READ = SHEET_EXTENSIONS.union(*(one.reads for one in FORMATS if one.kind == "rdf"))
 _HEAD_BYTES = 200_000
 
 
 def check_target(path: Path, format_: str, sources: Iterable[Path], *, force: bool) -> None:
     """Raise :class:`~kg.errors.KgError` unless a file, or a folder of CSV files, may be written.
 
-    ``format_`` is ``html`` or a format of :mod:`kg.export.formats`; ``sources`` are the files and folders that are read.
+    ``format_`` is ``html`` or a format of :mod:`kg.formats`; ``sources`` are the files and folders that are read.
     """
     _refuse_special(path)
     written = _written(path, format_)
@@ -44,8 +44,9 @@ def check_target(path: Path, format_: str, sources: Iterable[Path], *, force: bo
         _refuse_sources(file, sources)
     if force:
         return
-    if format_ == "html" or (format_ != "csv" and path.suffix.lower() in _EXTENSIONS):
-        check_extension(path, _extensions_of(format_))
+    extensions = _WRITTEN_TO[format_]
+    if format_ == PAGE or (extensions and extension_of(path) in {*EXPORT_EXTENSIONS, *_WRITTEN_TO[PAGE]}):
+        check_extension(path, extensions)
     for file in written:
         if file.is_file() and file.stat().st_size and not _is_of_kind(file, format_):
             raise UsageError(f"{file} exists and was not written by kg; give --force to replace it")
@@ -55,30 +56,34 @@ def check_extension(path: Path, known: Iterable[str], advice: str = "") -> None:
     """Raise :class:`~kg.errors.UsageError`, with the corrected name, for a file extension that is not a known one."""
     from kg.text import near
 
-    extension = path.suffix.lower()
+    extension = extension_of(path)
     endings = [ending for ending in known if ending]
     if extension in {*endings, ""}:
         return
-    close = near(extension, endings, 1) or (endings[:1] if len(set(endings) - {".htm"}) == 1 else [])
+    close = near(extension, endings, 1) or (endings[:1] if len(_formats_of(endings)) == 1 else [])
     if close:
         meant = str(path.with_suffix(close[0]))
         raise UsageError(f"{path}: unsupported file extension “{extension}”; did you mean {meant}?", {str(path): meant})
     raise UsageError(f"{path}: unsupported file extension “{extension}”; use one of {', '.join(endings)}{advice}")
 
 
+def _formats_of(extensions: Iterable[str]) -> set[str]:
+    return {one.name for one in FORMATS if {*one.writes} & {*extensions}}
+
+
 def check_import_target(path: Path, sources: Iterable[Path], *, replace: bool) -> None:
     """Raise :class:`~kg.errors.KgError` unless a case can be imported into a file or the folder of an embedded store."""
-    from kg.store import FORMATS
+    from kg.store import FORMATS as RDF
 
     _refuse_special(path)
     for source in sources:
         if _same(path, source):
             raise UsageError(f"{path} is both what is imported and what it is imported into; choose another file")
-    extension = path.suffix.lower()
-    if extension not in FORMATS and _LOOKS_LIKE_A_FILE.fullmatch(extension) and not path.is_dir():
-        check_extension(path, FORMATS, "; or a folder's name without an extension, for an embedded store")
-    is_file = extension in FORMATS and path.is_file() and path.stat().st_size > 0
-    if replace and is_file and not _is_rdf(path, FORMATS[extension]):
+    extension = extension_of(path)
+    if extension not in RDF and _LOOKS_LIKE_A_FILE.fullmatch(extension) and not path.is_dir():
+        check_extension(path, RDF, "; or a folder's name without an extension, for an embedded store")
+    is_file = extension in RDF and path.is_file() and path.stat().st_size > 0
+    if replace and is_file and not _is_rdf(path, RDF[extension]):
         raise UsageError(f"{path} exists and does not hold RDF; --replace would destroy it; move it away first")
 
 
@@ -106,14 +111,14 @@ def _written(path: Path, format_: str) -> list[Path]:
 
 
 def _refuse_sources(path: Path, sources: Iterable[Path]) -> None:
-    from kg.store import FORMATS, is_embedded_store
+    from kg.store import is_embedded_store
 
     for source in sources:
         if _same(path, source):
             raise UsageError(f"{path} is the case itself, which is being read; choose another name")
         if not source.is_dir() or path.is_dir() or path.resolve().parent != source.resolve():
             continue
-        if is_embedded_store(source) or path.suffix.lower() in {*FORMATS, ".xlsx", ".csv", ".tsv"}:
+        if is_embedded_store(source) or extension_of(path) in _READ:
             raise UsageError(f"{path} is, or would become, a part of the case in {source}; choose another folder")
 
 
@@ -124,17 +129,11 @@ def _same(path: Path, other: Path) -> bool:
         return path.resolve() == other.resolve()
 
 
-def _extensions_of(format_: str) -> tuple[str, ...]:
-    if format_ == "html":
-        return _PAGE_EXTENSIONS
-    return tuple(extension for extension, known in _EXTENSIONS.items() if known == format_)
-
-
 def _is_of_kind(path: Path, format_: str) -> bool:
-    if format_ in RDF_FORMATS:
-        import pyoxigraph as ox
+    from kg.store import FORMATS_BY_NAME
 
-        return _is_rdf(path, getattr(ox.RdfFormat, RDF_FORMATS[format_]))
+    if format_ in FORMATS_BY_NAME:
+        return _is_rdf(path, FORMATS_BY_NAME[format_])
     try:
         return _RECOGNISED[format_](path)
     except (OSError, ValueError, KeyError):

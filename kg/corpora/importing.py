@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg import formats
 from kg.corpora.dna_roles import DnaOptions
 from kg.errors import InputError, UsageError
+from kg.formats import CSV_EXTENSIONS, DATABASE_EXTENSIONS, extension_of
 from kg.sheets.merge import Contradiction, Merged, join, triples_of
 from kg.sheets.names import is_namespace
 from kg.sheets.origins import update_from_files
 from kg.sheets.problems import ImportRefusedError, Place, Problem
-from kg.sheets.read import CSV_ENDINGS, SheetImport, is_sheet_file, read_sheets, read_tables
+from kg.sheets.read import SheetImport, is_sheet_file, read_sheets, read_tables
 from kg.sheets.tables import DEFAULT_MAX_BYTES, Table
 from kg.store import FORMATS, is_embedded_store, open_store, parse_file, refuse_pipe, write_graph
 from kg.store.bulk import check_target, fill_store
@@ -102,7 +104,7 @@ def import_files(paths: Sequence[Path], target: Path, options: ImportOptions | N
 def _check(paths: Sequence[Path], target: Path) -> None:
     if any(path.resolve() == target.resolve() for path in paths):
         raise UsageError(f"{target} is both what is imported and what it is imported into")
-    if target.suffix.lower() not in FORMATS:
+    if extension_of(target) not in FORMATS:
         check_target(target)
     elif target.is_dir():
         raise InputError(target, "is a folder; name a file")
@@ -119,7 +121,7 @@ def _refuse_dna_options(paths: Sequence[Path], options: DnaOptions) -> None:
 
 def is_dna(path: Path) -> bool:
     """Tell whether a path names a Discourse Network Analyzer database."""
-    return path.suffix.lower() == ".dna"
+    return extension_of(path) in DATABASE_EXTENSIONS
 
 
 def _held(target: Path) -> Iterator[ox.Quad]:
@@ -132,7 +134,7 @@ def _units(paths: Iterable[Path]) -> list[list[Path]]:
     loose: list[Path] = []
     units = []
     for path in paths:
-        if path.is_file() and path.suffix.lower() in CSV_ENDINGS:
+        if path.is_file() and extension_of(path) in CSV_EXTENSIONS:
             loose.append(path)
         else:
             units.append([path])
@@ -147,7 +149,7 @@ def _bring(unit: list[Path], held: list[ox.Quad], target: Path, options: ImportO
     if is_sheet_file(path):
         return _bring_sheets(unit, held, target, options, done)
     if path.is_dir() and not is_embedded_store(path):
-        files = sorted(file for file in path.iterdir() if file.suffix.lower() in FORMATS)
+        files = sorted(file for file in path.iterdir() if extension_of(file) in FORMATS)
         if not files:
             raise InputError(path, f"holds no workbook, no CSV file and none that ends in {', '.join(FORMATS)}")
         return join(held, (quad for file in files for quad in parse_file(file)), overwrite=options.overwrite is True)
@@ -186,9 +188,9 @@ def _origins(found: CodedCase, *, is_whole: bool) -> SheetImport:
 def _read_graph(path: Path, max_bytes: int | None) -> Iterable[ox.Quad]:
     if path.is_dir():
         return open_store(path).quads()
-    if path.suffix.lower() not in FORMATS:
-        endings = ", ".join((".xlsx", ".csv", ".dna", *FORMATS))
-        raise InputError(path, f"its ending tells no format that is imported; use one of {endings}")
+    if extension_of(path) not in FORMATS:
+        known = ", ".join(one.reads[0] for one in formats.FORMATS if one.reads)
+        raise InputError(path, f"unsupported file extension “{extension_of(path)}”; use one of {known}")
     return parse_file(path, max_bytes)
 
 
@@ -217,7 +219,7 @@ def _bring_sheets(
 
 
 def _write(quads: list[ox.Quad], target: Path) -> None:
-    if target.suffix.lower() in FORMATS:
+    if extension_of(target) in FORMATS:
         write_graph(quads, target)
     else:
         fill_store(target, quads)

@@ -8,13 +8,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
-from kg.export.formats import CASE_FORMATS, EXTENSIONS, GRAPH_FORMATS, RDF_FORMATS
+from kg.formats import CASE_FORMATS, EXPORT_EXTENSIONS, GRAPH_FORMATS, extension_of
 from kg.schema import OTHER
 from kg.sheets.csv_files import write_csv
 from kg.sheets.new_case import read_me_lines
 from kg.sheets.workbook_writer import write_workbook
 from kg.sheets.write import tabulate
-from kg.store import write_graph
+from kg.store import FORMATS_BY_NAME, write_graph
 
 __all__ = ["export_case", "format_for"]
 
@@ -25,16 +25,14 @@ def format_for(path: Path, *, of_graph: bool) -> str:
     ``of_graph``: whether one of the case's graphs is wanted. Raises :class:`~kg.errors.UsageError` for an unsupported
     extension, or for one of another kind than asked for.
     """
-    extension = "" if path.is_dir() else path.suffix.lower()
-    if extension == ".csv":
-        if of_graph:
-            return "edge-list"
+    extension = "" if path.is_dir() else extension_of(path)
+    format_ = EXPORT_EXTENSIONS.get(extension)
+    if format_ == "edge-list" and not of_graph:
         raise UsageError(
             f"{path}: a case is several tables; name a folder for its CSV files, or --graph for an edge list"
         )
-    format_ = EXTENSIONS.get(extension)
     if format_ is None:
-        known = ", ".join(name for name in EXTENSIONS if name)
+        known = ", ".join(name for name in EXPORT_EXTENSIONS if name)
         raise UsageError(
             f"{path}: unsupported file extension “{extension}”; use one of {known}, or choose the format with --to"
         )
@@ -48,7 +46,7 @@ def format_for(path: Path, *, of_graph: bool) -> str:
 def export_case(quads: Iterable[ox.Quad], path: Path, format_: str) -> list[Path]:
     """Write a whole case in one format, the same bytes each time; return the files written.
 
-    ``format_`` is one of :data:`~kg.export.formats.CASE_FORMATS`. Raises :class:`~kg.errors.InputError` for what the format cannot hold.
+    ``format_`` is one of :data:`~kg.formats.CASE_FORMATS`. Raises :class:`~kg.errors.InputError` for what the format cannot hold.
     """
     if format_ not in CASE_FORMATS:
         raise UsageError(f"unknown format {format_}; the formats are {', '.join((*CASE_FORMATS, *GRAPH_FORMATS))}")
@@ -61,7 +59,7 @@ def export_case(quads: Iterable[ox.Quad], path: Path, format_: str) -> list[Path
     if format_ == "xlsx":
         write_workbook(path, tabulate(quads), read_me_lines("kg import THIS-FILE -o case.ttl"))
     else:
-        write_graph(quads, path, getattr(ox.RdfFormat, RDF_FORMATS[format_]))
+        write_graph(quads, path, FORMATS_BY_NAME[format_])
     return [path]
 
 

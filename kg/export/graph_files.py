@@ -61,7 +61,7 @@ class _Flat(NamedTuple):
 
 
 def write_graph_file(graph: nx.Graph, path: Path, format_: str) -> list[Path]:
-    """Write a graph to a file in one of :data:`~kg.export.formats.GRAPH_FORMATS`; return the files written.
+    """Write a graph to a file in one of :data:`~kg.formats.GRAPH_FORMATS`; return the files written.
 
     An edge list has its nodes, which it cannot hold, in a second file (:func:`node_list_path`). Raises
     :class:`~kg.errors.InputError` for a control character in a format of XML.

@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
+from kg.formats import NEW_CASE_FORMATS
 from kg.schema import CASE, SHEETS, Column, Kind, Sheet
 from kg.sheets.csv_files import write_csv
 from kg.sheets.examples import EXAMPLE_MARK, EXAMPLES
@@ -20,10 +21,7 @@ from kg.sheets.write import CaseTable, header_text
 from kg.store import replace_file
 from kg.vocabulary import PREFIXES, RDF
 
-__all__ = ["NEW_FORMATS", "read_me_lines", "start_case"]
-
-#: the forms in which a case can be started
-NEW_FORMATS = ("xlsx", "csv", "turtle")
+__all__ = ["read_me_lines", "start_case"]
 
 _STEPS = (
     "A negotiation, told in tables. One row is one thing; one sheet holds one kind of thing.",
@@ -55,8 +53,8 @@ def start_case(folder: Path, format_: str = "xlsx", languages: Sequence[str] = (
 
     Raises :class:`~kg.errors.InputError` where a file would be written over.
     """
-    if format_ not in NEW_FORMATS:
-        raise UsageError(f"there is no form {format_}; there are {', '.join(NEW_FORMATS)}")
+    if format_ not in NEW_CASE_FORMATS:
+        raise UsageError(f"there is no form {format_}; there are {', '.join(NEW_CASE_FORMATS)}")
     if folder.exists() and not folder.is_dir():
         raise InputError(folder, "is a file; name a folder")
     base = f"https://example.org/{slug(folder.resolve().name) or 'case'}#"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import CaseError, InputError
+from kg.formats import extension_of
 from kg.sheets.merge import update
 from kg.sheets.places import Places, places_of
 from kg.sheets.problems import Place, Problem
@@ -23,7 +24,7 @@ def are_sheets(locator: str | os.PathLike[str] | None) -> bool:
     path = Path(locator or "")
     if not locator or not path.exists():
         return False
-    if path.is_dir() and any(file.suffix.lower() in FORMATS for file in path.iterdir()):
+    if path.is_dir() and any(extension_of(file) in FORMATS for file in path.iterdir()):
         return False
     return is_sheet_file(path)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.formats import CSV_EXTENSIONS, SHEET_EXTENSIONS, extension_of
 from kg.schema import CASE, OTHER, SHEETS_BY_NAME, Column, Kind
 from kg.sheets.cells import SPANS, Term, language_of
 from kg.sheets.csv_files import read_csv
@@ -34,14 +35,12 @@ from kg.sheets.rows import (
 from kg.sheets.shorthand import expand_shorthand
 from kg.sheets.tables import DEFAULT_MAX_BYTES, Table
 from kg.sheets.triples import read_property, read_value
-from kg.sheets.workbook import WORKBOOK_ENDINGS, read_workbook
+from kg.sheets.workbook import read_workbook
 from kg.store import refuse_pipe
 from kg.vocabulary import NEG, RDF
 
-__all__ = ["CSV_ENDINGS", "Assertion", "SheetImport", "is_sheet_file", "read_sheets", "read_tables"]
+__all__ = ["Assertion", "SheetImport", "is_sheet_file", "read_sheets", "read_tables"]
 
-#: the extensions of CSV files
-CSV_ENDINGS = frozenset({".csv", ".tsv"})
 _SKIPPED = "refers to a row that was skipped because of an error, so this row was skipped too"
 _ORDERED = (*SPANS, ("day", "ends on"))
 
@@ -87,12 +86,12 @@ class SheetImport:
 
 def is_sheet_file(path: Path) -> bool:
     """Tell whether a path is a workbook, a CSV file or a folder of them."""
-    return bool(_files_in(path)) if path.is_dir() else path.suffix.lower() in CSV_ENDINGS | WORKBOOK_ENDINGS
+    return bool(_files_in(path)) if path.is_dir() else extension_of(path) in SHEET_EXTENSIONS
 
 
 def _files_in(folder: Path) -> list[Path]:
     files = (file for file in folder.iterdir() if not file.name.startswith(("~", ".")))
-    return sorted(file for file in files if file.suffix.lower() in CSV_ENDINGS | WORKBOOK_ENDINGS)
+    return sorted(file for file in files if extension_of(file) in SHEET_EXTENSIONS)
 
 
 def read_tables(path: Path, *, encoding: str | None = None, max_bytes: int | None = DEFAULT_MAX_BYTES) -> list[Table]:
@@ -101,7 +100,7 @@ def read_tables(path: Path, *, encoding: str | None = None, max_bytes: int | Non
         found = (read_tables(file, encoding=encoding, max_bytes=max_bytes) for file in _files_in(path))
         return [table for tables in found for table in tables]
     refuse_pipe(path)
-    if path.suffix.lower() in CSV_ENDINGS:
+    if extension_of(path) in CSV_EXTENSIONS:
         return [read_csv(path, encoding=encoding, max_bytes=max_bytes)]
     return read_workbook(path, max_bytes=max_bytes)
 

@@ -21,7 +21,7 @@ from kg.sheets.number_formats import BUILT_IN_FORMATS, is_shown_apart, shortest,
 from kg.sheets.tables import DEFAULT_MAX_BYTES, Cell, Row, Table, trimmed
 from kg.text import unprotect
 
-__all__ = ["WORKBOOK_ENDINGS", "read_workbook"]
+__all__ = ["read_workbook"]
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -33,9 +33,6 @@ _TEXT_ELEMENTS = frozenset({"t", "v", "f"})
 _WAY_OUT = "save it as .xlsx (File > Save as)"
 _FRACTION = re.compile(r"\.0+Z?$|Z$")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-#: the extensions of workbooks; those that are not read are refused with what to save them as
-WORKBOOK_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".numbers"})
 
 Attributes = dict[str, str]
 

@@ -7,6 +7,7 @@ of its graphs. :class:`GraphStore` is the seam for further kinds of store.
 from kg.store.files import (
     DEFAULT_MAX_BYTES,
     FORMATS,
+    FORMATS_BY_NAME,
     PREFIXES,
     parse_bytes,
     parse_file,
@@ -20,6 +21,7 @@ from kg.store.opening import ontology_file, open_files, open_store, shipped_case
 __all__ = [
     "DEFAULT_MAX_BYTES",
     "FORMATS",
+    "FORMATS_BY_NAME",
     "PREFIXES",
     "EmbeddedStore",
     "GraphStore",

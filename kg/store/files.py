@@ -10,11 +10,13 @@ import pyoxigraph as ox
 
 from kg import vocabulary
 from kg.errors import InputError, LimitError
+from kg.formats import RDF_FORMATS, extension_of
 from kg.vocabulary import RDF
 
 __all__ = [
     "DEFAULT_MAX_BYTES",
     "FORMATS",
+    "FORMATS_BY_NAME",
     "PREFIXES",
     "check_size",
     "parse_bytes",
@@ -27,14 +29,13 @@ __all__ = [
 #: the size of a case's files, in bytes, above which they are refused unless the caller lifts the limit
 DEFAULT_MAX_BYTES = 100_000_000
 
-#: the formats read and written, by file ending
+#: Oxigraph's formats of RDF, read and written, by file extension
 FORMATS: dict[str, ox.RdfFormat] = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".jsonld": ox.RdfFormat.JSON_LD,
+    extension: getattr(ox.RdfFormat, one.parser) for one in RDF_FORMATS for extension in one.reads
 }
+
+#: the same by the name of the format
+FORMATS_BY_NAME = {one.name: FORMATS[one.writes[0]] for one in RDF_FORMATS}
 
 _QUAD_FORMATS = frozenset({ox.RdfFormat.TRIG, ox.RdfFormat.N_QUADS, ox.RdfFormat.JSON_LD})
 _PREFIXED_FORMATS = frozenset({ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG})
@@ -74,16 +75,16 @@ def parse_file(path: Path, max_bytes: int | None = None) -> Iterator[ox.Quad]:
     if path.is_dir():
         raise InputError(path, "is a folder; a file is wanted here")
     refuse_pipe(path)
-    if path.suffix.lower() not in FORMATS:
-        if path.suffix.lower() in _XML_ENDINGS:
+    if extension_of(path) not in FORMATS:
+        if extension_of(path) in _XML_ENDINGS:
             raise InputError(path, _XML_HELP)
-        raise InputError(path, f"its ending tells no format that is read; use one of {', '.join(FORMATS)}")
+        raise InputError(path, f"unsupported file extension “{extension_of(path)}”; use one of {', '.join(FORMATS)}")
     try:
         check_size(path, [path], max_bytes)
         data = path.read_bytes()
     except OSError as error:
         raise InputError(path, error.strerror or str(error)) from error
-    return parse_bytes(data, FORMATS[path.suffix.lower()], str(path))
+    return parse_bytes(data, FORMATS[extension_of(path)], str(path))
 
 
 def parse_bytes(data: bytes, rdf_format: ox.RdfFormat, where: str) -> Iterator[ox.Quad]:
@@ -111,9 +112,9 @@ def write_graph(quads: Iterable[ox.Quad], path: Path, rdf_format: ox.RdfFormat |
     Blank nodes are labelled by RDFC-1.0. A format without named graphs gets the union of them. Raises
     :class:`~kg.errors.InputError` for an ending that tells no format, and where the file cannot be written.
     """
-    if rdf_format is None and path.suffix.lower() not in FORMATS:
-        raise InputError(path, f"its ending tells no format that is written; use one of {', '.join(FORMATS)}")
-    chosen = rdf_format or FORMATS[path.suffix.lower()]
+    if rdf_format is None and extension_of(path) not in FORMATS:
+        raise InputError(path, f"unsupported file extension “{extension_of(path)}”; use one of {', '.join(FORMATS)}")
+    chosen = rdf_format or FORMATS[extension_of(path)]
     dataset = ox.Dataset(quads if chosen in _QUAD_FORMATS else _in_default_graph(quads))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     ordered = sorted(dataset, key=_quad_key)

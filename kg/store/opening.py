@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import InputError, UsageError
+from kg.formats import SHEET_EXTENSIONS, extension_of
 from kg.store.files import DEFAULT_MAX_BYTES, FORMATS, check_size, parse_file
 from kg.store.graphs import EmbeddedStore, GraphStore, MemoryStore, is_embedded_store
 from kg.vocabulary import ontology_file
@@ -60,10 +61,10 @@ def _read(locator: str, files: list[Path], max_bytes: int | None) -> MemoryStore
 def _files_of(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    files = sorted(file for file in path.iterdir() if file.suffix.lower() in FORMATS and file.is_file())
+    files = sorted(file for file in path.iterdir() if extension_of(file) in FORMATS and file.is_file())
     if files:
         return files
-    if any(file.suffix.lower() in {".xlsx", ".csv"} for file in path.iterdir()):
+    if any(extension_of(file) in SHEET_EXTENSIONS for file in path.iterdir()):
         raise InputError(
             path, f"holds sheets, not a case; turn them into one with: kg import {path} -o {path}/case.ttl"
         )
