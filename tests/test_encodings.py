@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.cli import main
 from kg.errors import InputError
-from kg.sheets.encodings import check_encoding, decode_text, find_encoding
+from kg.sheets.encodings import check_encoding, decode_text
 from kg.text import fold
 
 INPUTS = Path(__file__).parent / "data" / "inputs"
@@ -38,9 +38,7 @@ def run(*arguments: object) -> Result:
 @pytest.mark.parametrize("named", [None, "windows-1251"])
 def test_a_mark_or_valid_utf_8_is_certain_whatever_is_named(tmp_path: Path, data: bytes, named: str | None) -> None:
     path = tmp_path / "parties.csv"
-    path.write_bytes(data)
     assert decode_text(data, path, named)[0] == TEXT
-    assert data.decode(find_encoding(path, named)) == TEXT
 
 
 @pytest.mark.parametrize(
@@ -63,9 +61,9 @@ def test_a_mark_or_valid_utf_8_is_certain_whatever_is_named(tmp_path: Path, data
 )
 def test_any_other_is_refused_with_the_right_one_among_three(tmp_path: Path, encoding: str, words: str) -> None:
     path = tmp_path / "parties.csv"
-    path.write_bytes(f"label,aliases\nAland,{words}\nBeland,{words}\n".encode(encoding))
+    data = f"label,aliases\nAland,{words}\nBeland,{words}\n".encode(encoding)
     with pytest.raises(InputError) as caught:
-        find_encoding(path)
+        decode_text(data, path)
     message = str(caught.value)
     candidates = message.split("with words of the file: ")[1].split("; ")
     assert 1 <= len(candidates) <= 3
@@ -75,7 +73,7 @@ def test_any_other_is_refused_with_the_right_one_among_three(tmp_path: Path, enc
     assert name in shown, message
     assert first in shown[name] or any(part in shown[name] for part in words.split())
     assert "--encoding NAME" in message
-    assert path.read_bytes().decode(find_encoding(path, encoding)).count(words) == 2
+    assert decode_text(data, path, encoding)[0].count(words) == 2
 
 
 @pytest.mark.parametrize("name", ["rot13", "base64", "hex", "zip", "idna", "unicode_escape", "klingon", "", "utf-8\0"])
@@ -85,7 +83,7 @@ def test_what_is_not_a_text_encoding_is_refused_in_a_line(tmp_path: Path, name: 
     with pytest.raises(InputError, match="unknown text encoding"):
         check_encoding(name, path)
     with pytest.raises(InputError, match="unknown text encoding"):
-        find_encoding(path, name)
+        decode_text(path.read_bytes(), path, name)
 
 
 def test_an_unknown_name_gets_the_near_ones() -> None:

@@ -21,6 +21,7 @@ from kg.corpora.importing import ImportOptions, import_files
 from kg.export.export import export_case
 from kg.schema import CHOICES, SHEETS, Kind
 from kg.sheets.cells import join_values, split_values
+from kg.sheets.graph_names import Held
 from kg.sheets.merge import join, update
 from kg.sheets.new_case import start_case
 from kg.sheets.read import read_sheets, read_tables
@@ -363,7 +364,7 @@ def test_the_shipped_case_fits_the_sheets_whole(tmp_path: Path) -> None:
 def test_an_exported_workbook_updates_the_case_it_came_from(tmp_path: Path) -> None:
     quads = list(parse_file(shipped_case()))
     export_case(quads, tmp_path / "case.xlsx", "xlsx")
-    merged = update(quads, read_sheets(read_tables(tmp_path / "case.xlsx"), stem="x", known=quads))
+    merged = update(quads, read_sheets(read_tables(tmp_path / "case.xlsx"), stem="x", known=Held(quads)))
     assert (merged.added, merged.removed) == (0, 0)
 
 
@@ -411,7 +412,7 @@ def test_joined_values_come_apart_again(values: list[str]) -> None:
 def test_a_case_is_not_changed_by_its_own_sheets_or_its_own_copy(quads: list[ox.Quad]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         export_case(quads, Path(folder) / "case", "csv")
-        again = update(quads, read_sheets(read_tables(Path(folder) / "case"), stem="x", known=quads))
+        again = update(quads, read_sheets(read_tables(Path(folder) / "case"), stem="x", known=Held(quads)))
         assert (again.added, again.removed) == (0, 0)
     relabelled = list(
         ox.parse(ox.serialize(quads, format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS, rename_blank_nodes=True)

@@ -13,6 +13,7 @@ from kg import formats
 from kg.corpora.dna_roles import DnaOptions
 from kg.errors import InputError, UsageError
 from kg.formats import CSV_EXTENSIONS, DATABASE_EXTENSIONS, extension_of
+from kg.sheets.graph_names import Held
 from kg.sheets.merge import Contradiction, Merged, join, triples_of
 from kg.sheets.names import is_namespace
 from kg.sheets.origins import update_from_files
@@ -20,6 +21,7 @@ from kg.sheets.problems import ImportRefusedError, Place, Problem
 from kg.sheets.read import SheetImport, is_sheet_file, read_sheets, read_tables
 from kg.sheets.tables import DEFAULT_MAX_BYTES, Table
 from kg.store import FORMATS, is_embedded_store, open_store, parse_file, refuse_pipe, write_graph
+from kg.store.blanks import name_by_content
 from kg.store.bulk import check_target, fill_store
 from kg.vocabulary import NEG
 
@@ -170,7 +172,9 @@ def _bring_dna(path: Path, held: list[ox.Quad], options: ImportOptions, done: Im
     if options.overwrite is not True:
         return merged
     is_whole = not (found.problems or options.dna.coder or options.dna.statement_type)
-    left, messages = update_from_files(merged.quads, _origins(found, is_whole=is_whole), sure=True)
+    left, messages = update_from_files(
+        Held(name_by_content(merged.quads)), _origins(found, is_whole=is_whole), sure=True
+    )
     done.notes += messages
     return Merged(left.quads, merged.added + left.added, merged.removed + left.removed)
 
@@ -204,16 +208,17 @@ def _bring_sheets(
         except InputError as error:
             done.problems.append(Problem(Place(error.where), "", error.problem))
     is_merge = options.overwrite is False
+    case = Held(name_by_content(held))
     found = read_sheets(
-        tables, stem=target.stem, known=held, base=options.base, keep_going=options.keep_going, merge=is_merge
+        tables, stem=target.stem, known=case, base=options.base, keep_going=options.keep_going, merge=is_merge
     )
     done.problems += found.problems
     done.notes += found.notes
     done.rows += found.rows
     if is_merge:
         default = ox.DefaultGraph()
-        return join(held, (ox.Quad(t.subject, t.predicate, t.object, default) for t in triples_of(found)))
-    merged, messages = update_from_files(held, found, sure=options.overwrite is True)
+        return join(case.quads, (ox.Quad(t.subject, t.predicate, t.object, default) for t in triples_of(found)))
+    merged, messages = update_from_files(case, found, sure=options.overwrite is True)
     done.notes += messages
     return merged
 

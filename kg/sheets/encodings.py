@@ -11,14 +11,14 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from encodings.aliases import aliases
 from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.text import did_you_mean
 
-__all__ = ["check_encoding", "decode_text", "find_encoding"]
+__all__ = ["check_encoding", "decode_text"]
 
 #: byte-order marks; UTF-32's begins with UTF-16's, and so comes first
 _MARKS = (
@@ -58,10 +58,8 @@ def check_encoding(name: str, where: object) -> str:
             return name
     except (LookupError, ValueError):  # ValueError: a null character in the name
         pass
-    wanted = name.casefold().replace("_", "-").replace(" ", "-")
-    known = sorted({one.replace("_", "-") for one in _text_encodings()})
-    near = get_close_matches(wanted, known, n=3, cutoff=0.7)
-    hint = f"did you mean {' or '.join(near)}?" if near else "write a name such as utf-8, windows-1251 or iso-8859-1"
+    hint = did_you_mean(name, sorted({one.replace("_", "-") for one in _text_encodings()}))
+    hint = hint or "write a name such as utf-8, windows-1251 or iso-8859-1"
     raise InputError(where, f"unknown text encoding “{name}”; {hint}")
 
 
@@ -80,25 +78,13 @@ def _text_encodings() -> frozenset[str]:
     return frozenset(names - {"mbcs", "tactis"} | {"koi8-u", "utf-8"})
 
 
-def find_encoding(path: Path, encoding: str | None = None, *, option: str = "--encoding NAME") -> str:
-    """Return the encoding to read a file in: by its mark, or UTF-8 where it is valid, else the one named.
-
-    The whole file is checked, piece by piece. ``option`` says in an error how to name one. Raises
-    :class:`~kg.errors.InputError` for a file that is neither marked nor valid UTF-8 where none is named.
-    """
-    try:
-        with path.open("rb") as file:
-            return _find(iter(lambda: file.read(_CHUNK), b""), path, encoding, option)
-    except OSError as error:
-        raise InputError(path, error.strerror or str(error)) from error
-
-
 def decode_text(
     data: bytes, where: Path, encoding: str | None = None, *, option: str = "--encoding NAME"
 ) -> tuple[str, str]:
-    """Return a file's text and the encoding it was read in, chosen as by :func:`find_encoding`.
+    """Return a file's text and the encoding it was read in: by its mark, or UTF-8 where it is valid, else the one named.
 
-    Raises :class:`~kg.errors.InputError`, also for a text that the named encoding cannot decode.
+    ``option`` says in an error how to name one. Raises :class:`~kg.errors.InputError` for a file that is neither marked
+    nor valid UTF-8 where none is named, and for a text that the named encoding cannot decode.
     """
     chosen = _find((data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK)), where, encoding, option)
     try:

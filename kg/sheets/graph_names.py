@@ -1,9 +1,10 @@
-"""The rows that a graph already holds: their sheets, names and namespace."""
+"""What a graph already holds: its rows with their sheets, names and namespace, and its triples from either end."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -12,7 +13,7 @@ from kg.sheets.cells import Term
 from kg.sheets.names import Names, namespace_of
 from kg.vocabulary import DCTERMS, RDF, RDFS, SKOS
 
-__all__ = ["add_names", "base_of", "sheets_of"]
+__all__ = ["Held", "sheets_of"]
 
 _LABELS = frozenset({SKOS.prefLabel, RDFS.label, DCTERMS.title})
 _SHEET_OF_CLASS = {iri: (place, sheet.name) for place, sheet in enumerate(SHEETS) for iri in sheet.class_iris}
@@ -29,25 +30,52 @@ def sheets_of(quads: Iterable[ox.Quad | ox.Triple]) -> dict[Term, str]:
     return {term: name for term, (_, name) in found.items()}
 
 
-def base_of(quads: Iterable[ox.Quad | ox.Triple]) -> str | None:
-    """Return the namespace of most of a case's rows, the first of several, or None where none has an IRI."""
-    rows = sheets_of(quads)
-    counts = Counter(
-        namespace_of(t.value) for t, sheet in rows.items() if sheet != CASE and isinstance(t, ox.NamedNode)
-    )
-    return min(counts, key=lambda space: (-counts[space], space), default=None)
+class Held:
+    """A graph that rows are read for and brought into: its quads, indexed once, each index when first asked for."""
 
+    def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
+        self.quads = list(quads)
 
-def add_names(names: Names, quads: Iterable[ox.Quad | ox.Triple]) -> None:
-    """Make a graph's rows known under their ids, labels and aliases."""
-    held = list(quads)
-    labels: defaultdict[Term, list[str]] = defaultdict(list)
-    aliases: defaultdict[Term, list[str]] = defaultdict(list)
-    for quad in held:
-        if isinstance(quad.object, ox.Literal):
-            if quad.predicate.value in _LABELS:
-                labels[quad.subject].append(quad.object.value)
-            elif quad.predicate.value == SKOS.altLabel:
-                aliases[quad.subject].append(quad.object.value)
-    for term, sheet in sheets_of(held).items():
-        names.add(term, sheet, labels.get(term, ()), aliases.get(term, ()))
+    @cached_property
+    def triples(self) -> frozenset[ox.Triple]:
+        """The triples."""
+        return frozenset(quad.triple for quad in self.quads)
+
+    @cached_property
+    def sheets(self) -> dict[Term, str]:
+        """The sheet of each node that is a row (:func:`sheets_of`)."""
+        return sheets_of(self.quads)
+
+    @cached_property
+    def objects(self) -> Mapping[tuple[Term, str], set[Term]]:
+        """The objects of each subject and predicate."""
+        found: defaultdict[tuple[Term, str], set[Term]] = defaultdict(set)
+        for quad in self.quads:
+            found[quad.subject, quad.predicate.value].add(quad.object)
+        return dict(found)
+
+    @cached_property
+    def subjects(self) -> Mapping[tuple[Term, str], set[Term]]:
+        """The subjects of each object and predicate."""
+        found: defaultdict[tuple[Term, str], set[Term]] = defaultdict(set)
+        for (subject, predicate), objects in self.objects.items():
+            for term in objects:
+                found[term, predicate].add(subject)
+        return dict(found)
+
+    @cached_property
+    def base(self) -> str | None:
+        """The namespace of most rows, the first of several, or None where none has an IRI."""
+        counts = Counter(
+            namespace_of(t.value) for t, sheet in self.sheets.items() if sheet != CASE and isinstance(t, ox.NamedNode)
+        )
+        return min(counts, key=lambda space: (-counts[space], space), default=None)
+
+    def add_names(self, names: Names) -> None:
+        """Make the rows known under their ids, labels and aliases."""
+        for term, sheet in self.sheets.items():
+            labels = [text for predicate in _LABELS for text in self._texts(term, predicate)]
+            names.add(term, sheet, labels, self._texts(term, SKOS.altLabel))
+
+    def _texts(self, term: Term, predicate: str) -> list[str]:
+        return [one.value for one in self.objects.get((term, predicate), ()) if isinstance(one, ox.Literal)]

@@ -26,7 +26,7 @@ import pyoxigraph as ox
 
 from kg.schema import SHEETS_BY_NAME, Column, Kind, Sheet
 from kg.sheets.cells import Term, language_of
-from kg.sheets.graph_names import sheets_of
+from kg.sheets.graph_names import Held
 from kg.sheets.headers import ORIGIN
 from kg.sheets.names import Names
 from kg.sheets.rows import SheetRow, is_named, mint
@@ -50,7 +50,7 @@ _ALL_LANGUAGES = "*"
 def identify_rows(
     rows: Iterable[SheetRow],
     names: Names,
-    known: Iterable[ox.Quad],
+    known: Held,
     own: frozenset[str] | None = None,
 ) -> dict[Term, SheetRow]:
     """Give each row without id or name its node; return those that the case had, with their rows.
@@ -63,7 +63,7 @@ def identify_rows(
     if not waiting:
         return {}
     claimed: set[Term | None] = {row.subject for row in listed if row.subject is not None}
-    return _Matching(waiting, names, list(known), own, claimed).run()
+    return _Matching(waiting, names, known, own, claimed).run()
 
 
 def is_in_scope(column: Column, lang: str, value: Term) -> bool:
@@ -80,7 +80,7 @@ class _Matching:
         self,
         rows: list[SheetRow],
         names: Names,
-        known: list[ox.Quad],
+        known: Held,
         own: frozenset[str] | None,
         claimed: set[Term | None],
     ) -> None:
@@ -89,14 +89,10 @@ class _Matching:
         self.contents = {id(row): _content_of(row, names) for row in rows}
         self.slots = {id(row): frozenset(_slots(row)) for row in rows}
         self.rows = sorted(rows, key=lambda row: (_text(self.contents[id(row)]), row.place))
-        self.objects: defaultdict[tuple[Term, str], set[Term]] = defaultdict(set)
-        self.subjects: defaultdict[tuple[Term, str], set[Term]] = defaultdict(set)
-        for quad in known:
-            self.objects[quad.subject, quad.predicate.value].add(quad.object)
-            self.subjects[quad.object, quad.predicate.value].add(quad.subject)
-        self.taken: set[object] = claimed | {quad.subject for quad in known}
+        self.objects, self.subjects = known.objects, known.subjects
+        self.taken: set[object] = claimed | {quad.subject for quad in known.quads}
         self.held: defaultdict[str, list[Term]] = defaultdict(list)
-        for term, sheet in sheets_of(known).items():
+        for term, sheet in known.sheets.items():
             if isinstance(term, ox.NamedNode) and term not in claimed:
                 self.held[sheet].append(term)
         self.matched: dict[Term, SheetRow] = {}

@@ -14,12 +14,13 @@ import pyoxigraph as ox
 
 from kg.schema import SINGLE_VALUED, Kind
 from kg.sheets.cells import Term, language_of
+from kg.sheets.graph_names import Held
 from kg.sheets.identity import is_in_scope
 from kg.sheets.read import Assertion, SheetImport
 from kg.sheets.triples import write_property
 from kg.store.blanks import blank_labels, content_names, name_by_content, renamed
 
-__all__ = ["Contradiction", "Merged", "join", "triples_of", "update", "update_named"]
+__all__ = ["Contradiction", "Merged", "join", "triples_of", "update", "update_held"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -109,35 +110,29 @@ def _shown(term: object) -> str:
 
 def update(case: Iterable[ox.Quad], imported: SheetImport) -> Merged:
     """Bring a case up to date with sheets: each cell says the whole of its property; what no cell speaks of stays."""
-    return update_named(name_by_content(case), imported)
+    return update_held(Held(name_by_content(case)), imported)
 
 
-def update_named(quads: list[ox.Quad], imported: SheetImport) -> Merged:
+def update_held(held: Held, imported: SheetImport) -> Merged:
     """Do as :func:`update` for a case whose blank nodes are named by their content already."""
-    known = {quad.triple for quad in quads}
-    imported = _with_content_names(imported, blank_labels(known))
+    imported = _with_content_names(imported, blank_labels(held.triples))
     wanted = triples_of(imported)
-    gone = _outdated(known, imported) - wanted
-    fresh = sorted(wanted - known, key=str)
-    kept = [quad for quad in quads if quad.triple not in gone]
+    gone = _outdated(held, imported) - wanted
+    fresh = sorted(wanted - held.triples, key=str)
+    kept = [quad for quad in held.quads if quad.triple not in gone]
     default = ox.DefaultGraph()
     added = [ox.Quad(t.subject, t.predicate, t.object, default) for t in fresh]
     return Merged([*kept, *added], len(fresh), len(gone))
 
 
-def _outdated(known: set[ox.Triple], imported: SheetImport) -> set[ox.Triple]:
+def _outdated(held: Held, imported: SheetImport) -> set[ox.Triple]:
     retracted = set(imported.retracted)
-    gone = {t for t in known if t.subject in retracted or t.object in retracted} if retracted else set()
-    objects: defaultdict[tuple[object, str], set[Term]] = defaultdict(set)
-    subjects: defaultdict[tuple[object, str], set[Term]] = defaultdict(set)
-    for triple in known:
-        objects[triple.subject, triple.predicate.value].add(triple.object)
-        subjects[triple.object, triple.predicate.value].add(triple.subject)
+    gone = {t for t in held.triples if t.subject in retracted or t.object in retracted} if retracted else set()
     for assertion in imported.assertions:
-        held = (subjects if assertion.column.inverse else objects).get((assertion.subject, assertion.predicate), set())
+        index = held.subjects if assertion.column.inverse else held.objects
         gone |= {
             _triple(assertion, value)
-            for value in held - assertion.values
+            for value in index.get((assertion.subject, assertion.predicate), set()) - assertion.values
             if is_in_scope(assertion.column, assertion.lang, value)
         }
     return gone

@@ -15,7 +15,7 @@ of a sheet in which a row has an error, nor from a case of an older version, who
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
@@ -23,12 +23,11 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.schema import CASE, SHEETS_BY_NAME
 from kg.sheets.cells import Term
-from kg.sheets.graph_names import sheets_of
+from kg.sheets.graph_names import Held
 from kg.sheets.headers import ORIGIN
-from kg.sheets.merge import Merged, update_named
+from kg.sheets.merge import Merged, update_held
 from kg.sheets.read import Assertion, SheetImport
 from kg.sheets.rows import is_named
-from kg.store.blanks import name_by_content
 from kg.vocabulary import NEG
 
 __all__ = ["FEWEST", "update_from_files"]
@@ -51,27 +50,23 @@ class _Leaving:
     kept: set[Term] = field(default_factory=set)
 
 
-def update_from_files(
-    case: Iterable[ox.Quad], imported: SheetImport, *, sure: bool = False
-) -> tuple[Merged, list[str]]:
+def update_from_files(case: Held, imported: SheetImport, *, sure: bool = False) -> tuple[Merged, list[str]]:
     """Bring a case up to date with sheets, and remove what has left them; return it with a line on each kind of removal.
 
-    Raises :class:`~kg.errors.InputError` where under a quarter of what the case has from a file and sheet is in it, which
+    The case's blank nodes are named by their content (:mod:`kg.store.blanks`). Raises :class:`~kg.errors.InputError` where under a quarter of what the case has from a file and sheet is in it, which
     is then probably another file of the same name; ``sure`` says that it is not.
     """
-    quads = name_by_content(case)
     held: defaultdict[Term, set[str]] = defaultdict(set)
-    for quad in quads:
+    for quad in case.quads:
         if quad.predicate.value == NEG.importedFrom and isinstance(quad.object, ox.Literal):
             held[quad.subject].add(quad.object.value)
     if not sure:
         _refuse_another_file(held, imported)
-    sheets = sheets_of(quads)
-    leaving = _leaving(quads, sheets, {t for t, origins in held.items() if _has_left(t, origins, imported)})
-    assertions = [*imported.assertions, *_origins(quads, held, imported, leaving)]
+    leaving = _leaving(case, {t for t, origins in held.items() if _has_left(t, origins, imported)})
+    assertions = [*imported.assertions, *_origins(case, held, imported, leaving)]
     retracted = [*imported.retracted, *leaving.gone, *leaving.rested]
-    merged = update_named(quads, replace(imported, assertions=assertions, retracted=retracted))
-    return merged, _messages(leaving, sheets, held, imported)
+    merged = update_held(case, replace(imported, assertions=assertions, retracted=retracted))
+    return merged, _messages(leaving, case.sheets, held, imported)
 
 
 def _has_left(term: Term, origins: set[str], imported: SheetImport) -> bool:
@@ -91,11 +86,9 @@ def _refuse_another_file(held: dict[Term, set[str]], imported: SheetImport) -> N
             )
 
 
-def _origins(
-    quads: list[ox.Quad], held: dict[Term, set[str]], imported: SheetImport, leaving: _Leaving
-) -> Iterable[Assertion]:
+def _origins(case: Held, held: dict[Term, set[str]], imported: SheetImport, leaving: _Leaving) -> Iterable[Assertion]:
     """Yield what each node's origins are from now on."""
-    before = {quad.subject for quad in quads}
+    before = {quad.subject for quad in case.quads}
     for term, here in imported.origins.items():
         if not isinstance(term, ox.NamedNode):
             continue
@@ -112,12 +105,11 @@ def _origin(term: Term, origins: Iterable[str]) -> Assertion:
     return Assertion(term, ORIGIN.predicate, ORIGIN, "", frozenset(ox.Literal(origin) for origin in origins))
 
 
-def _leaving(quads: list[ox.Quad], sheets: dict[Term, str], left: set[Term]) -> _Leaving:
+def _leaving(case: Held, left: set[Term]) -> _Leaving:
+    sheets, out = case.sheets, case.objects
     into: defaultdict[Term, set[Term]] = defaultdict(set)
-    out: defaultdict[tuple[Term, str], set[Term]] = defaultdict(set)
-    for quad in quads if left else ():
-        into[quad.object].add(quad.subject)
-        out[quad.subject, quad.predicate.value].add(quad.object)
+    for (term, _), subjects in case.subjects.items() if left else ():
+        into[term] |= subjects
     found = _Leaving(gone=set(left))
     while True:
         found.rested = _resting(found.gone, sheets, into, out)
@@ -137,7 +129,7 @@ def _resting(
     gone: set[Term],
     sheets: dict[Term, str],
     into: dict[Term, set[Term]],
-    out: dict[tuple[Term, str], set[Term]],
+    out: Mapping[tuple[Term, str], set[Term]],
 ) -> set[Term]:
     rested: set[Term] = set()
     near = set(gone)
@@ -157,13 +149,13 @@ def _resting(
     return rested
 
 
-def _parts(term: Term, out: dict[tuple[Term, str], set[Term]]) -> list[tuple[tuple[Term, str], set[Term]]]:
+def _parts(term: Term, out: Mapping[tuple[Term, str], set[Term]]) -> list[tuple[tuple[Term, str], set[Term]]]:
     """Return what belongs to a node alone: its conditions, figures and assessments, whatever their ids."""
     keys = [(term, predicate) for predicate in (NEG.condition, NEG.figure, NEG.assessment)]
     return [(key, out[key]) for key in keys if key in out]
 
 
-def _falls(term: Term, sheets: dict[Term, str], leaving: set[Term], out: dict[tuple[Term, str], set[Term]]) -> bool:
+def _falls(term: Term, sheets: dict[Term, str], leaving: set[Term], out: Mapping[tuple[Term, str], set[Term]]) -> bool:
     if sheets.get(term) in _BACKED:
         return out.get((term, NEG.statedIn), set()) <= leaving
     return sheets.get(term) == "assessments" and out.get((term, NEG.accordingTo), set()) <= leaving

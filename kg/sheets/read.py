@@ -18,7 +18,7 @@ from kg.formats import CSV_EXTENSIONS, SHEET_EXTENSIONS, extension_of
 from kg.schema import CASE, OTHER, SHEETS_BY_NAME, Column, Kind
 from kg.sheets.cells import SPANS, Term, language_of
 from kg.sheets.csv_files import read_csv
-from kg.sheets.graph_names import add_names, base_of
+from kg.sheets.graph_names import Held
 from kg.sheets.headers import ORIGIN, read_headers, sheet_for
 from kg.sheets.identity import identify_rows
 from kg.sheets.merged_cells import merged_problems
@@ -109,7 +109,7 @@ def read_sheets(
     tables: Iterable[Table],
     *,
     stem: str,
-    known: Iterable[ox.Quad] = (),
+    known: Held | None = None,
     base: str | None = None,
     keep_going: bool = False,
     merge: bool = False,
@@ -121,11 +121,11 @@ def read_sheets(
     Nothing is raised for a mistake: all are in ``problems``, in order of place. What is stated leaves out the rows with
     a mistake and, with ``keep_going``, those that refer to them, each of which is then a problem too.
     """
-    return _Reader(list(tables), list(known), keep_going, merge).read(base, stem)
+    return _Reader(list(tables), known or Held(), keep_going, merge).read(base, stem)
 
 
 class _Reader:
-    def __init__(self, tables: list[Table], known: list[ox.Quad], keep_going: bool, merge: bool) -> None:
+    def __init__(self, tables: list[Table], known: Held, keep_going: bool, merge: bool) -> None:
         self.tables, self.known, self.keep_going, self.merge = tables, known, keep_going, merge
         self.own: dict[str, Place] = {}
         self.twins: list[tuple[SheetRow, SheetRow]] = []
@@ -136,9 +136,9 @@ class _Reader:
     def read(self, base: str | None, stem: str) -> SheetImport:
         """Read ids and names first, then the cells, then what holds between cells."""
         self._read_tables()
-        self.result.base = base or self._stated_base() or base_of(self.known) or default_base(stem)
+        self.result.base = base or self._stated_base() or self.known.base or default_base(stem)
         self.names = Names(self.result.base)
-        add_names(self.names, self.known)
+        self.known.add_names(self.names)
         self._read_ids()
         self._read_other()
         supplied: defaultdict[Term, set[str]] = defaultdict(set)
@@ -248,7 +248,7 @@ class _Reader:
 
     def _check_paragraphs(self) -> None:
         counts: dict[Term, int] = {
-            quad.subject: _number(quad.object) for quad in self.known if quad.predicate.value == NEG.paragraphs
+            quad.subject: _number(quad.object) for quad in self.known.quads if quad.predicate.value == NEG.paragraphs
         }
         for row in self.rows:
             if row.sheet.name == "sources" and row.subject is not None and (stated := row.terms("paragraphs")):
@@ -299,7 +299,7 @@ class _Reader:
         self.result.origins.setdefault(row.subject, set()).update(here)
 
     def _leave_out(self) -> None:
-        held = {quad.subject for quad in self.known}
+        held = {quad.subject for quad in self.known.quads}
         good = {row.subject for row in self.rows if not row.problems}
         lost = {row.subject for row in self.rows if row.problems} - good - held - {None}
         waiting = [row for row in self.rows if not row.problems]

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.schema import CASE, OTHER, SHEETS, Column, Kind, Sheet
 from kg.sheets.cells import Term, encode, join_values
-from kg.sheets.graph_names import base_of, sheets_of
+from kg.sheets.graph_names import Held
 from kg.sheets.headers import ORIGIN, OTHER_COLUMNS
 from kg.sheets.names import Names, default_base
 from kg.sheets.triples import write_property, write_value
@@ -49,9 +49,10 @@ def _without_graphs(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 class _Tabulator:
     def __init__(self, quads: list[ox.Quad]) -> None:
-        self.left = {quad.triple for quad in quads}
-        self.sheets = sheets_of(quads)
-        self.names = Names(base_of(quads) or default_base("case"))
+        held = Held(quads)
+        self.left = set(held.triples)
+        self.sheets = held.sheets
+        self.names = Names(held.base or default_base("case"))
         self.objects: defaultdict[tuple[object, str], list[Term]] = defaultdict(list)
         self.subjects: defaultdict[tuple[object, str], list[Term]] = defaultdict(list)
         for quad in quads:
