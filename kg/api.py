@@ -1,4 +1,4 @@
-"""The library's face: open a case, ask it questions, get frozen answers."""
+"""The interface of the library: open a case, ask it questions, get frozen answers."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def open_case(
 class Negotiation:
     """A case on a day, with its filters. Parties, issues, options and proposals are named by label, alias or id.
 
-    A name that nothing or several things bear raises :class:`~kg.errors.UnknownNameError` or
-    :class:`~kg.errors.AmbiguousNameError`, with the near ones.
+    A name that nothing has, or several things have, raises :class:`~kg.errors.UnknownNameError` or
+    :class:`~kg.errors.AmbiguousNameError`, with near names.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class Negotiation:
             raise UsageError(f"the confidence {min_confidence:g} is not valid; give a number from 0 to 1")
         unknown = sorted(set(channels) - set(CHANNELS))
         if unknown:
-            raise UsageError(f"there is no channel “{unknown[0]}”; there are {', '.join(CHANNELS)}")
+            raise UsageError(f"unknown channel “{unknown[0]}”; use one of {', '.join(CHANNELS)}")
         self.case = case
         self.filters = Filters(min_confidence, tuple(sorted(set(channels))))
         self.resolution = Resolution(case, parse_as_of(as_of) or case.newest_day, self.filters, closure)
@@ -116,7 +116,7 @@ class Negotiation:
     # -------------------------------------------------------------- names
 
     def party(self, name: str) -> str:
-        """Return the id of the party that a name means."""
+        """Return the id of the party that has a name."""
         return self.case.find("parties", name)
 
     def group(self, names: Iterable[str], at_least: int = 2) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ class Negotiation:
     # ------------------------------------------------------------ answers
 
     def shared(self, *parties: str) -> answers.SharedGround:
-        """Return the shared ground of two or more parties: each option agreed, within reach, contested, rejected or not."""
+        """Return the shared ground of two or more parties: the class of each option of the open issues."""
         from kg.analysis.conditions import GroupStances
         from kg.analysis.ground import ground_of
 
@@ -214,7 +214,7 @@ class Negotiation:
     def why(self, party: str, option: str) -> answers.Why:
         """Return a party's stance on an option or proposal, with the chain to each statement.
 
-        Raises :class:`~kg.errors.UsageError` where the two are given the other way round.
+        Raises :class:`~kg.errors.UsageError` where the two are given in the wrong order.
         """
         try:
             who = self.party(party)
@@ -245,7 +245,7 @@ class Negotiation:
         Raises :class:`~kg.errors.UsageError` for any other.
         """
         if kind not in KINDS:
-            raise UsageError(f"there is no list of “{kind}”; there are {', '.join(KINDS)}")
+            raise UsageError(f"unknown kind “{kind}”; use one of {', '.join(KINDS)}")
         return answers.Listing(self.resolution, (), kind, tuple(self.case.of_kind(kind).values()))
 
     def proposal(self, name: str | None = None, parties: Iterable[str] = ()) -> answers.Scorecards:

@@ -1,4 +1,4 @@
-"""The errors that a user can correct: one small tree; each has its facts as attributes and says what to do next."""
+"""The errors that a user can correct. Each has its facts as attributes, and its message says what to do next."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class KgError(Exception):
 
 
 class UsageError(KgError):
-    """Invalid combination of arguments, such as one party given twice."""
+    """An invalid argument or combination of arguments, such as one party given twice."""
 
     def __init__(self, message: str, corrections: Mapping[str, str] | None = None) -> None:
         self.corrections = corrections or {}
@@ -98,4 +98,4 @@ class AmbiguousNameError(KgError):
 
     def __init__(self, kind: str, name: str, candidates: Iterable[str]) -> None:
         self.kind, self.name, self.candidates = kind, name, tuple(candidates)
-        super().__init__(f"“{name}” fits several {kind}; give one of: {', '.join(self.candidates)}")
+        super().__init__(f"“{name}” matches several {kind}; write one of: {', '.join(self.candidates)}")

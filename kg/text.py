@@ -1,4 +1,4 @@
-"""Words of any kind: compared without case and accents, nearly matched, and made safe for a terminal or a spreadsheet.
+"""Text of any kind: compared without case and accents, matched nearly, made safe for a terminal or a spreadsheet.
 
 A text that a spreadsheet would take for a formula is written with an apostrophe before it, which reading takes away
 again: :func:`protect` and :func:`unprotect` are each other's inverse for every text.
@@ -58,12 +58,12 @@ def fold(name: str) -> str:
 #: how close in spelling (difflib's ratio, from 0 to 1) a whole name, or one word of it, must be to be offered
 _CLOSE, _CLOSE_WORD = 0.6, 0.8
 
-#: how close in spelling a name must be to be taken for a slip of the pen
+#: how close in spelling a name must be to be taken for a typing mistake
 _LIKELY = 0.85
 
 
 def fits(value: str, name: str) -> bool:
-    """Tell whether a name holds what was typed: at the start of a word, or from four letters on anywhere.
+    """Return whether a name contains what was typed: at the start of a word, or from four letters on anywhere.
 
     >>> fits("greek", "Greek Cypriots"), fits("greek", "Greece")
     (True, False)
@@ -87,7 +87,7 @@ def near(value: str, known: Iterable[str], most: int = 4) -> list[str]:
 
 
 def likely(value: str, known: Iterable[str]) -> list[str]:
-    """Return those of the :func:`near` names that were most probably meant: those that it fits, else slips in spelling.
+    """Return those of the :func:`near` names that were most probably meant: those that it fits, else those that are nearly spelt so.
 
     >>> likely("greek", ["Greece", "Greek Cypriots"]), likely("ukrane", ["France", "Ukraine"])
     (['Greek Cypriots'], ['Ukraine'])
@@ -125,7 +125,7 @@ def did_you_mean(value: str, known: Iterable[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """Return text without control characters and text-direction overrides: data is never a command to a terminal.
+    """Return text without control characters and text-direction overrides, so that data cannot control a terminal.
 
     >>> plain("\\x1b[31mred\\u202e")
     '[31mred'
@@ -143,7 +143,7 @@ def one_line(text: str) -> str:
 
 
 def escape_json(text: str) -> str:
-    """Return JSON with what :func:`plain` takes out of a text written as an escape: the same values, none a command.
+    """Return JSON with the characters that :func:`plain` removes written as escapes; the values stay the same.
 
     >>> escape_json('"\\x9b"')
     '"\\\\u009b"'

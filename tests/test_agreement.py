@@ -227,7 +227,7 @@ def test_the_other_forms(folder: Path, form: str) -> None:
 def test_filters_and_unknown_metrics_are_refused(folder: Path) -> None:
     done = run(folder, "anna.ttl", "ben.ttl", "--min-confidence", "0.5")
     assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
-    assert done.stderr == "kg: agreement is of all that was coded; leave out --min-confidence\n"
+    assert done.stderr == "kg: agreement compares all that was coded; leave out --min-confidence\n"
     case = Case(open_store(folder / "anna.ttl"))
     with pytest.raises(UsageError, match="there is no metric “ratio”"):
         compare_coders(case, case, "ratio")

@@ -273,7 +273,7 @@ def test_redaction_is_told_on_stderr(tmp_path: Path, stage: Path) -> None:
     )
     assert "told" not in (tmp_path / "out.ttl").read_text()
     loud = run("--case", stage, "export", tmp_path / "loud.ttl")
-    assert "1 statement marked as sensitive went out with it; --redact leaves them out" in loud.stderr
+    assert "1 statement marked as sensitive is in this export; --redact leaves sensitive statements out" in loud.stderr
 
 
 def test_a_redacted_graph_holds_no_edge_of_it(tmp_path: Path, stage: Path) -> None:

@@ -451,7 +451,7 @@ def test_the_command_imports_and_tells_mistakes(sheets: Path) -> None:
     ]
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 0
-    assert "4 rows imported, 1 skipped as no position" in done.stdout
+    assert "4 rows imported, 1 without a position skipped" in done.stdout
     change(sheets / "votes.csv", ",YES", ",perhaps")
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 2

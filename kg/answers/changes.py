@@ -81,13 +81,13 @@ class Changes(Answer):
                 tables.append(Table(f"{title} ({len(found)})", columns, rows))
         if self.ground:
             rows = tuple((" – ".join(map(show.name, g.parties)), show.name(g.option), _moved(g)) for g in self.ground)
-            tables.append(Table("What it did to the ground of pairs", ("Pair", "On", "Ground"), rows))
+            tables.append(Table("Effect on the shared ground of pairs", ("Pair", "On", "Ground"), rows))
         elif self.ground is None and self.changes:
-            note = "the ground of pairs is left out, as the parties are many; name some with --party"
+            note = "the shared ground of pairs is left out because there are too many parties; name some with --party"
             tables.append(Table("", (), (), note=note))
         if self.deeds:
             rows = tuple(self._deed_row(show, deed) for deed in self.deeds)
-            tables.append(Table("Deeds beside words", ("Event", "Option", "According to"), rows))
+            tables.append(Table("Events that honour or break options", ("Event", "Option", "According to"), rows))
         return tables or [Table("", (), (), note=f"nothing changed since the end of {self.since}")]
 
     def _change_row(self, show: Renderer, change: Change) -> tuple[str, ...]:

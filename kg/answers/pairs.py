@@ -90,7 +90,7 @@ class Conflicts(Answer):
             for step in held.derivation:
                 premises = "; ".join(f"{p.stance} on {show.name(p.option)}" for p in step.premises)
                 lines.append(f"{show.name(held.party)}: by {step.rule} from {premises}")
-        lines += [f"so also at odds on {show.name(c.sides[0].term)}" for c in conflict.implies]
+        lines += [f"therefore also in conflict on {show.name(c.sides[0].term)}" for c in conflict.implies]
         return "\n".join(lines)
 
     def rows(self, lang: str = "en") -> Rows:
@@ -137,7 +137,7 @@ class Overlap(Answer):
         }
 
     def tables(self, lang: str = "en") -> list[Table]:
-        """Return a matrix of the parties; where there are many, a list of the pairs that have a side in common."""
+        """Return a matrix of the parties; where there are many, a list of the pairs that both have a side on some option."""
         show = Renderer(self.case, lang)
         note = "options agreed / within reach / contested (of those on which both have a side); · none"
         if len(self.parties) <= 6:
@@ -249,7 +249,7 @@ class Bridges(Answer):
         """Return the moves as one table."""
         show = Renderer(self.case, lang)
         if not self.bridges:
-            return [Table("Bridges", (), (), note="no single move brings anything")]
+            return [Table("Bridges", (), (), note="no single move brings an option nearer or ends a conflict")]
         rows = tuple((self._move(show, b), str(b.cost), self._brings(show, b)) for b in self.bridges)
         return [Table(f"Bridges, best first ({len(rows)})", ("Move", "Cost", "What it brings"), rows)]
 

@@ -53,7 +53,7 @@ class Positions(Answer):
             if mine:
                 rows = tuple((show.name(h.term), show.stance_words(h), self._newest(show, h)) for h in mine)
                 tables.append(Table(show.name(party), ("On", "Stance", "Newest evidence"), rows))
-        return tables or [Table("", (), (), note="no position on record that fits")]
+        return tables or [Table("", (), (), note="no position on record matches")]
 
     def _newest(self, show: Renderer, held: Resolved) -> str:
         return show.citation(held.evidence[-1]) if held.evidence else ""
@@ -137,7 +137,7 @@ class Why(Answer):
         return list(dict.fromkeys([*rules, *(["others' voice"] if held.ascribed else [])]))
 
     def tables(self, lang: str = "en") -> list[Table]:
-        """Return the chain: the stance, its statements, how it was inferred, what differs, what it took the place of."""
+        """Return the chain: the stance, its statements, how it was inferred, what differs, what does not hold."""
         show = Renderer(self.case, lang)
         held = self.held
         title = f"{show.name(held.party)} on {show.name(held.term)}: {show.stance_words(held)}"
@@ -168,7 +168,7 @@ class Why(Answer):
             )
         if held.past:
             fates = tuple(self._past_row(show, past) for past in held.past)
-            tables.append(Table("What does not hold", ("Stance", "Why", "Statements"), fates))
+            tables.append(Table("Positions that do not hold", ("Stance", "Why", "Statements"), fates))
         return tables
 
     def _meaning(self, show: Renderer) -> str:
@@ -178,7 +178,7 @@ class Why(Answer):
             how = ", then ".join(self._rules())
             lines.append(f"by rule: {how}; counts from {held.day}; confidence {held.confidence:.2g}")
         elif held.withheld:
-            lines.append("what it rests on is below the confidence asked for")
+            lines.append("the statements that it rests on are below the minimum confidence")
         elif held.ended:
             lines.append(f"{held.ended} on {held.day}; nothing since")
         else:
@@ -229,7 +229,7 @@ class Listing(Answer):
         return tuple(self.case.sources)
 
     def body(self, show: Renderer) -> Json:
-        """Return ``kind`` and ``items``, each a thing with aliases and what tells it from others."""
+        """Return ``kind`` and ``items``, each a thing with aliases and the keys of its kind."""
         return {"kind": self.kind, "items": [self._item(show, thing) for thing in self.things]}
 
     def _item(self, show: Renderer, thing: Thing) -> Json:

@@ -14,7 +14,7 @@ from kg.words import counted
 
 __all__ = ["Scorecards"]
 
-_COUNT = "an unweighted count of resolved stances: terms for or leaning less terms against"
+_COUNT = "unweighted count of resolved stances: terms for or leaning minus terms against"
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Scorecards(Answer):
         proposal = card.proposal
         by = f", proposed by {show.names(proposal.proposed_by)}" if proposal.proposed_by else ""
         by += f", tabled by {show.names(proposal.tabled_by)}" if proposal.tabled_by else ""
-        title = f"{show.name(proposal.id)} — {proposal.status or 'status unstated'}{by}"
+        title = f"{show.name(proposal.id)} — {proposal.status or 'status not stated'}{by}"
         rows = tuple((show.name(t.option), self._stances(show, t.stances)) for t in card.terms)
         yield Table(title, ("Term", "Stances"), rows, note=self._red_lines(show, card))
         nets = tuple(
@@ -98,7 +98,7 @@ class Scorecards(Answer):
         ascribed = counted(show.lang, card.ascribed, "{count} by others' word", "{count} by others' word")
         rest = f"{unknown}, {ascribed}"
         if not card.red_lines:
-            return f"no declared red line on record among its terms; {rest}"
+            return f"crosses no declared red line on record; {rest}"
         crossed: dict[str, list[str]] = {}
         for red_line in card.red_lines:
             crossed.setdefault(show.name(red_line.party), []).append(show.name(red_line.option))

@@ -1,4 +1,4 @@
-"""From records to the JSON contract and to words: the one place that decides how a thing, a statement or a stance is shown."""
+"""From records to the JSON contract and to words: how a thing, a statement or a stance is shown, decided once."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class Renderer:
         return [self.statement(statement) for statement in statements]
 
     def citation(self, statement: Statement) -> str:
-        """Return who said it, when, where and how it is known, in one line; a case's only source goes without saying."""
+        """Return who said it, when, where and how it is known, in one line; a case's only source is not named."""
         only = len(self.case.sources) == 1
         source = "the source" if only else self.name(statement.source)
         speaker = self.name(statement.speaker) if statement.speaker else source

@@ -155,7 +155,7 @@ class SharedGround(Answer):
             rest = self._unasked(show, row)
             yield f"{row.otherwise.value.replace('_', ' ')} among {spoke}" + (f"; {rest}" if rest else "")
         elif row.ask:
-            yield f"not asked: {show.names(row.ask)}"
+            yield f"no stance on record: {show.names(row.ask)}"
         if row.ground is Ground.WITHIN_REACH:
             committed = sum(1 for held in row.stances if held.side is not Side.FOR)
             yield f"{committed} not committed"
@@ -166,7 +166,7 @@ class SharedGround(Answer):
 
     def _unasked(self, show: Renderer, row: GroundRow) -> str:
         silent = {
-            "not asked": row.ask,
+            "no stance on record": row.ask,
             "would not say": tuple(h.party for h in row.stances if h.stance is Stance.NONCOMMITTAL),
             "withheld": tuple(h.party for h in row.stances if h.withheld),
         }

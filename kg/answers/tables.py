@@ -1,4 +1,4 @@
-"""Tables as plain values, which the terminal, Markdown, CSV and notebooks each show in their way."""
+"""Tables as plain values, shown by the terminal, Markdown, CSV and notebooks in their own way."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["Rows", "Table", "to_csv", "to_html", "to_markdown"]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A titled table; a cell may have several lines. ``note`` is said under it."""
+    """A titled table; a cell may have several lines. ``note`` is a line under it."""
 
     title: str
     columns: tuple[str, ...]
@@ -50,7 +50,7 @@ def _markdown_cell(text: str) -> str:
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return rows as CSV; a cell that a spreadsheet would take for a formula is led by an apostrophe."""
+    """Return rows as CSV; an apostrophe is put before a cell that a spreadsheet would take for a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([_csv_cell(column) for column in columns])

@@ -22,20 +22,20 @@ __all__ = ["COMMANDS", "main"]
 
 #: command name to its module, its attribute there and its line in the help; a test holds the lines to the commands' own
 COMMANDS: dict[str, tuple[str, str, str]] = {
-    "shared": ("kg.cli.group_commands", "shared", "Where parties stand together, and where they only seem to."),
-    "conflicts": ("kg.cli.group_commands", "conflicts", "What stands between parties, pair by pair."),
-    "overlap": ("kg.cli.group_commands", "overlap", "How far each pair of parties stands together or apart."),
+    "shared": ("kg.cli.group_commands", "shared", "What a group of parties agrees on, or only seems to agree on."),
+    "conflicts": ("kg.cli.group_commands", "conflicts", "The conflicts of each pair of parties."),
+    "overlap": ("kg.cli.group_commands", "overlap", "How much each pair of parties agrees and disagrees."),
     "bridges": ("kg.cli.group_commands", "bridges", "Single moves that would bring parties closer, best first."),
-    "positions": ("kg.cli.case_commands", "positions", "Who stands where."),
-    "why": ("kg.cli.case_commands", "why", "The chain behind a stance, down to each statement."),
-    "list": ("kg.cli.case_commands", "list_", "What the case holds."),
-    "proposal": ("kg.cli.case_commands", "proposal", "How proposals stand with the parties."),
+    "positions": ("kg.cli.case_commands", "positions", "The stance of each party on each option."),
+    "why": ("kg.cli.case_commands", "why", "What a stance rests on, down to each statement."),
+    "list": ("kg.cli.case_commands", "list_", "The parties, issues or other things in the case."),
+    "proposal": ("kg.cli.case_commands", "proposal", "How the parties stand to the terms of proposals."),
     "changes": ("kg.cli.case_commands", "changes", "What changed since a day."),
     "check": ("kg.cli.check_command", "check", "What is wrong, doubtful or missing in a case."),
-    "query": ("kg.cli.query_command", "query", "Ask the graph in SPARQL, read-only."),
+    "query": ("kg.cli.query_command", "query", "Run a read-only SPARQL query on the graph."),
     "view": ("kg.cli.page_command", "view", "Write the case as one page to explore in a browser."),
-    "new": ("kg.cli.new_command", "new", "Start a case to fill in."),
-    "import": ("kg.cli.import_command", "import_", "Bring sheets, tables and graphs into a case."),
+    "new": ("kg.cli.new_command", "new", "Create an empty case to fill in."),
+    "import": ("kg.cli.import_command", "import_", "Import sheets, tables and graphs into a case."),
     "export": ("kg.cli.export_command", "export", "Write a case in a format that other tools read."),
     "agreement": ("kg.cli.agreement_command", "agreement", "How far two coders of the same sources agree."),
     "completion": ("kg.cli.completion_command", "completion", "Print the shell completion script."),
@@ -43,7 +43,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported when they are called, and the one place where errors become a line."""
+    """A group whose commands are imported when they are called, and the one place where errors become one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands, in the order of the help."""
@@ -60,7 +60,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that the words begin with. Raises :class:`~kg.errors.UnknownNameError` with the near ones."""
+        """Return the command that the words begin with. Raises :class:`~kg.errors.UnknownNameError` with near names."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from kg.text import likely, near
 
@@ -121,7 +121,7 @@ def _note_what_was_lost() -> None:
     if lost and not holds_all(sys.stdout):
         characters = "1 character" if lost == 1 else f"{lost} characters"
         click.echo(
-            f"note: {characters} cannot be written in {sys.stdout.encoding.removeprefix('kg_')} and became “?”; "
+            f"note: {characters} cannot be written in {sys.stdout.encoding.removeprefix('kg_')} and were replaced by “?”; "
             "set PYTHONIOENCODING=utf-8 to keep them, or use --format json",
             err=True,
         )
@@ -171,8 +171,8 @@ def _fail(message: str) -> NoReturn:
 @case_options
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:
-    """Negotiation positions as a knowledge graph, from sourced statements: who demands what, where parties already
-    stand together, what stands between them, what would bring them closer, and what changed.
+    """Negotiation positions as a knowledge graph, from sourced statements: what each party demands, what parties
+    already agree on, what they disagree on, what would bring them closer, and what changed.
 
     Without --case it answers from the shipped case, Russia and Ukraine in April 2025:
 

@@ -24,16 +24,16 @@ __all__ = ["agreement"]
     type=OneOf(["nominal", "ordinal"]),
     default="nominal",
     show_default=True,
-    help="How stances differ: at all, or by how far they are apart from demand to rule-out.",
+    help="How differences count: nominal, all alike; ordinal, by distance on the scale from demand to rule-out.",
 )
 @unfiltered_options("--as-of", "--min-confidence", "--channel")
 @click.pass_context
 def agreement(ctx: click.Context, first: Path, second: Path, metric: str) -> None:
     """How far two coders of the same sources agree.
 
-    Krippendorff's alpha of the stances that two cases give to the same party, option and statement, with what they
-    disagree on: 1 is perfect agreement, 0 what chance would give. FIRST and SECOND are cases, workbooks, folders of CSV
-    files or Discourse Network Analyzer databases.
+    Krippendorff's alpha of the stances that two cases give to the same party, option and statement, with the list of
+    disagreements: 1 is perfect agreement, 0 is what chance would give. FIRST and SECOND are cases, workbooks, folders of
+    CSV files or Discourse Network Analyzer databases.
 
     \b
       kg agreement anna.xlsx ben.xlsx
@@ -42,7 +42,7 @@ def agreement(ctx: click.Context, first: Path, second: Path, metric: str) -> Non
     from kg.coding.agreement import compare_coders
 
     settings = settings_of(ctx)
-    settings.refuse_filters("agreement is of all that was coded")
+    settings.refuse_filters("agreement compares all that was coded")
     with working("comparing the coders"):
         compared = compare_coders(_open(first, settings), _open(second, settings), metric)
     emit(compared, settings)

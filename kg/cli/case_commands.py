@@ -31,11 +31,13 @@ def _answer(ctx: click.Context, ask: Callable[[Negotiation], Printable]) -> None
 @click.command()
 @click.option("--party", metavar="PARTY", shell_complete=complete_names("parties"), help="Only of this party.")
 @click.option("--issue", metavar="ISSUE", shell_complete=complete_names("issues"), help="Only on this issue.")
-@click.option("--stance", metavar="STANCE", help="Only this stance, as demand, or this side: for, leaning, against.")
+@click.option(
+    "--stance", metavar="STANCE", help="Only this stance, such as demand, or this side: for, leaning, against."
+)
 @case_options
 @click.pass_context
 def positions(ctx: click.Context, party: str | None, issue: str | None, stance: str | None) -> None:
-    """Who stands where.
+    """The stance of each party on each option.
 
     \b
       kg positions --party ukraine
@@ -50,10 +52,10 @@ def positions(ctx: click.Context, party: str | None, issue: str | None, stance: 
 @case_options
 @click.pass_context
 def why(ctx: click.Context, party: str, option: str) -> None:
-    """The chain behind a stance, down to each statement.
+    """What a stance rests on, down to each statement.
 
-    The rules used, each statement with speaker, day, place in the source and attribution, what others report to the
-    contrary, and the positions that no longer hold.
+    The rules used, each statement with speaker, day, place in the source and attribution, what others report
+    differently, and the positions that do not hold.
 
     \b
       kg why ukraine "recognition of Crimea"
@@ -67,7 +69,7 @@ def why(ctx: click.Context, party: str, option: str) -> None:
 @case_options
 @click.pass_context
 def list_(ctx: click.Context, kind: str) -> None:
-    """What the case holds.
+    """The parties, issues or other things in the case.
 
     \b
       kg list parties
@@ -82,10 +84,10 @@ def list_(ctx: click.Context, kind: str) -> None:
 @case_options
 @click.pass_context
 def proposal(ctx: click.Context, name: str | None, parties: tuple[str, ...]) -> None:
-    """How proposals stand with the parties.
+    """How the parties stand to the terms of proposals.
 
-    For each term the parties' stances, whose declared red lines it crosses, and how the whole tilts: an unweighted
-    count, with what is unknown and what is hearsay beside it.
+    For each proposal: the parties' stances on its terms, the declared red lines that it crosses, and its tilt, which is
+    an unweighted count of stances. It also says how many stances are unknown, and how many are as reported by others.
 
     \b
       kg proposal
@@ -95,7 +97,7 @@ def proposal(ctx: click.Context, name: str | None, parties: tuple[str, ...]) -> 
 
 
 @click.command()
-@click.option("--since", required=True, metavar="DATE", help="From the end of this day, as 2025-04-20.")
+@click.option("--since", required=True, metavar="DATE", help="From the end of this day, such as 2025-04-20.")
 @_party_option
 @case_options
 @click.pass_context

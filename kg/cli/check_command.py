@@ -23,8 +23,8 @@ __all__ = ["check"]
 def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
     """What is wrong, doubtful or missing in a case.
 
-    Checks the files together as one case, by default the case that --case names; of a workbook or a folder of CSV
-    files, each mistake at its cell too. Exit status 1 where something is wrong or doubtful, 0 where there are notes only.
+    Checks the files together as one case, by default the case that --case names. In a workbook or a folder of CSV
+    files, each mistake is shown with its cell. The exit status is 1 if something is wrong or doubtful, 0 otherwise.
 
     \b
       kg check
@@ -32,7 +32,7 @@ def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
       kg check my-case/case.xlsx
     """
     settings = settings_of(ctx)
-    settings.refuse_filters("a check is of all statements", day=False)
+    settings.refuse_filters("check reads all statements", day=False)
     with working("checking the case"):
         findings = _check(files, settings)
     emit(findings, settings)

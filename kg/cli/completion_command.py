@@ -28,5 +28,5 @@ def completion(shell: str) -> None:
 
     completer = get_completion_class(shell)
     if completer is None:
-        raise click.UsageError(f"there is no completion for {shell}")
+        raise click.UsageError(f"completion for {shell} is not available")
     click.echo(completer(main, {}, "kg", "_KG_COMPLETE").source())

@@ -90,7 +90,7 @@ def _quads(settings: Settings, redact: bool) -> list[ox.Quad]:
     sensitive = without.left_out["statements"]
     if sensitive:
         note(
-            f"{sensitive} statement{'s' if sensitive != 1 else ''} marked as sensitive went out with it; --redact leaves them out"
+            f"{sensitive} statement{'s' if sensitive != 1 else ''} marked as sensitive {'are' if sensitive != 1 else 'is'} in this export; --redact leaves sensitive statements out"
         )
     return quads
 

@@ -24,7 +24,7 @@ def _answer(ctx: click.Context, question: str, parties: tuple[str, ...]) -> None
     note_loose_ends(negotiation.case, answer.parties)  # type: ignore[attr-defined]
     for party in silent:
         note(
-            f"{negotiation.case.parties[party].label(settings.language)} has no position on record by {negotiation.as_of}"
+            f"{negotiation.case.parties[party].label(settings.language)} has no position on record on {negotiation.as_of} or before"
         )
 
 
@@ -33,10 +33,10 @@ def _answer(ctx: click.Context, question: str, parties: tuple[str, ...]) -> None
 @case_options
 @click.pass_context
 def shared(ctx: click.Context, parties: tuple[str, ...]) -> None:
-    """Where parties stand together, and where they only seem to.
+    """What a group of parties agrees on, or only seems to agree on.
 
-    For each option of the open issues: agreed, within reach, contested, rejected or unaddressed, with the conditions
-    and readings that stand between.
+    Each option of the open issues is agreed, within reach, contested, rejected or unaddressed. The answer shows the
+    stances, and the conditions and readings that stand between the parties.
 
     \b
       kg shared russia ukraine
@@ -50,9 +50,9 @@ def shared(ctx: click.Context, parties: tuple[str, ...]) -> None:
 @case_options
 @click.pass_context
 def conflicts(ctx: click.Context, parties: tuple[str, ...]) -> None:
-    """What stands between parties, pair by pair.
+    """The conflicts of each pair of parties.
 
-    Direct, exclusive, preference, conditional, sequence and reading conflicts, red lines first.
+    The kinds are direct, exclusive, preference, conditional, sequence and reading; red lines come first.
 
     \b
       kg conflicts russia ukraine
@@ -66,7 +66,9 @@ def conflicts(ctx: click.Context, parties: tuple[str, ...]) -> None:
 @case_options
 @click.pass_context
 def overlap(ctx: click.Context, parties: tuple[str, ...]) -> None:
-    """How far each pair of parties stands together or apart.
+    """How much each pair of parties agrees and disagrees.
+
+    Counts of options of the open issues: agreed, within reach and contested.
 
     \b
       kg overlap
@@ -82,8 +84,9 @@ def overlap(ctx: click.Context, parties: tuple[str, ...]) -> None:
 def bridges(ctx: click.Context, parties: tuple[str, ...]) -> None:
     """Single moves that would bring parties closer, best first.
 
-    A condition met, a reading settled, a "first" become "at the same time", or one party's stance on one option become
-    open: ranked by what it brings to agreed, what it brings within reach, the conflicts it ends, then by cost.
+    A move is one of these: a condition is met; a reading is settled; what a party requires first happens at the same
+    time; one party becomes open to one option. Moves are ranked by how many options they bring to agreement, how many
+    within reach, how many conflicts they end, and then by their cost from 0 to 3.
 
     \b
       kg bridges russia ukraine

@@ -34,8 +34,8 @@ _PATH = click.Path(path_type=Path)
     help="The case: a Turtle or TriG file, or an embedded store's folder.",
 )
 @click.option("--mapping", type=_PATH, metavar="MAP", help="A TOML file that says how to read sheets of another shape.")
-@click.option("--suggest-mapping", is_flag=True, help="Print a mapping guessed from the sheets, to be corrected.")
-@click.option("--keep-going", is_flag=True, help="Import the rows without mistakes, and list the rest.")
+@click.option("--suggest-mapping", is_flag=True, help="Print a mapping guessed from the sheets, for you to correct.")
+@click.option("--keep-going", is_flag=True, help="Import the rows without mistakes, and list the others.")
 @click.option(
     "--update/--merge",
     "overwrite",
@@ -44,7 +44,7 @@ _PATH = click.Path(path_type=Path)
     "sheets, --merge for other files.",
 )
 @dna_options
-@click.option("--replace", is_flag=True, help="Start the case anew instead of adding to it.")
+@click.option("--replace", is_flag=True, help="Replace the whole case instead of adding to it.")
 @click.option("--base", metavar="IRI", help="The namespace of short ids. Default: the sheets', else the case's.")
 @click.option("--encoding", metavar="NAME", help="The encoding of CSV files. Default: detected from the file.")
 @unfiltered_options("--as-of", "--min-confidence", "--channel")
@@ -52,12 +52,12 @@ _PATH = click.Path(path_type=Path)
 def import_(
     ctx: click.Context, /, files: tuple[Path, ...], target: Path | None, mapping: Path | None, **chosen: Any
 ) -> int:
-    """Bring sheets, tables and graphs into a case.
+    """Import sheets, tables and graphs into a case.
 
     FILES are workbooks, CSV files or folders of them, databases of Discourse Network Analyzer (.dna), Turtle, TriG,
     JSON-LD, N-Triples or N-Quads. Every error is reported with its cell, and nothing is imported until all are fixed.
     Importing a file again changes nothing, and an edited row updates its statement; --merge adds a colleague's copy by
-    identifier and lists what contradicts the case. Exit status 1 where rows were left out or something contradicts.
+    identifier and lists what contradicts the case. The exit status is 1 if rows were left out or something contradicts.
 
     \b
       kg import my-case/case.xlsx -o my-case/case.ttl
@@ -68,7 +68,7 @@ def import_(
     from kg.cli.targets import check_import_target
 
     settings = settings_of(ctx)
-    settings.refuse_filters("an import brings in every statement")
+    settings.refuse_filters("import reads every statement")
     chosen["dna"] = take_dna_options(chosen)
     if mapping is not None or chosen["suggest_mapping"]:
         _refuse_dna_beside_mapping(chosen.pop("dna"))
@@ -120,9 +120,7 @@ def _report(done: Imported, target: Path, settings: Settings) -> None:
     for contradiction in done.contradictions:
         click.echo(plain(str(contradiction)), err=True)
     rows = f"{done.rows} row{'s' if done.rows != 1 else ''} read; " if done.rows else ""
-    changed = (
-        f"{done.added} triples added, {done.removed} taken away" if done.added or done.removed else "nothing changed"
-    )
+    changed = f"{done.added} triples added, {done.removed} removed" if done.added or done.removed else "nothing changed"
     click.echo(f"{target}: {rows}{changed}")
 
 
@@ -208,6 +206,6 @@ def _import_mapped(mapping: Path, files: tuple[Path, ...], target: Path, keep_go
         _show_problems(done.problems, settings, written)
         return int(bool(done.problems))
     _show_problems(done.problems, settings)
-    skipped = f", {done.skipped} skipped as no position" if done.skipped else ""
+    skipped = f", {done.skipped} without a position skipped" if done.skipped else ""
     click.echo(f"{target}: {done.written} rows imported{skipped}")
     return int(bool(done.problems))

@@ -24,13 +24,17 @@ _PATH = click.Path(path_type=Path)
     help="A workbook (default), CSV files or Turtle.",
 )
 @click.option(
-    "--lang", "languages", multiple=True, metavar="TAG", help="A language of the texts, as en. Repeatable. Default: en."
+    "--lang",
+    "languages",
+    multiple=True,
+    metavar="TAG",
+    help="A language of the texts, such as en. Repeatable. Default: en.",
 )
 def new(folder: Path, form: str, languages: tuple[str, ...]) -> None:
-    """Start a case to fill in.
+    """Create an empty case to fill in.
 
-    Writes a workbook with a sheet for each kind of thing, drop-downs, a filled example in each sheet and a sheet that
-    explains them; or the same as CSV files, or as Turtle.
+    Writes a workbook with a sheet for each kind of thing, lists to choose from, a filled example in each sheet and a
+    sheet that explains them; or the same as CSV files, or as Turtle.
 
     \b
       kg new my-case

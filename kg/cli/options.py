@@ -1,4 +1,4 @@
-"""The options that every command takes, before or after its name, and what they amount to."""
+"""The options that every command takes, before or after its name, and the settings that follow from them."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Settings:
     def refuse_filters(self, why: str, *, day: bool = True) -> None:
         """Raise :class:`~kg.errors.UsageError` where a filter was given to a command that it would not change.
 
-        ``day`` tells whether the day is such a filter too.
+        ``day``: whether the day is such a filter too.
         """
         given = {
             "--as-of": day and self.as_of is not None,
@@ -141,7 +141,7 @@ def unfiltered_options(*refused: str) -> Callable[[F], F]:
 
 
 class OneOf(click.Choice[str]):
-    """A choice of fixed words; another word is refused with the near one, and the corrected command."""
+    """A choice of fixed words; another word is refused, with the nearest one and the corrected command."""
 
     def __init__(self, words: Sequence[str]) -> None:
         super().__init__(words)

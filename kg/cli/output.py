@@ -77,7 +77,7 @@ def note_loose_ends(case: Case, parties: Iterable[str]) -> None:
     loose = case.loose_positions(parties)
     if loose:
         several = f"{loose:,} positions are" if loose > 1 else "1 position is"
-        note(f"{several} left out, on an unknown term or without a known statement; kg check says which")
+        note(f"{several} left out, because the term or the statement is not in the case; kg check lists them")
 
 
 def emit(answer: Printable, settings: Settings) -> None:

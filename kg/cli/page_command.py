@@ -25,14 +25,14 @@ def _split(group: str) -> list[str]:
     "--kind",
     type=OneOf(["positions", "parties", "issues"]),
     default="positions",
-    help="What the page shows first: who stands where (default), the parties as a network, or the issues.",
+    help="What the page shows first: the stances of parties on options (default), the parties as a network, or the issues.",
 )
 @click.option(
     "--group",
     "groups",
     multiple=True,
     metavar="PARTY,PARTY,...",
-    help="A group of parties whose shared ground the page holds, beside that of pairs. Repeatable.",
+    help="A group of parties whose shared ground the page contains, in addition to that of pairs. Repeatable.",
 )
 @several("party", "parties")
 @several("issue", "issues")
@@ -50,8 +50,8 @@ def view(
 ) -> None:
     """Write the case as one page to explore in a browser.
 
-    The page is one file that opens without a network: positions with their evidence, day by day, shared ground of
-    parties, filters, search, a table of the same, in English, Ukrainian and Russian.
+    The page is one file that works without a network. It shows positions with their evidence, day by day, and the shared
+    ground of parties, on a map and in a table, with filters and search, in English, Ukrainian and Russian.
 
     \b
       kg view -o view.html

@@ -16,14 +16,18 @@ __all__ = ["query"]
 @click.command()
 @click.argument("sparql")
 @click.option(
-    "--timeout", type=click.FloatRange(min=0.1), default=10.0, show_default=True, help="Seconds until it is stopped."
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=10.0,
+    show_default=True,
+    help="Stop the query after this many seconds.",
 )
 @unfiltered_options("--as-of", "--min-confidence", "--channel")
 @click.pass_context
 def query(ctx: click.Context, sparql: str, timeout: float) -> None:
-    """Ask the graph in SPARQL, read-only.
+    """Run a read-only SPARQL query on the graph.
 
-    SELECT, ASK, CONSTRUCT and DESCRIBE over all of the case's graphs; the prefixes neg, skos, dcterms, org, oa, rdfs and
+    SELECT, ASK, CONSTRUCT and DESCRIBE read all graphs of the case; the prefixes neg, skos, dcterms, org, oa, rdfs and
     xsd are declared. Updates, SERVICE, FROM and LOAD are refused.
 
     \b
@@ -32,5 +36,5 @@ def query(ctx: click.Context, sparql: str, timeout: float) -> None:
     settings = settings_of(ctx)
     if not isfinite(timeout):
         raise UsageError("--timeout must be a finite number of seconds")
-    settings.refuse_filters("a query is put to the graph as stored")
+    settings.refuse_filters("query reads the graph as stored")
     emit(settings.open().query(sparql, timeout), settings)

@@ -2,7 +2,7 @@
 
 A stream of UTF-8 or UTF-16 holds everything but a lone surrogate, which comes from a file name that is not UTF-8. Any
 other stream (cp1252 in a Windows pipe, latin-1, ASCII) gets the nearest ASCII of what it cannot hold: quotation marks,
-dashes and boxes become plain ones, a letter loses its accent, and what has no near sign becomes ``?``. JSON loses
+dashes and boxes become plain ones, a letter loses its accent, and what has no similar character becomes ``?``. JSON loses
 nothing, since it is written with escapes there (:func:`holds_all`).
 """
 
@@ -35,7 +35,7 @@ _NEAREST = {
 
 
 class _Lost:
-    """How many characters had no near sign since the streams were set up."""
+    """How many characters had no similar one since the streams were set up."""
 
     count = 0
 
@@ -53,7 +53,7 @@ def set_up_streams() -> None:
 
 
 def holds_all(stream: IO[str] | None) -> bool:
-    """Tell whether a stream's encoding holds every character."""
+    """Return whether a stream's encoding holds every character."""
     return _codec(stream).startswith("utf")
 
 

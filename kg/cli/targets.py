@@ -78,7 +78,7 @@ def check_import_target(path: Path, sources: Iterable[Path], *, replace: bool) -
     _refuse_special(path)
     for source in sources:
         if _same(path, source):
-            raise UsageError(f"{path} is both what is imported and what it is imported into; choose another file")
+            raise UsageError(f"{path} is both the input and the output of the import; choose another file")
     extension = extension_of(path)
     if extension not in RDF and _LOOKS_LIKE_A_FILE.fullmatch(extension) and not path.is_dir():
         check_extension(path, RDF, "; or a folder's name without an extension, for an embedded store")
