@@ -21,7 +21,6 @@ from small_cases import condition, entails, member, position, proposal, reading
 from view_cases import HOSTILE, hostile_case, large_case
 
 import kg
-from kg.analysis.communities import communities
 from kg.cli import main
 from kg.errors import InputError, LimitError, UnknownNameError, UsageError
 from kg.page.bundle import FOLDER
@@ -472,13 +471,6 @@ def test_ring_leaves_room_for_names() -> None:
 @pytest.mark.parametrize(("text", "lines"), [("", 1), ("Halt", 1), ("one two three four five six", 2), ("W" * 300, 3)])
 def test_count_lines(text: str, lines: int) -> None:
     assert count_lines([text], 146, 12) == lines
-
-
-def test_communities_worked_by_hand() -> None:
-    assert communities([0, 1, 2], {}) == [[0], [1], [2]]
-    assert communities([0, 1, 2, 3], {(0, 1): 3, (2, 3): 1, (0, 2): -2, (1, 2): 1}) == [[0, 1], [2, 3]]
-    assert communities([0, 1, 2], {(0, 1): 2, (1, 2): 2, (0, 2): -3}) == [[0, 1], [2]]
-    assert communities([0, 1], {(0, 1): -1}) == [[0], [1]]
 
 
 def test_places_keep_names_apart() -> None:

@@ -1,0 +1,938 @@
+"""What the answers carry beside their classes: whose move, which point, toward what, on which day; worked by hand.
+
+The stage is that of ``small_cases``; the functions of ``kg.analysis`` are asked one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from small_cases import BASE, condition, day_of, event, excludes, local, member, position, proposal, reading
+
+from kg.analysis.alignment import align
+from kg.analysis.bridges import Bridge, bridges_of
+from kg.analysis.changes import Change, changes_between, deeds_between, ground_changes, kind_of_change
+from kg.analysis.conditions import GroupStances, condition_groups, is_done, outside_undertakers
+from kg.analysis.conflicts import Conflict, ConflictKind, Severity, conflicts_of, severity_of
+from kg.analysis.ground import Ground, GroundRow, classify, ground_of
+from kg.analysis.ladders import Interval, Range, accepted_interval, range_of
+from kg.analysis.overlap import overlaps
+from kg.analysis.readings import divergences, readings_of
+from kg.analysis.scorecard import score
+from kg.case.records import Condition
+from kg.resolution import Derivation, Resolved
+from kg.vocabulary import Side, Stance
+
+CaseOf = Callable[..., Any]
+
+
+def ids(names: str) -> tuple[str, ...]:
+    return tuple(BASE + name for name in names.split())
+
+
+def group_of(case: Any, names: str) -> GroupStances:
+    return GroupStances(case.resolution, ids(names))
+
+
+def conflicts_in(case: Any, names: str) -> tuple[Conflict, ...]:
+    return conflicts_of(group_of(case, names))
+
+
+def sides(conflict: Conflict) -> list[tuple[str, str]]:
+    """Return party and term of each side, in the order given."""
+    return [(side.party.removeprefix(BASE), side.term.removeprefix(BASE)) for side in conflict.sides]
+
+
+def row_of(case: Any, names: str, option: str) -> GroundRow:
+    return next(row for row in ground_of(group_of(case, names)) if row.option.id == BASE + option)
+
+
+# ------------------------------------------------------------------ alignment
+
+
+def test_two_parties_are_the_poles(case_of: CaseOf) -> None:
+    found = align(case_of(position("a", "support", "w1")).resolution, ids("a b"))
+    assert found is not None
+    assert (found.first, found.second) == ids("a b")
+    assert found.nearer_first == found.nearer_second == found.between == found.without_stance == ()
+
+
+# ------------------------------------------------------------------ conditions
+
+
+def test_alternatives_are_grouped_and_single_conditions_stand_alone() -> None:
+    one, two = Condition(requires=("p",)), Condition(requires=("q",))
+    left, right = Condition(requires=("r",), any_of="g"), Condition(requires=("s",), any_of="g")
+    groups = condition_groups([left, one, right, two])
+    assert sorted(groups, key=len) == [(one,), (two,), (left, right)]
+    assert condition_groups([]) == []
+
+
+@pytest.mark.parametrize(
+    ("events", "done"),
+    [
+        ((event("e", 5, honours="w1"),), True),
+        ((event("e", 5, honours="w1"), event("f", 5, breaks="w1")), False),
+        ((event("e", 6, honours="w1"), event("f", 5, breaks="w1")), True),
+        ((event("e", 3, honours="w1"), event("f", 5, breaks="w1"), event("h", 7, honours="w1")), True),
+        ((event("e", 5, honours="w2"), event("f", 3, breaks="w1")), False),
+        ((event("e", 5, honours="w1", scheduled=True),), False),
+    ],
+)
+def test_what_is_done_was_honoured_after_it_was_last_broken(
+    case_of: CaseOf, events: tuple[str, ...], done: bool
+) -> None:
+    assert is_done(case_of(*events).resolution, f"{BASE}w1") is done
+
+
+def test_undertakers_outside_the_group_in_order(case_of: CaseOf) -> None:
+    case = case_of(":w1 neg:undertakenBy :o, :b, :f .\n").case
+    assert outside_undertakers(case, f"{BASE}w1", ids("a b")) == ids("f o")
+    assert outside_undertakers(case, f"{BASE}w2", ids("a b")) == ()
+
+
+MET = (
+    position("a", "conditional", "w1", 1, "on-record", condition("w4")),
+    position("a", "conditional", "w3", 1, "on-record", condition("w4")),
+    position("b", "conditional", "w1", 1, "on-record", condition("w4")),
+    position("a", "support", "w4"),
+    position("b", "support", "w4"),
+)
+
+
+def test_one_stance_replaced_leaves_what_else_is_met(case_of: CaseOf) -> None:
+    group = group_of(case_of(*MET), "a b")
+    moved = group.with_stance(replace(group.raw(*ids("a w2")), stance=Stance.OPEN))
+    assert {moved.effective(*ids(each)).stance for each in ("a w1", "a w3", "b w1")} == {Stance.SUPPORT}
+    assert moved.effective(*ids("a w2")).stance is moved.raw(*ids("a w2")).stance is Stance.OPEN
+    assert group.raw(*ids("a w2")).stance is Stance.SILENT
+    moved = group.with_stance(replace(group.raw(*ids("a w3")), stance=Stance.OPPOSE))
+    assert moved.effective(*ids("a w3")).stance is Stance.OPPOSE
+    assert {moved.effective(*ids(each)).stance for each in ("a w1", "b w1")} == {Stance.SUPPORT}
+
+
+def test_a_stance_replaced_from_the_start_is_judged(case_of: CaseOf) -> None:
+    case = case_of(*MET)
+    refusal = replace(case.resolution.stance(*ids("b w4")), stance=Stance.OPPOSE)
+    group = GroupStances(case.resolution, ids("a b"), {ids("b w4"): refusal})  # type: ignore[dict-item]
+    assert group.effective(*ids("a w1")).stance is Stance.CONDITIONAL
+    trade = replace(case.resolution.stance(*ids("a w1")), party=f"{BASE}b", term=f"{BASE}w2")
+    group = GroupStances(case.resolution, ids("a b"), {ids("b w2"): trade})  # type: ignore[dict-item]
+    assert group.effective(*ids("b w2")).stance is Stance.SUPPORT
+
+
+def test_what_is_met_counts_as_the_weakest_held_when_met_as_part_of_all_required(case_of: CaseOf) -> None:
+    case = case_of(
+        position(
+            "a",
+            "conditional",
+            "w1",
+            1,
+            "on-record",
+            condition("w4", when_met="demand"),
+            condition("w3", when_met="support"),
+            condition("w2", any_of="g"),
+            condition("w5", any_of="g"),
+        ),
+        *(position(who, "support", option) for who in "ab" for option in ("w3", "w4", "w5")),
+    )
+    found = group_of(case, "a b").effective(*ids("a w1"))
+    assert (found.stance, found.as_part_of) == (Stance.SUPPORT, ids("w3 w4 w5"))
+
+
+@pytest.mark.parametrize(("closed", "met"), [(9, False), (10, True)])
+def test_what_is_closed_meets_no_condition(case_of: CaseOf, closed: int, met: bool) -> None:
+    case = case_of(*MET, f':w neg:closedOn "2031-01-{closed:02}"^^xsd:date .\n', as_of=10)
+    assert group_of(case, "a b").is_met(f"{BASE}a", Condition(requires=ids("w4"))) is met
+
+
+def test_what_has_words_or_requires_nothing_is_not_met(case_of: CaseOf) -> None:
+    group = group_of(case_of(*MET), "a b")
+    words = (("en", "in good time"),)
+    assert group.is_met(f"{BASE}a", Condition(requires=ids("w4")))
+    assert not group.is_met(f"{BASE}a", Condition(requires=ids("w4"), words=words))
+    assert not group.is_met(f"{BASE}a", Condition())
+    assert not group.is_met(f"{BASE}a", Condition(words=words))
+
+
+def test_what_is_granted_is_met_for_its_party_only(case_of: CaseOf) -> None:
+    wanted = Condition(requires=ids("w5"))
+    case = case_of(*MET)
+    group = GroupStances(case.resolution, ids("a b"), granted=frozenset({(f"{BASE}a", wanted)}))
+    assert group.is_met(f"{BASE}a", wanted) and not group.is_met(f"{BASE}b", wanted)
+
+
+@pytest.mark.parametrize(
+    ("done", "met"), [(("w1",), False), (("w1", "w2"), True)], ids=["one term done", "all terms done"]
+)
+def test_a_bundle_wanted_first_is_met_when_all_its_terms_are_done(
+    case_of: CaseOf, done: tuple[str, ...], met: bool
+) -> None:
+    case = case_of(proposal("k", "w1 w2", tabled_by="f"), *(event(f"e{each}", 3, honours=each) for each in done))
+    group = group_of(case, "a b")
+    assert group.holds(f"{BASE}k", "before") is met
+    assert not group.holds(f"{BASE}k", "within")
+
+
+# ------------------------------------------------------------------ conflicts
+
+
+def conditional(who: str, on: str, wants: str, **more: Any) -> str:
+    return position(who, "conditional", on, 1, "on-record", condition(wants, **more))
+
+
+@pytest.mark.parametrize(("one", "other"), [("a", "b"), ("b", "a")])
+def test_sides_stand_in_order_of_party_whoever_asks(case_of: CaseOf, one: str, other: str) -> None:
+    (found,) = conflicts_in(case_of(conditional(one, "w1", "w2"), position(other, "oppose", "w2")), "a b")
+    assert sides(found) == sorted([(one, "w1"), (other, "w2")])
+    assert (found.kind, found.severity, found.issues) == (ConflictKind.CONDITIONAL, Severity.SOFT, ids("w"))
+    assert found.condition is not None and found.condition.requires == ids("w2")
+
+
+def test_a_condition_on_a_proposal_clashes_with_who_refuses_the_proposal(case_of: CaseOf) -> None:
+    case = case_of(proposal("k", "w2 w3", tabled_by="f"), conditional("a", "x1", "k"), position("b", "rule-out", "k"))
+    (found,) = conflicts_in(case, "a b")
+    assert (sides(found), found.issues, found.severity) == (
+        [("a", "x1"), ("b", "k")],
+        ids("x"),
+        Severity.ONE_RED_LINE,
+    )
+
+
+def test_a_conditional_conflict_of_two_issues_names_both(case_of: CaseOf) -> None:
+    (found,) = conflicts_in(case_of(conditional("a", "x1", "w2"), position("b", "oppose", "w2")), "a b")
+    assert found.issues == ids("w x")
+
+
+def test_two_who_demand_and_read_differently_have_one_red_line(case_of: CaseOf) -> None:
+    case = case_of(position("a", "demand", "w1"), position("b", "demand", "w1"), reading("r", "w1", "p", "a"))
+    (found,) = conflicts_in(case, "a b")
+    assert (found.kind, found.severity) == (ConflictKind.READING, Severity.ONE_RED_LINE)
+    assert [each.reading.id for each in found.readings] == [f"{BASE}r"]
+
+
+def test_severities() -> None:
+    def stance(word: str) -> Resolved:
+        return Resolved("a", "t", Stance(word))
+
+    demand, rule_out, support, oppose = map(stance, ("demand", "rule-out", "support", "oppose"))
+    assert severity_of(demand, rule_out) is Severity.RED_LINE
+    assert severity_of(demand, demand) is Severity.ONE_RED_LINE
+    assert severity_of(demand, demand, exclusive=True) is Severity.RED_LINE
+    assert severity_of(demand, rule_out, exclusive=True) is Severity.ONE_RED_LINE
+    assert severity_of(rule_out, rule_out, exclusive=True) is Severity.ONE_RED_LINE
+    assert severity_of(support, oppose) is severity_of(support, support, exclusive=True) is Severity.FIRM
+    assert severity_of(stance("open"), stance("conditional")) is Severity.SOFT
+    assert severity_of(stance("doubt"), oppose) is Severity.SOFT
+
+
+def test_conflicts_in_own_voice_come_first_then_in_order_of_issue_option_and_party(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "support", "l10"),
+        position("b", "oppose", "l10", 1, "leak"),
+        position("a", "support", "w1"),
+        position("a", "support", "x1"),
+        position("b", "oppose", "x1"),
+        position("b", "oppose", "w1"),
+        position("c", "oppose", "w1"),
+        position("c", "support", "w2"),
+        position("b", "oppose", "w2"),
+    )
+    found = conflicts_in(case, "a b c")
+    assert [sides(each) for each in found] == [
+        [("a", "w1"), ("b", "w1")],
+        [("a", "w1"), ("c", "w1")],
+        [("b", "w2"), ("c", "w2")],
+        [("a", "x1"), ("b", "x1")],
+        [("a", "l10"), ("b", "l10")],
+    ]
+    assert [each.ascribed for each in found] == [False] * 4 + [True]
+
+
+def test_what_both_lean_on_makes_two_wishes_a_preference(case_of: CaseOf) -> None:
+    """Both are for x1 or x2, and both lean on x3: they can meet there."""
+    wishes = (position("a", "support", "x1"), position("b", "support", "x2"))
+    meeting = (position("a", "open", "x3"), position("b", "open", "x3"))
+    kinds = [
+        [each.kind for each in conflicts_in(case_of(*wishes, *some), "a b")]
+        for some in (meeting, meeting[:1], meeting[1:])
+    ]
+    assert kinds == [[ConflictKind.PREFERENCE], [ConflictKind.EXCLUSIVE], [ConflictKind.EXCLUSIVE]]
+
+
+def test_a_gap_is_told_by_what_was_stated_not_by_what_follows_from_it(case_of: CaseOf) -> None:
+    """At most 20 supports 10 too, and at least 30 supports 40; the conflict is of 20 and 30."""
+    case = case_of(
+        position("a", "support", "l20", bound="at-most"),
+        position("b", "support", "l30", bound="at-least"),
+    )
+    (found,) = conflicts_in(case, "a b")
+    assert (sides(found), found.kind, found.issues) == (
+        [("a", "l20"), ("b", "l30")],
+        ConflictKind.EXCLUSIVE,
+        ids("l"),
+    )
+
+
+def test_a_gap_is_told_by_the_strongest_for_each_has(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "open", "l10"),
+        position("a", "support", "l20"),
+        position("b", "conditional", "l30", 1, "on-record", condition("w1")),
+        position("b", "open", "l40"),
+        position("c", "open", "l40"),
+    )
+    assert [sides(each) for each in conflicts_in(case, "a b")] == [[("a", "l20"), ("b", "l30")]]
+    assert [sides(each) for each in conflicts_in(case, "a c")] == [[("a", "l20"), ("c", "l40")]]
+
+
+def test_of_equally_strong_values_the_first_by_name_tells_the_gap(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "l10"), position("a", "support", "l20"), position("b", "demand", "l40"))
+    found = next(each for each in conflicts_in(case, "a b") if each.kind is ConflictKind.EXCLUSIVE)
+    assert (sides(found), found.severity) == ([("a", "l10"), ("b", "l40")], Severity.ONE_RED_LINE)
+
+
+def test_a_direct_conflict_that_follows_from_the_exclusive_one_is_folded_into_it(case_of: CaseOf) -> None:
+    """a demands x1 and so rules out x2, which b supports: one conflict, whose restatement stands in it."""
+    for one, other in (("a", "b"), ("b", "a")):
+        case = case_of(position(one, "demand", "x1"), position(other, "support", "x2"))
+        (found,) = conflicts_in(case, "a b")
+        assert found.kind is ConflictKind.EXCLUSIVE
+        assert [(each.kind, sides(each)) for each in found.implies] == [
+            (ConflictKind.DIRECT, [("a", "x2"), ("b", "x2")])
+        ]
+
+
+def test_a_refusal_of_its_own_is_a_conflict_of_its_own(case_of: CaseOf) -> None:
+    """a rules x2 out in so many words, beside supporting x1: nothing to fold."""
+    case = case_of(position("a", "support", "x1"), position("a", "rule-out", "x2"), position("b", "support", "x2"))
+    assert [(each.kind, sides(each)) for each in conflicts_in(case, "a b")] == [
+        (ConflictKind.EXCLUSIVE, [("a", "x1"), ("b", "x2")]),
+        (ConflictKind.DIRECT, [("a", "x2"), ("b", "x2")]),
+    ]
+
+
+def test_a_refusal_that_follows_from_another_option_is_not_folded(case_of: CaseOf) -> None:
+    """a rules w2 out because it demands w1; of x1 against x2, where it only supports, nothing follows."""
+    case = case_of(
+        excludes("w1", "w2"),
+        position("a", "demand", "w1"),
+        position("b", "open", "w2"),
+        position("a", "support", "x1"),
+        position("b", "support", "x2"),
+    )
+    assert [(each.kind, sides(each), each.implies) for each in conflicts_in(case, "a b")] == [
+        (ConflictKind.DIRECT, [("a", "w2"), ("b", "w2")], ()),
+        (ConflictKind.EXCLUSIVE, [("a", "x1"), ("b", "x2")], ()),
+    ]
+
+
+def test_a_before_that_is_done_is_no_sequence(case_of: CaseOf) -> None:
+    parts = (conditional("a", "w1", "w2", timing="before"), conditional("b", "w2", "w1", timing="before"))
+    assert [each.kind for each in conflicts_in(case_of(*parts), "a b")] == [ConflictKind.SEQUENCE]
+    assert conflicts_in(case_of(*parts, event("e", 3, honours="w1")), "a b") == ()
+    together = (conditional("a", "w1", "w2", timing="together"), conditional("b", "w2", "w1", timing="before"))
+    assert conflicts_in(case_of(*together), "a b") == ()
+
+
+def test_sequences_of_two_issues_name_both(case_of: CaseOf) -> None:
+    parts = (conditional("a", "w1", "x1", timing="before"), conditional("b", "x1", "w1", timing="before"))
+    (found,) = conflicts_in(case_of(*parts), "a b")
+    assert (found.issues, sides(found), found.severity) == (ids("w x"), [("a", "w1"), ("b", "x1")], Severity.SOFT)
+
+
+def test_what_tells_conflicts_apart(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "w1"), position("b", "support", "w1"), reading("r", "w1", "p", "a"))
+    (found,) = conflicts_in(case, "a b")
+    assert found.key == ("reading", *ids("a w1 b w1 p"))
+    assert replace(found, kind=ConflictKind.PREFERENCE, readings=()).key == ("exclusive", *ids("a w1 b w1"))
+    wanted = Condition(requires=ids("w2"))
+    assert replace(found, kind=ConflictKind.SEQUENCE, readings=(), condition=wanted).key == (
+        "sequence",
+        *ids("a w1 b w1 w2"),
+    )
+
+
+def test_conflicts_of_some_options(case_of: CaseOf) -> None:
+    case = case_of(
+        *(position(who, word, on) for on in ("w1", "w2") for who, word in (("a", "support"), ("b", "oppose")))
+    )
+    group = group_of(case, "a b")
+    assert [sides(each)[0][1] for each in conflicts_of(group)] == ["w1", "w2"]
+    assert [sides(each)[0][1] for each in conflicts_of(group, [case.case.options[f"{BASE}w2"]])] == ["w2"]
+    assert conflicts_of(group, []) == ()
+
+
+# ------------------------------------------------------------------ readings
+
+TWO_WHO_AGREE = (position("a", "support", "w1"), position("b", "support", "w1"))
+
+
+@pytest.mark.parametrize(("matched", "apart"), [("p", "q"), ("q", "p")])
+def test_readings_diverge_point_by_point(case_of: CaseOf, matched: str, apart: str) -> None:
+    accepts = position("b", "support", "w2", name="n") + ":r1 neg:statedIn :s-n .\n"
+    case = case_of(
+        *TWO_WHO_AGREE,
+        reading("r1", "w1", matched, "a", accepted_by="b"),
+        accepts,
+        reading("r2", "w1", apart, "a"),
+    )
+    found = divergences(case.resolution, f"{BASE}w1", ids("a b"))
+    assert [(each.point, each.parties, each.deliberately_open) for each in found] == [(BASE + apart, ids("a b"), False)]
+
+
+@pytest.mark.parametrize(("first", "second"), [("r1", "r2"), ("r2", "r1")])
+def test_accepting_the_others_reading_does_not_match_ones_own(case_of: CaseOf, first: str, second: str) -> None:
+    """b accepts a's reading and has one of its own too, which a does not share."""
+    accepts = position("b", "support", "w2", name="n") + f":{first} neg:statedIn :s-n .\n"
+    case = case_of(
+        *TWO_WHO_AGREE, reading(first, "w1", "p", "a", accepted_by="b"), accepts, reading(second, "w1", "p", "b")
+    )
+    assert [each.point for each in divergences(case.resolution, f"{BASE}w1", ids("a b"))] == [f"{BASE}p"]
+
+
+@pytest.mark.parametrize("stated", ["r1", "r2"])
+def test_compatible_readings_match_whichever_says_so(case_of: CaseOf, stated: str) -> None:
+    other = {"r1": "r2", "r2": "r1"}[stated]
+    compatible = {stated: other}
+    case = case_of(
+        *TWO_WHO_AGREE,
+        reading("r1", "w1", "p", "a", compatible=compatible.get("r1")),
+        reading("r2", "w1", "p", "b", compatible=compatible.get("r2")),
+    )
+    assert divergences(case.resolution, f"{BASE}w1", ids("a b")) == ()
+    assert divergences(case.resolution, f"{BASE}w1", ids("a b c")) != ()
+
+
+@pytest.mark.parametrize(("left_open", "expected"), [("ab", True), ("a", False), ("abz", True)])
+def test_a_point_is_open_on_purpose_where_all_left_it_so(case_of: CaseOf, left_open: str, expected: bool) -> None:
+    case = case_of(*TWO_WHO_AGREE, reading("r", "w1", "p", "a", left_open_by=left_open))
+    row = row_of(case, "a b", "w1")
+    assert (row.in_name_only, row.deliberately_open) == (True, expected)
+    kinds = [each.kind for each in conflicts_in(case, "a b")]
+    assert kinds == ([] if expected else [ConflictKind.READING])
+
+
+def test_readings_of_parties_in_order_of_point_and_party(case_of: CaseOf) -> None:
+    case = case_of(
+        reading("r1", "w1", "q", "a"),
+        reading("r2", "w1", "p", "b"),
+        reading("r3", "w1", "p", "a"),
+        reading("r4", "w1", "p", "c"),
+        reading("r5", "w1", "p", "a", 20),
+        as_of=10,
+    )
+    found = readings_of(case.resolution, f"{BASE}w1", ids("a b"))
+    assert [(local_name(each.reading.id), local_name(each.party)) for each in found] == [
+        ("r3", "a"),
+        ("r2", "b"),
+        ("r1", "a"),
+    ]
+    assert [local_name(each.id) for each in found[0].evidence] == ["s-r3"]
+
+
+def local_name(identifier: str) -> str:
+    return identifier.removeprefix(BASE)
+
+
+def test_a_readers_own_statements_stand_for_its_reading_where_there_are_some(case_of: CaseOf) -> None:
+    said = position("b", "support", "w2", name="n") + ":r neg:readBy :b ; neg:statedIn :s-n .\n"
+    case = case_of(reading("r", "w1", "p", "a"), said, ":r neg:readBy :c .\n")
+    found = readings_of(case.resolution, f"{BASE}w1", ids("a b c"))
+    assert [[local_name(each.id) for each in reader.evidence] for reader in found] == [["s-r"], ["s-n"], ["s-n", "s-r"]]
+
+
+# ------------------------------------------------------------------ ground
+
+
+def test_classes() -> None:
+    given = {
+        "for for": Ground.AGREED,
+        "for leaning": Ground.WITHIN_REACH,
+        "leaning leaning": Ground.WITHIN_REACH,
+        "against against": Ground.REJECTED,
+        "for against": Ground.CONTESTED,
+        "leaning against": Ground.CONTESTED,
+        "for against -": Ground.CONTESTED,
+        "against -": Ground.UNADDRESSED,
+        "for -": Ground.UNADDRESSED,
+        "": Ground.UNADDRESSED,
+    }
+    side = {"for": Side.FOR, "leaning": Side.LEANING, "against": Side.AGAINST, "-": None}
+    assert {words: classify(side[word] for word in words.split()) for words in given} == given
+
+
+@pytest.mark.parametrize(("spoken", "otherwise"), [("", None), ("a", None), ("ab", "agreed")])
+def test_otherwise_is_of_two_or_more_who_spoke(case_of: CaseOf, spoken: str, otherwise: str | None) -> None:
+    case = case_of(*(position(who, "support", "w1") for who in spoken), position("c", "noncommittal", "w1"))
+    row = row_of(case, "a b c", "w1")
+    assert (row.ground, row.otherwise) == (Ground.UNADDRESSED, otherwise)
+    assert [local_name(party) for party in row.ask] == [who for who in "ab" if who not in spoken]
+
+
+def test_a_class_of_all_asks_nobody(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "w1"), position("b", "oppose", "w1"))
+    row = row_of(case, "a b z", "w1")
+    assert (row.ground, row.otherwise, row.ask) == (Ground.CONTESTED, None, ())
+
+
+def test_needs_and_range_are_of_those_who_spoke_where_they_would_agree(case_of: CaseOf) -> None:
+    """z has no stance; what a and b agree on needs z and o."""
+    case = case_of(
+        ":l20 neg:undertakenBy :o, :z, :a .\n",
+        position("a", "support", "l20"),
+        position("b", "open", "l20"),
+        position("c", "support", "l40"),
+    )
+    row = row_of(case, "a b z", "l20")
+    assert (row.otherwise, row.needs) == (Ground.WITHIN_REACH, ids("o z"))
+    assert row.range == Range("overlap", Decimal(20), Decimal(20), "boats")
+    row = row_of(case, "a c z", "l40")
+    assert (row.otherwise, row.range) == (None, Range("gap", Decimal(20), Decimal(40), "boats"))
+    assert row_of(case, "a b z", "w1").range is None
+
+
+def test_conditions_are_shown_with_what_is_met(case_of: CaseOf) -> None:
+    case = case_of(*MET, conditional("c", "w1", "w2"), position("c", "support", "w4"))
+    row = row_of(case, "a b c", "w1")
+    assert [(local_name(each.party), each.met) for each in row.conditions] == [("a", True), ("b", True), ("c", False)]
+    assert row_of(case, "a b c", "w4").conditions == ()
+
+
+def test_both_refuse_from_opposite_sides_where_they_want_what_excludes_each_other(case_of: CaseOf) -> None:
+    refuse = (position("a", "oppose", "x3"), position("b", "oppose", "x3"))
+    apart = case_of(*refuse, position("a", "support", "x1"), position("b", "open", "x2"))
+    assert row_of(apart, "a b", "x3").from_opposite_sides
+    alike = case_of(*refuse, position("a", "support", "x1"), position("b", "open", "x1"))
+    assert not row_of(alike, "a b", "x3").from_opposite_sides
+    assert not row_of(case_of(*refuse, position("a", "support", "x1")), "a b", "x3").from_opposite_sides
+    both = (position("a", "support", "x1"), position("a", "support", "x2"))
+    assert not row_of(case_of(*refuse, *both), "a b", "x3").from_opposite_sides
+    assert not row_of(apart, "a b", "x1").from_opposite_sides
+
+
+# ------------------------------------------------------------------ ladders
+
+
+@pytest.mark.parametrize(
+    ("said", "low", "high"),
+    [
+        ("l20/at-least", 20, None),
+        ("l20/at-most", None, 20),
+        ("l20/exactly", 20, 20),
+        ("l20/exactly l40/exactly", 20, 40),
+        ("l20/at-least l30/at-most", 20, 30),
+        ("l20/at-least l10/exactly", 10, None),
+        ("l30/at-most l40/exactly", None, 40),
+        ("l20/at-least l30/at-least", 20, None),
+        ("l20/at-most l30/at-most", None, 30),
+    ],
+)
+def test_the_values_that_a_party_accepts(case_of: CaseOf, said: str, low: int | None, high: int | None) -> None:
+    parts = (each.split("/") for each in said.split())
+    case = case_of(*(position("a", "support", option, bound=bound) for option, bound in parts))
+    group = group_of(case, "a b")
+    assert accepted_interval(group, *ids("a l")) == Interval(
+        None if low is None else Decimal(low), None if high is None else Decimal(high)
+    )
+    assert accepted_interval(group, *ids("b l")) is None
+    assert range_of(group, ids("a b"), f"{BASE}l") is None
+
+
+def test_what_a_bundle_or_a_coalition_gives_counts_on_a_ladder(case_of: CaseOf) -> None:
+    case = case_of(
+        proposal("k", "l10 w1", by="a"),
+        member("b", "g"),
+        position("g", "support", "l30"),
+        position("c", "oppose", "l20"),
+    )
+    group = group_of(case, "a b c")
+    assert range_of(group, group.parties, f"{BASE}l") == Range("gap", Decimal(10), Decimal(30), "boats")
+    assert accepted_interval(group, *ids("c l")) is None
+
+
+def test_two_who_accept_one_value_overlap_there(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "l20", bound="at-least"), position("b", "support", "l20", bound="at-most"))
+    assert range_of(group_of(case, "a b"), ids("a b"), f"{BASE}l") == Range(
+        "overlap", Decimal(20), Decimal(20), "boats"
+    )
+
+
+# ------------------------------------------------------------------ overlap
+
+
+def test_pairs_are_in_order_and_closed_issues_are_left_out(case_of: CaseOf) -> None:
+    parts = [position(who, "support", on) for who in "cab" for on in ("w1", "x1")]
+    case = case_of(*parts, position("b", "demand", "w2"), ':x neg:closedOn "2031-01-09"^^xsd:date .\n')
+    found = overlaps(case.resolution, ids("c a b"))
+    assert [each.parties for each in found] == [ids("a b"), ids("a c"), ids("b c")]
+    assert [(each.agreed, each.both_sided, each.red_lines) for each in found] == [(1, 1, 0)] * 3
+
+
+# ------------------------------------------------------------------ scorecard
+
+
+def card(case: Any, names: str) -> Any:
+    return score(case.resolution, case.case.proposals[f"{BASE}k"], ids(names))
+
+
+SCORED = (
+    proposal("k", "w1 w2 w3", tabled_by="f"),
+    position("a", "support", "w1"),
+    position("a", "open", "w2"),
+    position("a", "rule-out", "w3"),
+    position("b", "demand", "w1"),
+    position("b", "oppose", "w2"),
+    position("c", "rule-out", "w2", 1, "leak"),
+)
+
+
+def test_nets_of_a_scorecard(case_of: CaseOf) -> None:
+    found = card(case_of(*SCORED), "c b a")
+    assert [(local_name(each.party), each.net, each.without_side) for each in found.nets] == [
+        ("a", 1, 0),
+        ("b", 0, 1),
+        ("c", -1, 2),
+    ]
+    assert [(each.inferred, each.ascribed) for each in found.nets] == [(0, 0), (0, 0), (0, 1)]
+    assert (found.unknown, found.ascribed) == (3, 1)
+    assert [(local_name(each.party), local_name(each.option)) for each in found.red_lines] == [("a", "w3")]
+    assert [local_name(each.option) for each in found.terms] == ["w1", "w2", "w3"]
+    assert [[local_name(held.party) for held in each.stances] for each in found.terms] == [["a", "b", "c"]] * 3
+
+
+def test_tilts_of_a_scorecard(case_of: CaseOf) -> None:
+    """a over b: w1 1 - 1, w2 1 + 1; c has a side on w2 only, where a leads by 2 and b is level."""
+    found = card(case_of(*SCORED), "a b c z")
+    tilts = [(local_name(t.toward), local_name(t.over), t.by, t.terms, t.of) for t in found.tilts]
+    assert tilts == [
+        ("a", "b", 2, 2, 3),
+        ("a", "c", 2, 1, 3),
+        ("a", "z", None, 0, 3),
+        ("b", "c", 0, 1, 3),
+        ("b", "z", None, 0, 3),
+        ("c", "z", None, 0, 3),
+    ]
+
+
+def test_a_tilt_toward_the_second_party(case_of: CaseOf) -> None:
+    case = case_of(proposal("k", "w1 w2", tabled_by="f"), position("a", "oppose", "w1"), position("b", "support", "w1"))
+    (tilt,) = card(case, "a b").tilts
+    assert (tilt.toward, tilt.over, tilt.by, tilt.terms, tilt.of) == (*ids("b a"), 2, 1, 2)
+
+
+def test_who_proposes_is_not_tilted_to(case_of: CaseOf) -> None:
+    case = case_of(proposal("k", "w1 w2", by="a"), position("b", "support", "w1"), position("c", "support", "w1"))
+    found = card(case, "a b c")
+    assert [(tilt.toward, tilt.over) for tilt in found.tilts] == [ids("b c")]
+    assert [local_name(net.party) for net in found.nets] == ["a", "b", "c"]
+    assert (found.nets[0].net, found.nets[0].inferred) == (2, 2)
+
+
+# ------------------------------------------------------------------ changes
+
+
+def change_in(case: Any, since: int = 5) -> Change:
+    (found,) = changes_between(case.at(day_of(since)).resolution, case.resolution, ids("a"))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "toward"),
+    [
+        ("demand", "oppose", "reversed", "rejection"),
+        ("oppose", "demand", "reversed", "acceptance"),
+        ("demand", "support", "softened", None),
+        ("open", "demand", "hardened", None),
+        ("oppose", "rule-out", "hardened", "rejection"),
+        ("rule-out", "doubt", "softened", "acceptance"),
+        ("rule-out", "open", "softened", "acceptance"),
+        ("support", "open", "hardened", "rejection"),
+        ("support", "conditional", "hardened", "rejection"),
+        ("conditional", "support", "softened", "acceptance"),
+        ("conditional", "oppose", "hardened", "rejection"),
+        ("doubt", "oppose", "hardened", "rejection"),
+        ("oppose", "doubt", "softened", "acceptance"),
+        ("doubt", "open", "softened", "acceptance"),
+        ("open", "doubt", "hardened", "rejection"),
+        ("conditional", "open", "shifted", None),
+        ("support", "noncommittal", "unsettled", None),
+        ("noncommittal", "oppose", "unsettled", None),
+    ],
+)
+def test_which_way_a_stance_moved(case_of: CaseOf, before: str, after: str, kind: str, toward: str | None) -> None:
+    found = change_in(case_of(position("a", before, "w1", 1), position("a", after, "w1", 9)))
+    assert (found.kind, found.toward) == (kind, toward)
+
+
+@pytest.mark.parametrize(("stance", "kind"), [("support", "spoke"), ("noncommittal", "unsettled")])
+def test_what_is_first_said_moves_nowhere(case_of: CaseOf, stance: str, kind: str) -> None:
+    found = change_in(case_of(position("a", stance, "w1", 9)))
+    assert (found.kind, found.toward) == (kind, None)
+
+
+def test_silence_after_a_stance_says_how_it_ended(case_of: CaseOf) -> None:
+    lapsed = change_in(case_of(position("a", "support", "w1", 1, ends=7)))
+    assert (lapsed.kind, lapsed.toward) == ("lapsed", None)
+    from kg.resolution import silent
+
+    before = Resolved("a", "w1", Stance.SUPPORT)
+    assert kind_of_change(before, silent("a", "w1"), day_of(5)) == "fell silent"
+    assert kind_of_change(silent("a", "w1"), replace(before, stance=Stance.WITHHELD), day_of(5)) is None
+    assert kind_of_change(before, before, day_of(5)) is None
+
+
+def test_the_same_conditions_are_no_change_nor_the_same_word_elsewhere() -> None:
+    one, two = (Condition(requires=(each,)) for each in "pq")
+    conditional = Resolved("a", "w1", Stance.CONDITIONAL, conditions=(one,))
+    assert kind_of_change(conditional, replace(conditional, conditions=(two,)), day_of(5)) == "shifted"
+    assert kind_of_change(conditional, replace(conditional, ascribed=True), day_of(5)) is None
+    for word in (Stance.OPEN, Stance.SUPPORT, Stance.SILENT):
+        held = Resolved("a", "w1", word, conditions=(one,))
+        assert kind_of_change(held, replace(held, conditions=(two,)), day_of(5)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ([(3, 9)], "first reported"),
+        ([(None, 9)], "first reported"),
+        ([(3, 9), (None, 9)], "first reported"),
+        ([(3, 9), (7, 9)], "spoke"),
+        ([(6, 6)], "spoke"),
+        ([(5, 6)], "first reported"),
+    ],
+)
+def test_first_reported_is_where_all_that_is_new_may_be_older(
+    case_of: CaseOf, said: list[tuple[int | None, int]], kind: str
+) -> None:
+    parts = [position("a", "support", "w1", day, earliest=first) for first, day in said]
+    assert change_in(case_of(*parts)).kind == kind
+
+
+def stance(word: str, party: str = "a", term: str = "w1", **more: Any) -> Resolved:
+    return Resolved(party, term, Stance(word), **more)
+
+
+INFERRED = (Derivation("entailment", ()),)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "crosses"),
+    [
+        ("support", "oppose", True),
+        ("oppose", "support", True),
+        ("support", "open", True),
+        ("open", "support", True),
+        ("oppose", "open", True),
+        ("open", "doubt", True),
+        ("support", "demand", False),
+        ("oppose", "doubt", False),
+        ("silent", "support", False),
+        ("support", "silent", False),
+        ("mixed", "noncommittal", False),
+    ],
+)
+def test_moves_between_sides(before: str, after: str, crosses: bool) -> None:
+    assert Change("moved", None, stance(before), stance(after)).crosses_sides is crosses
+
+
+def test_changes_stand_in_own_voice_first_and_moves_between_sides_before_others() -> None:
+    own = Change("k", None, stance("support"), stance("demand"))
+    moved = Change("k", None, stance("support", term="w2"), stance("oppose", term="w2"))
+    ascribed = Change("k", None, stance("silent"), stance("support", ascribed=True))
+    was_ascribed = Change("k", None, stance("support", ascribed=True), stance("silent"))
+    inferred = Change("k", None, stance("silent"), stance("support", derivation=INFERRED))
+    was_inferred = Change("k", None, stance("support", derivation=INFERRED, ascribed=True), stance("silent"))
+    assert [each.order[0] for each in (own, moved, ascribed, was_ascribed, inferred, was_inferred)] == [
+        0,
+        0,
+        1,
+        1,
+        2,
+        2,
+    ]
+    assert moved.order < own.order < ascribed.order < inferred.order
+    other = Change("k", None, stance("support", party="b"), stance("demand", party="b"))
+    assert own.order < other.order < Change("k", None, stance("support", term="w2"), stance("demand", term="w2")).order
+
+
+def test_changes_are_in_order_of_issue_term_and_party_proposals_first(case_of: CaseOf) -> None:
+    case = case_of(
+        proposal("k", "w3 w4", tabled_by="f"),
+        position("b", "support", "x1", 9),
+        position("b", "support", "w2", 9),
+        position("a", "support", "w2", 9),
+        position("a", "support", "w1", 9),
+        position("a", "oppose", "k", 9),
+    )
+    found = changes_between(case.at(day_of(5)).resolution, case.resolution, ids("b a"))
+    assert [(local_name(each.after.term), local_name(each.after.party)) for each in found] == [
+        ("k", "a"),
+        ("w1", "a"),
+        ("w2", "a"),
+        ("w2", "b"),
+        ("x1", "b"),
+    ]
+
+
+def test_ground_of_pairs_of_which_one_changed(case_of: CaseOf) -> None:
+    """b joins a on w2 and x1; nothing of a with c changes; x is closed on the first day, so that it has no class."""
+    case = case_of(
+        *(position("a", "support", on, 1) for on in ("w1", "w2", "x1")),
+        *(position("c", "support", on, 1) for on in ("w1", "w2")),
+        position("b", "open", "w2", 9),
+        position("b", "oppose", "x1", 9),
+        ':x neg:closedOn "2031-01-07"^^xsd:date .\n',
+    )
+    before, after = case.at(day_of(5)).resolution, case.resolution
+    changes = changes_between(before, after, ids("a b c"))
+    found = ground_changes(before, after, changes, ids("c b a"))
+    assert [(each.parties, local_name(each.option), each.before, each.after) for each in found] == [
+        (ids("a b"), "w2", Ground.UNADDRESSED, Ground.WITHIN_REACH),
+        (ids("b c"), "w2", Ground.UNADDRESSED, Ground.WITHIN_REACH),
+        (ids("a b"), "x1", Ground.UNADDRESSED, None),
+        (ids("b c"), "x1", Ground.UNADDRESSED, None),
+    ]
+
+
+def spanning(name: str, start: int, end: int) -> str:
+    """Return an event of several days that honours w1."""
+    return event(name, start, honours="w1") + f':{name} neg:to "2031-01-{end:02}"^^xsd:date .\n'
+
+
+def test_deeds_after_one_days_end_and_by_anothers(case_of: CaseOf) -> None:
+    case = case_of(
+        event("z1", 6, honours="w1"),
+        event("y1", 9, honours="w1"),
+        event("x9", 9, breaks="w2"),
+        event("old", 5, honours="w1"),
+        event("late", 13, honours="w1", told=12),
+        event("last", 12, honours="w1"),
+        spanning("long", 3, 6),
+        spanning("over", 3, 5),
+        as_of=12,
+    )
+    found = deeds_between(case.at(day_of(5)).resolution, case.resolution)
+    assert [local_name(each.event.id) for each in found] == ["long", "z1", "x9", "y1", "last"]
+
+
+# ------------------------------------------------------------------ bridges
+
+
+def bridges(case: Any, names: str, move: str) -> list[Bridge]:
+    return [each for each in bridges_of(case.resolution, ids(names)) if each.move == move]
+
+
+def test_a_condition_stated_on_two_options_is_one_move_on_neither(case_of: CaseOf) -> None:
+    case = case_of(
+        conditional("a", "w1", "w3"),
+        conditional("a", "w2", "w3"),
+        position("b", "support", "w1"),
+        position("b", "support", "w2"),
+        position("b", "oppose", "w3"),
+    )
+    (found,) = bridges(case, "a b", "condition")
+    assert (found.party, found.option, found.agreed) == (f"{BASE}a", None, ids("w1 w2"))
+    assert [each.kind for each in found.removes] == []
+    assert found.condition is not None and found.condition.requires == ids("w3")
+
+
+@pytest.mark.parametrize(("also", "option"), [(False, f"{BASE}w1"), (True, None)])
+def test_a_before_eased_to_together(case_of: CaseOf, also: bool, option: str | None) -> None:
+    first = condition("w3", timing="before")
+    parts = [position("a", "conditional", each, 1, "on-record", first) for each in (("w1", "w2") if also else ("w1",))]
+    case = case_of(
+        *parts,
+        *(position("b", "support", each) for each in ("w1", "w2", "w3")),
+        position("a", "support", "w3"),
+    )
+    (found,) = bridges(case, "a b", "sequence")
+    assert (found.option, found.agreed) == (option, ids("w1 w2") if also else ids("w1"))
+
+
+def test_a_before_eased_ends_a_sequence(case_of: CaseOf) -> None:
+    parts = (conditional("a", "w1", "w2", timing="before"), conditional("b", "w2", "w1", timing="before"))
+    found = bridges(case_of(*parts), "a b", "sequence")
+    assert [(local_name(each.party or ""), [gone.kind for gone in each.removes]) for each in found] == [
+        ("a", [ConflictKind.SEQUENCE]),
+        ("b", [ConflictKind.SEQUENCE]),
+    ]
+
+
+def test_a_reading_settled_ends_a_conflict_of_that_point_alone(case_of: CaseOf) -> None:
+    one = case_of(*TWO_WHO_AGREE, reading("r1", "w1", "p", "a"))
+    assert [
+        (local_name(each.point or ""), each.option, [gone.kind for gone in each.removes])
+        for each in bridges(one, "a b", "reading")
+    ] == [("p", f"{BASE}w1", [ConflictKind.READING])]
+    two = case_of(*TWO_WHO_AGREE, reading("r1", "w1", "p", "a"), reading("r2", "w1", "q", "b"))
+    assert bridges(two, "a b", "reading") == []
+
+
+def test_a_reading_settled_leaves_other_options_alone(case_of: CaseOf) -> None:
+    more = (position("a", "support", "w2"), position("b", "support", "w2"))
+    case = case_of(*TWO_WHO_AGREE, *more, reading("r1", "w1", "p", "a"), reading("r2", "w2", "p", "a"))
+    found = bridges(case, "a b", "reading")
+    assert [(each.option, [sides(gone)[0][1] for gone in each.removes]) for each in found] == [
+        (f"{BASE}w1", ["w1"]),
+        (f"{BASE}w2", ["w2"]),
+    ]
+
+
+def test_what_a_move_costs_by_what_it_leaves(case_of: CaseOf) -> None:
+    case = case_of(
+        *(position("a", "support", f"w{n}") for n in range(1, 5)),
+        position("b", "doubt", "w1"),
+        position("b", "oppose", "w2"),
+        position("b", "rule-out", "w3"),
+    )
+    found = bridges(case, "a b", "stance")
+    assert [(local_name(each.option or ""), each.cost, each.crosses_red_line) for each in found] == [
+        ("w1", 1, False),
+        ("w2", 2, False),
+        ("w3", 3, True),
+        ("w4", 1, False),
+    ]
+    assert [each.within_reach for each in found] == [ids(f"w{n}") for n in range(1, 5)]
+    assert [len(each.removes) for each in found] == [1, 1, 1, 0]
+
+
+def test_the_place_of_a_bridge() -> None:
+    best = Bridge("stance", "a", "w1", agreed=("w1",))
+    ranked = [
+        replace(best, agreed=("w1", "w2"), cost=3),
+        replace(best, within_reach=("w2",), cost=3),
+        best,
+        replace(best, cost=1),
+        Bridge("condition", "a", "w1", within_reach=("w1",)),
+        Bridge("stance", "a", "w1", within_reach=("w1",)),
+        Bridge("stance", "a", "w2", within_reach=("w1",)),
+        Bridge("stance", "b", "w1", within_reach=("w1",)),
+    ]
+    shuffled = [ranked[place] for place in (3, 7, 0, 5, 2, 6, 1, 4)]
+    assert sorted(shuffled, key=lambda each: each.rank) == ranked
+    assert Bridge("reading", None, None).rank == (0, 0, 0, 0, "reading", "", "", "", ())
+    wanted = Condition(requires=("w9",))
+    assert Bridge("condition", "a", None, condition=wanted, point="p").rank[-2:] == ("p", ("w9",))
+
+
+def test_on_what_is_withheld_no_move_is_proposed(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "w1"), position("b", "oppose", "w1", confidence=0.2), min_confidence=0.4)
+    assert bridges(case, "a b", "stance") == []
+
+
+def test_bridges_keep_to_open_issues(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "support", "x1"), position("b", "doubt", "x1"), ':x neg:closedOn "2031-01-09"^^xsd:date .\n'
+    )
+    assert bridges_of(case.resolution, ids("a b")) == ()
+
+
+def test_the_answer_names_what_it_is_asked_of(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "w1"), position("b", "doubt", "w1"))
+    assert [local(each["party"]) for each in case.bridges("a", "b").to_json()["bridges"]] == ["b"]
