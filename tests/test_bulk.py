@@ -102,7 +102,7 @@ def test_a_folder_that_is_no_store_is_refused_and_left(tmp_path: Path) -> None:
     folder = tmp_path / "thesis"
     folder.mkdir()
     (folder / "chapter.txt").write_text("words", encoding="utf-8")
-    with pytest.raises(InputError, match="no embedded store, and is left as it is"):
+    with pytest.raises(InputError, match="not an embedded store, and was not changed"):
         fill_store(folder, [quad("a", "1")])
     assert (folder / "chapter.txt").read_text(encoding="utf-8") == "words"
 
@@ -110,7 +110,7 @@ def test_a_folder_that_is_no_store_is_refused_and_left(tmp_path: Path) -> None:
 def test_a_store_with_a_file_of_the_users_in_it_is_refused_and_left(tmp_path: Path) -> None:
     fill_store(tmp_path / "store", [quad("a", "1")])
     (tmp_path / "store" / "notes.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(InputError, match=r"holds notes\.txt beside a store"):
+    with pytest.raises(InputError, match=r"contains notes\.txt in addition to a store"):
         fill_store(tmp_path / "store", [quad("b", "2")])
     assert said(tmp_path / "store") == [("a", "1")]
 
@@ -125,7 +125,7 @@ def test_a_file_and_a_place_that_is_not_there_are_refused(tmp_path: Path) -> Non
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(InputError, match="is a file"):
         check_target(tmp_path / "file")
-    with pytest.raises(InputError, match="there is no folder"):
+    with pytest.raises(InputError, match="does not exist; create it first"):
         check_target(tmp_path / "nowhere" / "store")
 
 

@@ -59,7 +59,7 @@ def test_a_label_beats_anothers_alias(tmp_path: Path) -> None:
 
 
 def test_no_case_without_parties(tmp_path: Path) -> None:
-    with pytest.raises(CaseError, match="no case here"):
+    with pytest.raises(CaseError, match="not a case, since it declares no party"):
         Case(open_store(write(tmp_path, "<urn:i> a neg:Issue .")))
 
 

@@ -174,7 +174,7 @@ def test_the_ending_tells_the_format(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["nowhere/case.xlsx"], "there is no folder"),
+        (["nowhere/case.xlsx"], "does not exist; create it first"),
         (["case.doc"], "unsupported file extension “.doc”"),
         (["case.xlsx", "--graph", "overlap"], "holds a whole case, not a graph"),
         (["graph.csv"], "a case is several tables"),
@@ -452,7 +452,7 @@ def test_no_weight_that_gephi_would_drop(tmp_path: Path, format_: str) -> None:
 def test_a_control_character_is_refused_by_formats_of_xml(tmp_path: Path, format_: str) -> None:
     graph = nx.Graph()
     graph.add_node("a", label="bell\x07")
-    with pytest.raises(InputError, match=f"{format_} cannot hold the control character U\\+0007"):
+    with pytest.raises(InputError, match=f"{format_} cannot contain the control character U\\+0007"):
         write_graph_file(graph, tmp_path / "g", format_)
     write_graph_file(graph, tmp_path / "g", "node-link")
 

@@ -441,7 +441,7 @@ def test_the_calendar_of_1904(tmp_path: Path) -> None:
     [
         (["missing.csv"], "case.ttl", "no such file or folder"),
         (["parties.csv"], "no/such/folder/case.ttl", "there is no folder"),
-        (["parties.csv"], "full", "is a folder that is no embedded store, and is left as it is"),
+        (["parties.csv"], "full", "is a folder that is not an embedded store, and was not changed"),
         (["parties.csv"], "parties.csv", "is both the input and the output of the import"),
         (["picture.png"], "case.ttl", "unsupported file extension “.png”"),
         (["full"], "case.ttl", "holds no workbook, no CSV file and none that ends in"),

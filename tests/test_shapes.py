@@ -173,8 +173,8 @@ def test_a_misspelt_term_is_found_with_the_one_that_was_meant(small: Graph) -> N
     data = small + Graph().parse(data=f"@prefix neg: <{NEG.base}> . <urn:x> a neg:Postion ; neg:helBy <urn:y> .")
     messages = {finding.path: finding.message for finding in errors_in(validate(data))}
     assert messages == {
-        "neg:helBy": "neg:helBy is no property of the ontology, so it is overlooked; did you mean neg:heldBy?",
-        "a": "neg:Postion is no class of the ontology, so it is overlooked; did you mean neg:Position?",
+        "neg:helBy": "neg:helBy is not a property of the ontology, so it is ignored; did you mean neg:heldBy?",
+        "a": "neg:Postion is not a class of the ontology, so it is ignored; did you mean neg:Position?",
     }
 
 
@@ -235,7 +235,7 @@ def test_a_graph_given_is_left_as_it_is(small: Graph) -> None:
 
 
 def test_too_large_a_graph_is_refused() -> None:
-    with pytest.raises(LimitError, match="over 10 triples"):
+    with pytest.raises(LimitError, match="more than 10 triples"):
         validate(open_store(SMALL), max_triples=10)
 
 

@@ -174,7 +174,7 @@ def test_a_speaker_against_the_party_s_line(case_of: CaseOf) -> None:
     case = case_of(person("ann", "a"), position("a", "support", "w1", 5), dissent)
     findings = found_by(soundness.speakers_off_the_line, case)
     assert [(f.severity, f.value) for f in findings] == [("warning", "oppose")]
-    assert "ann says oppose for a on w1, against its line of 2031-01-05 (support)" in findings[0].message
+    assert "ann says oppose for a on w1, against its stance of 2031-01-05 (support)" in findings[0].message
 
 
 def test_on_one_day_the_less_authoritative_speaker_is_off_the_line(case_of: CaseOf) -> None:
@@ -254,7 +254,9 @@ def test_statements_after_the_day_are_counted(case_of: CaseOf) -> None:
         position("a", "support", "x1", 3), position("b", "support", "x1", 9), position("c", "support", "x1", 9), as_of=5
     )
     findings = found_by(soundness.statements_to_come, case)
-    assert [f.message for f in findings] == ["2 statements are dated after the as-of day, 2031-01-05, and not counted."]
+    assert [f.message for f in findings] == [
+        "2 statements are dated after the as-of day, 2031-01-05, and not counted; use a later --as-of to count them."
+    ]
 
 
 # ---------------------------------------------------------------- all together

@@ -200,7 +200,7 @@ class TestRefused:
         path = tmp_path / "case.jsonld"
         path.write_text(json.dumps({"@context": context, "@id": "urn:a", "a": {"urn:b": 1}}))
         with pytest.raises(
-            InputError, match=r"case\.jsonld: its @context is an address, and contexts are never fetched"
+            InputError, match=r"case\.jsonld: its @context is an address, and addresses are never fetched"
         ):
             open_store(path)
 
@@ -219,7 +219,7 @@ class TestRefused:
     def test_a_file_without_statements(self, tmp_path: Path) -> None:
         path = tmp_path / "case.ttl"
         path.write_text("# only a comment\n")
-        with pytest.raises(InputError, match="holds no statements"):
+        with pytest.raises(InputError, match="contains no data"):
             open_store(path)
 
     def test_an_unknown_ending(self, tmp_path: Path) -> None:

@@ -473,7 +473,7 @@ def test_picking_parties_marks_options_as_shared_says(visit: Any) -> None:
 def test_a_group_that_is_not_written_names_the_command(visit: Any) -> None:
     page = visit(hash="#pick=russia,ukraine,france")
     assert page.evaluate("kgPage.answer()") is None
-    assert "This page holds no answer for this group" in page.inner_text("#answer")
+    assert "This page has no answer for this group" in page.inner_text("#answer")
     command = page.inner_text("#answer code")
     assert command == "kg shared Russia Ukraine France --as-of 2025-04-22"
 

@@ -44,7 +44,7 @@ R = TypeVar("R")
 
 
 def _read(store: GraphStore, sheet: str, make: Callable[..., R], *, with_id: bool = False) -> dict[str, R]:
-    """Return the records of the class of a sheet, by id; ``with_id``: a record that is no named thing holds its id too."""
+    """Return the records of the class of a sheet, by id; ``with_id``: a record that is not a named thing also has its id."""
     return {
         name: load.read_record(sheet, make, name, node, store, **({"id": name} if with_id else {}))
         for name, node in store.nodes(SHEETS_BY_NAME[sheet].class_iri).items()
@@ -73,7 +73,9 @@ class Case:
         self._positions: dict[str, tuple[Position, ...]] = {}
         self._statements: dict[str, Statement] = {}
         if not self.parties:
-            raise CaseError(f"{store.locator}: no case here; it declares no party (neg:Party)")
+            raise CaseError(
+                f"{store.locator}: not a case, since it declares no party (neg:Party); add one, or name another file"
+            )
 
     parties = _things("parties", Party, "The parties.")
     people = _things("people", Person, "The people.")
@@ -96,7 +98,7 @@ class Case:
         for option in found.values():
             if option.issue not in self.issues:
                 raise CaseError(
-                    f"{self.store.locator}: option {option.label()} ({option.id}) belongs to no issue of the case"
+                    f"{self.store.locator}: option {option.label()} ({option.id}) does not belong to an issue of the case; add neg:optionOf with its issue"
                 )
         return found
 
@@ -189,7 +191,7 @@ class Case:
                 )
 
     def statement(self, identifier: str) -> Statement | None:
-        """Return a statement by id, or None where the case has none such."""
+        """Return a statement by id, or None where the case has no such statement."""
         if identifier not in self._statements:
             self._fetch_statements([identifier])
         return self._statements.get(identifier)
@@ -218,7 +220,7 @@ class Case:
         )
 
     def original_of(self, source: str) -> str:
-        """Return the source (id) that a source repeats, in the end; a source that is no copy is its own original."""
+        """Return the source (id) that a source repeats, in the end; a source that is not a copy is its own original."""
         seen: set[str] = set()
         while source not in seen and (known := self.sources.get(source)) and known.copy_of:
             seen.add(source)

@@ -1,6 +1,6 @@
 """From a node of the graph to a record, by the schema: each field of a record is the property of that name of its class.
 
-What is missing or cannot be read is said in one line (:class:`~kg.errors.CaseError`); ``kg check`` lists all of it. Only
+What is missing or cannot be read is reported in one line (:class:`~kg.errors.CaseError`); ``kg check`` lists all of it. Only
 what is made of several nodes has a function of its own here: positions, relations and events.
 """
 
@@ -23,7 +23,7 @@ __all__ = ["event", "parse_day", "position", "read_record", "relation"]
 
 R = TypeVar("R")
 
-#: digits of a number, and the power of ten, beyond which a number is refused: one in a few letters can fill all memory
+#: digits of a number, and the power of ten, beyond which a number is refused: a short text can mean a number that fills all memory
 _MOST_DIGITS = 60
 
 #: the lists of which a value outside cannot be read, as the answers rest on what each value stands for
@@ -76,18 +76,18 @@ def _absent(column: Column) -> object:
 
 
 class _Where:
-    """The node that is being read, for what is said of it when it cannot be."""
+    """The node that is being read, for the message when it cannot be read."""
 
     def __init__(self, sheet: Sheet, identifier: str, node: Node, store: GraphStore) -> None:
         self.sheet, self.identifier, self.node, self.store = sheet, identifier, node, store
 
     def error(self, problem: str) -> CaseError:
-        """Return the error that says a problem of this node."""
-        return CaseError(f"{self.store.locator}: {self.name} {problem}; kg check lists all that is wrong")
+        """Return the error that reports a problem of this node."""
+        return CaseError(f"{self.store.locator}: {self.name} {problem}; kg check lists all errors")
 
     @property
     def name(self) -> str:
-        """Its IRI, or what it ties together where it has none."""
+        """Its IRI, or what it connects where it has none."""
         if not self.identifier.startswith("_:"):
             return self.identifier
         predicates = self.sheet.predicates_telling(self.sheet.class_iri)
@@ -176,7 +176,7 @@ def _labels(node: Node) -> r.Text:
 def _name(identifier: str, node: Node, store: GraphStore) -> dict[str, Any]:
     if identifier.startswith("_:"):
         labels = r.choose(_labels(node), "en") or "something without a label"
-        raise CaseError(f"{store.locator}: {labels} has no IRI; give it one, so that it can be named")
+        raise CaseError(f"{store.locator}: {labels} has no IRI; give it one, so that answers can name it")
     matches = {value.text for predicate in (SKOS.exactMatch, SKOS.closeMatch) for value in node.get(predicate, ())}
     return {
         "id": identifier,

@@ -53,7 +53,7 @@ def open_graphs(locators: Iterable[Path], max_bytes: int | None = DEFAULT_MAX_BY
 
 
 def names_sheets(locator: str | os.PathLike[str]) -> bool:
-    """Tell whether a locator names a workbook, a CSV file or a folder of them; what reads them is imported only then."""
+    """Return whether a locator names a workbook, a CSV file or a folder of them; what reads them is imported only then."""
     path = Path(locator)
     if not path.is_dir() and extension_of(path) not in SHEET_EXTENSIONS:
         return False

@@ -71,13 +71,13 @@ class Thing:
         return choose(self.labels, lang) or self.local_name
 
     def names(self) -> tuple[str, ...]:
-        """Return all that the thing answers to: labels, aliases, local name and id."""
+        """Return all names of the thing: labels, aliases, local name and id."""
         return (*(words for _, words in self.labels + self.aliases), self.local_name, self.id)
 
 
 @dataclass(frozen=True, slots=True)
 class CaseInfo(Thing):
-    """The case itself; ``caveats`` is what its reader must bear in mind."""
+    """The case itself; ``caveats`` is what its reader must keep in mind."""
 
     caveats: tuple[Text, ...] = ()
 
@@ -107,7 +107,7 @@ class Issue(Thing):
     closed_as: str | None = None
 
     def is_open(self, day: date) -> bool:
-        """Tell whether the issue is open on a day, its closing day included."""
+        """Return whether the issue is open on a day, its closing day included."""
         return self.closed_on is None or day <= self.closed_on
 
 
@@ -140,7 +140,7 @@ class Proposal(Thing):
         return len(self.terms) > 1
 
     def is_live(self, day: date) -> bool:
-        """Tell whether it stands on a day: its last day included; a withdrawn one without a last day never does."""
+        """Return whether it stands on a day, its last day included; a withdrawn one without a last day never does."""
         return day <= self.ends_on if self.ends_on else self.status != "withdrawn"
 
 
@@ -151,7 +151,7 @@ class Point(Thing):
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A party's (``member``) belonging to a coalition (``organization``), first and last day inclusive, None if unbounded."""
+    """That a party (``member``) belongs to a coalition (``organization``); first and last day inclusive, None if open."""
 
     id: str
     member: str
@@ -162,7 +162,7 @@ class Membership:
     statements: tuple[str, ...] = ()
 
     def holds(self, day: date) -> bool:
-        """Tell whether the membership holds on a day."""
+        """Return whether the membership holds on a day."""
         return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
@@ -198,7 +198,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A speech act that tells the position of ``about`` (party id); ``latest`` is the day from which it counts."""
+    """A speech act about the position of ``about`` (party id); ``latest`` is the day from which it counts."""
 
     id: str
     about: str
@@ -317,5 +317,5 @@ class Event(Thing):
     paragraph: int | None = None
 
     def has_happened(self, day: date) -> bool:
-        """Tell whether it counts as done by the end of a day: dated, verified and not merely scheduled."""
+        """Return whether it counts as done by the end of a day: dated, verified and not only scheduled."""
         return self.verified and not self.scheduled and self.start is not None and self.start <= day

@@ -1,4 +1,4 @@
-"""What a check finds: its severity, the thing it is said of, and the order in which findings are listed."""
+"""What a check finds: its severity, the thing that it is about, and the order in which findings are listed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Finding:
 
     ``severity`` is one of :data:`SEVERITIES`: ``error`` where answers would be wrong or something would be ignored,
     ``warning`` where a coder probably meant otherwise, ``note`` where something is only missing. ``where`` is the thing it
-    is said of, with the id "" where unnamed; ``node`` is that thing's node in the graph, an IRI or ``_:label``, "" where
+    is about, with the id "" where unnamed; ``node`` is that thing's node in the graph, an IRI or ``_:label``, "" where
     unknown, and no part of what the finding says. ``path`` is the property, ``value`` the value at fault, or None.
     """
 
@@ -54,7 +54,7 @@ def _order(finding: Finding) -> tuple[int, str, str, str, str, str, str]:
 
 
 def fold_findings(findings: Sequence[Finding], lang: str = "en") -> list[tuple[Finding, int]]:
-    """Return findings for reading, each with how many it stands for, in their order.
+    """Return findings for a reader, each with the number of findings that it represents, in their order.
 
     Findings that say the same of more than :data:`MOST_SHOWN` things are one, of the first few and the number of others.
     """

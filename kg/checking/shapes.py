@@ -1,6 +1,6 @@
 """The shapes of ``ontology/shapes.ttl`` run over a case by pySHACL, and what no shape can see: terms that do not exist.
 
-A finding is said of the thing that a coder would mend. An unnamed one is described by what it ties together, such as
+A finding is about the thing that a coder would correct. An unnamed one is described by what it connects, such as
 “position: Ruritania · Direct talks · support”, so that findings are the same for any blank-node labels and any order.
 """
 
@@ -65,7 +65,7 @@ def to_rdflib(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Graph:
 def _within(store: GraphStore, max_triples: int | None) -> Iterator[pyoxigraph.Quad]:
     for count, quad in enumerate(store.quads(), start=1):
         if max_triples is not None and count > max_triples:
-            problem = f"over {max_triples:,} triples, too many to check at once; check what it was made from, in parts"
+            problem = f"more than {max_triples:,} triples, too many to check at once; check the files that it was made from, in parts"
             raise LimitError(store.locator, problem)
         yield quad
 
@@ -88,7 +88,7 @@ def _rdflib_term(term: object) -> rdflib.term.Node:
 
 
 def _is_no_decimal(literal: pyoxigraph.Literal) -> bool:
-    """Tell whether a literal is typed as a decimal and is none, such as NaN, which cannot be compared with a bound."""
+    """Return whether a literal is typed as a decimal and is not one, such as NaN, which cannot be compared with a bound."""
     return literal.datatype.value == XSD.decimal and not literal.value.lstrip("+-").replace(".", "", 1).isdigit()
 
 
@@ -141,7 +141,7 @@ def _shape_findings(data: rdflib.Graph) -> Iterator[Finding]:
 
 
 def _unknown_terms(data: rdflib.Graph) -> Iterator[Finding]:
-    """A misspelt property or class of the ontology is overlooked by everything that reads the case."""
+    """A misspelt property or class of the ontology is ignored by everything that reads the case."""
     import rdflib
 
     known = NEG.terms()
@@ -151,8 +151,8 @@ def _unknown_terms(data: rdflib.Graph) -> Iterator[Finding]:
         if str(term).startswith(NEG.base) and str(term) not in known:
             name = str(term).removeprefix(NEG.base)
             close = near(name, [iri.removeprefix(NEG.base) for iri in sorted(known)], 1)
-            hint = f"did you mean neg:{close[0]}?" if close else "take it out."
-            message = f"neg:{name} is no {what} of the ontology, so it is overlooked; {hint}"
+            hint = f"did you mean neg:{close[0]}?" if close else "remove it."
+            message = f"neg:{name} is not a {what} of the ontology, so it is ignored; {hint}"
             yield Finding(
                 "error",
                 _thing(data, subject),
@@ -190,7 +190,7 @@ def _labels(graph: rdflib.Graph, node: Any) -> Text:
 
 
 def _description(graph: rdflib.Graph, node: Any) -> Text:
-    """What a thing of a class that bears no label ties together; empty for one of another class."""
+    """What a thing of a class without labels connects; empty for one of another class."""
     import rdflib
 
     described = next((each for each in _classes(graph, node) if _telling(each)), None)
@@ -202,7 +202,7 @@ def _description(graph: rdflib.Graph, node: Any) -> Text:
 
 
 def _telling(class_iri: str) -> tuple[str, ...]:
-    """The properties whose values describe a thing of a class that bears no label."""
+    """The properties whose values describe a thing of a class without labels."""
     sheet = SHEET_OF_CLASS.get(class_iri)
     return sheet.predicates_telling(class_iri) if sheet else ()
 
@@ -216,7 +216,7 @@ def _plain_name(graph: rdflib.Graph, node: Any) -> str:
     name = choose(_labels(graph, node), "en")
     if name or isinstance(node, rdflib.URIRef):
         return name or compact(str(node))
-    return next((_local(each).lower() for each in _classes(graph, node)), "something unnamed")
+    return next((_local(each).lower() for each in _classes(graph, node)), "something without a name")
 
 
 def _value_text(graph: rdflib.Graph, value: Any) -> str:

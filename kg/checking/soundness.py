@@ -45,7 +45,7 @@ def examine(case: Case, resolution: Resolution) -> tuple[Finding, ...]:
 
 
 def names_alike(case: Case, resolution: Resolution) -> Iterator[Finding]:
-    """Names that several things of a kind bear, ignoring case and accents; a label or local name beats an alias."""
+    """Names that several things of a kind have, ignoring case and accents; a label or local name has precedence."""
     for kind in KINDS:
         things = case.of_kind(kind)
         main: defaultdict[str, set[str]] = defaultdict(set)
@@ -87,7 +87,7 @@ def exclusive_demands(case: Case, resolution: Resolution) -> Iterator[Finding]:
                 if second in resolution.closure.excluded_by(first):
                     message = (
                         f"{_name(case, party)} demands this and {_name(case, second)} on {day}, which exclude each "
-                        "other: drop a demand or the exclusion, or date them apart."
+                        "other: remove one demand or the exclusion, or correct a date."
                     )
                     yield Finding("warning", case.options[first], message, None, _name(case, second))
 
@@ -98,7 +98,7 @@ def opposite_inferences(case: Case, resolution: Resolution) -> Iterator[Finding]
         for term, held in resolution.of_party(party).items():
             if held.stance is Stance.MIXED and held.inferred:
                 chains = "; ".join(_chain(case, derivation) for derivation in held.derivation)
-                message = f"Opposite stances of {_name(case, party)} follow here, so it counts as mixed: {chains}."
+                message = f"Opposite stances of {_name(case, party)} are inferred here, so its stance is mixed: {chains}. Check both."
                 yield Finding("warning", _term(case, term), message, None, _name(case, party))
 
 
@@ -113,7 +113,7 @@ def _chain(case: Case, derivation: Derivation) -> str:
 
 
 def refused_terms(case: Case, resolution: Resolution) -> Iterator[Finding]:
-    """Bundles that a party is for, with a term that it is against by then; an older refusal gives way to the bundle."""
+    """Bundles that a party is for, with a term that it is against by then; the bundle has precedence over an older refusal."""
     for proposal in case.proposals.values():
         if not proposal.is_bundle or not proposal.is_live(resolution.day):
             continue
@@ -136,7 +136,9 @@ def self_excluding_bundles(case: Case, resolution: Resolution) -> Iterator[Findi
         for first, second in combinations(proposal.terms, 2):
             if second in resolution.closure.excluded_by(first):
                 both = f"{_name(case, first)} and {_name(case, second)}"
-                message = f"Its terms {both} exclude each other, so nobody could carry it out; check both."
+                message = (
+                    f"Its terms {both} exclude each other, so nobody could carry out the proposal; check both terms."
+                )
                 yield Finding("warning", proposal, message, "neg:term", _name(case, second))
 
 
@@ -151,7 +153,7 @@ def speakers_off_the_line(case: Case, resolution: Resolution) -> Iterator[Findin
             if _is_off(line, position, statement):
                 message = (
                     f"{speaker.label()} says {position.stance} for {_name(case, party)} on {_name(case, position.on)}, "
-                    f"against its line of {line.day} ({line.stance}); check date, attribution and mandate."
+                    f"against its stance of {line.day} ({line.stance}); check date, attribution and mandate."
                 )
                 yield Finding("warning", Thing(statement.id), message, None, str(position.stance))
 
@@ -170,7 +172,9 @@ def single_sources(case: Case, resolution: Resolution) -> Iterator[Finding]:
     if len(everywhere) == 1:
         (only,) = everywhere
         if only in case.sources:
-            yield Finding("note", case.sources[only], "The whole case rests on this one source.")
+            yield Finding(
+                "note", case.sources[only], "The whole case rests on this one source; add another if there is one."
+            )
         return
     for _, positions in _positions(case):
         for position, statement in _acts(case, positions):
@@ -181,7 +185,13 @@ def single_sources(case: Case, resolution: Resolution) -> Iterator[Finding]:
         if len(sources) == 1:
             (only,) = sources
             name = case.sources[only].label() if only in case.sources else only
-            yield Finding("note", case.issues[issue], "All stances on this issue rest on one source.", None, name)
+            yield Finding(
+                "note",
+                case.issues[issue],
+                "All stances on this issue rest on one source; add another if there is one.",
+                None,
+                name,
+            )
 
 
 def membership_circles(case: Case, resolution: Resolution) -> Iterator[Finding]:
@@ -197,18 +207,18 @@ def membership_circles(case: Case, resolution: Resolution) -> Iterator[Finding]:
         steps = [(first, second) for first, second in nx.find_cycle(graph.subgraph(circle), circle[0])]
         names = " → ".join(_name(case, party) for party, _ in steps)
         severity = "error" if all(graph.edges[step]["binds"] for step in steps) else "warning"
-        message = f"Memberships run in a circle: {names} → {_name(case, steps[0][0])}. Take one of them out."
+        message = f"Memberships form a circle: {names} → {_name(case, steps[0][0])}. Remove one of them."
         yield Finding(severity, case.parties.get(steps[0][0], Thing(steps[0][0])), message)
 
 
 def bounds_on_refusals(case: Case, resolution: Resolution) -> Iterator[Finding]:
-    """Positions against a ladder's value with a bound, which reads easily as the contrary of what it does."""
+    """Positions against a ladder's value with a bound, which are easily misunderstood."""
     for party, positions in _positions(case):
         for position in positions:
             if position.bound != "exactly" and side_of(position.stance) is Side.AGAINST:
                 message = (
-                    f"“{position.stance} {position.bound.replace('-', ' ')}” is read as against every value within the "
-                    f"bound, not as wanting it; {_name(case, party)} is against them all."
+                    f"“{position.stance} {position.bound.replace('-', ' ')}” means against every value within the bound, so "
+                    f"{_name(case, party)} is against them all; check that this is what it said."
                 )
                 yield Finding("note", _described(case, position), message, "neg:bound", position.bound, position.id)
 
@@ -218,7 +228,11 @@ def statements_to_come(case: Case, resolution: Resolution) -> Iterator[Finding]:
     late = sum(statement.latest > resolution.day for statement in case.statements.values())
     if late:
         count = "1 statement is" if late == 1 else f"{late:,} statements are"
-        yield Finding("note", case.info, f"{count} dated after the as-of day, {resolution.day}, and not counted.")
+        yield Finding(
+            "note",
+            case.info,
+            f"{count} dated after the as-of day, {resolution.day}, and not counted; use a later --as-of to count them.",
+        )
 
 
 def unstated_choice_rules(case: Case, resolution: Resolution) -> Iterator[Finding]:

@@ -31,8 +31,8 @@ def sheet_findings(problems: Sequence[Problem]) -> list[Finding]:
 def findings_at_cells(findings: Iterable[Finding], places: Places) -> tuple[Finding, ...]:
     """Return the findings of a case that was read from tables, sorted, each at its row or cell and in words of the sheets.
 
-    ``where`` keeps its id; its label is the place and the thing's name, its ``path`` the name of the column. What is said
-    of no row (of the case as a whole) keeps its name.
+    ``where`` keeps its id; its label is the place and the thing's name, its ``path`` the name of the column. A finding
+    about no row (about the case as a whole) keeps its name.
     """
     return sort_findings(_at_cell(finding, places) for finding in findings)
 

@@ -1,4 +1,4 @@
-"""What a check says of a case in tables, in the words of its sheets and columns in place of the ontology's terms.
+"""Messages of a check about a case in tables, in the words of its sheets and columns, not of the ontology.
 
 ``neg:speaksFor`` becomes the column “speaks for”, ``neg:Party`` a row of the sheet parties, ``neg:tabled`` the choice
 tabled, ``"2025-04-22"^^xsd:date`` 2025-04-22, and ``"Kyiv"@en`` “Kyiv” in a column of that language.
@@ -23,7 +23,7 @@ _A_CLASS = re.compile(r"(?:“an? (neg:[A-Z]\w*)”|\b[Aa]n? (neg:[A-Z]\w*))")
 def in_words_of_sheets(message: str, sheet: Sheet | None = None) -> str:
     """Return a message of a check with columns and sheets in place of the ontology's terms.
 
-    ``sheet`` is that of the thing which the message is of: where several sheets have a property, its column is named.
+    ``sheet`` is that of the thing which the message is about: where several sheets have a property, its column is named.
     """
     text = _TYPED.sub(r"\1", message)
     text = _TAGGED.sub(r"“\1” (in a column with :\2 in its header)", text)

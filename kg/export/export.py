@@ -29,7 +29,7 @@ def format_for(path: Path, *, of_graph: bool) -> str:
     format_ = EXPORT_EXTENSIONS.get(extension)
     if format_ == "edge-list" and not of_graph:
         raise UsageError(
-            f"{path}: a case is several tables; name a folder for its CSV files, or --graph for an edge list"
+            f"{path}: a case is several tables; name a folder for its CSV files, or use --graph for an edge list"
         )
     if format_ is None:
         known = ", ".join(name for name in EXPORT_EXTENSIONS if name)
@@ -55,7 +55,7 @@ def export_case(quads: Iterable[ox.Quad], path: Path, format_: str) -> list[Path
     if path.is_dir():
         raise InputError(path, "is a folder; name a file")
     if not path.absolute().parent.is_dir():
-        raise InputError(path, f"there is no folder {path.parent} to put it in; make it first")
+        raise InputError(path, f"the folder {path.parent} does not exist; create it first")
     if format_ == "xlsx":
         write_workbook(path, tabulate(quads), read_me_lines("kg import THIS-FILE -o case.ttl"))
     else:

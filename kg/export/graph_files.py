@@ -1,11 +1,11 @@
 """Write a networkx graph for other programs: GraphML, GEXF, Cytoscape and node-link JSON, and edge lists for Gephi.
 
 Every attribute is kept. A list, which only the JSON formats hold, is written elsewhere as JSON in a text; a day as
-ISO text; nothing (None) is left out. Nodes and edges are sorted, and no file tells when it was written.
+ISO text; nothing (None) is left out. Nodes and edges are sorted, and no file contains the time at which it was written.
 
 Gephi drops an edge of weight 0: where some weight of a graph is not positive, the formats it reads have the attribute
-``weight_`` instead. They have no keys of parallel edges either: those become the attribute ``key_``, unless ``kind``
-says the same.
+``weight_`` instead. They have no keys of parallel edges either: those become the attribute ``key_``, unless ``kind`` is
+the same.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ def write_graph_file(graph: nx.Graph, path: Path, format_: str) -> list[Path]:
     text = _WRITERS[format_](flat)
     if format_ in {"graphml", "gexf"} and (found := next((c for c in text if c in _NOT_XML), None)):
         raise InputError(
-            path, f"{format_} cannot hold the control character U+{ord(found):04X}; export node-link or cytoscape"
+            path,
+            f"{format_} cannot contain the control character U+{ord(found):04X}; use the format node-link or cytoscape",
         )
     replace_file(path, text.encode())
     return [path]

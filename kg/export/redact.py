@@ -1,6 +1,6 @@
 """Leave out of a case the statements that are marked as sensitive, and what rests only on them.
 
-A statement is sensitive unless its ``neg:sensitivity`` is absent or public. With it go, until nothing more falls:
+A statement is sensitive unless its ``neg:sensitivity`` is absent or public. These are left out with it, repeatedly:
 
 - positions, readings and memberships all of whose statements go, and assessments according to one that goes
 - the authorship, day, status and end of a proposal all of whose statements go
@@ -28,13 +28,13 @@ __all__ = ["Redacted", "redact"]
 
 
 def _tying(sheet: Sheet) -> frozenset[str]:
-    """The properties by which a row falls with what it refers to."""
+    """The properties by which a row is left out with what it refers to."""
     found = (column for column in sheet.columns if column.required and column.to and not column.inverse)
     return frozenset(iri for column in found if column.kind is Kind.REFERENCE for iri in column.predicates)
 
 
 def _speaking_of(wanted: str) -> frozenset[str]:
-    """The properties by which something else speaks of the rows of a sheet, and so holds them in the case."""
+    """The properties by which something else refers to the rows of a sheet, and so keeps them in the case."""
     found = {
         iri
         for sheet in SHEETS
@@ -54,7 +54,7 @@ _SPOKEN_OF = {
     if sheet.redaction in {Redaction.SPOKEN_OF, Redaction.AUTHORED}
 }
 
-#: by sheet, the properties by which its rows fall with what they refer to
+#: by sheet, the properties by which its rows are left out with what they refer to
 _TIES = {sheet.name: _tying(sheet) for sheet in SHEETS if sheet.redaction is Redaction.TIED}
 
 #: of what has authors, the properties that say only what it is called and what it consists of
@@ -104,7 +104,7 @@ class _Redaction:
         self.unsigned: set[object] = set()
 
     def run(self) -> Redacted:
-        """Let the sensitive statements go, then what falls with them, until nothing more does."""
+        """Leave out the sensitive statements, then what rests only on them, until nothing more does."""
         public = ox.NamedNode(NEG.public)
         self.gone = {
             term

@@ -45,7 +45,7 @@ _ROLES = Column(
     "role",
     NEG.role,
     Kind.CHOICE,
-    "the part it has in this negotiation",
+    "its role in this negotiation",
     many=True,
     to=("role",),
     record_field="roles",
@@ -61,8 +61,8 @@ _BASIS = "only definitional and legal ones let stances propagate"
 _MANDATE = "whether the speaker may speak for the party; authorised by default"
 _LANGUAGE = string("language", DCTERMS.language, "the language tag of the original, such as en or uk")
 _SHORT_WAY = (
-    "Who said what, where and when. The columns on and stance are the short way to a position: fill them and the "
-    "statement's party holds that stance, with no row in the sheet positions."
+    "Who said what, where and when. The columns on and stance are a short form of a position: if they are filled, the "
+    "statement's party holds that stance, without a row in the sheet positions."
 )
 _ENTAILS = "entails: any settlement with the option contains the other; excludes: none holds both"
 
@@ -75,7 +75,7 @@ SHEETS: tuple[Sheet, ...] = (
         (
             text("title", DCTERMS.title, "the name of the case", field="labels"),
             text("description", DCTERMS.description, "what the case is about"),
-            text("caveats", NEG.caveat, "what a reader must bear in mind", many=True),
+            text("caveats", NEG.caveat, "what a reader must keep in mind", many=True),
         ),
         key=(),
         essential=True,
@@ -95,7 +95,7 @@ SHEETS: tuple[Sheet, ...] = (
         "Who speaks, for a party or about one.",
         (
             *_NAMED,
-            references("speaks for", NEG.speaksFor, "parties", "the parties whose line the person can state"),
+            references("speaks for", NEG.speaksFor, "parties", "the parties for which the person can speak"),
             text("office", NEG.office, "the office, as the source gives it"),
         ),
         essential=True,
@@ -141,8 +141,8 @@ SHEETS: tuple[Sheet, ...] = (
             *_NAMED,
             references("terms", NEG.term, "options", "the options it contains"),
             references("proposed by", NEG.proposedBy, "parties", "the parties that want it"),
-            references("tabled by", NEG.tabledBy, "parties", "a facilitator that put it on the table"),
-            choice("status", NEG.status, "status", "how far it has come"),
+            references("tabled by", NEG.tabledBy, "parties", "a facilitator that put it forward"),
+            choice("status", NEG.status, "status", "how far it has progressed"),
             day("day", NEG.day, "the day on which the terms were put together"),
             day("ends on", NEG.endsOn, "its last day"),
             _STATED_IN,
@@ -155,7 +155,7 @@ SHEETS: tuple[Sheet, ...] = (
         NEG.Statement,
         _SHORT_WAY,
         (
-            reference("about", NEG.about, "parties", "the party whose position it tells", required=True),
+            reference("about", NEG.about, "parties", "the party whose position it states", required=True),
             reference("speaker", NEG.speaker, "people", "who spoke; empty where the source alone says it"),
             reference("source", NEG.source, "sources", _SOURCE, required=True),
             _PARAGRAPH,
@@ -220,7 +220,7 @@ SHEETS: tuple[Sheet, ...] = (
                 "the stance held once it is met; support by default",
                 default="support",
             ),
-            text("otherwise", NEG.otherwise, "the consequence announced for the other case"),
+            text("otherwise", NEG.otherwise, "the consequence announced in case it is not met"),
             string("any of", NEG.anyOf, "a group's name: of a position's conditions that share it one is enough"),
         ),
         key=("position",),
@@ -245,7 +245,9 @@ SHEETS: tuple[Sheet, ...] = (
             reference("point", NEG.point, "points", "the point it is on", required=True),
             references("read by", NEG.readBy, "parties", "whose understanding it is"),
             text("paraphrase", NEG.paraphrase, "the understanding, in your own words", field="text"),
-            references("compatible with", NEG.compatibleWith, "readings", "ids of readings that can stand beside it"),
+            references(
+                "compatible with", NEG.compatibleWith, "readings", "ids of readings that can hold together with it"
+            ),
             references("accepted by", NEG.acceptedBy, "parties", "others that have accepted it"),
             references("left open by", NEG.leftOpenBy, "parties", "parties that leave the point open on purpose"),
             _STATED_IN,
@@ -324,7 +326,7 @@ SHEETS: tuple[Sheet, ...] = (
         "memberships",
         "membership",
         NEG.Membership,
-        "A party's belonging to a coalition.",
+        "That a party belongs to a coalition.",
         (
             reference("member", ORG.member, "parties", "the member", required=True),
             reference("coalition", ORG.organization, "parties", "the coalition", required=True, field="organization"),

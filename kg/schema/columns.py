@@ -77,7 +77,7 @@ def owner(name: str, predicate: str, to: str, help_: str) -> Column:
 
 def shorthand(name: str, predicate: str, kind: Kind, help_: str, *to: str) -> Column:
     """Return a column of statements that stands for a property of a position or condition."""
-    return Column(name, predicate, kind, help_ + " (the short way)", to=to, shorthand=True)
+    return Column(name, predicate, kind, help_ + " (short form)", to=to, shorthand=True)
 
 
 def option_end(name: str, predicate: str, help_: str, field: str) -> Column:

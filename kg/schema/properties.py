@@ -1,4 +1,4 @@
-"""What the schema says of a class (:class:`Sheet`) and of a property (:class:`Column`), and the lists of choices."""
+"""How the schema describes a class (:class:`Sheet`) and of a property (:class:`Column`), and the lists of choices."""
 
 from __future__ import annotations
 

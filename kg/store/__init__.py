@@ -1,7 +1,7 @@
 """RDF in and out, and nothing else: files, folders and embedded stores behind one small reading interface.
 
-Everything is read by Oxigraph's parsers, which fetch nothing. Named graphs are packaging: a store is read as the union
-of its graphs. :class:`GraphStore` is the seam for further kinds of store.
+Everything is read by Oxigraph's parsers, which fetch nothing. Named graphs have no meaning of their own: a store is read
+as the union of its graphs. A further kind of store implements :class:`GraphStore`.
 """
 
 from kg.store.files import (

@@ -1,7 +1,7 @@
-"""Names for blank nodes by what is said of them, so that one node keeps its name from file to file.
+"""Names for blank nodes by their content, so that a node keeps its name from file to file.
 
-The name is a digest of the triples around the node, refined until no two nodes part any more (colour refinement);
-nodes that cannot be told apart are numbered in the order of the labels that they came with.
+The name is a digest of the triples around the node, refined until no further nodes are distinguished (colour
+refinement); nodes that cannot be distinguished are numbered in the order of the labels that they came with.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def blank_labels(triples: Iterable[ox.Triple]) -> frozenset[str]:
 def name_by_content(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Return quads, each once, with every blank node named after its content, in whatever order and under whatever labels.
 
-    Labelled by RDFC-1.0 first, so that nodes that cannot be told apart are numbered the same way each time.
+    Labelled by RDFC-1.0 first, so that nodes that cannot be distinguished are numbered the same way each time.
     """
     dataset = ox.Dataset(quads)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)

@@ -42,19 +42,21 @@ def check_target(folder: Path) -> None:
     """
     if not folder.exists():
         if not folder.parent.is_dir():
-            raise InputError(folder, f"there is no folder {folder.parent} to put it in; make it first")
+            raise InputError(folder, f"the folder {folder.parent} does not exist; create it first")
         return
     if not folder.is_dir():
         raise InputError(
-            folder, "is a file; an embedded store is a folder, so name one or give the file an ending such as .ttl"
+            folder,
+            "is a file; an embedded store is a folder, so name a folder, or a file with an extension such as .ttl",
         )
     entries = sorted(entry.name for entry in folder.iterdir())
     if entries and not is_embedded_store(folder):
-        raise InputError(folder, "is a folder that is no embedded store, and is left as it is; name a new folder")
+        raise InputError(folder, "is a folder that is not an embedded store, and was not changed; name a new folder")
     strange = [name for name in entries if not _STORE_FILE.fullmatch(name)]
     if strange:
         raise InputError(
-            folder, f"holds {strange[0]} beside a store, and is left as it is; move that away or name a new folder"
+            folder,
+            f"contains {strange[0]} in addition to a store, and was not changed; move that file or name a new folder",
         )
 
 

@@ -42,8 +42,8 @@ _PREFIXED_FORMATS = frozenset({ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG})
 _XML_ENDINGS = frozenset({".rdf", ".owl", ".xml", ".rdfs"})
 _REMOTE_CONTEXT = "LoadDocumentCallback"
 _REMOTE_CONTEXT_HELP = (
-    "its @context is an address, and contexts are never fetched; write the context itself into the file, or convert the "
-    "file to Turtle where the context is at hand"
+    "its @context is an address, and addresses are never fetched; write the context itself into the file, or convert the "
+    "file to Turtle with a tool that has the context"
 )
 _XML_HELP = (
     "RDF/XML is not read (its entities can exhaust memory); convert it with: rdfpipe -i xml -o turtle FILE > FILE.ttl"
@@ -64,16 +64,16 @@ def check_size(where: object, files: list[Path], max_bytes: int | None) -> None:
 def refuse_pipe(path: Path) -> None:
     """Raise :class:`~kg.errors.InputError` for a pipe or a device, which may never come to an end."""
     if path.exists() and not path.is_file() and not path.is_dir():
-        raise InputError(path, "is a pipe or a device; save what it gives to a file")
+        raise InputError(path, "is a pipe or a device; save its output to a file and name that file")
 
 
 def parse_file(path: Path, max_bytes: int | None = None) -> Iterator[ox.Quad]:
-    """Yield the quads of an RDF file, its format told by its ending.
+    """Yield the quads of an RDF file, its format being that of its extension.
 
     Blank nodes get fresh labels. Raises :class:`~kg.errors.InputError`, with the line where there is one.
     """
     if path.is_dir():
-        raise InputError(path, "is a folder; a file is wanted here")
+        raise InputError(path, "is a folder; name a file")
     refuse_pipe(path)
     if extension_of(path) not in FORMATS:
         if extension_of(path) in _XML_ENDINGS:
@@ -107,10 +107,10 @@ def parse_bytes(data: bytes, rdf_format: ox.RdfFormat, where: str) -> Iterator[o
 
 
 def write_graph(quads: Iterable[ox.Quad], path: Path, rdf_format: ox.RdfFormat | None = None) -> None:
-    """Write quads to a file in a format (by default that of its ending), the same bytes for equal graphs.
+    """Write quads to a file in a format (by default that of its extension), the same bytes for equal graphs.
 
     Blank nodes are labelled by RDFC-1.0. A format without named graphs gets the union of them. Raises
-    :class:`~kg.errors.InputError` for an ending that tells no format, and where the file cannot be written.
+    :class:`~kg.errors.InputError` for an unsupported extension, and where the file cannot be written.
     """
     if rdf_format is None and extension_of(path) not in FORMATS:
         raise InputError(path, f"unsupported file extension “{extension_of(path)}”; use one of {', '.join(FORMATS)}")

@@ -169,7 +169,10 @@ class EmbeddedStore:
         try:
             self._store = ox.Store.read_only(str(folder))
         except OSError as error:
-            raise InputError(folder, f"not an embedded store that can be opened ({error})") from error
+            raise InputError(
+                folder,
+                f"cannot be opened as an embedded store ({error}); name another folder, or import the case again",
+            ) from error
 
     def nodes(self, class_iri: str) -> dict[str, Node]:
         """Return the subjects of a class with their properties."""
@@ -221,5 +224,5 @@ class EmbeddedStore:
 
 
 def is_embedded_store(path: Path) -> bool:
-    """Tell whether a folder is one that Oxigraph keeps on disk."""
+    """Return whether a folder is one that Oxigraph keeps on disk."""
     return (path / "CURRENT").is_file() and any(path.glob("MANIFEST-*"))

@@ -54,7 +54,7 @@ def _read(locator: str, files: list[Path], max_bytes: int | None) -> MemoryStore
     check_size(locator, files, max_bytes)
     quads = [quad for file in files for quad in parse_file(file, max_bytes)]
     if not quads:
-        raise InputError(locator, "holds no statements; a case needs parties, issues, options and statements")
+        raise InputError(locator, "contains no data; a case needs parties, issues, options and statements")
     return MemoryStore(quads, locator)
 
 
@@ -66,6 +66,6 @@ def _files_of(path: Path) -> list[Path]:
         return files
     if any(extension_of(file) in SHEET_EXTENSIONS for file in path.iterdir()):
         raise InputError(
-            path, f"holds sheets, not a case; turn them into one with: kg import {path} -o {path}/case.ttl"
+            path, f"contains sheets, not a case; make a case of them with: kg import {path} -o {path}/case.ttl"
         )
-    raise InputError(path, f"no case in this folder; it holds no file that ends in {', '.join(FORMATS)}")
+    raise InputError(path, f"no case in this folder; it has no file with the extension {', '.join(FORMATS)}")

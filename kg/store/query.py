@@ -24,8 +24,8 @@ __all__ = ["MAX_ROWS", "Cell", "QueryRows", "query_folder", "query_quads", "refu
 MAX_ROWS = 100_000
 
 _REFUSED = {
-    "ServiceGraphPattern": "SERVICE reaches out to another address",
-    "DatasetClause": "FROM reaches out to another graph; all graphs of the case are read",
+    "ServiceGraphPattern": "SERVICE would read from another address; leave it out",
+    "DatasetClause": "FROM would read another graph; leave it out, as all graphs of the case are read",
 }
 
 
@@ -53,7 +53,7 @@ def query_folder(folder: str, sparql: str, limit: int, timeout: float) -> QueryR
 def query_quads(quads: Iterable[ox.Quad], sparql: str, limit: int, timeout: float) -> QueryRows:
     """Return what a query finds in all graphs of quads.
 
-    Raises :class:`~kg.errors.QueryError` for what is no read-only query, for a syntax error, for more than ``limit`` rows
+    Raises :class:`~kg.errors.QueryError` for what is not a read-only query, for a syntax error, for more than ``limit`` rows
     or triples, and after ``timeout`` seconds, in which the process that runs it is ended.
     """
     lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
@@ -72,7 +72,7 @@ def _run(where: dict[str, str], sparql: str, limit: int, timeout: float) -> Quer
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise QueryError(f"the query was stopped after {timeout:g} s; narrow it, or give --timeout") from None
+        raise QueryError(f"the query was stopped after {timeout:g} s; narrow it, or raise --timeout") from None
     if done.returncode:
         raise QueryError(
             f"the query could not be run: {done.stderr.decode(errors='replace').strip().splitlines()[-1:]}"
@@ -95,10 +95,12 @@ def refuse_what_is_not_read_only(sparql: str) -> set[str]:
     try:
         tree = parseQuery(head + sparql)
     except RecursionError:
-        raise QueryError("the query is nested too deeply") from None
+        raise QueryError("the query is nested too deeply; simplify it") from None
     except Exception as error:  # rdflib's parser raises what its parts do, as ValueError for "\\UFFFFFFFF"
         if sparql.strip() and _parses(parseUpdate, head + sparql):
-            raise QueryError("updates are refused; the graph is read-only here") from None
+            raise QueryError(
+                "updates are refused, since the graph is read-only; use SELECT, ASK, CONSTRUCT or DESCRIBE"
+            ) from None
         raise QueryError(f"not a valid SPARQL query: {_placed(error, head)}") from None
     names = _names(tree)
     for name in sorted(names):
@@ -172,7 +174,7 @@ def _found(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limit
 def _bounded(rows: Any, limit: int) -> Any:
     for count, row in enumerate(rows):
         if count == limit:
-            raise QueryError(f"the query finds more than {limit:,} rows; give it a LIMIT")
+            raise QueryError(f"the query has more than {limit:,} rows; add a LIMIT to it")
         yield row
 
 
