@@ -1,7 +1,7 @@
 """The closed vocabulary: every term of ``ontology/negotiation.ttl``, and the order of its stances and attributions.
 
-A misspelt term raises ``AttributeError``, as with rdflib's ``DefinedNamespace``; this module does without rdflib so that
-commands that need no rdflib do not pay for importing it (reading the terms takes under a millisecond).
+A misspelt term raises ``AttributeError``, as with rdflib's ``DefinedNamespace``; this module does not import rdflib, so that
+commands that need no rdflib start quickly (reading the terms takes under a millisecond).
 ``tests/test_vocabulary.py`` compares the terms, stances and attributions with the ontology as rdflib reads it.
 """
 
@@ -48,7 +48,7 @@ def ontology_file(name: str) -> Path:
     for folder in (here / "ontology", here.parent / "ontology"):
         if (folder / name).is_file():
             return folder / name
-    raise CaseError(f"the installation lacks ontology/{name}; install the package again")
+    raise CaseError(f"the file ontology/{name} is missing from the installation; install the package again")
 
 
 class _ClosedNamespace(type):

@@ -126,7 +126,7 @@ class GroupStances:
         return replace(held, stance=weakest, as_part_of=required)
 
     def is_met(self, party: str, condition: Condition) -> bool:
-        """Tell whether a party's condition is met within the group."""
+        """Return whether a party's condition is met within the group."""
         if (party, condition) in self._granted:
             return True
         if condition.words or not condition.requires:
@@ -134,7 +134,7 @@ class GroupStances:
         return all(self.holds(required, condition.timing) for required in condition.requires)
 
     def holds(self, required: str, timing: str) -> bool:
-        """Tell whether what a condition requires (the id of a term or a kind of event) holds, at its timing."""
+        """Return whether what a condition requires (the id of a term or a kind of event) holds, at its timing."""
         required = term_of(self.case, required)
         if required in self.case.proposals:
             terms = self.case.proposals[required].terms

@@ -182,7 +182,7 @@ class _Pair:
         return self.case.issues[self.case.options[term].issue].choice_rule == "ladder"
 
     def _meet_on(self, issues: Iterable[str]) -> bool:
-        """Tell whether the pair has an option of the issues that both are for or leaning on."""
+        """Return whether the pair has an option of the issues that both are for or leaning on."""
         return any(
             (one := self.held[self.first].get(option.id))
             and one.leans_for

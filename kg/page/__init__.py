@@ -1,7 +1,7 @@
-"""The page: a case as one HTML file that explains itself without a network.
+"""The page: a case as one HTML file that works without a network.
 
-:func:`~kg.page.model.build_model` computes all that is shown, :mod:`kg.page.writing` puts it into a file by pyvis with a
-template of our own, and vis-network draws it. The page's scripts are ES modules in ``script/``, joined by
+:func:`~kg.page.model.build_model` computes all that is shown, :mod:`kg.page.writing` writes it to a file by pyvis with
+a template of our own, and vis-network draws it. The page's scripts are ES modules in ``script/``, joined by
 :mod:`kg.page.bundle`.
 """
 
@@ -31,11 +31,11 @@ def write_view(
 ) -> Path:
     """Write a resolved case as one HTML page and return its path.
 
-    ``kind`` is the view shown first: positions, parties or issues; ``lang`` the first language: en, uk or ru. ``groups``
-    are groups of parties (ids) whose shared ground the page holds beside that of pairs; ``parties`` and ``issues`` (ids)
-    narrow the page. :meth:`kg.api.Negotiation.view` does the same with names. Raises :class:`~kg.errors.UsageError` for an
-    unknown ``kind``, :class:`~kg.errors.InputError` for a file that cannot be written, and
-    :class:`~kg.errors.LimitError` for a case too large for a page.
+    ``kind`` is the view shown first: positions, parties or issues; ``lang`` the first language: en, uk or ru.
+    ``groups`` are groups of parties (ids) whose shared ground the page contains in addition to that of pairs;
+    ``parties`` and ``issues`` (ids) narrow the page. :meth:`kg.api.Negotiation.view` does the same with names. Raises
+    :class:`~kg.errors.UsageError` for an unknown ``kind``, :class:`~kg.errors.InputError` for a file that cannot be
+    written, and :class:`~kg.errors.LimitError` for a case too large for a page.
     """
     from kg.page.model import KINDS, build_model
     from kg.page.writing import write_page

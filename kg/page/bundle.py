@@ -2,7 +2,7 @@
 
 A module becomes a function that is called once and returns its exports; an import becomes a destructuring of what the other
 returned. Modules run in the order of their imports, depth first from ``main.js``, as in a browser. Only what the modules use
-is understood: named imports of modules in the same folder, at the top, and ``export const``. All else is refused.
+is understood: named imports of modules in the same folder, at the top, and ``export const``. Anything else is refused.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _UNKNOWN = re.compile(
 
 
 class BundleError(KgError):
-    """A module of the page that the bundler does not understand, or modules that import one another in a circle."""
+    """A module of the page that the bundler does not support, or modules that import one another in a circle."""
 
     def __init__(self, module: str, what: str) -> None:
         super().__init__(f"{module}.js: {what}")
@@ -53,7 +53,7 @@ def parse_module(name: str, text: str) -> Module:
     imports: dict[str, tuple[str, ...]] = {}
     while found := _IMPORT.match(text):
         if found[2] in imports:
-            raise BundleError(name, f"imports {found[2]}.js twice; join the two lines")
+            raise BundleError(name, f"imports {found[2]}.js twice; combine the two lines")
         imports[found[2]] = tuple(found[1].split(", "))
         text = text[found.end() :]
     exports = tuple(found[1] for found in _EXPORT.finditer(text))
@@ -76,7 +76,7 @@ def running_order(modules: Mapping[str, Module], entry: str = ENTRY) -> list[Mod
 
     def visit(name: str) -> None:
         if name in open_:
-            raise BundleError(name, f"imports itself by way of {' → '.join((*open_[open_.index(name) :], name))}")
+            raise BundleError(name, f"imports itself through {' → '.join((*open_[open_.index(name) :], name))}")
         if any(done.name == name for done in order):
             return
         open_.append(name)

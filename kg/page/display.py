@@ -1,4 +1,4 @@
-"""Words of a case made fit to be shown: what would turn the direction of text or hide in it is written out."""
+"""Text of a case made safe to show: characters that change the direction of text, or are invisible, are written out."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def day_text(day: date | None) -> str | None:
 
 
 def words(text: Text) -> Words:
-    """Return a text for the page: one string where all languages say the same, otherwise the page's languages."""
+    """Return a text for the page: one string where all languages have the same, otherwise the page's languages."""
     found = {language: clean(said) for language, said in reversed(text)}
     kept = {language: found[language] for language in (*LANGUAGES, "") if language in found}
     if not kept and text:
@@ -57,7 +57,7 @@ def words(text: Text) -> Words:
 
 
 def keys(local_names: Sequence[str], letter: str) -> list[str]:
-    """Return a short name for each thing that can stand in an address: its local name where plain and not taken."""
+    """Return a short name for each thing, for use in an address: its local name where plain and not taken."""
     taken: set[str] = set()
     found = []
     for number, name in enumerate(local_names):

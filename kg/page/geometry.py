@@ -1,7 +1,7 @@
-"""Where everything stands on the page: positions computed once, the same each time, so that no label covers another.
+"""Where everything is placed on the page: positions computed once, the same each time, so that no label covers another.
 
-Options are cards gathered in an island under their issue. Islands fill columns (shortest column first); bundles stand in
-a row below; parties stand on a rectangle around all of it: allies of the first principal on the left, of the second on
+Options are cards gathered in an island under their issue. Islands fill columns (shortest column first); bundles are in
+a row below; parties are on a rectangle around all of it: allies of the first principal on the left, of the second on
 the right, those between on top, those without a stance below. Cards have a fixed width and as many lines as their longest
 translation is estimated to need, and the page never draws more lines than that, so cards cannot collide in any language.
 Over :data:`OPEN_LIMIT` options an issue is a tile in a grid, and its island opens around the tile on demand.
@@ -61,7 +61,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole layout; ``opened`` tells whether islands are open from the start; ``inner`` is the islands' extent."""
+    """The whole layout; ``opened``: whether islands are open from the start; ``inner`` is the islands' extent."""
 
     opened: bool
     islands: tuple[Island, ...]
@@ -72,7 +72,7 @@ class Plan:
 
 @cache
 def _glyph_width(character: str) -> float:
-    """Return a cautious width of a character in em."""
+    """Return an estimate of the width of a character in em, rather too large than too small."""
     if unicodedata.combining(character):
         return 0.0
     if unicodedata.east_asian_width(character) in "WF":

@@ -1,9 +1,9 @@
 """The shared ground that the page shows, as :mod:`kg.analysis.ground` answers it: for pairs and named groups, day by day.
 
-A page holds answers for each pair of the :data:`MOST_PARTIES` parties with most stances, for all principals together and
-for the groups named, newest days first, until the stances that they rest on number :data:`CELLS`.
-An answer lists option numbers: by class of ground, and those that are in name only, left open on purpose, agreed against
-from opposite sides, in need of others, or met by a condition of the group; on a ladder also the range.
+A page holds answers for each pair of the :data:`MOST_PARTIES` parties with most stances, for all principals together
+and for the groups named, newest days first, until the stances that they rest on number :data:`CELLS`. An answer lists
+option numbers: by class of ground, and those that are in name only, left open on purpose, agreed against from opposite
+sides, in need of others, or met by a condition of the group; on a ladder also the range.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CELLS = 40_000
 
 
 def groups_of(index: CaseIndex, named: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
-    """Return the groups (party ids) to answer for: those named, the principals together, then pairs of the most vocal."""
+    """Return the groups (party ids) to answer for: those named, the principals together, pairs with most stances."""
     resolution = index.resolution
     heard = {p: sum(1 for held in resolution.of_party(p).values() if held.side) for p in index.parties}
     vocal = sorted(index.parties, key=lambda p: (-heard[p], p))[:MOST_PARTIES]
@@ -78,7 +78,7 @@ class _AnswerLists:
 
 
 def _answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...]) -> dict[str, Any]:
-    """Return the answer of a group. An option on which nobody of it ever spoke is unaddressed without a look."""
+    """Return the answer of a group. An option on which none of its parties ever had a stance is unaddressed."""
     stances = GroupStances(resolution, group)
     spoken = {term for party in group for term in resolution.of_party(party)}
     case, found = resolution.case, _AnswerLists()

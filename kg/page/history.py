@@ -24,7 +24,7 @@ CELLS = 80_000
 class History:
     """The days kept (the as-of day last) with their resolutions, and by party and term each record from its day's number.
 
-    ``changes`` gives for each day the kind of change by (party, term); ``earlier`` tells whether earlier days are left out.
+    ``changes`` gives for each day the kind of change by (party, term); ``earlier``: whether earlier days are left out.
     """
 
     days: tuple[date, ...]
@@ -107,7 +107,7 @@ def _records(
 
 
 def _record(index: CaseIndex, held: Resolved) -> dict[str, Any] | None:
-    """Return a stance for the page, without what is absent; None where a party never had one that shows."""
+    """Return a stance for the page, without what is absent; None where a party never had one to show."""
     if held.stance is Stance.SILENT and not held.past and not held.ended:
         return None
     record: dict[str, Any] = {"stance": str(held.stance), "since": day_text(held.day)}

@@ -53,7 +53,7 @@ def build_model(
     """Return the page model of a resolved case.
 
     ``kind`` is the view shown first, one of :data:`KINDS`; ``groups`` names groups of parties (ids) to answer for;
-    ``parties`` and ``issues`` (ids) narrow the page, by default to nothing less than all. Raises
+    ``parties`` and ``issues`` (ids) limit the page, by default it has all. Raises
     :class:`~kg.errors.LimitError` for a case too large for a page.
     """
     case = resolution.case

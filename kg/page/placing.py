@@ -1,4 +1,4 @@
-"""Where the things of a page stand: parties by whom they are aligned with, issues and options by :mod:`kg.page.geometry`."""
+"""Where the things of a page are placed: parties by whom they are aligned with, issues and options by :mod:`kg.page.geometry`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _all_words(text: Any) -> list[str]:
 
 
 def lay_out(index: CaseIndex, things: dict[str, Any]) -> Plan:
-    """Return the layout of a page: parties beside those that they stand with, issues with their options inside."""
+    """Return the layout of a page: parties beside those that they are aligned with, issues with their options inside."""
     options = [_all_words(option["label"]) for option in things["options"]]
     issues = [(_all_words(issue["label"]), [options[at] for at in issue["options"]]) for issue in things["issues"]]
     bundles = [_all_words(proposal["label"]) for proposal in things["proposals"]]

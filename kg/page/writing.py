@@ -1,6 +1,6 @@
 """A page written by pyvis with a template of our own: one file, no connection, scripts known by their hash.
 
-pyvis serves as the carrier of vis-network, the library that draws: its package brings the one script file that the page
+pyvis provides vis-network, the library that draws: its package brings the one script file that the page
 embeds, and its template engine writes the page. Its own template, layout and physics are not used.
 """
 
@@ -50,7 +50,7 @@ def _library() -> str:
         s for folder in folders or () for s in Path(folder, "templates", "lib").glob("vis-9*/vis-network.min.js")
     ]
     if not scripts:
-        raise KgError("no vis-network comes with this pyvis; the page is built with that of pyvis 0.3: install it")
+        raise KgError("this pyvis contains no vis-network, which the page needs; install pyvis 0.3")
     text = max(scripts, key=lambda path: path.parent.name).read_text(encoding="utf-8")
     text = re.sub(r"//# sourceMappingURL=\S*", "", text)
     return text.replace("</script", "<\\/script").replace("\r\n", "\n")

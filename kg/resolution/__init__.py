@@ -55,11 +55,11 @@ class Filters:
     channels: tuple[str, ...] = ()
 
     def hears(self, statement: Statement) -> bool:
-        """Tell whether a statement's channel counts."""
+        """Return whether a statement's channel counts."""
         return statement.channel == "public" or statement.channel in self.channels
 
     def trusts(self, statement: Statement) -> bool:
-        """Tell whether a statement is confident enough."""
+        """Return whether a statement is confident enough."""
         return self.min_confidence is None or statement.confidence >= self.min_confidence
 
 
@@ -91,7 +91,7 @@ class Resolution:
         return self._stances[party]
 
     def counts(self, identifier: str) -> bool:
-        """Tell whether a statement (id) counts: made by the end of the day, heard and trusted."""
+        """Return whether a statement (id) counts: made by the end of the day, heard and trusted."""
         statement = self.case.statement(identifier)
         if statement is None or statement.latest > self.day:
             return False

@@ -1,8 +1,8 @@
-"""The words that pages and answers are written in, by language: gettext catalogues beside this module.
+"""The words of pages and answers, by language: gettext catalogues beside this module.
 
 ``words.pot`` holds every message in English, ``LINGUAS`` the codes of the translations, and ``uk.po``, ``ru.po``, … one
 translation each; the head of ``words.pot`` says how to add one. They are read when first needed. A language without a
-translation has the English words, and so has a message that its translation lacks.
+translation has the English words, and so has a message that is missing in its translation.
 """
 
 from __future__ import annotations
