@@ -89,7 +89,7 @@ GRAPHS = ("positions", "overlap")
 
 
 def extension_of(path: Path) -> str:
-    """Return a file's extension as formats are told by it, in small letters.
+    """Return a file's extension, which determines its format, in lower case.
 
     >>> extension_of(Path("Case.TTL"))
     '.ttl'

@@ -173,7 +173,7 @@ class _Pair:
             for rival in self.closure.excluded_by(term):
                 other = self.held[self.second].get(rival)
                 issues = self._issues(term, rival)
-                # values of one ladder are at odds by the gap between them
+                # values of one ladder conflict by the gap between them
                 if other and other.side is Side.FOR and not (len(issues) == 1 and self._on_ladder(term)):
                     kind = ConflictKind.PREFERENCE if self._meet_on(issues) else ConflictKind.EXCLUSIVE
                     yield Conflict(kind, severity_of(one, other, exclusive=True), issues, (one, other))

@@ -86,8 +86,9 @@ def list_(ctx: click.Context, kind: str) -> None:
 def proposal(ctx: click.Context, name: str | None, parties: tuple[str, ...]) -> None:
     """How the parties stand to the terms of proposals.
 
-    For each proposal: the parties' stances on its terms, the declared red lines that it crosses, and its tilt, which is
-    an unweighted count of stances. It also says how many stances are unknown, and how many are as reported by others.
+    For each proposal: the parties' stances on its terms, the declared red lines that it crosses, each party's unweighted
+    count of stances, and the tilt, the difference of two counts. It also says how many stances are unknown, and how many
+    are as reported by others.
 
     \b
       kg proposal

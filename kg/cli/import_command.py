@@ -33,7 +33,9 @@ _PATH = click.Path(path_type=Path)
     metavar="CASE",
     help="The case: a Turtle or TriG file, or an embedded store's folder.",
 )
-@click.option("--mapping", type=_PATH, metavar="MAP", help="A TOML file that says how to read sheets of another shape.")
+@click.option(
+    "--mapping", type=_PATH, metavar="MAP", help="A TOML file that says how to read tables of another layout."
+)
 @click.option("--suggest-mapping", is_flag=True, help="Print a mapping guessed from the sheets, for you to correct.")
 @click.option("--keep-going", is_flag=True, help="Import the rows without mistakes, and list the others.")
 @click.option(
