@@ -362,7 +362,7 @@ def test_names_that_differ_by_case_are_told_apart_and_can_be_named(target: Path)
         assert stance in run("why", name, "Quotas", "--case", target).stdout
     ambiguous = run("why", "FISHER UNION", "Quotas", "--case", target)
     assert ambiguous.exit_code == 2
-    offered = ambiguous.stderr.rstrip("\n").partition("give one of: ")[2].split(", ")
+    offered = ambiguous.stderr.rstrip("\n").partition("write one of: ")[2].split(", ")
     assert len(offered) == 2
     found = {run("positions", "--party", name, "--case", target).stdout for name in offered}
     assert len(found) == 2
