@@ -24,6 +24,7 @@ __all__ = [
     "plain",
     "protect",
     "unprotect",
+    "with_article",
 ]
 
 _RISKY = frozenset("=+-@\t\r\n|%")
@@ -99,6 +100,8 @@ def likely(value: str, known: Iterable[str]) -> list[str]:
 
 
 def _closeness(wanted: str, name: str) -> float:
+    if _NUMBER.fullmatch(wanted) or _NUMBER.fullmatch(name):  # -1 is no slip of the pen for 1
+        return float(wanted == name)
     matcher = SequenceMatcher(b=wanted)
 
     def ratio(text: str, least: float) -> float:
@@ -110,6 +113,15 @@ def _closeness(wanted: str, name: str) -> float:
 
     words = name.split()
     return max([ratio(name, _CLOSE), *(ratio(word, _CLOSE_WORD) for word in words if len(words) > 1)])
+
+
+def with_article(noun: str) -> str:
+    """Return a noun with its indefinite article.
+
+    >>> with_article("stance"), with_article("option")
+    ('a stance', 'an option')
+    """
+    return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
 
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:

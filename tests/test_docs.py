@@ -6,6 +6,7 @@ import doctest
 import importlib
 import re
 import shlex
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -91,6 +92,24 @@ def test_your_own_negotiation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     shared = next(outcome.stdout for command, outcome in outcomes.items() if " shared " in command)
     assert "Within reach: nobody refuses (1)" in shared
     assert (tmp_path / "page.html").is_file()
+
+
+def test_a_table_of_another_shape(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (table,) = re.findall(r"```csv\n(.*?)```", README, flags=re.DOTALL)
+    (mapping,) = re.findall(r"```toml\n(.*?)```", README, flags=re.DOTALL)
+    (block,) = re.findall(r"```\n(kg import votes.*?)```", README, flags=re.DOTALL)
+    (tmp_path / "votes.csv").write_text(table, encoding="utf-8")
+    suggest, bring, ask = block.strip().splitlines()
+    suggested, filled_in = tomllib.loads(run(suggest).stdout), tomllib.loads(mapping)
+    assert suggested["stance"].pop("values") == dict.fromkeys(("-1", "0", "1"), "FILL IN")
+    assert filled_in["stance"].pop("values") == {"-1": "oppose", "0": "noncommittal", "1": "support"}
+    assert suggested == filled_in
+    (tmp_path / "votes.toml").write_text(mapping, encoding="utf-8")
+    assert run(bring).stdout == "votes.ttl: 5 rows imported, 1 without a position skipped\n"
+    shared = run(ask).stdout
+    assert "Agreed: all are for (1)" in shared
+    assert "Contested: some for or leaning, some against (1)" in shared
 
 
 def test_the_python_block_works(capsys: pytest.CaptureFixture[str]) -> None:

@@ -125,7 +125,7 @@ def test_no_cell_is_a_formula(tmp_path: Path, text: str) -> None:
     rows = list(csv.reader((tmp_path / "case" / "parties.csv").read_text("utf-8-sig").splitlines()))
     assert rows[1][1] == f"'{text}"
     for path in (tmp_path / "case.xlsx", tmp_path / "case"):
-        parties = next(table for table in read_tables(path) if table.name == "parties")
+        parties = next(table for table in read_tables([path])[0] if table.name == "parties")
         assert parties.rows[1][1][2].text == text
 
 

@@ -68,13 +68,13 @@ def statement(number: int, **changed: Any) -> dict[str, Any]:
 
 #: a mistake: sheet, row, header, what is written there, and words of what must be said
 PLANTED: list[tuple[str, int, str, Any, str]] = [
-    ("statements", 3, "about", "Nort", "“Nort” is no party of the case; did you mean North?"),
+    ("statements", 3, "about", "Nort", "“Nort” is not a party of the case; did you mean North?"),
     ("statements", 3, "attribution", "on-recrod", "did you mean on-record?"),
     ("statements", 4, "latest", "22.04.2025", "“22.04.2025” is not a date; write 2025-04-22"),
     ("statements", 4, "paragraph", 12, "“12” is beyond the source's 9 paragraphs"),
     ("statements", 5, "latest", "05/01/31", "write 2031-01-05, 2031-05-01, 1931-01-05 or 1931-05-01"),
-    ("statements", 5, "speaker", "Anna Karenina", "“Anna Karenina” is no person of the case"),
-    ("statements", 6, "id", "s1", "“s1” is also the id of row 3; give each row an id of its own"),
+    ("statements", 5, "speaker", "Anna Karenina", "“Anna Karenina” is not a person of the case"),
+    ("statements", 6, "id", "s1", "“s1” is also the id of row 3; give each row its own id"),
     ("statements", 7, "source", None, "is empty, but a statement needs it; write the document in which it is found"),
     ("statements", 8, "paragraph", "=1/0", "“=1/0” is a formula without a value"),
     ("statements", 9, "confidence", "80%", "“80%” can be read as two numbers; write 80 or 0.8"),
@@ -127,7 +127,7 @@ def test_the_command_lists_them_and_says_that_nothing_was_imported(tmp_path: Pat
     result = run("import", tmp_path / "two.xlsx", "-o", tmp_path / "case.ttl")
     lines = result.stderr.splitlines()
     assert (result.exit_code, len(lines), result.stdout) == (2, 3, "")
-    assert lines[2].startswith("kg: nothing was imported: 2 mistakes to mend")
+    assert lines[2].startswith("kg: nothing was imported: 2 mistakes to fix")
     asked = run("import", tmp_path / "two.xlsx", "-o", tmp_path / "case.ttl", "--format", "json")
     problems = json.loads(asked.stdout)["problems"]
     assert [(p["sheet"], p["row"], p["header"], p["value"]) for p in problems] == [
@@ -177,7 +177,7 @@ def problems_of(folder: Path, **files: str | bytes) -> list[str]:
         path = folder / f"{name}.csv"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         paths.append(path)
-    tables = [table for path in paths for table in read_tables(path)]
+    tables, _ = read_tables(paths)
     found = read_sheets(tables, stem="case")
     return [str(problem).replace(f"{folder}/", "") for problem in found.problems]
 
@@ -185,15 +185,15 @@ def problems_of(folder: Path, **files: str | bytes) -> list[str]:
 @pytest.mark.parametrize(
     ("files", "told"),
     [
-        ({"parties": "labl:en\nNorth\n"}, "parties.csv, cell A1 (labl:en): is no column of the sheet parties; did you mean label?"),
-        ({"partys": "label\nNorth\n"}, "partys.csv: this file is none of a case's sheets; did you mean parties?"),
+        ({"parties": "labl:en\nNorth\n"}, "parties.csv, cell A1 (labl:en): is not a column of the sheet parties; did you mean label?"),
+        ({"partys": "label\nNorth\n"}, "partys.csv: this file is not one of a case's sheets; did you mean parties?"),
         ({"parties": ""}, "parties.csv: is empty: its first row must hold the headers; write id, label, aliases, definition, same as …"),
         ({"parties": "label,label\nNorth,South\n"}, "parties.csv, cell B1 (label): is the header of two columns; rename or delete one of them"),
-        ({"parties": "label:english language\nNorth\n"}, "parties.csv, cell A1 (label:english language): “english language” is no language tag; write a tag such as label:en"),
+        ({"parties": "label:english language\nNorth\n"}, "parties.csv, cell A1 (label:english language): “english language” is not a language tag; write a tag such as label:en"),
         ({"parties": "label,role:en\nNorth,principal\n"}, "parties.csv, cell B1 (role:en): takes no language; write role"),
         ({"options": "label\nDam\n"}, "options.csv, row 1: the column issue is missing; add it to the header row"),
-        ({"parties": "id,label\nthe north,North\n"}, "parties.csv, cell A2 (id): “the north” is no id; write the-north"),
-        ({"parties": "id,label\nhttp://[x,North\n"}, "parties.csv, cell A2 (id): “http://[x” is no IRI (Invalid character '[' in host)"),
+        ({"parties": "id,label\nthe north,North\n"}, "parties.csv, cell A2 (id): “the north” is not an id; write the-north"),
+        ({"parties": "id,label\nhttp://[x,North\n"}, "parties.csv, cell A2 (id): “http://[x” is not an IRI (Invalid character '[' in host)"),
         ({"parties": "label,same as\nNorth,urn:%zz\n"}, "parties.csv, cell B2 (same as): “urn:%zz” is not an IRI (Invalid IRI percent encoding '%zz'); write it in full, such as http://www.wikidata.org/entity/Q42"),
         ({"case": "base,title\nhttps://e x/#,T\n"}, "case.csv, cell A2 (base): “https://e x/#” is not a namespace; write an IRI that ends in # or /, such as https://example.org/case#"),
         ({"parties": "label,role\n,principal\n"}, "parties.csv, cell A2 (label): has neither a label nor an id; write the label"),
@@ -201,8 +201,8 @@ def problems_of(folder: Path, **files: str | bytes) -> list[str]:
         ({"parties": "label\n#REF!\n"}, "parties.csv, cell A2 (label): “#REF!” is a formula that failed; put the value in its place"),
         ({"parties": "label\n=A1\n"}, "parties.csv, cell A2 (label): “=A1” is a formula without a value; put the value in its place, or an apostrophe before it if it is text"),
         ({"parties": "id,label\n#example,Mine\n"}, "parties.csv, cell A2 (id): “#example” still marks an example, but the row was filled in; clear the mark or write an id"),
-        ({"other": "id,property,value\nx,note,y\n"}, "other.csv, row 2: “x note y” is no property; write one such as skos:note, or its IRI in full"),
-        ({"other": 'id,property,value\nx,skos:note,"""open"\n'}, 'other.csv, row 2: “x skos:note "open” is no literal; write it as in N-Triples, such as "words"@en'),
+        ({"other": "id,property,value\nx,note,y\n"}, "other.csv, row 2: “x note y” is not a property; write one such as skos:note, or its IRI in full"),
+        ({"other": 'id,property,value\nx,skos:note,"""open"\n'}, 'other.csv, row 2: “x skos:note "open” is not a literal; write it as in N-Triples, such as "words"@en'),
         ({"case": "id,base,title\nc,not an iri,T\n"}, "case.csv, cell B2 (base): “not an iri” is not a namespace; write an IRI that ends in # or /, such as https://example.org/case#"),
         ({"parties": "label,aliases\nNorth,Up\nSouth,Up\n", "people": "label,speaks for\nAnn,up\n"}, "people.csv, cell B2 (speaks for): “up” could be several rows; write the id of one: Up (party-north), Up (party-south)"),
     ],
@@ -418,7 +418,7 @@ def test_a_number_in_a_date_column_is_told_as_the_day_it_may_be(tmp_path: Path) 
     book = good_book(tmp_path / "number.xlsx")
     put(book["statements"], 3, latest=45769)
     book.save(tmp_path / "number.xlsx")
-    found = read_sheets(read_tables(tmp_path / "number.xlsx"), stem="x").problems
+    found = read_sheets(read_tables([tmp_path / "number.xlsx"])[0], stem="x").problems
     assert [(p.value, p.right) for p in found] == [("45769", "write 2025-04-22")]
 
 
@@ -444,7 +444,7 @@ def test_the_calendar_of_1904(tmp_path: Path) -> None:
         (["parties.csv"], "full", "is a folder that is not an embedded store, and was not changed"),
         (["parties.csv"], "parties.csv", "is both the input and the output of the import"),
         (["picture.png"], "case.ttl", "unsupported file extension “.png”"),
-        (["full"], "case.ttl", "holds no workbook, no CSV file and none that ends in"),
+        (["full"], "case.ttl", "holds no workbook, no CSV file and no file with an extension among"),
     ],
 )
 def test_what_cannot_be_imported_is_told_in_a_line(tmp_path: Path, files: list[str], target: str, told: str) -> None:

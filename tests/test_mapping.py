@@ -204,9 +204,9 @@ def test_every_mistake_is_told_at_its_cell(sheets: Path) -> None:
         "votes.csv, cell B9 (code): “NO, 1” has the same key as row 2; remove one, or name more columns in [statement] key",
         "votes.csv, cell C10 (country): “South” names the same party as “Southland” before; "
         "one party has one label; name another [party] key",
-        "votes.csv, cell E7 (vote): “yess” is no stance that the mapping knows; did you mean yes?",
-        "votes.csv, row 11: has 2 cells, not 5; check its commas and quotes",
-        "votes.csv, row 8 (call): “3” is not among the id of calls.csv",
+        "votes.csv, cell E7 (vote): “yess” is not a stance that the mapping knows; did you mean yes?",
+        "votes.csv, row 11: has 2 cells, not 5; check its delimiters and quotes",
+        "votes.csv, row 8 (call): “3” is not among the id of calls.csv; add it there or correct it",
     ]
     assert not (sheets / "case.ttl").exists()
 
@@ -214,7 +214,7 @@ def test_every_mistake_is_told_at_its_cell(sheets: Path) -> None:
 def test_a_bad_day_in_a_joined_sheet_is_told_once(sheets: Path) -> None:
     change(sheets / "calls.csv", "03.02.2031", "03.02.31")
     assert problems_of(sheets) == [
-        "votes.csv, row 2 (call.date): “03.02.31” is no date; "
+        "votes.csv, row 2 (call.date): “03.02.31” is not a date; "
         "write it as %d.%m.%Y or %Y-%m-%d, or change date_format in the mapping"
     ]
 
@@ -222,7 +222,7 @@ def test_a_bad_day_in_a_joined_sheet_is_told_once(sheets: Path) -> None:
 def test_a_key_that_comes_up_again_in_a_joined_sheet_is_told(sheets: Path) -> None:
     (sheets / "calls.csv").write_text(CALLS + "2,Again,2031-02-05\n", encoding="utf-8")
     assert problems_of(sheets) == [
-        "calls.csv, cell A4 (id): “2” comes up a second time; keep one row for each key, or say many = true"
+        "calls.csv, cell A4 (id): “2” occurs a second time; keep one row for each key, or say many = true"
     ]
 
 
@@ -315,7 +315,7 @@ def test_constants_columns_and_value_tables_of_a_statement(sheets: Path) -> None
     assert (statement.attribution, statement.confidence, statement.sensitivity) == ("leak", 0.7, "restricted")
     change(sheets / "votes.csv", "the North,yes,paper,0.7", "the North,yes,papr,1.7")
     assert sorted(problems_of(sheets)) == [
-        "votes.csv, cell F2 (how): “papr” is no attribution that the mapping knows; did you mean paper?",
+        "votes.csv, cell F2 (how): “papr” is not an attribution that the mapping knows; did you mean paper?",
         "votes.csv, cell G2 (sure): “1.7” is not a confidence; it must be a number from 0 to 1, such as 0.8",
     ]
 
@@ -348,7 +348,7 @@ BAD_MAPPINGS = [
         'date = "call.day"',
         "[statement] date: there is no column “call.day”; did you mean call.date",
     ),
-    ("%d.%m.%Y", "%d.%m.%y", "a year of two digits tells no century"),
+    ("%d.%m.%Y", "%d.%m.%y", "a year of two digits is of no certain century"),
     ('yes = "support"', 'yes = "suport"', "“yes” is given the value “suport”; did you mean support?"),
     ('kind = "procedural"', 'kind = "process"', "[issue] kind: there is no column “process”"),
     ('"https://example.org/assembly/"', '"my votes"', "must be an address that ends in /, # or :"),
@@ -357,12 +357,12 @@ BAD_MAPPINGS = [
     ('file = "calls.csv"', 'file = "kalls.csv"', "[join.call] file kalls.csv is not there"),
     ('file = "calls.csv"\nkey = "id"', 'file = "calls.csv"\nkey = "ix"', "has no column “ix”"),
     ('file = "calls.csv"\nkey = "id"\nwith', 'file = "calls.csv"\nkey = "id"\nwth', "[join.call] wth means nothing"),
-    ("{ value", "{ valeu", "is none of a column's name"),
+    ("{ value", "{ valeu", "is not a column's name"),
     ('key = "code"', "", "[party] has no key"),
     ("[party]", "party = 3\n[x]", "x means nothing here"),
     ("[case]", "[case", "not valid TOML"),
     ('empty = ["NA"]', 'delimiter = "ab"', "delimiter must be one character"),
-    ('empty = ["NA"]', 'encoding = "klingon"', "no encoding is called “klingon”"),
+    ('empty = ["NA"]', 'encoding = "klingon"', "map.toml: unknown text encoding “klingon”"),
     ("{country} voted", "{land} voted", "[statement] paraphrase: there is no column “land”"),
 ]
 
@@ -382,7 +382,7 @@ def test_a_wrong_mapping_is_one_line_that_says_what_to_do(sheets: Path, old: str
 
 def test_sheets_that_cannot_be_read(sheets: Path) -> None:
     (sheets / "votes.csv").write_bytes("call,code\n1,Qu\xe9bec\n".encode("latin-1"))
-    with pytest.raises(InputError, match="is not utf-8; say which it is in the mapping"):
+    with pytest.raises(InputError, match=r"is not valid UTF-8 .*; name its encoding with --encoding NAME"):
         run(sheets)
     (sheets / "votes.csv").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match="is empty; its first row must name the columns"):
@@ -410,7 +410,7 @@ def test_several_sheets_must_have_the_same_columns(sheets: Path) -> None:
         import_mapped(sheets / "map.toml", files, sheets / "case.ttl")
 
 
-CELL = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(
+CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\x1b"), min_size=1, max_size=12).filter(
     lambda text: bool(text.strip())
 )
 
@@ -455,7 +455,7 @@ def test_the_command_imports_and_tells_mistakes(sheets: Path) -> None:
     change(sheets / "votes.csv", ",YES", ",perhaps")
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 2
-    assert "cell E5 (vote): “perhaps” is no stance" in done.stderr
+    assert "cell E5 (vote): “perhaps” is not a stance" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -463,7 +463,6 @@ def test_the_command_imports_and_tells_mistakes(sheets: Path) -> None:
     [
         (["--replace"], "--replace"),
         (["--merge", "--base", "https://example.org/other/"], "--update/--merge and --base"),
-        (["--encoding", "cp1251"], "--encoding"),
     ],
 )
 def test_options_that_the_mapping_answers_are_refused(sheets: Path, options: list[str], named: str) -> None:

@@ -138,7 +138,7 @@ def test_references_point_to_sheets() -> None:
 def test_a_new_case_holds_no_row_but_itself(tmp_path: Path, form: str) -> None:
     start_case(tmp_path / "new", form)
     path = tmp_path / "new" / "case.xlsx" if form == "xlsx" else tmp_path / "new"
-    found = read_sheets(read_tables(path), stem="x")
+    found = read_sheets(read_tables([path])[0], stem="x")
     assert (found.rows, found.problems, found.notes) == (1, [], [])
     assert found.base == "https://example.org/new#"
 
@@ -181,7 +181,7 @@ def test_a_new_case_writes_over_nothing(tmp_path: Path) -> None:
 def test_languages_are_columns(tmp_path: Path) -> None:
     start_case(tmp_path / "new", languages=["en", "uk"])
     fill(tmp_path / "new" / "case.xlsx", [("parties", {"label:en": "Kyiv", "label:uk": "Київ"})])
-    quads = update([], read_sheets(read_tables(tmp_path / "new" / "case.xlsx"), stem="x")).quads
+    quads = update([], read_sheets(read_tables([tmp_path / "new" / "case.xlsx"])[0], stem="x")).quads
     labels = {str(quad.object) for quad in quads if quad.predicate.value.endswith("prefLabel")}
     assert labels == {'"Kyiv"@en', '"Київ"@uk'}
 
@@ -273,7 +273,7 @@ def test_a_conditional_stance_by_the_short_way(tmp_path: Path) -> None:
     statement = dict(next(cells for name, cells in DAM if name == "statements"))
     statement |= {"stance": "conditional", "if": "once the dam is paid for"}
     fill(folder / "case.xlsx", [*rows, ("statements", statement)])
-    quads = update([], read_sheets(read_tables(folder / "case.xlsx"), stem="x")).quads
+    quads = update([], read_sheets(read_tables([folder / "case.xlsx"])[0], stem="x")).quads
     condition = next(quad.object for quad in quads if quad.predicate.value == NEG.condition)
     words = [quad.object for quad in quads if quad.subject == condition and quad.predicate.value == NEG.requiresWords]
     assert words == [ox.Literal("once the dam is paid for", language="en")]
@@ -364,12 +364,12 @@ def test_the_shipped_case_fits_the_sheets_whole(tmp_path: Path) -> None:
 def test_an_exported_workbook_updates_the_case_it_came_from(tmp_path: Path) -> None:
     quads = list(parse_file(shipped_case()))
     export_case(quads, tmp_path / "case.xlsx", "xlsx")
-    merged = update(quads, read_sheets(read_tables(tmp_path / "case.xlsx"), stem="x", known=Held(quads)))
+    merged = update(quads, read_sheets(read_tables([tmp_path / "case.xlsx"])[0], stem="x", known=Held(quads)))
     assert (merged.added, merged.removed) == (0, 0)
 
 
 def _back(path: Path) -> list[ox.Quad]:
-    found = read_sheets(read_tables(path), stem="x")
+    found = read_sheets(read_tables([path])[0], stem="x")
     assert found.problems == []
     return update([], found).quads
 
@@ -412,7 +412,7 @@ def test_joined_values_come_apart_again(values: list[str]) -> None:
 def test_a_case_is_not_changed_by_its_own_sheets_or_its_own_copy(quads: list[ox.Quad]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         export_case(quads, Path(folder) / "case", "csv")
-        again = update(quads, read_sheets(read_tables(Path(folder) / "case"), stem="x", known=Held(quads)))
+        again = update(quads, read_sheets(read_tables([Path(folder) / "case"])[0], stem="x", known=Held(quads)))
         assert (again.added, again.removed) == (0, 0)
     relabelled = list(
         ox.parse(ox.serialize(quads, format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS, rename_blank_nodes=True)

@@ -23,7 +23,28 @@ __all__ = ["import_"]
 _PATH = click.Path(path_type=Path)
 
 
-@click.command("import")
+class _ImportCommand(click.Command):
+    """``kg import``, whose help ends with the keys of a mapping file, as :mod:`kg.corpora.mapping_keys` lists them."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the keys below the options."""
+        from kg.corpora.mapping_keys import listed_keys
+
+        formatter.write_paragraph()
+        with formatter.section("Keys of a mapping file (* is required; --mapping-help says what each is)"):
+            for line in listed_keys():
+                formatter.write_text(line)
+
+
+def _mapping_help(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    if is_asked and not ctx.resilient_parsing:
+        from kg.corpora.mapping_keys import described_keys
+
+        click.echo("\n".join(described_keys()))
+        ctx.exit()
+
+
+@click.command("import", cls=_ImportCommand)
 @click.argument("files", nargs=-1, required=True, type=_PATH)
 @click.option(
     "-o",
@@ -36,7 +57,15 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--mapping", type=_PATH, metavar="MAP", help="A TOML file that says how to read tables of another layout."
 )
-@click.option("--suggest-mapping", is_flag=True, help="Print a mapping guessed from the sheets, for you to correct.")
+@click.option("--suggest-mapping", is_flag=True, help="Print a mapping guessed from the tables, for you to correct.")
+@click.option(
+    "--mapping-help",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_mapping_help,
+    help="List every key of a mapping file with its meaning.",
+)
 @click.option("--keep-going", is_flag=True, help="Import the rows without mistakes, and list the others.")
 @click.option(
     "--update/--merge",
@@ -48,7 +77,7 @@ _PATH = click.Path(path_type=Path)
 @dna_options
 @click.option("--replace", is_flag=True, help="Replace the whole case instead of adding to it.")
 @click.option("--base", metavar="IRI", help="The namespace of short ids. Default: the sheets', else the case's.")
-@click.option("--encoding", metavar="NAME", help="The encoding of CSV files. Default: detected from the file.")
+@click.option("--encoding", metavar="NAME", help="The encoding of CSV files that are neither marked nor valid UTF-8.")
 @unfiltered_options("--as-of", "--min-confidence", "--channel")
 @click.pass_context
 def import_(
@@ -75,12 +104,12 @@ def import_(
     if mapping is not None or chosen["suggest_mapping"]:
         _refuse_dna_beside_mapping(chosen.pop("dna"))
     if chosen.pop("suggest_mapping"):
-        return _suggest(files, target)
+        return _suggest(files, target, chosen["encoding"], settings)
     goal = target or _default_target(files, settings)
     check_import_target(goal, [*files, *([mapping] if mapping else [])], replace=chosen["replace"])
     if mapping is not None:
         _refuse_beside_mapping(chosen)
-        return _import_mapped(mapping, files, goal, chosen["keep_going"], settings)
+        return _import_mapped(mapping, files, goal, chosen, settings)
     from kg.corpora.importing import ImportOptions, import_files
     from kg.sheets.problems import ImportRefusedError
 
@@ -128,8 +157,10 @@ def _report(done: Imported, target: Path, settings: Settings) -> None:
 
 def _show_problems(problems: Any, settings: Settings, done: dict[str, Any] | None = None) -> None:
     if settings.format != "json":
-        for problem in problems:
-            click.echo(plain(str(problem)), err=True)
+        from kg.sheets.problems import folded
+
+        for line in folded(problems):
+            click.echo(plain(line), err=True)
         return
     content: dict[str, Any] = {
         "schema": SCHEMA,
@@ -152,13 +183,13 @@ def _problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _suggest(files: tuple[Path, ...], target: Path | None) -> int:
+def _suggest(files: tuple[Path, ...], target: Path | None, encoding: str | None, settings: Settings) -> int:
     from kg.corpora.suggestion import suggest_mapping
     from kg.errors import UsageError
 
     if target is not None:
         raise UsageError("--suggest-mapping prints the mapping and imports nothing; leave out -o and add: > MAP.toml")
-    click.echo(suggest_mapping(files), nl=False)
+    click.echo(suggest_mapping(files, encoding=encoding, max_bytes=settings.max_bytes), nl=False)
     return 0
 
 
@@ -169,13 +200,10 @@ def _refuse_beside_mapping(chosen: dict[str, Any]) -> None:
         "--update/--merge": chosen["overwrite"] is not None,
         "--replace": chosen["replace"],
         "--base": chosen["base"] is not None,
-        "--encoding": chosen["encoding"] is not None,
     }
     if any(given.values()):
         names = " and ".join(name for name, is_given in given.items() if is_given)
-        raise UsageError(
-            f"the mapping sets the namespace and the encoding, and its rows overwrite the case; leave out {names}"
-        )
+        raise UsageError(f"the mapping sets the namespace, and its rows overwrite the case; leave out {names}")
 
 
 def _refuse_dna_beside_mapping(options: DnaOptions) -> None:
@@ -187,13 +215,23 @@ def _refuse_dna_beside_mapping(options: DnaOptions) -> None:
         )
 
 
-def _import_mapped(mapping: Path, files: tuple[Path, ...], target: Path, keep_going: bool, settings: Settings) -> int:
+def _import_mapped(
+    mapping: Path, files: tuple[Path, ...], target: Path, chosen: dict[str, Any], settings: Settings
+) -> int:
     from kg.corpora.mapping import import_mapped
     from kg.sheets.problems import ImportRefusedError
 
     try:
         with progress("importing") as advance:
-            done = import_mapped(mapping, files, target, progress=advance, keep_going=keep_going)
+            done = import_mapped(
+                mapping,
+                files,
+                target,
+                progress=advance,
+                keep_going=chosen["keep_going"],
+                encoding=chosen["encoding"],
+                max_bytes=settings.max_bytes,
+            )
     except ImportRefusedError as error:
         _show_problems(error.problems, settings)
         raise

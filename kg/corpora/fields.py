@@ -3,7 +3,7 @@
 ========================================  ==============================================================
 in the mapping                            value of a row
 ========================================  ==============================================================
-``"country"``, ``"rollcall.date"``        the cell of a column of the sheet, or of a joined sheet
+``"country"``, ``"rollcall.date"``        the cell of a column of the table, or of a joined table
 ``{ value = "adopted" }``                 these words
 ``{ text = "{country} voted {vote}" }``   words with cells in them; empty where one of the cells is empty
 ``[ "short", "unres", { value = "…" } ]``  the first that is not empty
@@ -36,14 +36,19 @@ class Field(NamedTuple):
 
 
 class Columns:
-    """The columns that a mapping can name: those of the sheet, and ``join.column`` of each joined one."""
+    """The columns that a mapping can name: those of the table, and ``join.column`` of each joined one.
+
+    ``used`` are the places of those that it names.
+    """
 
     def __init__(self, where: object, places: Mapping[str, int], empty: Iterable[str]) -> None:
         self.where, self.places, self.empty = where, places, frozenset(empty) | {""}
+        self.used: set[int] = set()
 
     def place(self, name: str, setting: str) -> int:
         """Return the place of a column. Raises :class:`~kg.errors.InputError` for one that is not there."""
         if name in self.places:
+            self.used.add(self.places[name])
             return self.places[name]
         raise InputError(self.where, f"{setting}: there is no column “{name}”{near(name, self.places)}")
 
@@ -84,7 +89,7 @@ def compile_field(spec: object, columns: Columns, setting: str) -> Field:
     if isinstance(spec, dict) and set(spec) == {"text"} and isinstance(spec["text"], str):
         return _words(spec["text"], columns, setting)
     forms = 'a column\'s name, { value = "…" }, { text = "… {column} …" } or a list of these'
-    raise InputError(columns.where, f"{setting}: {spec!r} is none of {forms}")
+    raise InputError(columns.where, f"{setting}: {spec!r} is not {forms}")
 
 
 def _first(fields: tuple[Field, ...]) -> Field:

@@ -19,7 +19,7 @@ from kg.sheets.names import is_namespace
 from kg.sheets.origins import update_from_files
 from kg.sheets.problems import ImportRefusedError, Place, Problem
 from kg.sheets.read import SheetImport, is_sheet_file, read_sheets, read_tables
-from kg.sheets.tables import DEFAULT_MAX_BYTES, Table
+from kg.sheets.tables import DEFAULT_MAX_BYTES
 from kg.store import FORMATS, is_embedded_store, open_store, parse_file, refuse_pipe, write_graph
 from kg.store.blanks import name_by_content
 from kg.store.bulk import check_target, fill_store
@@ -67,7 +67,7 @@ class Imported:
 def import_files(paths: Sequence[Path], target: Path, options: ImportOptions | None = None) -> Imported:
     """Import workbooks, CSV files and folders, RDF files and ``.dna`` databases into a case.
 
-    ``target`` is a file with an RDF ending or an embedded store's folder; what it holds is kept. A target that the
+    ``target`` is a file with the extension of an RDF format or an embedded store's folder; what it holds is kept. A target that the
     import does not change is not touched. Raises :class:`~kg.sheets.problems.ImportRefusedError` with every mistake
     of every file, unless ``keep_going`` leaves those rows out; :class:`~kg.errors.InputError` for a target that cannot
     be read or written.
@@ -153,7 +153,9 @@ def _bring(unit: list[Path], held: list[ox.Quad], target: Path, options: ImportO
     if path.is_dir() and not is_embedded_store(path):
         files = sorted(file for file in path.iterdir() if extension_of(file) in FORMATS)
         if not files:
-            raise InputError(path, f"holds no workbook, no CSV file and none that ends in {', '.join(FORMATS)}")
+            raise InputError(
+                path, f"holds no workbook, no CSV file and no file with an extension among {', '.join(FORMATS)}"
+            )
         return join(held, (quad for file in files for quad in parse_file(file)), overwrite=options.overwrite is True)
     if is_dna(path):
         return _bring_dna(path, held, options, done)
@@ -201,12 +203,8 @@ def _read_graph(path: Path, max_bytes: int | None) -> Iterable[ox.Quad]:
 def _bring_sheets(
     unit: list[Path], held: list[ox.Quad], target: Path, options: ImportOptions, done: Imported
 ) -> Merged:
-    tables: list[Table] = []
-    for path in unit:
-        try:
-            tables += read_tables(path, encoding=options.encoding, max_bytes=options.max_bytes)
-        except InputError as error:
-            done.problems.append(Problem(Place(error.where), "", error.problem))
+    tables, unread = read_tables(unit, encoding=options.encoding, max_bytes=options.max_bytes)
+    done.problems += unread
     is_merge = options.overwrite is False
     case = Held(name_by_content(held))
     found = read_sheets(

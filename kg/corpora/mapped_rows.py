@@ -1,20 +1,21 @@
-"""From a row of someone else's sheet to triples: a position and its statement, and what they are about when first named."""
+"""From a row of someone else's table to triples: a position and its statement, and what they are about when first named."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
 from typing import cast
 from urllib.parse import quote
 
+from kg.corpora.field_values import DayFormats, translated
 from kg.corpora.fields import Columns, Field, Row, compile_field
 from kg.corpora.mapping_file import Mapping
 from kg.errors import InputError
 from kg.schema import CHOICES, SHEETS_BY_NAME, Column, Kind
 from kg.sheets.cells import Resolver, decode
 from kg.sheets.problems import CellError, Place, Problem
+from kg.sheets.row_streams import Fault
 from kg.text import did_you_mean
 from kg.vocabulary import NEG, RDF, SKOS, XSD
 
@@ -22,8 +23,6 @@ __all__ = ["RowWriter", "literal"]
 
 _SHEET_OF = {"party": "parties", "person": "people", "issue": "issues", "option": "options", "source": "sources"}
 _COLUMN_OF = {"alias": "aliases", "description": "definition", "choice_rule": "choice rule"}
-_LISTS = {"role": "role", "kind": "issue kind", "choice_rule": "choice rule"}
-_LISTS |= {name: name for name in ("attribution", "mandate", "channel", "sensitivity", "stance")}
 _EXTRAS = ("attribution", "quotation", "paragraph", "confidence", "coder", "mandate", "channel", "sensitivity")
 
 # The fixed parts of the triples of a position and its statement: a corpus has millions of them.
@@ -93,7 +92,7 @@ class RowWriter:
         self._mapping, self._columns, self._topics, self.problems = mapping, columns, topics, problems
         self._determined = determined
         self.written = self.skipped = self.width = 0
-        self._file, self._number = "", 0
+        self._file, self._sheet, self._number, self._wide = "", "", 0, -1
         self._bad = False
         self._told: set[tuple[str, str, str]] = set()
         self._rows: dict[int, int] = {}
@@ -104,6 +103,7 @@ class RowWriter:
         self._compile()
 
     def _compile(self) -> None:
+        self._days = DayFormats(self._mapping.get("statement", "date_format"), self._mapping.path)
         self._party = self._kind("party", NEG.Party)
         self._issue = self._kind("issue", NEG.Issue)
         self._option = self._kind("option", NEG.Option, default_key=self._issue.key, link=NEG.optionOf)
@@ -113,8 +113,10 @@ class RowWriter:
         self._speaks_for: set[tuple[str, str]] = set()
         get = self._mapping.get
         self._stance = self._choice("stance", "from", SHEETS_BY_NAME["statements"].column("stance"))
-        self._latest = self._date("statement", "date")
-        self._earliest = self._date("statement", "earliest") if get("statement", "earliest") is not None else None
+        self._latest = self._days.last(self._field("statement", "date"))
+        has_earliest = get("statement", "earliest") is not None
+        first = self._field("statement", "earliest" if has_earliest else "date")
+        self._earliest = self._days.first(first) if has_earliest or self._days.has_spans else None
         paraphrase = get("statement", "paraphrase")
         self._paraphrase = None if paraphrase is None else self._field("statement", "paraphrase")
         given = [name for name in _EXTRAS if get("statement", name) is not None or name == "attribution"]
@@ -150,9 +152,10 @@ class RowWriter:
     def _property(self, section: str, setting: str) -> tuple[Field, Column]:
         sheet = SHEETS_BY_NAME[_SHEET_OF.get(section, "statements")]
         column = sheet.column(_COLUMN_OF.get(setting, setting))
-        if setting in _LISTS:
+        if column.kind is Kind.CHOICE:
             return self._choice(section, setting, column), column
-        return self._field(section, setting), column
+        read = self._field(section, setting)
+        return self._days.day(read) if column.kind is Kind.DATE else read, column
 
     def _choice(self, section: str, setting: str, column: Column) -> Field:
         spec = self._mapping.get(section, setting)
@@ -163,7 +166,7 @@ class RowWriter:
             spec = {"value": spec}
         read = compile_field(spec, self._columns, f"[{section}] {setting}")
         values = self._mapping.get(section, "values" if setting == "from" else f"{setting}_values")
-        return _translated(read, self._values(section, setting, values, allowed), setting)
+        return translated(read, self._values(section, setting, values, allowed), setting)
 
     def _values(self, section: str, setting: str, values: object, allowed: tuple[str, ...]) -> dict[str, str]:
         if values is None:
@@ -177,29 +180,30 @@ class RowWriter:
                 raise InputError(self._mapping.path, f"{where}: “{raw}” is given the value “{value}”; {hint}")
         return {str(raw).casefold(): value for raw, value in values.items()}
 
-    def _date(self, section: str, setting: str) -> Field:
-        formats = self._mapping.get(section, "date_format")
-        listed = [formats] if isinstance(formats, str) else formats or ["%Y-%m-%d"]
-        if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
-            raise InputError(self._mapping.path, '[statement] date_format must be words such as "%d.%m.%Y"')
-        if any("%y" in one for one in listed):
-            raise InputError(
-                self._mapping.path, "[statement] date_format: a year of two digits tells no century; use %Y"
-            )
-        return _dated(self._field(section, setting), tuple(cast("list[str]", listed)))
-
-    def begin(self, file: str, width: int) -> None:
-        """Begin a sheet: its name for the problems' places, and how many columns it has."""
-        self._file, self.width = file, width
+    def begin(self, file: str, sheet: str, width: int) -> None:
+        """Begin a table: its file and sheet for the problems' places, and how many columns it has."""
+        self._file, self._sheet, self.width = file, sheet, width
         self._files.append(file)
 
     def complain(self, number: int, wrong: str, right: str = "", *, header: str = "", value: str = "") -> None:
         """Note a problem with a whole row."""
-        self.problems.append(Problem(Place(self._file, row=number, header=header), value, wrong, right))
+        self.problems.append(Problem(Place(self._file, self._sheet, number, header=header), value, wrong, right))
 
-    def write(self, number: int, row: Row) -> str:
-        """Return the row's triples, "" where it has a problem or is skipped."""
-        self._number, self._bad = number, False
+    def has_fault(self, number: int, faults: Iterable[Fault]) -> bool:
+        """Note the cells of a row that hold no value, of columns that the mapping names; tell whether there is one."""
+        names = {place: name for name, place in self._columns.places.items()}
+        found = [fault for fault in faults if fault[0] in self._columns.used]
+        for at, value, wrong, right in found:
+            place = Place(self._file, self._sheet, number, at + 1, names.get(at, ""))
+            self.problems.append(Problem(place, value, wrong, right))
+        return bool(found)
+
+    def write(self, number: int, row: Row, wide: int = -1) -> str:
+        """Return the row's triples, "" where it has a problem or is skipped.
+
+        ``wide``: the place of the column whose name and cell come after the table's own cells, in a wide table.
+        """
+        self._number, self._wide, self._bad = number, wide, False
         self._lines.clear()
         self._new.clear()
         stance = self._read(self._stance, row)
@@ -339,13 +343,15 @@ class RowWriter:
     def _problem(self, read: Field, value: str, error: CellError) -> None:
         self._bad = True
         place = read.columns[0] if read.columns else self.width
+        if self._wide >= 0 and place in (self.width, self.width + 1):
+            place = self._wide
         inside = place < self.width
         if not inside:
             told = (read.name, value, error.wrong)
             if told in self._told:
                 return
             self._told.add(told)
-        where = Place(self._file, row=self._number, column=place + 1 if inside else 0, header=read.name)
+        where = Place(self._file, self._sheet, self._number, column=place + 1 if inside else 0, header=read.name)
         self.problems.append(Problem(where, value, error.wrong, error.right))
 
 
@@ -354,37 +360,3 @@ def _joined(key: tuple[Field, ...]) -> Field:
         return key[0]
     places = tuple(place for part in key for place in part.columns)
     return Field(lambda row: " ".join(part.of(row) for part in key), places, ", ".join(part.name for part in key))
-
-
-def _translated(read: Field, values: dict[str, str], setting: str) -> Field:
-    what = "stance" if setting == "from" else setting.replace("_", " ")
-
-    def of(row: Row) -> str:
-        text = read.of(row)
-        if (value := values.get(text)) is not None or (value := values.get(text.casefold())) is not None:
-            return value
-        if not text and setting != "from":
-            return ""
-        wrong = f"is no {what} that the mapping knows" if text else "is empty"
-        raise CellError(
-            wrong, did_you_mean(text, values) or f"use one of {', '.join(values)}, or add it to the mapping"
-        )
-
-    return Field(of, read.columns, read.name)
-
-
-def _dated(read: Field, formats: tuple[str, ...]) -> Field:
-    @lru_cache(maxsize=100_000)
-    def iso(text: str) -> str:
-        for one in formats:
-            try:
-                return datetime.strptime(text, one).date().isoformat()
-            except ValueError:
-                continue
-        raise CellError("is no date", f"write it as {' or '.join(formats)}, or change date_format in the mapping")
-
-    def of(row: Row) -> str:
-        text = read.of(row)
-        return iso(text) if text else ""
-
-    return Field(of, read.columns, read.name)

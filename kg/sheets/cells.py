@@ -93,7 +93,7 @@ def decode(column: Column, text: str, lang: str, names: Resolver, *, is_stored: 
 
     ``is_stored``: the text is a number that a spreadsheet stores as one, which no country writes in its own way.
 
-    Raises :class:`~kg.sheets.problems.CellError` where it stands for none.
+    Raises :class:`~kg.sheets.problems.CellError` for a text that stands for nothing.
     """
     if is_stored and column.kind is Kind.DECIMAL and _DECIMAL.fullmatch(text):
         return _number(column, text)

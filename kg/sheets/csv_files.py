@@ -63,7 +63,7 @@ def is_separator_line(cells: list[str]) -> bool:
 def read_csv(path: Path, *, encoding: str | None = None, max_bytes: int | None = DEFAULT_MAX_BYTES) -> Table:
     """Read a CSV file as a table named after the file, decoded by :func:`~kg.sheets.encodings.decode_text`.
 
-    Raises :class:`~kg.errors.InputError` for a file that is no text or has an open quotation mark, and
+    Raises :class:`~kg.errors.InputError` for a file that is not text or has an open quotation mark, and
     :class:`~kg.errors.LimitError` for one over the limit.
     """
     try:

@@ -18,7 +18,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.text import did_you_mean
 
-__all__ = ["check_encoding", "decode_text"]
+__all__ = ["check_encoding", "decode_text", "find_encoding"]
 
 #: byte-order marks; UTF-32's begins with UTF-16's, and so comes first
 _MARKS = (
@@ -30,7 +30,7 @@ _MARKS = (
 )
 #: bytes of no plain text: of UTF-16 or UTF-32 without a mark, and the escapes of ISO 2022, which are valid UTF-8 too
 _NOT_PLAIN = re.compile(rb"\x00|\x1b[$(]")
-#: codecs of Python's that are no encoding of a text file
+#: codecs of Python that are not encodings of text files
 _NO_TEXT = frozenset({"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 _CHUNK = 1 << 20
 _SAMPLE_BYTES = 100_000
@@ -78,25 +78,35 @@ def _text_encodings() -> frozenset[str]:
     return frozenset(names - {"mbcs", "tactis"} | {"koi8-u", "utf-8"})
 
 
-def decode_text(
-    data: bytes, where: Path, encoding: str | None = None, *, option: str = "--encoding NAME"
-) -> tuple[str, str]:
-    """Return a file's text and the encoding it was read in: by its mark, or UTF-8 where it is valid, else the one named.
+def find_encoding(path: Path, encoding: str | None = None) -> str:
+    """Return the encoding to read a file in: by its mark, or UTF-8 where it is valid, else the one named.
 
-    ``option`` says in an error how to name one. Raises :class:`~kg.errors.InputError` for a file that is neither marked
-    nor valid UTF-8 where none is named, and for a text that the named encoding cannot decode.
+    The whole file is checked, piece by piece. Raises :class:`~kg.errors.InputError` for a file that is neither marked
+    nor valid UTF-8 where none is named.
     """
-    chosen = _find((data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK)), where, encoding, option)
+    try:
+        with path.open("rb") as file:
+            return _find(iter(lambda: file.read(_CHUNK), b""), path, encoding)
+    except OSError as error:
+        raise InputError(path, error.strerror or str(error)) from error
+
+
+def decode_text(data: bytes, where: Path, encoding: str | None = None) -> tuple[str, str]:
+    """Return a file's text and the encoding it was read in, chosen as by :func:`find_encoding`.
+
+    Raises :class:`~kg.errors.InputError`, also for a text that the named encoding cannot decode.
+    """
+    chosen = _find((data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK)), where, encoding)
     try:
         return data.decode(chosen), chosen
     except UnicodeDecodeError as error:
         sample = bytearray()
         _sample(sample, data)
         problem = f"cannot be decoded as {chosen} (byte {error.start + 1})"
-        raise InputError(where, f"{problem}; {_advice(bytes(sample), option)}") from error
+        raise InputError(where, f"{problem}; {_advice(bytes(sample))}") from error
 
 
-def _find(pieces: Iterable[bytes], where: Path, encoding: str | None, option: str) -> str:
+def _find(pieces: Iterable[bytes], where: Path, encoding: str | None) -> str:
     if encoding is not None:
         check_encoding(encoding, where)
     sample, read, found, problem, name = bytearray(), 0, "utf-8", "", "UTF-8"
@@ -117,7 +127,7 @@ def _find(pieces: Iterable[bytes], where: Path, encoding: str | None, option: st
         return found
     if encoding is not None:
         return encoding
-    raise InputError(where, f"{problem}; {_advice(bytes(sample), option)}")
+    raise InputError(where, f"{problem}; {_advice(bytes(sample))}")
 
 
 def _problem(
@@ -136,7 +146,7 @@ def _problem(
 def _sample(sample: bytearray, piece: bytes) -> None:
     """Keep the lines with bytes that differ between encodings; text of two or four bytes a character is kept whole."""
     room = _SAMPLE_BYTES - len(sample)
-    if room <= 0:
+    if room <= 0 or (piece.isascii() and not _NOT_PLAIN.search(piece)):
         return
     lines = (
         [piece] if _NOT_PLAIN.search(piece) else [one for one in piece.splitlines(keepends=True) if not one.isascii()]
@@ -144,12 +154,12 @@ def _sample(sample: bytearray, piece: bytes) -> None:
     sample += b"".join(lines)[:room]
 
 
-def _advice(sample: bytes, option: str) -> str:
+def _advice(sample: bytes) -> str:
     readings = list(_readings(sample))[:_CANDIDATES]
     if not readings:
         return "no known encoding fits it; save it again as UTF-8"
     listed = "; ".join(f"{name}: {words}" for name, words in readings)
-    return f"name its encoding with {option}, or save it as UTF-8; likely encodings, with words of the file: {listed}"
+    return f"name its encoding with --encoding NAME, or save it as UTF-8; likely encodings, with words of the file: {listed}"
 
 
 def _readings(sample: bytes) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The filled row that each sheet of a new case begins with: one small negotiation, told through all sheets."""
+"""The filled row that each sheet of a new case begins with: one small negotiation, shown through all sheets."""
 
 from __future__ import annotations
 

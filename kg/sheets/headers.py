@@ -50,7 +50,7 @@ def sheet_for(table: Table) -> tuple[str | None, Problem | None]:
         one_of = (
             hint or f"name it after one of: {', '.join(known.values())}; or give --mapping for a sheet of another shape"
         )
-        return None, Problem(Place(table.file), "", f"{name} is none of a case's sheets", one_of)
+        return None, Problem(Place(table.file), "", f"{name} is not one of a case's sheets", one_of)
     return None, None
 
 
@@ -91,11 +91,11 @@ def _read_header(text: str, place: Place, sheet: str) -> Header | Problem | None
         hint = (
             did_you_mean(name.strip(), _names(sheet)) or f"the columns are {', '.join(_names(sheet))}; # hides a column"
         )
-        return Problem(place, "", f"is no column of the sheet {sheet}", hint)
+        return Problem(place, "", f"is not a column of the sheet {sheet}", hint)
     if lang and column.kind is not Kind.TEXT:
         return Problem(place, "", "takes no language", f"write {column.name}")
     if lang and not _TAG.fullmatch(lang):
-        return Problem(place, "", f"“{tag.strip()}” is no language tag", f"write a tag such as {column.name}:en")
+        return Problem(place, "", f"“{tag.strip()}” is not a language tag", f"write a tag such as {column.name}:en")
     return Header(place, text, column, lang)
 
 

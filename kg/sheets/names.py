@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.schema import SHEETS_BY_NAME
 from kg.sheets.cells import Term
 from kg.sheets.problems import CellError
-from kg.text import did_you_mean, fold
+from kg.text import did_you_mean, fold, with_article
 
 __all__ = ["Names", "default_base", "is_namespace", "namespace_of", "read_id", "slug"]
 
@@ -70,15 +70,15 @@ def read_id(text: str, base: str) -> ox.NamedNode | ox.BlankNode:
         try:
             return ox.NamedNode(full or base + text)
         except ValueError as error:
-            raise CellError(f"is no IRI ({error})") from error
+            raise CellError(f"is not an IRI ({error})") from error
     suggestion = slug(text)
-    raise CellError("is no id", f"write {suggestion}" if suggestion else "write letters, digits and hyphens")
+    raise CellError("is not an id", f"write {suggestion}" if suggestion else "write letters, digits and hyphens")
 
 
 class Names:
     """The rows that can be referred to, by id and by name, each in a sheet.
 
-    A short id is exact; a name ignores case and accents, and a label beats an alias.
+    A short id is exact; a name ignores case and accents, and a label goes before an alias.
     """
 
     def __init__(self, base: str) -> None:
@@ -153,7 +153,7 @@ class Names:
             found = " and ".join(sorted(elsewhere))
             return CellError(f"is in the sheet {found}; a row of {' or '.join(sheets)} is wanted here")
         hint = did_you_mean(text, self._offered(sheets)) or f"add it to the sheet {' or '.join(sheets)}"
-        return CellError(f"is no {kinds} of the case", hint)
+        return CellError(f"is not {with_article(kinds)} of the case", hint)
 
     def _offered(self, sheets: tuple[str, ...]) -> list[str]:
         names = (

@@ -24,7 +24,7 @@ from kg.vocabulary import PREFIXES, RDF
 __all__ = ["read_me_lines", "start_case"]
 
 _STEPS = (
-    "A negotiation, told in tables. One row is one thing; one sheet holds one kind of thing.",
+    "A negotiation in tables. One row is one thing; one sheet holds one kind of thing.",
     "",
     (
         "Fill the sheets with a dark tab first: parties, people, issues, options, sources, statements. A statement's columns "
@@ -54,7 +54,7 @@ def start_case(folder: Path, format_: str = "xlsx", languages: Sequence[str] = (
     Raises :class:`~kg.errors.InputError` where a file would be written over.
     """
     if format_ not in NEW_CASE_FORMATS:
-        raise UsageError(f"there is no form {format_}; there are {', '.join(NEW_CASE_FORMATS)}")
+        raise UsageError(f"unknown form {format_}; the forms are {', '.join(NEW_CASE_FORMATS)}")
     if folder.exists() and not folder.is_dir():
         raise InputError(folder, "is a file; name a folder")
     base = f"https://example.org/{slug(folder.resolve().name) or 'case'}#"
@@ -86,7 +86,7 @@ def read_me_lines(command: str) -> list[str]:
     lines = [
         *_STEPS,
         f"Then: {command}",
-        "It tells every mistake at once, each at its cell, and imports nothing until all are mended.",
+        "Every mistake is reported at once, each at its cell, and nothing is imported until all are fixed.",
         "",
     ]
     for sheet in SHEETS:
@@ -135,7 +135,7 @@ def _turtle(tables: Sequence[CaseTable], base: str) -> str:
 
 _TURTLE_STEPS = (
     "A negotiation in Turtle. Take away the # of an example and write your own in its place.",
-    "kg check THIS-FILE tells what is wrong or missing; the ontology explains every term.",
+    "kg check THIS-FILE reports what is wrong or missing; the ontology explains every term.",
 )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.errors import CaseError, InputError
+from kg.errors import CaseError
 from kg.formats import extension_of
 from kg.sheets.merge import update
 from kg.sheets.places import Places, places_of
-from kg.sheets.problems import Place, Problem
+from kg.sheets.problems import Problem
 from kg.sheets.read import SheetImport, is_sheet_file, read_sheets, read_tables
 from kg.sheets.tables import DEFAULT_MAX_BYTES
 from kg.store import FORMATS, MemoryStore
@@ -43,10 +43,9 @@ class SheetCase(NamedTuple):
 
 def read_sheet_case(path: Path, max_bytes: int | None = DEFAULT_MAX_BYTES) -> SheetCase:
     """Read tables as a case; nothing is raised for a mistake in them."""
-    try:
-        tables = read_tables(path, max_bytes=max_bytes)
-    except InputError as error:
-        return SheetCase(MemoryStore([], str(path)), [Problem(Place(error.where), "", error.problem)], SheetImport())
+    tables, unread = read_tables([path], max_bytes=max_bytes)
+    if unread:
+        return SheetCase(MemoryStore([], str(path)), unread, SheetImport())
     found = read_sheets(tables, stem=path.stem, keep_going=True)
     return SheetCase(MemoryStore(update([], found).quads, str(path)), found.problems, found)
 

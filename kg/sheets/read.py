@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.errors import InputError
 from kg.formats import CSV_EXTENSIONS, SHEET_EXTENSIONS, extension_of
 from kg.schema import CASE, OTHER, SHEETS_BY_NAME, Column, Kind
 from kg.sheets.cells import SPANS, Term, language_of
@@ -94,15 +95,22 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(file for file in files if extension_of(file) in SHEET_EXTENSIONS)
 
 
-def read_tables(path: Path, *, encoding: str | None = None, max_bytes: int | None = DEFAULT_MAX_BYTES) -> list[Table]:
-    """Read the tables of a workbook, a CSV file or a folder of them. Raises :class:`~kg.errors.InputError`."""
-    if path.is_dir():
-        found = (read_tables(file, encoding=encoding, max_bytes=max_bytes) for file in _files_in(path))
-        return [table for tables in found for table in tables]
-    refuse_pipe(path)
-    if extension_of(path) in CSV_EXTENSIONS:
-        return [read_csv(path, encoding=encoding, max_bytes=max_bytes)]
-    return read_workbook(path, max_bytes=max_bytes)
+def read_tables(
+    paths: Iterable[Path], *, encoding: str | None = None, max_bytes: int | None = DEFAULT_MAX_BYTES
+) -> tuple[list[Table], list[Problem]]:
+    """Read the tables of workbooks, CSV files and folders of them; a file that cannot be read is a problem."""
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    for file in (file for path in paths for file in (_files_in(path) if path.is_dir() else [path])):
+        try:
+            refuse_pipe(file)
+            if extension_of(file) in CSV_EXTENSIONS:
+                tables.append(read_csv(file, encoding=encoding, max_bytes=max_bytes))
+            else:
+                tables += read_workbook(file, max_bytes=max_bytes)
+        except InputError as error:
+            problems.append(Problem(Place(error.where), "", error.problem))
+    return tables, problems
 
 
 def read_sheets(
@@ -317,7 +325,7 @@ def _origin(file: str, sheet: str) -> str:
 def _complain_of_twin(row: SheetRow, other: SheetRow) -> None:
     where = f"row {other.place.row}" + ("" if other.sheet is row.sheet else f" of the sheet {other.sheet.name}")
     if row.text("id"):
-        row.complain("id", row.text("id"), f"is also the id of {where}", "give each row an id of its own")
+        row.complain("id", row.text("id"), f"is also the id of {where}", "give each row its own id")
     else:
         row.complain(row.sheet.key[0], "", f"has the same name as {where}", "rename one or give each an id")
 

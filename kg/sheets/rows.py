@@ -17,6 +17,7 @@ from kg.sheets.headers import Header
 from kg.sheets.names import Names, read_id, slug
 from kg.sheets.problems import CellError, Place, Problem
 from kg.sheets.tables import FORMULA_PROBLEMS, Cell
+from kg.text import with_article
 
 __all__ = ["SheetRow", "clock_notes", "decode_row", "is_example", "is_named", "mint", "read_row_id", "row_names"]
 
@@ -202,5 +203,5 @@ def _class_of(row: SheetRow, text: str) -> Term:
     classes = row.sheet.classes
     wanted = text.strip().casefold()
     if wanted not in classes:
-        raise CellError(f"is no {row.sheet.one}", f"write one of: {', '.join(classes)}")
+        raise CellError(f"is not {with_article(row.sheet.one)}", f"write one of: {', '.join(classes)}")
     return ox.NamedNode(classes[wanted])

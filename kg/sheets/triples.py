@@ -33,7 +33,7 @@ def read_property(text: str) -> ox.NamedNode:
         return _prefixed(prefix, local)
     node = read_id(text, "") if text.startswith("<") or "://" in text else None
     if not isinstance(node, ox.NamedNode):
-        raise CellError("is no property", "write one such as skos:note, or its IRI in full")
+        raise CellError("is not a property", "write one such as skos:note, or its IRI in full")
     return node
 
 
@@ -41,7 +41,7 @@ def _prefixed(prefix: str, local: str) -> ox.NamedNode:
     try:
         return ox.NamedNode(PREFIXES[prefix] + local)
     except ValueError as error:
-        raise CellError(f"is no IRI ({error})") from error
+        raise CellError(f"is not an IRI ({error})") from error
 
 
 def write_value(term: Term, names: Names) -> str:
@@ -64,7 +64,7 @@ def read_value(text: str, names: Names) -> Term:
         try:
             triple = next(iter(ox.parse(f"<urn:s> <urn:p> {text} .", format=ox.RdfFormat.N_TRIPLES)))
         except (SyntaxError, StopIteration) as error:
-            raise CellError("is no literal", 'write it as in N-Triples, such as "words"@en') from error
+            raise CellError("is not a literal", 'write it as in N-Triples, such as "words"@en') from error
         value: Term = triple.object
         return value
     prefix, _, local = text.partition(":")

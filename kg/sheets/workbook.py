@@ -1,7 +1,7 @@
 """Tables from Excel workbooks, read by a streaming parser that keeps to a stated size and expands nothing.
 
 Of a cell's formula only the value that the spreadsheet last computed is read; one without a value, and one that failed,
-are told apart so that the import can name the cell.
+are distinguished, so that the import can name the cell.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def write_workbook(path: Path, tables: Sequence[CaseTable], read_me: Sequence[st
 
 
 def workbook_bytes(tables: Sequence[CaseTable], read_me: Sequence[str] = ()) -> bytes:
-    """Return tables as the bytes of a workbook, in which nothing tells when it was written."""
+    """Return tables as the bytes of a workbook, which do not say when it was written."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
