@@ -14,6 +14,7 @@ from kg.case.open import open_graph
 from kg.case.records import Thing
 from kg.errors import AmbiguousNameError, CaseError, UnknownNameError, UsageError, either
 from kg.resolution import Closure, Filters, Resolution, Resolved
+from kg.sheets.names import coders_called
 from kg.store import DEFAULT_MAX_BYTES, GraphStore, shipped_case
 from kg.vocabulary import STANCES, Side, Stance
 
@@ -54,6 +55,7 @@ def open_case(
     as_of: date | str | None = None,
     min_confidence: float | None = None,
     channels: Iterable[str] = (),
+    coders: Iterable[str] = (),
     max_bytes: int | None = DEFAULT_MAX_BYTES,
 ) -> Negotiation:
     """Open a case; by default the shipped one.
@@ -62,11 +64,12 @@ def open_case(
     files, or a Discourse Network Analyzer database (``.dna``), as ``--case`` does (:mod:`kg.case.open`).
 
     ``as_of`` is the day by whose end stances are resolved, by default the newest statement's. ``min_confidence``, in
-    [0, 1], leaves out statements below it; ``channels`` (:data:`CHANNELS`) lets those count that were not made in public.
+    [0, 1], leaves out statements below it; ``channels`` (:data:`CHANNELS`) lets those count that were not made in public;
+    ``coders`` names those whose statements count, by default all.
     Raises :class:`~kg.errors.KgError` for what cannot be read.
     """
     store = open_graph(locator if locator is not None else shipped_case(), max_bytes)
-    return Negotiation(Case(store), as_of=as_of, min_confidence=min_confidence, channels=channels)
+    return Negotiation(Case(store), as_of=as_of, min_confidence=min_confidence, channels=channels, coders=coders)
 
 
 class Negotiation:
@@ -83,6 +86,7 @@ class Negotiation:
         as_of: date | str | None = None,
         min_confidence: float | None = None,
         channels: Iterable[str] = (),
+        coders: Iterable[str] = (),
         closure: Closure | None = None,
     ) -> None:
         if min_confidence is not None and not 0 <= min_confidence <= 1:
@@ -91,7 +95,9 @@ class Negotiation:
         if unknown:
             raise UsageError(f"unknown channel “{unknown[0]}”; use one of {', '.join(CHANNELS)}")
         self.case = case
-        self.filters = Filters(min_confidence, tuple(sorted(set(channels))))
+        names = tuple(coders)
+        by = coders_called(names, case.coders) if names else ()
+        self.filters = Filters(min_confidence, tuple(sorted(set(channels))), by)
         self.resolution = Resolution(case, parse_as_of(as_of) or case.newest_day, self.filters, closure)
 
     def __repr__(self) -> str:
@@ -110,6 +116,7 @@ class Negotiation:
             as_of=as_of,
             min_confidence=wanted.min_confidence,
             channels=wanted.channels,
+            coders=wanted.coders,
             closure=self.resolution.closure,
         )
 

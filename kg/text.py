@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from kg.errors import either
 
 __all__ = [
+    "called",
     "did_you_mean",
     "escape_json",
     "fits",
@@ -122,6 +123,17 @@ def with_article(noun: str) -> str:
     ('a stance', 'an option')
     """
     return f"{'an' if noun[:1].lower() in 'aeio' else 'a'} {noun}"
+
+
+def called(value: str, known: Iterable[str]) -> list[str]:
+    """Return the names that are what was typed, or where there is none, those that are it without case and accents.
+
+    >>> called("ann", ["Ann", "Ben"]), called("Ann", ["Ann", "ANN"])
+    (['Ann'], ['Ann'])
+    """
+    names = list(dict.fromkeys(known))
+    wanted = fold(value)
+    return [name for name in names if name == value] or [name for name in names if fold(name) == wanted]
 
 
 def did_you_mean(value: str, known: Iterable[str]) -> str:

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import krippendorff
+import numpy
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.answers.agreement import compare_coders
 from kg.case import Case
 from kg.cli import main
-from kg.coding.agreement import compare_coders
 from kg.coding.krippendorff import alpha
 from kg.errors import UsageError
 from kg.store import open_store
@@ -80,6 +82,16 @@ def test_alpha_is_at_most_one_and_does_not_depend_on_order(units: list[list[int]
     shuffled = [random.sample(unit, len(unit)) for unit in random.sample(units, len(units))]
     assert value == pytest.approx(alpha(shuffled, metric)) if value is not None else alpha(shuffled, metric) is None
     assert value is None or value <= 1 + 1e-9
+
+
+@given(UNITS, st.sampled_from(["nominal", "ordinal"]))
+def test_alpha_is_that_of_an_independent_implementation(units: list[list[int]], metric: str) -> None:
+    ours = alpha(units, metric)
+    if ours is None:
+        return
+    observers = max(map(len, units))
+    table = numpy.array([[*unit, *[numpy.nan] * (observers - len(unit))] for unit in units]).T
+    assert ours == pytest.approx(krippendorff.alpha(reliability_data=table, level_of_measurement=metric))
 
 
 HEAD = """@prefix : <https://example.org/{base}#> .

@@ -116,7 +116,7 @@ def test_several_speakers_are_settled_by_name(tmp_path: Path, target: Path) -> N
         (("--scale", "1=support,1=oppose"), "the value 1 is given two stances"),
         (("--scale", ","), "--scale is empty"),
         (("--coder", "An"), "no coder is named “An”; did you mean Ann?"),
-        (("--coder", "Zoe"), "no coder is named “Zoe”; there are: Ann, Ben"),
+        (("--coder", "Zoe"), "no coder is named “Zoe”; the coders are: Ann, Ben"),
     ],
 )
 def test_an_option_that_fits_nothing_is_refused(
@@ -467,3 +467,12 @@ def test_a_part_of_a_file_removes_nothing(tmp_path: Path, target: Path, options:
     imported(coded(tmp_path / "x.dna"), target)
     fewer = coded(tmp_path / "x.dna", "DELETE FROM STATEMENTS WHERE ID = 1")
     assert len(imported(fewer, target, "--update", *options)) == 2
+
+
+def test_documents_of_one_publisher_are_not_named_alike(tmp_path: Path, target: Path) -> None:
+    imported(coded(tmp_path / "x.dna"), target)
+    assert {source.local_name for source in Case(open_store(target)).sources.values()} == {
+        "Doc%201%2C%202031-01-10%2C%20Gazette",
+        "Doc%202%2C%202031-01-12%2C%20Gazette",
+    }
+    assert run("check", target).exit_code == 0

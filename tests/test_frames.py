@@ -12,7 +12,7 @@ import pandas
 import pytest
 from small_cases import position
 
-from kg.coding.agreement import compare_coders
+from kg.answers.agreement import compare_coders
 from kg.errors import MissingExtraError, UsageError
 
 CaseOf = Callable[..., Any]

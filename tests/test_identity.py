@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.answers.agreement import compare_coders
 from kg.case import Case
-from kg.coding.agreement import compare_coders
 from kg.corpora.importing import Imported, ImportOptions, import_files
 from kg.errors import InputError
 from kg.sheets.problems import ImportRefusedError

@@ -76,6 +76,7 @@ class Answer(Framed):
                 "left_out": self.resolution.left_out(self.parties),
                 "not_public": self.resolution.unheard(self.parties),
                 "withheld": self._withheld(),
+                **({"coders": list(filters.coders)} if filters.coders else {}),
             },
             "sources": show.things(self.sources()),
             "ascribed": sum(1 for held in self._distinct() if held.ascribed),
@@ -122,6 +123,8 @@ def _filter_lines(filters: Json, lang: str) -> Iterable[str]:
         )
         withheld = counted(lang, filters["withheld"], "{count} stance withheld", "{count} stances withheld")
         yield f"{left_out}; {withheld}"
+    if "coders" in filters:
+        yield said(lang, "filter: statements coded by {coders}", coders=", ".join(filters["coders"]))
     if len(filters["channels"]) > 1:
         yield said(lang, "channels that count: {channels}", channels=", ".join(filters["channels"]))
     if filters["not_public"]:

@@ -148,6 +148,12 @@ class Case:
             raise CaseError(f"{self.store.locator}: no statement has a neg:latest day; a case needs sourced statements")
         return load.parse_day(newest, self.store, "neg:latest")
 
+    @cached_property
+    def coders(self) -> tuple[str, ...]:
+        """Who coded the statements, sorted; on a large store this reads every statement that says so."""
+        nodes = self.store.nodes_having(NEG.coder).values()
+        return tuple(sorted({value.text for node in nodes for value in node[NEG.coder]}))
+
     def options_of(self, issue: str) -> tuple[Option, ...]:
         """Return the options of an issue (id), in order of id."""
         return self._options_by_issue.get(issue, ())

@@ -37,7 +37,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "new": ("kg.cli.new_command", "new", "Create an empty case to fill in."),
     "import": ("kg.cli.import_command", "import_", "Import sheets, tables and graphs into a case."),
     "export": ("kg.cli.export_command", "export", "Write a case in a format that other tools read."),
-    "agreement": ("kg.cli.agreement_command", "agreement", "How far two coders of the same sources agree."),
+    "agreement": ("kg.cli.agreement_command", "agreement", "How far coders of the same sources agree."),
     "completion": ("kg.cli.completion_command", "completion", "Print the shell completion script."),
 }
 

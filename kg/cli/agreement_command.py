@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import OneOf, Settings, settings_of, unfiltered_options
+from kg.cli.options import FILTERS, OneOf, Settings, settings_of, unfiltered_options
 from kg.cli.output import emit, working
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
+    from kg.answers.agreement import Agreement
     from kg.case import Case
 
 __all__ = ["agreement"]
 
 
 @click.command()
-@click.argument("first", type=click.Path(path_type=Path))
-@click.argument("second", type=click.Path(path_type=Path))
+@click.argument("cases", nargs=-1, metavar="FIRST [SECOND]", type=click.Path(path_type=Path))
+@click.option("--coders", is_flag=True, help="Compare the coders within one case, by the coder of each statement.")
 @click.option(
     "--metric",
     type=OneOf(["nominal", "ordinal"]),
@@ -26,29 +28,46 @@ __all__ = ["agreement"]
     show_default=True,
     help="How differences count: nominal, all alike; ordinal, by distance on the scale from demand to rule-out.",
 )
-@unfiltered_options("--as-of", "--min-confidence", "--channel")
+@unfiltered_options(*FILTERS)
 @click.pass_context
-def agreement(ctx: click.Context, first: Path, second: Path, metric: str) -> None:
-    """How far two coders of the same sources agree.
+def agreement(ctx: click.Context, cases: tuple[Path, ...], coders: bool, metric: str) -> None:
+    """How far coders of the same sources agree.
 
     Krippendorff's alpha of the stances that two cases give to the same party, option and statement, with the list of
     disagreements: 1 is perfect agreement, 0 is what chance would give. FIRST and SECOND are cases, workbooks, folders of
-    CSV files or Discourse Network Analyzer databases.
+    CSV files or Discourse Network Analyzer databases. With --coders, the coders within FIRST, all together and each pair:
+    their statements are the same where they stand at the same place in the same source on the same day.
 
     \b
       kg agreement anna.xlsx ben.xlsx
       kg agreement anna.ttl ben.ttl --metric ordinal --format json
+      kg agreement debate.dna --coders
     """
-    from kg.coding.agreement import compare_coders
-
     settings = settings_of(ctx)
     settings.refuse_filters("agreement compares all that was coded")
     with working("comparing the coders"):
-        compared = compare_coders(_open(first, settings), _open(second, settings), metric)
+        compared = _compared_within(cases, settings, metric) if coders else _compared(cases, settings, metric)
     emit(compared, settings)
 
 
-def _open(path: Path, settings: Settings) -> Case:
+def _compared(cases: tuple[Path, ...], settings: Settings, metric: str) -> Agreement:
+    from kg.answers.agreement import compare_coders
+
+    if len(cases) != 2:
+        raise UsageError("name two cases to compare, or add --coders to compare the coders within one")
+    return compare_coders(_open(str(cases[0]), settings), _open(str(cases[1]), settings), metric)
+
+
+def _compared_within(cases: tuple[Path, ...], settings: Settings, metric: str) -> Agreement:
+    from kg.answers.agreement import compare_coders_within
+
+    if len(cases) > 1:
+        raise UsageError("--coders compares the coders within one case; name one case, or leave out --coders")
+    locator = str(cases[0]) if cases else settings.locator
+    return compare_coders_within(_open(locator, settings), metric)
+
+
+def _open(locator: str, settings: Settings) -> Case:
     from kg.case import Case
 
-    return Case(settings.store_at(str(path)))
+    return Case(settings.store_at(locator))

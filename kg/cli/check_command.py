@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import Settings, settings_of, unfiltered_options
+from kg.cli.options import FILTERS, Settings, settings_of, unfiltered_options
 from kg.cli.output import emit, working
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ __all__ = ["check"]
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILES]", type=click.Path(path_type=Path))
-@unfiltered_options("--min-confidence", "--channel")
+@unfiltered_options(*FILTERS[1:])
 @click.pass_context
 def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
     """What is wrong, doubtful or missing in a case.
@@ -32,7 +32,7 @@ def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
       kg check my-case/case.xlsx
     """
     settings = settings_of(ctx)
-    settings.refuse_filters("check reads all statements", day=False)
+    settings.refuse_filters("check reads all statements", FILTERS[1:])
     with working("checking the case"):
         findings = _check(files, settings)
     emit(findings, settings)

@@ -21,7 +21,6 @@ _OPTIONS = {
     "--agreement": ("NAME", ".dna: the variable that says whether the party agrees."),
     "--statement-type": ("NAME", ".dna: import statements of this type only."),
     "--scale": ("VALUE=STANCE,...", ".dna: the stance of each value of the agreement; VALUE= leaves the value out."),
-    "--coder": ("NAME", ".dna: import statements coded by NAME only."),
 }
 
 
@@ -32,7 +31,7 @@ def dna_options(command: F) -> F:
     return command
 
 
-def take_dna_options(chosen: dict[str, Any]) -> DnaOptions:
+def take_dna_options(chosen: dict[str, Any], coders: tuple[str, ...]) -> DnaOptions:
     """Take the options out of those of a command. Raises :class:`~kg.errors.UsageError` for one that is not valid."""
     from kg.corpora.dna_roles import DnaOptions, parse_scale
     from kg.errors import UsageError
@@ -43,4 +42,4 @@ def take_dna_options(chosen: dict[str, Any]) -> DnaOptions:
         raise UsageError(f"{empty} is empty; leave it out, or write {empty} {_OPTIONS[empty][0]}")
     scale = given.pop("--scale")
     names = {name.removeprefix("--").replace("-", "_"): value for name, value in given.items()}
-    return DnaOptions(**names, scale=parse_scale(scale) if scale else {})
+    return DnaOptions(**names, coders=coders, scale=parse_scale(scale) if scale else {})

@@ -9,7 +9,7 @@ import click
 
 from kg.answers.contract import SCHEMA
 from kg.cli.dna_options import dna_options, take_dna_options
-from kg.cli.options import Settings, settings_of, unfiltered_options
+from kg.cli.options import FILTERS, Settings, settings_of, unfiltered_options
 from kg.cli.output import emit_json, note, progress, working
 from kg.text import plain
 
@@ -78,7 +78,7 @@ def _mapping_help(ctx: click.Context, _: click.Parameter, is_asked: bool) -> Non
 @click.option("--replace", is_flag=True, help="Replace the whole case instead of adding to it.")
 @click.option("--base", metavar="IRI", help="The namespace of short ids. Default: the sheets', else the case's.")
 @click.option("--encoding", metavar="NAME", help="The encoding of CSV files that are neither marked nor valid UTF-8.")
-@unfiltered_options("--as-of", "--min-confidence", "--channel")
+@unfiltered_options(*FILTERS[:-1])
 @click.pass_context
 def import_(
     ctx: click.Context, /, files: tuple[Path, ...], target: Path | None, mapping: Path | None, **chosen: Any
@@ -99,8 +99,8 @@ def import_(
     from kg.cli.targets import check_import_target
 
     settings = settings_of(ctx)
-    settings.refuse_filters("import reads every statement")
-    chosen["dna"] = take_dna_options(chosen)
+    settings.refuse_filters("import reads every statement", FILTERS[:-1])
+    chosen["dna"] = take_dna_options(chosen, settings.coder or ())
     if mapping is not None or chosen["suggest_mapping"]:
         _refuse_dna_beside_mapping(chosen.pop("dna"))
     if chosen.pop("suggest_mapping"):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.store import GraphStore
 
 __all__ = [
+    "FILTERS",
     "FORMATS",
     "OneOf",
     "Settings",
@@ -35,6 +36,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 #: the formats in which answers are printed
 FORMATS = ("table", "json", "csv", "markdown")
 
+#: the options that say which statements count
+FILTERS = ("--as-of", "--min-confidence", "--channel", "--coder")
+
 
 @dataclass
 class Settings:
@@ -44,6 +48,7 @@ class Settings:
     as_of: str | None = None
     min_confidence: float | None = None
     channel: tuple[str, ...] | None = None
+    coder: tuple[str, ...] | None = None
     format: str | None = None
     lang: str | None = None
     max_size: float | None = None
@@ -66,18 +71,11 @@ class Settings:
             raise UsageError("--max-size must be a finite number of megabytes (0 = no limit)")
         return int(self.max_size * 1_000_000)
 
-    def refuse_filters(self, why: str, *, day: bool = True) -> None:
-        """Raise :class:`~kg.errors.UsageError` where a filter was given to a command that it would not change.
-
-        ``day``: whether the day is such a filter too.
-        """
-        given = {
-            "--as-of": day and self.as_of is not None,
-            "--min-confidence": self.min_confidence is not None,
-            "--channel": self.channel is not None,
-        }
-        if any(given.values()):
-            raise UsageError(f"{why}; leave out {' and '.join(name for name, is_given in given.items() if is_given)}")
+    def refuse_filters(self, why: str, refused: Sequence[str] = FILTERS) -> None:
+        """Raise :class:`~kg.errors.UsageError` where one of the refused filters was given: the command would ignore it."""
+        given = [name for name in refused if getattr(self, name.removeprefix("--").replace("-", "_")) is not None]
+        if given:
+            raise UsageError(f"{why}; leave out {' and '.join(given)}")
 
     def open(self) -> Negotiation:
         """Open the case. Raises :class:`~kg.errors.KgError`."""
@@ -89,7 +87,11 @@ class Settings:
         from kg.case import Case
 
         return Negotiation(
-            Case(store), as_of=self.as_of, min_confidence=self.min_confidence, channels=self.channel or ()
+            Case(store),
+            as_of=self.as_of,
+            min_confidence=self.min_confidence,
+            channels=self.channel or (),
+            coders=self.coder or (),
         )
 
     @property
@@ -130,14 +132,7 @@ def case_options(command: F) -> F:
 
 def unfiltered_options(*refused: str) -> Callable[[F], F]:
     """Return what adds the same options, but leaves out of the help those that the command refuses."""
-
-    def add(command: F) -> F:
-        command = _format_option(command)
-        for name, attributes in reversed(_OPTIONS.items()):
-            command = _option(name, **{**attributes, "hidden": name in refused})(command)
-        return command
-
-    return add
+    return lambda command: file_options(_format_option(command), refused=refused)
 
 
 class OneOf(click.Choice[str]):
@@ -158,10 +153,13 @@ class OneOf(click.Choice[str]):
         raise UsageError(f"“{value}” is not a choice of {name}; {did_you_mean(value, self.choices)}", corrections)
 
 
-def file_options(command: F) -> F:
-    """Add the options that say which case, day and filters, for a command that writes a file."""
+def file_options(command: F, *, refused: Sequence[str] = ()) -> F:
+    """Add the options that say which case, day and filters, for a command that writes a file.
+
+    Those that the command refuses are left out of the help.
+    """
     for name, attributes in reversed(_OPTIONS.items()):
-        command = _option(name, **attributes)(command)
+        command = _option(name, **{**attributes, "hidden": name in refused})(command)
     return command
 
 
@@ -192,6 +190,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "type": OneOf(["closed", "back-channel"]),
         "help": "Include statements that were not made in public. Repeatable.",
     },
+    "--coder": {"multiple": True, "metavar": "NAME", "help": "Only statements coded by NAME. Repeatable."},
     "--lang": {"metavar": "TAG", "help": "The language of labels, such as en, uk, ru. Default: en."},
     "--max-size": {
         "type": click.FloatRange(min=0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,6 +12,9 @@ from kg.cli.output import working
 from kg.cli.targets import check_target
 
 __all__ = ["view"]
+
+#: the filters that a page does not apply
+_REFUSED = ("--coder",)
 
 
 def _split(group: str) -> list[str]:
@@ -37,7 +41,7 @@ def _split(group: str) -> list[str]:
 @several("party", "parties")
 @several("issue", "issues")
 @force_option
-@file_options
+@partial(file_options, refused=_REFUSED)
 @click.pass_context
 def view(
     ctx: click.Context,
@@ -59,6 +63,7 @@ def view(
       kg view --group "russia,ukraine,united states" -o view.html
     """
     settings = settings_of(ctx)
+    settings.refuse_filters("a page holds what every coder coded", _REFUSED)
     target = output or Path("view.html")
     check_target(target, "html", [Path(settings.locator)], force=force)
     with working("writing the page"):

@@ -6,7 +6,7 @@ from math import isfinite
 
 import click
 
-from kg.cli.options import settings_of, unfiltered_options
+from kg.cli.options import FILTERS, settings_of, unfiltered_options
 from kg.cli.output import emit
 from kg.errors import UsageError
 
@@ -22,7 +22,7 @@ __all__ = ["query"]
     show_default=True,
     help="Stop the query after this many seconds.",
 )
-@unfiltered_options("--as-of", "--min-confidence", "--channel")
+@unfiltered_options(*FILTERS)
 @click.pass_context
 def query(ctx: click.Context, sparql: str, timeout: float) -> None:
     """Run a read-only SPARQL query on the graph.

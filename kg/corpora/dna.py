@@ -153,7 +153,7 @@ class _Writer:
         return tuple(dict.fromkeys(found))
 
     def _named_claims(self) -> Iterator[tuple[str, Claim]]:
-        """Yield the claims with their ids, in order of content; claims that only the stance tells apart are numbered."""
+        """Yield the claims with their ids, in order of content; claims that differ in the stance only are numbered."""
         groups: defaultdict[tuple[str, ...], list[Claim]] = defaultdict(list)
         for c in self._claims.claims:
             place = f"{c.start}-{c.stop}"
@@ -289,7 +289,7 @@ def _document_ids(database: Database) -> dict[int, str]:
             digest = sha256(content.encode()).hexdigest()[:10] if content else ""
             seen[digest] += 1
             number = str(seen[digest]) if seen[digest] > 1 else ""
-            found[document.id] = _iri("document", *filter(None, (*key, digest, number)))
+            found[document.id] = _iri("document", ", ".join(filter(None, (*key, digest, number))))
     return found
 
 

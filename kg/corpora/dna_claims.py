@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.corpora.dna_database import Coded, Database, Document, read_texts
-from kg.corpora.dna_roles import DnaOptions, Roles, only_coder, roles_of, stance_of
+from kg.corpora.dna_roles import DnaOptions, Roles, roles_of, stance_of
 from kg.corpora.dna_tables import trimmed
+from kg.sheets.names import coders_called
 from kg.sheets.problems import CellError
 
 __all__ = ["Claim", "Claims", "claims_of"]
@@ -61,7 +62,8 @@ class _Selection:
     def __init__(self, database: Database, options: DnaOptions) -> None:
         self.database, self.options = database, options
         self.roles = roles_of(database, options)
-        self.coder = None if options.coder is None else only_coder(database, options.coder)
+        known = (coded.coder for coded in database.statements if coded.coder)
+        self.coders = coders_called(options.coders, known)
         self.notes: list[str] = []
 
     def claims(self) -> Iterator[Claim]:
@@ -111,13 +113,13 @@ class _Selection:
             self._note(count, what)
 
     def _wanted(self) -> Iterator[Coded]:
-        """Yield the statements of the types and the coder that are imported."""
+        """Yield the statements of the types and coders that are imported."""
         others: Counter[str] = Counter()
         of_others = 0
         for coded in self.database.statements:
             if coded.type_id not in self.roles and coded.type_id is not None:
                 others[self.database.types.get(coded.type_id, "?")] += 1
-            elif self.coder is not None and coded.coder != self.coder:
+            elif self.coders and coded.coder not in self.coders:
                 of_others += 1
             else:
                 yield coded

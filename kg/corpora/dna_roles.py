@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 from kg.corpora.dna_database import Coded, Database, Variable
-from kg.errors import InputError, UnknownNameError, UsageError
+from kg.errors import InputError, UsageError
 from kg.schema import CHOICES
 from kg.sheets.problems import CellError
-from kg.text import did_you_mean, fold, near
+from kg.text import called, did_you_mean, fold
 
-__all__ = ["DnaOptions", "Roles", "only_coder", "parse_scale", "roles_of", "stance_of"]
+__all__ = ["DnaOptions", "Roles", "parse_scale", "roles_of", "stance_of"]
 
 #: the names by which a role's variable is found where the user names none
 _NAMES = {
@@ -32,7 +32,7 @@ _MOST_VALUES = 12
 
 @dataclass(frozen=True, slots=True)
 class DnaOptions:
-    """What the user said of a database: names of variables, of the statement type, of the coder, and the scale.
+    """What the user said of a database: names of variables, of the statement type, of coders, and the scale.
 
     ``scale`` gives the stance of each value (folded); "" leaves out the statements with that value.
     """
@@ -42,12 +42,13 @@ class DnaOptions:
     concept: str | None = None
     agreement: str | None = None
     statement_type: str | None = None
-    coder: str | None = None
+    coders: tuple[str, ...] = ()
     scale: Mapping[str, str] = field(default_factory=dict)
 
     def given(self) -> list[str]:
         """Return the options of the command line that were given."""
-        return [f"--{one.name.replace('_', '-')}" for one in fields(self) if getattr(self, one.name)]
+        names = (one.name for one in fields(self) if getattr(self, one.name))
+        return [f"--{'coder' if name == 'coders' else name.replace('_', '-')}" for name in names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +126,19 @@ def _types(database: Database, options: DnaOptions) -> list[int]:
     wanted = options.statement_type
     if wanted is None:
         return list(database.types)
-    exact = [number for number, label in database.types.items() if label == wanted]
-    found = exact or [number for number, label in database.types.items() if fold(label) == fold(wanted)]
+    labels = called(wanted, database.types.values())
+    found = [number for number, label in database.types.items() if label in labels]
     if not found:
-        labels = list(dict.fromkeys(database.types.values()))
-        hint = did_you_mean(wanted, labels) or f"there are: {', '.join(labels)}"
+        known = list(dict.fromkeys(database.types.values()))
+        hint = did_you_mean(wanted, known) or f"there are: {', '.join(known)}"
         raise InputError(database.path, f"no statement type is named “{wanted}”; {hint}")
     return found
 
 
 def _called(wanted: str, variables: Iterable[Variable]) -> list[Variable]:
     known = list(variables)
-    exact = [variable for variable in known if variable.name == wanted]
-    return exact or [variable for variable in known if fold(variable.name) == fold(wanted)]
+    names = called(wanted, (variable.name for variable in known))
+    return [variable for variable in known if variable.name in names]
 
 
 def _candidates(role: str, variables: Sequence[Variable], options: DnaOptions) -> list[Variable]:
@@ -222,14 +223,3 @@ def stance_of(value: str | int, options: DnaOptions) -> str:
         right = f"say what each value means: --scale 0=STANCE,1=STANCE,{value}=STANCE"
         raise CellError(f"has the agreement “{value}”, which is not 0 or 1", right)
     return "support" if value else "oppose"
-
-
-def only_coder(database: Database, wanted: str) -> str:
-    """Return the coder's name as it is in the database. Raises :class:`~kg.errors.UnknownNameError` with near names."""
-    names = sorted({coded.coder for coded in database.statements if coded.coder})
-    found = [name for name in names if name == wanted] or [name for name in names if fold(name) == fold(wanted)]
-    if len(found) != 1:
-        raise UnknownNameError(
-            "coders", wanted, near(wanted, names), otherwise=f"there are: {', '.join(names) or 'none'}"
-        )
-    return found[0]

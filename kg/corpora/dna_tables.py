@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.sheets.problems import CellError
-from kg.text import one_line
+from kg.text import one_line, with_article
 
 __all__ = ["Row", "Tables", "reading", "trimmed"]
 
@@ -53,7 +53,7 @@ class Row:
             return int(value)
         if value is None or isinstance(value, int):
             return value
-        raise CellError(f"has {_article(column)} {_shown(value)}, which is not a whole number")
+        raise CellError(f"has {with_article(column)} {_shown(value)}, which is not a whole number")
 
     def needed(self, column: str) -> int:
         """Return a whole number. Raises :class:`~kg.sheets.problems.CellError` where the cell is empty too."""
@@ -71,9 +71,9 @@ class Row:
             try:
                 return value.decode()
             except UnicodeDecodeError:
-                raise CellError(f"has {_article(column)} that is not UTF-8", _ANEW) from None
+                raise CellError(f"has {with_article(column)} that is not UTF-8", _ANEW) from None
         if isinstance(value, bytes):
-            raise CellError(f"has {_article(column)} that is a blob, not a text", _ANEW)
+            raise CellError(f"has {with_article(column)} that is a blob, not a text", _ANEW)
         return str(value)
 
     def name(self, column: str) -> str:
@@ -87,10 +87,6 @@ class Row:
     def shown(self, column: str) -> str:
         """Return what the cell holds in a few words, for a message."""
         return _shown(self._cells.get(column))
-
-
-def _article(column: str) -> str:
-    return f"{'an' if column[0] in 'AEIO' else 'a'} {column}"
 
 
 def _shown(value: object) -> str:

@@ -173,7 +173,7 @@ def _bring_dna(path: Path, held: list[ox.Quad], options: ImportOptions, done: Im
     merged = join(held, found.quads, overwrite=options.overwrite is True)
     if options.overwrite is not True:
         return merged
-    is_whole = not (found.problems or options.dna.coder or options.dna.statement_type)
+    is_whole = not (found.problems or options.dna.coders or options.dna.statement_type)
     left, messages = update_from_files(
         Held(name_by_content(merged.quads)), _origins(found, is_whole=is_whole), sure=True
     )

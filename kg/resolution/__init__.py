@@ -49,10 +49,18 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which statements count: those of at least ``min_confidence`` (in [0, 1]) and, beside public ones, of ``channels``."""
+    """Which statements count: those of at least ``min_confidence`` (in [0, 1]) and, beside public ones, of ``channels``.
+
+    Where ``coders`` are named, it is as if the case held only the statements that they coded.
+    """
 
     min_confidence: float | None = None
     channels: tuple[str, ...] = ()
+    coders: tuple[str, ...] = ()
+
+    def holds(self, statement: Statement) -> bool:
+        """Return whether a statement is by one of the coders, or no coder is named."""
+        return not self.coders or statement.coder in self.coders
 
     def hears(self, statement: Statement) -> bool:
         """Return whether a statement's channel counts."""
@@ -91,11 +99,12 @@ class Resolution:
         return self._stances[party]
 
     def counts(self, identifier: str) -> bool:
-        """Return whether a statement (id) counts: made by the end of the day, heard and trusted."""
+        """Return whether a statement (id) counts: made by the end of the day, by the coders asked for, heard and trusted."""
         statement = self.case.statement(identifier)
         if statement is None or statement.latest > self.day:
             return False
-        return self.filters.hears(statement) and self.filters.trusts(statement)
+        filters = self.filters
+        return filters.holds(statement) and filters.hears(statement) and filters.trusts(statement)
 
     def counting(self, identifiers: Iterable[str]) -> tuple[Statement, ...]:
         """Return those of the statements (ids) that count, in order of day."""
@@ -161,6 +170,8 @@ class Resolution:
         for identifier in sorted(self._backing(party)):
             statement = self.case.statement(identifier)
             if statement is None or statement.about != party or statement.latest > self.day:
+                continue
+            if not self.filters.holds(statement):
                 continue
             if not self.filters.hears(statement):
                 self._unheard.add(identifier)

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from kg.errors import AmbiguousNameError, UnknownNameError
 from kg.schema import SHEETS_BY_NAME
 from kg.sheets.cells import Term
 from kg.sheets.problems import CellError
-from kg.text import did_you_mean, fold, with_article
+from kg.text import called, did_you_mean, fold, near, with_article
 
-__all__ = ["Names", "default_base", "is_namespace", "namespace_of", "read_id", "slug"]
+__all__ = ["Names", "coders_called", "default_base", "is_namespace", "namespace_of", "read_id", "slug"]
 
 _SHORT = re.compile(r"[\w](?:[\w.\-]*[\w\-])?")
 _BLANK = re.compile(r"_:[A-Za-z0-9](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
@@ -45,6 +46,24 @@ def is_namespace(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def coders_called(names: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Return the coders that names mean, as the data writes them, each once and in order.
+
+    Raises :class:`~kg.errors.UnknownNameError` with near names, or :class:`~kg.errors.AmbiguousNameError`.
+    """
+    coders = sorted(set(known))
+    found = set()
+    for name in names:
+        matches = called(name, coders)
+        if not matches:
+            where = f"the coders are: {', '.join(coders)}" if coders else "no statement says who coded it"
+            raise UnknownNameError("coders", name, near(name, coders), otherwise=where)
+        if len(matches) > 1:
+            raise AmbiguousNameError("coders", name, matches)
+        found.add(matches[0])
+    return tuple(sorted(found))
 
 
 def slug(text: str) -> str:
