@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from small_cases import BASE, condition, day_of, event, excludes, local, member, position, proposal, reading
+from small_cases import BASE, condition, day_of, entails, event, excludes, local, member, position, proposal, reading
 
 from kg.analysis.alignment import align
 from kg.analysis.bridges import Bridge, bridges_of
@@ -61,14 +61,32 @@ def test_two_parties_are_the_poles(case_of: CaseOf) -> None:
     assert found.nearer_first == found.nearer_second == found.between == found.without_stance == ()
 
 
+def test_nearer_by_a_whole_stance_between_by_less(case_of: CaseOf) -> None:
+    """Pulls toward a: c 1 - (-1) = 2 less; f -0.5 - 0.5 = -1; o 0.5 * (1 - 0) = 0.5 less; h has none."""
+    case = case_of(
+        position("a", "support", "w1"),
+        position("b", "oppose", "w1"),
+        position("a", "oppose", "w2"),
+        position("c", "oppose", "w1"),
+        position("o", "open", "w2"),
+        position("h", "noncommittal", "w1"),
+        position("f", "support", "w2"),
+    )
+    found = align(case.resolution, ids("a b c o h f"))
+    assert found is not None
+    assert (found.nearer_first, found.nearer_second) == ((), ids("c f"))
+    assert (found.between, found.without_stance) == (ids("o"), ids("h"))
+
+
 # ------------------------------------------------------------------ conditions
 
 
 def test_alternatives_are_grouped_and_single_conditions_stand_alone() -> None:
-    one, two = Condition(requires=("p",)), Condition(requires=("q",))
+    one, two = Condition(requires=("q",)), Condition(requires=("p",))
     left, right = Condition(requires=("r",), any_of="g"), Condition(requires=("s",), any_of="g")
     groups = condition_groups([left, one, right, two])
-    assert sorted(groups, key=len) == [(one,), (two,), (left, right)]
+    assert groups == [(one,), (two,), (left, right)]
+    assert condition_groups([one, one]) == [(one,), (one,)]
     assert condition_groups([]) == []
 
 
@@ -142,6 +160,14 @@ def test_what_is_met_counts_as_the_weakest_held_when_met_as_part_of_all_required
     )
     found = group_of(case, "a b").effective(*ids("a w1"))
     assert (found.stance, found.as_part_of) == (Stance.SUPPORT, ids("w3 w4 w5"))
+
+
+def test_of_alternatives_that_are_met_the_first_counts(case_of: CaseOf) -> None:
+    case = case_of(*MET, position("a", "support", "w5"), position("b", "support", "w5"))
+    given = [Condition(requires=ids(each), any_of="g") for each in ("w3", "w5", "w4")]
+    trade = Resolved(*ids("a w2"), Stance.CONDITIONAL, conditions=tuple(given))
+    group = GroupStances(case.resolution, ids("a b"), {ids("a w2"): trade})  # type: ignore[dict-item]
+    assert group.effective(*ids("a w2")).as_part_of == ids("w5")
 
 
 @pytest.mark.parametrize(("closed", "met"), [(9, False), (10, True)])
@@ -288,6 +314,45 @@ def test_a_gap_is_told_by_the_strongest_for_each_has(case_of: CaseOf) -> None:
     )
     assert [sides(each) for each in conflicts_in(case, "a b")] == [[("a", "l20"), ("b", "l30")]]
     assert [sides(each) for each in conflicts_in(case, "a c")] == [[("a", "l20"), ("c", "l40")]]
+
+
+def test_a_demand_tells_the_gap_before_a_support(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "l10"), position("a", "demand", "l20"), position("b", "demand", "l40"))
+    found = next(each for each in conflicts_in(case, "a b") if each.kind is ConflictKind.EXCLUSIVE)
+    assert (sides(found), found.severity) == ([("a", "l20"), ("b", "l40")], Severity.RED_LINE)
+
+
+def test_values_that_exclude_each_other_in_so_many_words_are_one_gap(case_of: CaseOf) -> None:
+    case = case_of(excludes("l10", "l30"), position("a", "support", "l10"), position("b", "support", "l30"))
+    assert [sides(each) for each in conflicts_in(case, "a b")] == [[("a", "l10"), ("b", "l30")]]
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        (position("a", "support", "l10"),),
+        (entails("w1", "l10"), position("a", "support", "w1")),
+        (member("a", "g"), position("g", "support", "l10")),
+    ],
+    ids=["stated", "entailed", "a coalition's"],
+)
+def test_what_does_not_follow_from_a_bound_is_not_folded_into_the_gap(case_of: CaseOf, how: tuple[str, ...]) -> None:
+    case = case_of(*how, position("b", "oppose", "l10"), position("b", "support", "l30"))
+    found = [(each.kind, sides(each)) for each in conflicts_in(case, "a b") if each.issues == ids("l")]
+    assert found == [
+        (ConflictKind.DIRECT, [("a", "l10"), ("b", "l10")]),
+        (ConflictKind.EXCLUSIVE, [("a", "l10"), ("b", "l30")]),
+    ]
+
+
+@pytest.mark.parametrize(("wanted", "leaned"), [("x2", "x3"), ("x3", "x2")])
+def test_a_refusal_of_what_the_other_only_leans_on_is_not_folded(case_of: CaseOf, wanted: str, leaned: str) -> None:
+    """a demands x1 and so rules out both; b wants the one, and only leans on the other."""
+    case = case_of(position("a", "demand", "x1"), position("b", "support", wanted), position("b", "open", leaned))
+    found = {each.kind: each for each in conflicts_in(case, "a b")}
+    assert sides(found[ConflictKind.EXCLUSIVE]) == [("a", "x1"), ("b", wanted)]
+    assert sides(found[ConflictKind.DIRECT]) == [("a", leaned), ("b", leaned)]
+    assert [sides(each) for each in found[ConflictKind.EXCLUSIVE].implies] == [[("a", wanted), ("b", wanted)]]
 
 
 def test_of_equally_strong_values_the_first_by_name_tells_the_gap(case_of: CaseOf) -> None:
@@ -474,6 +539,18 @@ def test_otherwise_is_of_two_or_more_who_spoke(case_of: CaseOf, spoken: str, oth
     assert [local_name(party) for party in row.ask] == [who for who in "ab" if who not in spoken]
 
 
+def test_otherwise_of_three(case_of: CaseOf) -> None:
+    case = case_of(*(position(who, "support", "w1") for who in "abc"))
+    assert row_of(case, "a b c z", "w1").otherwise is Ground.AGREED
+
+
+def test_readings_divide_nobody_where_someone_refuses(case_of: CaseOf) -> None:
+    case = case_of(*TWO_WHO_AGREE, position("c", "oppose", "w1"), reading("r", "w1", "p", "a"))
+    row = row_of(case, "a b c", "w1")
+    assert (row.ground, row.divergences, row.in_name_only) == (Ground.CONTESTED, (), False)
+    assert row_of(case, "a b", "w1").in_name_only
+
+
 def test_a_class_of_all_asks_nobody(case_of: CaseOf) -> None:
     case = case_of(position("a", "support", "w1"), position("b", "oppose", "w1"))
     row = row_of(case, "a b z", "w1")
@@ -541,6 +618,19 @@ def test_the_values_that_a_party_accepts(case_of: CaseOf, said: str, low: int | 
     )
     assert accepted_interval(group, *ids("b l")) is None
     assert range_of(group, ids("a b"), f"{BASE}l") is None
+
+
+def test_nought_is_a_value(case_of: CaseOf) -> None:
+    nought = (
+        ':l0 a neg:Option ; neg:optionOf :l ; skos:prefLabel "l0"@en ; neg:undertakerUnstated true ; neg:value 0.0 .\n'
+    )
+    group = group_of(case_of(nought, position("a", "support", "l0")), "a b")
+    assert accepted_interval(group, *ids("a l")) == Interval(Decimal(0), Decimal(0))
+
+
+def test_what_is_entailed_counts_on_a_ladder(case_of: CaseOf) -> None:
+    group = group_of(case_of(entails("w1", "l10"), position("a", "support", "w1")), "a b")
+    assert accepted_interval(group, *ids("a l")) == Interval(Decimal(10), Decimal(10))
 
 
 def test_what_a_bundle_or_a_coalition_gives_counts_on_a_ladder(case_of: CaseOf) -> None:
@@ -647,6 +737,7 @@ def change_in(case: Any, since: int = 5) -> Change:
         ("demand", "oppose", "reversed", "rejection"),
         ("oppose", "demand", "reversed", "acceptance"),
         ("demand", "support", "softened", None),
+        ("demand", "conditional", "softened", None),
         ("open", "demand", "hardened", None),
         ("oppose", "rule-out", "hardened", "rejection"),
         ("rule-out", "doubt", "softened", "acceptance"),
@@ -712,6 +803,12 @@ def test_first_reported_is_where_all_that_is_new_may_be_older(
 ) -> None:
     parts = [position("a", "support", "w1", day, earliest=first) for first, day in said]
     assert change_in(case_of(*parts)).kind == kind
+
+
+@pytest.mark.parametrize("said", [2, 5])
+def test_what_comes_by_a_membership_with_nothing_newly_said_is_no_old_news(case_of: CaseOf, said: int) -> None:
+    case = case_of(member("a", "g", start=8), position("g", "support", "w1", said))
+    assert change_in(case).kind == "spoke"
 
 
 def stance(word: str, party: str = "a", term: str = "w1", **more: Any) -> Resolved:
@@ -811,6 +908,7 @@ def test_deeds_after_one_days_end_and_by_anothers(case_of: CaseOf) -> None:
         event("y1", 9, honours="w1"),
         event("x9", 9, breaks="w2"),
         event("old", 5, honours="w1"),
+        event("older", 3, honours="w1"),
         event("late", 13, honours="w1", told=12),
         event("last", 12, honours="w1"),
         spanning("long", 3, 6),
@@ -840,6 +938,36 @@ def test_a_condition_stated_on_two_options_is_one_move_on_neither(case_of: CaseO
     assert (found.party, found.option, found.agreed) == (f"{BASE}a", None, ids("w1 w2"))
     assert [each.kind for each in found.removes] == []
     assert found.condition is not None and found.condition.requires == ids("w3")
+
+
+def test_a_condition_on_a_bundle_is_a_move(case_of: CaseOf) -> None:
+    """Granted, a too is for k; so b's word on its terms counts, and a supports them anyway."""
+    case = case_of(
+        proposal("k", "w1 w2", tabled_by="f"),
+        conditional("a", "k", "w3"),
+        position("b", "support", "k"),
+        position("a", "support", "w1"),
+        position("a", "support", "w2"),
+        position("b", "oppose", "w3"),
+    )
+    found = next(each for each in bridges(case, "a b", "condition") if each.party == f"{BASE}a")
+    assert (found.option, found.agreed) == (f"{BASE}k", ids("w1 w2"))
+
+
+def test_a_condition_on_what_is_closed_is_no_move(case_of: CaseOf) -> None:
+    case = case_of(
+        conditional("a", "w1", "w3"),
+        conditional("a", "x1", "w3"),
+        position("b", "support", "w1"),
+        ':x neg:closedOn "2031-01-09"^^xsd:date .\n',
+    )
+    (found,) = bridges(case, "a b", "condition")
+    assert (found.option, found.agreed) == (f"{BASE}w1", ids("w1"))
+
+
+def test_one_of_two_conditions_granted_brings_nothing(case_of: CaseOf) -> None:
+    both = position("a", "conditional", "w1", 1, "on-record", condition("w3"), condition("w4"))
+    assert bridges(case_of(both, position("b", "support", "w1")), "a b", "condition") == []
 
 
 @pytest.mark.parametrize(("also", "option"), [(False, f"{BASE}w1"), (True, None)])

@@ -86,8 +86,11 @@ def test_what_a_bundle_replaced_is_older(case_of: CaseOf) -> None:
     case = case_of(
         position("a", "oppose", "w1", 1, name="p"),
         position("a", "support", "w2", 1, ends=2, name="q"),
-        proposal("k", "w1 w2", 3, by="a"),
+        position("a", "support", "w3", 1, name="r"),
+        withdrawal("a", "r", 2),
+        proposal("k", "w1 w2 w3", 3, by="a"),
     )
+    assert fates(held(case, "a", "w3")) == [("r", "withdrawn")]
     assert fates(held(case, "a", "w1")) == [("p", "older")]
     assert fates(held(case, "a", "w2")) == [("q", "ended")]
     assert fates(held(case, "a", "k")) == []
@@ -142,7 +145,22 @@ def test_only_its_own_statements_speak_for_a_party(case_of: CaseOf) -> None:
         assert held(case_of(part), "b", "w1").stance is Stance.SILENT
 
 
+def test_a_statement_that_does_not_count_hides_none_that_does(case_of: CaseOf) -> None:
+    later = position("a", "open", "w2", 20, name="n") + ":p neg:statedIn :s-n .\n"
+    stance = held(case_of(position("a", "support", "w1", 2, name="p"), later, as_of=10), "a", "w1")
+    assert (stance.stance, stance.day) == (Stance.SUPPORT, day_of(2))
+
+
 # ------------------------------------------------------------------ proposals
+
+
+@pytest.mark.parametrize(("who", "other"), [("a", "b"), ("b", "a")])
+def test_a_withdrawn_proposal_ends_with_its_proposers_statements_not_anothers(
+    case_of: CaseOf, who: str, other: str
+) -> None:
+    told = position(other, "open", "w2", 6, name="n") + ":k neg:statedIn :s-n .\n"
+    stance = held(case_of(proposal("k", "w1", 3, by=who, status="withdrawn"), told), who, "w1")
+    assert (stance.stance, stance.day) == (Stance.SILENT, day_of(3))
 
 
 def test_a_proposal_without_terms_is_no_term(case_of: CaseOf) -> None:
@@ -182,6 +200,7 @@ def test_what_a_bundle_gives_names_the_bundle_and_holds_exactly(case_of: CaseOf)
     (condition,) = stance.conditions
     (step,) = stance.derivation
     (premise,) = step.premises
+    assert condition.any_of is None
     assert (names(condition.requires), stance.bounds, stance.day) == (["k"], ("exactly",), day_of(3))
     assert (step.rule, names(step.via), premise.stance) == ("proposal", ["k", "l20"], Stance.SUPPORT)
 
@@ -258,6 +277,20 @@ def test_of_chains_of_one_length_the_first_in_order_of_options_holds(case_of: Ca
     )
     assert names(closure.excluded_by(f"{BASE}w1")[f"{BASE}w5"].via) == ["w1", "w2", "w5"]
     assert names(closure.entailed_by(f"{BASE}w1")) == ["w2", "w3"]
+
+
+def test_a_shorter_chain_found_later_holds(case_of: CaseOf) -> None:
+    """By w2 from w1 to w5 in three steps, by w3 in two."""
+    parts = (entails("w1", "w2"), entails("w1", "w3"), excludes("w2", "w4"), entails("w5", "w4"), excludes("w3", "w5"))
+    assert names(Closure(case_of(*parts).case).excluded_by(f"{BASE}w1")[f"{BASE}w5"].via) == ["w1", "w3", "w5"]
+
+
+def test_exclusions_lead_nowhere(case_of: CaseOf) -> None:
+    """What w2 excludes is no step from w1 to w3, nor x2 one from x1 to x3."""
+    closure = Closure(case_of(excludes("w1", "w2"), excludes("w2", "w3"), entails("w3", "w1")).case)
+    assert names(closure.excluded_by(f"{BASE}w3")) == ["w2"]
+    closure = Closure(case_of(excludes("x1", "x2"), excludes("x2", "x3")).case)
+    assert names(closure.excluded_by(f"{BASE}x1")) == ["x2", "x3"]
 
 
 def test_an_option_of_an_exclusive_issue_bars_the_others_for_that_reason(case_of: CaseOf) -> None:
@@ -356,6 +389,7 @@ SAME_VALUE = ':l20b a neg:Option ; neg:optionOf :l ; skos:prefLabel "l20b"@en ; 
         ("support", "exactly", "silent"),
         ("oppose", "at-most", "oppose"),
         ("oppose", "at-least", "oppose"),
+        ("oppose", "exactly", "silent"),
     ],
 )
 def test_two_options_of_one_value_lie_within_each_others_bounds(
@@ -363,6 +397,36 @@ def test_two_options_of_one_value_lie_within_each_others_bounds(
 ) -> None:
     case = case_of(SAME_VALUE, position("a", stance, "l20", bound=bound))
     assert held(case, "a", "l20b").stance == expected
+
+
+AROUND_ZERO = "".join(
+    f':{name} a neg:Option ; neg:optionOf :l ; skos:prefLabel "{name}"@en ; neg:undertakerUnstated true ; '
+    f'neg:value {value} ; neg:unit "boats" .\n'
+    for name, value in (("nought", "0.0"), ("half", "0.5"), ("less", "-0.5"))
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "bound", "expected"),
+    [
+        ("nought", "at-least", {"half"}),
+        ("nought", "at-most", {"less"}),
+        ("half", "at-most", {"nought", "less"}),
+        ("less", "at-least", {"nought", "half"}),
+        ("half", "at-least", set()),
+        ("less", "at-most", set()),
+    ],
+)
+def test_nought_is_a_value_like_others(case_of: CaseOf, on: str, bound: str, expected: set[str]) -> None:
+    case = case_of(AROUND_ZERO, position("a", "support", on, bound=bound))
+    near = {"nought", "half", "less"} - {on}
+    assert {each for each in near if held(case, "a", each).stance is Stance.SUPPORT} == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [(5, Stance.SILENT), (6, Stance.SUPPORT)])
+def test_after_an_end_entailment_fills_from_the_day_after(case_of: CaseOf, day: int, expected: Stance) -> None:
+    case = case_of(entails("w2", "w1"), position("a", "oppose", "w1", 1, ends=5), position("a", "support", "w2", day))
+    assert held(case, "a", "w1").stance is expected
 
 
 def test_a_chain_on_a_ladder_says_the_bound(case_of: CaseOf) -> None:
@@ -409,6 +473,28 @@ def test_of_a_coalitions_stance_the_strain_and_the_reports_stay_with_it(case_of:
     own, passed = held(case, "g", "w1"), held(case, "a", "w1")
     assert own.strain is not None and own.contrary_reports
     assert (passed.stance, passed.strain, passed.contrary_reports) == (Stance.OPPOSE, None, ())
+
+
+def test_a_stance_of_its_own_keeps_a_coalition_from_that_term_alone(case_of: CaseOf) -> None:
+    case = case_of(
+        member("a", "g"), position("a", "open", "w1"), position("g", "demand", "w1"), position("g", "oppose", "w2")
+    )
+    assert [held(case, "a", term).stance for term in ("w1", "w2")] == [Stance.OPEN, Stance.OPPOSE]
+
+
+def test_what_two_coalitions_give_on_a_ladder_has_the_bounds_of_both(case_of: CaseOf) -> None:
+    case = case_of(
+        member("a", "g"),
+        member("a", "h"),
+        position("g", "support", "l20", 4, bound="at-most"),
+        position("h", "support", "l20", 4, bound="at-least"),
+    )
+    assert held(case, "a", "l20").bounds == ("at-least", "at-most")
+
+
+def test_two_that_bind_each_other_give_each_other_what_they_hold(case_of: CaseOf) -> None:
+    case = case_of(member("a", "g"), member("g", "a"), position("a", "support", "w1"), position("g", "support", "w2"))
+    assert [held(case, *each).stance for each in (("a", "w2"), ("g", "w1"))] == [Stance.SUPPORT] * 2
 
 
 def test_opposite_coalitions_are_mixed_whatever_their_days(case_of: CaseOf) -> None:

@@ -71,6 +71,7 @@ def _join(party: str, term: str, offers: list[Resolved], own: Resolved) -> Resol
         confidence=min(offer.confidence for offer in chosen),
         evidence=in_order_of_day(s for offer in chosen for s in offer.evidence),
         conditions=tuple(dict.fromkeys(c for offer in chosen for c in offer.conditions)),
+        bounds=tuple(sorted({bound for offer in chosen for bound in offer.bounds})),
         derivation=tuple(Derivation("membership", (premise_of(o),), (), (_BINDING,)) for o in chosen),
         contrary_reports=(),
         strain=None,

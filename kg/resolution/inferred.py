@@ -83,7 +83,7 @@ def _strain(party: str, term: str, held: Resolved, inferences: Iterable[Inferenc
     if held.side is None or held.day is None:
         return None
     newer = [i for i in inferences if i.day > held.day]
-    opposite = [i for i in newer if combine([i.stance]) is i.stance and _is_opposite(held.side, i.stance)]
+    opposite = [i for i in newer if _is_opposite(held.side, i.stance)]
     return choose_inference(party, term, opposite) if opposite else None
 
 
