@@ -625,4 +625,5 @@ def test_stances_combined(stances: str, expected: str) -> None:
 def test_undated_silence_is_of_no_day(case_of: CaseOf) -> None:
     stance = held(case_of(), "a", "w1")
     assert (stance.stance, stance.day, stance.ended, stance.past) == (Stance.SILENT, None, None, ())
+    assert (stance.authority, stance.confidence) == (7, 0)
     assert case_of().resolution.day == date(2031, 1, 28)
