@@ -20,6 +20,7 @@ from kg.corpora.mapping import MappedImport, import_mapped
 from kg.corpora.mapping_keys import FILL_IN, KEYS
 from kg.corpora.suggestion import suggest_mapping
 from kg.errors import InputError
+from kg.sheets.names import slug
 from kg.sheets.problems import ImportRefusedError, Place, Problem, folded
 from kg.text import fold, near
 
@@ -535,3 +536,10 @@ def test_a_sign_is_no_slip_of_the_pen() -> None:
     assert near("-1", ["-1", "1"]) == ["-1"]
     assert len({fold(text) for text in ("-1", "1", "+1")}) == 3
     assert fold("\u22121") == fold("-1")
+
+
+@pytest.mark.parametrize("frame", ["{}", "Option {}", "Option ({})"])
+def test_ids_keep_a_sign(frame: str) -> None:
+    assert len({slug(frame.format(one)) for one in ("-1", "+1", "1")}) == 3
+    assert slug(frame.format("\u22121")) == slug(frame.format("-1"))
+    assert slug("April - 22") == "april-22"

@@ -66,13 +66,20 @@ def coders_called(names: Iterable[str], known: Iterable[str]) -> tuple[str, ...]
     return tuple(sorted(found))
 
 
+#: the sign of a number, at the start of a text or after a blank or a bracket
+_SIGN = re.compile(r"(?:^\s*|(?<=[\s(]))([-−+])(?:(?<=^.)\s*)?(?=\.?\d)")
+_SIGNS = {"-": "minus", "−": "minus", "+": "plus"}
+
+
 def slug(text: str) -> str:
     """Return a text as a part of an id: lower case, letters and digits of any script, hyphens between.
 
-    >>> slug("Halt of strikes (energy)"), slug("-1")
-    ('halt-of-strikes-energy', 'minus-1')
+    The sign of a number is kept, as a word.
+
+    >>> slug("Halt of strikes (energy)"), slug("-1"), slug("Option +1")
+    ('halt-of-strikes-energy', 'minus-1', 'option-plus-1')
     """
-    signed = re.sub(r"^\s*[-−]\s*(?=\.?\d)", "minus ", unicodedata.normalize("NFC", text))
+    signed = _SIGN.sub(lambda match: f"{_SIGNS[match[1]]} ", unicodedata.normalize("NFC", text))
     return re.sub(r"[^\w]+", "-", signed.casefold().replace("_", "-")).strip("-")
 
 
