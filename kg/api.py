@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +16,26 @@ from kg.case.records import Thing
 from kg.errors import AmbiguousNameError, CaseError, UnknownNameError, UsageError, either
 from kg.resolution import Closure, Filters, Resolution, Resolved
 from kg.sheets.names import coders_called
-from kg.store import DEFAULT_MAX_BYTES, GraphStore, shipped_case
+from kg.store import DEFAULT_MAX_BYTES, GraphStore, MemoryStore, shipped_case
 from kg.vocabulary import STANCES, Side, Stance
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pyoxigraph as ox
 
     from kg.answers.query import QueryResult
+    from kg.sheets.problems import Problem
+    from kg.sheets.read import SheetImport
 
-__all__ = ["CHANNELS", "MOST_PARTIES_IN_PAIRS", "Negotiation", "check_store", "open_case", "parse_as_of"]
+__all__ = [
+    "CHANNELS",
+    "MOST_PARTIES_IN_PAIRS",
+    "Negotiation",
+    "check_store",
+    "errors_after_import",
+    "open_case",
+    "parse_as_of",
+]
 
 #: the number of parties up to which changes are followed to the ground of every pair
 MOST_PARTIES_IN_PAIRS = 40
@@ -348,7 +360,33 @@ class Negotiation:
 
 
 def check_store(store: GraphStore, as_of: date | str | None = None) -> answers.Findings:
-    """Return the findings of a graph, whether or not it can be read as a case."""
+    """Return the findings of a graph, whether or not it can be read as a case; of tables in the words of their sheets."""
+    from kg.checking.tables import findings_at_cells
+
+    found = _findings(store, as_of)
+    places = store.places()
+    return replace(found, findings=findings_at_cells(found.findings, places)) if places else found
+
+
+def errors_after_import(
+    quads: Sequence[ox.Quad], tables: Sequence[SheetImport], source: str, *, alone: bool
+) -> tuple[list[Problem], str]:
+    """Return the errors that :func:`check_store` finds in a case after an import of tables, each at its row or cell.
+
+    With them, why the graph is no case yet, "" where it is one. ``source`` and ``alone``: see
+    :func:`kg.checking.tables.errors_of_import`.
+    """
+    from kg.checking.tables import errors_of_import
+    from kg.sheets.places import places_of
+
+    found = _findings(MemoryStore(quads, source), None)
+    missing = [finding for finding in found.findings if finding.where.id == f"urn:kg:{source}"]
+    errors = [finding for finding in found.findings if finding not in missing]
+    unfinished = missing[0].message.removeprefix(f"{source}: ") if missing else ""
+    return errors_of_import(errors, places_of(tables), source, alone=alone), unfinished
+
+
+def _findings(store: GraphStore, as_of: date | str | None) -> answers.Findings:
     from kg.checking.findings import sort_findings
     from kg.checking.shapes import validate
     from kg.checking.soundness import examine

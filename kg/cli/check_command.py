@@ -55,10 +55,11 @@ def _check_sheets(path: Path, settings: Settings) -> Findings:
     from dataclasses import replace
 
     from kg.api import check_store
-    from kg.checking.tables import findings_at_cells, sheet_findings
+    from kg.checking.tables import sheet_findings
     from kg.sheets.opening import read_sheet_case
 
-    read = read_sheet_case(path, settings.max_bytes)
-    found = check_store(read.store, as_of=settings.as_of)
-    kept = () if read.problems and not any(read.store.quads()) else found.findings
-    return replace(found, findings=(*sheet_findings(read.problems), *findings_at_cells(kept, read.places())))
+    store, problems = read_sheet_case(path, settings.max_bytes)
+    found = check_store(store, as_of=settings.as_of)
+    # That the good rows alone are no case says nothing of the file.
+    kept = tuple(one for one in found.findings if not problems or one.where.id != f"urn:kg:{store.locator}")
+    return replace(found, findings=(*sheet_findings(problems), *kept))

@@ -14,13 +14,19 @@ from kg.cli.output import emit_json, note, progress, working
 from kg.text import plain
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from kg.corpora.dna_roles import DnaOptions
     from kg.corpora.importing import Imported
     from kg.sheets.problems import Problem
+    from kg.sheets.read import SheetImport
 
 __all__ = ["import_"]
 
 _PATH = click.Path(path_type=Path)
+
+#: the size of a case, in triples, up to which an import of sheets checks it too (a second for about 5,000)
+MOST_EXAMINED = 100_000
 
 
 class _ImportCommand(click.Command):
@@ -88,7 +94,8 @@ def import_(
     FILES are workbooks, CSV files or folders of them, databases of Discourse Network Analyzer (.dna), Turtle, TriG,
     JSON-LD, N-Triples or N-Quads. Every error is reported with its cell, and nothing is imported until all are fixed.
     Importing a file again changes nothing, and an edited row updates its statement; --merge adds a colleague's copy by
-    identifier and lists what contradicts the case. The exit status is 1 if rows were left out or something contradicts.
+    identifier and lists what contradicts the case. Errors that kg check finds in the rows are listed too. The exit
+    status is 1 if rows were left out, something contradicts or the case has an error.
 
     \b
       kg import my-case/case.xlsx -o my-case/case.ttl
@@ -117,12 +124,35 @@ def import_(
         chosen["max_bytes"] = settings.max_bytes
     try:
         with working("importing"):
-            done = import_files(files, goal, ImportOptions(**chosen))
+            examine = _Examine(files, goal, is_new=chosen["replace"] or not goal.exists())
+            done = import_files(files, goal, ImportOptions(**chosen), examine=examine)
     except ImportRefusedError as error:
         _show_problems(error.problems, settings)
         raise
+    done.problems += done.errors
+    done.notes += examine.notes
     _report(done, goal, settings)
     return int(bool(done.problems or done.contradictions))
+
+
+class _Examine:
+    """The check of a case before an import writes it: it returns the errors, and notes what else is to be told."""
+
+    def __init__(self, files: tuple[Path, ...], goal: Path, *, is_new: bool) -> None:
+        self.files, self.goal, self.is_new = files, goal, is_new
+        self.notes: list[str] = []
+
+    def __call__(self, quads: list[ox.Quad], tables: list[SheetImport]) -> list[Problem]:
+        """Return the errors of the rows that were read."""
+        if len(quads) > MOST_EXAMINED:
+            self.notes.append(f"over {MOST_EXAMINED:,} triples, so not checked; next: kg check {self.goal}")
+            return []
+        from kg.api import errors_after_import
+        from kg.checking.wording import in_words_of_sheets
+
+        problems, unfinished = errors_after_import(quads, tables, str(self.files[0]), alone=self.is_new)
+        self.notes += [f"not a case yet: {in_words_of_sheets(unfinished)}"] if unfinished and self.is_new else []
+        return problems
 
 
 def _default_target(files: tuple[Path, ...], settings: Settings) -> Path:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,10 @@ class ImportOptions:
 
 @dataclass(slots=True)
 class Imported:
-    """What an import did: rows read, triples added and removed, problems, contradictions, remarks."""
+    """What an import did: rows read, triples added and removed, problems, contradictions, remarks.
+
+    ``tables``: what tables said; ``errors``: what is wrong in the case that their good rows state.
+    """
 
     rows: int = 0
     added: int = 0
@@ -62,28 +65,61 @@ class Imported:
     problems: list[Problem] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    tables: list[SheetImport] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
 
 
-def import_files(paths: Sequence[Path], target: Path, options: ImportOptions | None = None) -> Imported:
+#: what is asked for the errors in a case after an import, before it is written: by its quads and by what tables said of it
+Examine = Callable[[list[ox.Quad], list[SheetImport]], list[Problem]]
+
+
+def import_files(
+    paths: Sequence[Path],
+    target: Path,
+    options: ImportOptions | None = None,
+    *,
+    examine: Examine = lambda quads, tables: [],
+) -> Imported:
     """Import workbooks, CSV files and folders, RDF files and ``.dna`` databases into a case.
 
     ``target`` is a file with the extension of an RDF format or an embedded store's folder; what it holds is kept. A target that the
     import does not change is not touched. Raises :class:`~kg.sheets.problems.ImportRefusedError` with every mistake
     of every file, unless ``keep_going`` leaves those rows out; :class:`~kg.errors.InputError` for a target that cannot
     be read or written.
+
+    ``examine`` is asked for the errors that the good rows of tables hold together; they are in ``errors`` and hinder no
+    import, but a refusal names them too.
     """
     chosen = options or ImportOptions()
     if chosen.base is not None and not is_namespace(chosen.base):
         raise UsageError(f"“{chosen.base}” is not a namespace; write an IRI that ends in # or /")
     _check(paths, target)
     _refuse_dna_options(paths, chosen.dna)
-    done = Imported()
-    held = [] if chosen.replace else list(_held(target))
-    before = len(held)
-    units, unreadable = _units(paths), 0
+    before = [] if chosen.replace else list(_held(target))
+    units = _units(paths)
+    held, done, unreadable = _bring_all(units, before, target, chosen)
+    nothing_read = unreadable == len(units) or all(is_sheet_file(path) for path in paths)
+    is_empty = nothing_read and not (done.rows or done.added or done.removed)
+    if done.problems and (is_empty or not chosen.keep_going):
+        good, rest, _ = _bring_all(units, before, target, replace(chosen, keep_going=True))
+        errors = examine(good, rest.tables) if rest.rows else []
+        raise ImportRefusedError([*done.problems, *errors], any_good=unreadable < len(units))
+    if is_empty:
+        raise InputError(paths[0], _NO_ROW)
+    done.errors = examine(held, done.tables) if done.tables else []
+    if done.added or done.removed or (chosen.replace and held) or not target.exists():
+        _write(held, target)
+    return done
+
+
+def _bring_all(
+    units: list[list[Path]], held: list[ox.Quad], target: Path, options: ImportOptions
+) -> tuple[list[ox.Quad], Imported, int]:
+    """Return the case after the import of all units, what was done, and how many units could not be read."""
+    done, unreadable = Imported(), 0
     for unit in units:
         try:
-            merged = _bring(unit, held, target, chosen, done)
+            merged = _bring(unit, held, target, options, done)
         except InputError as error:
             done.problems.append(Problem(Place(error.where), "", error.problem))
             unreadable += 1
@@ -92,15 +128,7 @@ def import_files(paths: Sequence[Path], target: Path, options: ImportOptions | N
         done.added += merged.added
         done.removed += merged.removed
         done.contradictions += merged.contradictions
-    nothing_read = unreadable == len(units) or all(is_sheet_file(path) for path in paths)
-    is_empty = nothing_read and not (done.rows or done.added or done.removed)
-    if done.problems and (is_empty or not chosen.keep_going):
-        raise ImportRefusedError(done.problems, any_good=unreadable < len(units))
-    if is_empty:
-        raise InputError(paths[0], _NO_ROW)
-    if done.added or done.removed or (chosen.replace and before != len(held)) or not target.exists():
-        _write(held, target)
-    return done
+    return held, done, unreadable
 
 
 def _check(paths: Sequence[Path], target: Path) -> None:
@@ -213,6 +241,7 @@ def _bring_sheets(
     done.problems += found.problems
     done.notes += found.notes
     done.rows += found.rows
+    done.tables.append(found)
     if is_merge:
         default = ox.DefaultGraph()
         return join(case.quads, (ox.Quad(t.subject, t.predicate, t.object, default) for t in triples_of(found)))

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from kg.errors import CaseError
 from kg.formats import extension_of
 from kg.sheets.merge import update
-from kg.sheets.places import Places, places_of
+from kg.sheets.places import places_of
 from kg.sheets.problems import Problem
-from kg.sheets.read import SheetImport, is_sheet_file, read_sheets, read_tables
+from kg.sheets.read import is_sheet_file, read_sheets, read_tables
 from kg.sheets.tables import DEFAULT_MAX_BYTES
 from kg.store import FORMATS, MemoryStore
 
@@ -30,29 +30,25 @@ def are_sheets(locator: str | os.PathLike[str] | None) -> bool:
 
 
 class SheetCase(NamedTuple):
-    """The case that the good rows of tables state, the problems of the others, and what was read."""
+    """The case that the good rows of tables state, and the problems of the others."""
 
     store: MemoryStore
     problems: Sequence[Problem]
-    imported: SheetImport
-
-    def places(self) -> Places:
-        """Return the place of each thing that the rows state."""
-        return places_of([self.imported])
 
 
 def read_sheet_case(path: Path, max_bytes: int | None = DEFAULT_MAX_BYTES) -> SheetCase:
     """Read tables as a case; nothing is raised for a mistake in them."""
     tables, unread = read_tables([path], max_bytes=max_bytes)
     if unread:
-        return SheetCase(MemoryStore([], str(path)), unread, SheetImport())
+        return SheetCase(MemoryStore([], str(path)), unread)
     found = read_sheets(tables, stem=path.stem, keep_going=True)
-    return SheetCase(MemoryStore(update([], found).quads, str(path)), found.problems, found)
+    store = MemoryStore(update([], found).quads, str(path), lambda: places_of([found]))
+    return SheetCase(store, found.problems)
 
 
 def open_sheets(path: Path, max_bytes: int | None = DEFAULT_MAX_BYTES) -> MemoryStore:
     """Open tables as a case. Raises :class:`~kg.errors.CaseError` with the first mistake where there is one."""
-    store, problems, _ = read_sheet_case(path, max_bytes)
+    store, problems = read_sheet_case(path, max_bytes)
     if problems:
         rest = f" (the first of {len(problems)}: kg check {path} lists them)" if len(problems) > 1 else ""
         raise CaseError(f"{problems[0]}{rest}")

@@ -53,7 +53,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: its place, the value found there, what is wrong with it and what would be right."""
+    """One mistake: its place, the value found there, what is wrong with it and what would be right.
+
+    ``wrong`` goes on after the value, or is a sentence of its own.
+    """
 
     place: Place
     value: str
@@ -66,7 +69,8 @@ class Problem:
     def sentence(self) -> str:
         """Return the value, what is wrong with it and what would be right, without the place."""
         shown = self.value if len(self.value) <= _SHOWN else self.value[: _SHOWN - 1] + "…"
-        value = f"“{shown}” " if shown else ""
+        is_sentence = self.wrong[:1].isupper()
+        value = f"“{shown}”{':' * is_sentence} " if shown else ""
         text = f"{value}{self.wrong}"
         return (f"{text}; {self.right}" if self.right else text).replace("\n", " ").replace("\r", " ")
 

@@ -83,6 +83,8 @@ class SheetImport:
     sheets: int = 0
     #: the row that states each subject, and the name of the subject's sheet; for what checks say of it
     located: dict[Term, tuple[SheetRow, str]] = field(default_factory=dict)
+    #: the first row of single triples that states each subject
+    single: dict[Term, Place] = field(default_factory=dict)
 
 
 def is_sheet_file(path: Path) -> bool:
@@ -242,6 +244,7 @@ class _Reader:
             try:
                 subject, value = read_value(texts[0], self.names), read_value(texts[2], self.names)
                 self.result.triples.append(ox.Triple(subject, read_property(texts[1]), value))  # type: ignore[arg-type]
+                self.result.single.setdefault(subject, place)
             except CellError as error:
                 self.result.problems.append(Problem(place, " ".join(texts), error.wrong, error.right))
             except (ValueError, TypeError) as error:

@@ -15,7 +15,7 @@ from kg.store.files import (
     replace_file,
     write_graph,
 )
-from kg.store.graphs import EmbeddedStore, GraphStore, MemoryStore, Node, Value, is_embedded_store
+from kg.store.graphs import EmbeddedStore, GraphStore, MemoryStore, Node, StatedPlaces, Value, is_embedded_store
 from kg.store.opening import ontology_file, open_files, open_store, shipped_case
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "GraphStore",
     "MemoryStore",
     "Node",
+    "StatedPlaces",
     "Value",
     "is_embedded_store",
     "ontology_file",

@@ -7,19 +7,20 @@ Nothing outside asks which kind of store it has: a new kind answers :class:`Grap
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.schema import Sheet
 from kg.vocabulary import NEG, RDF, XSD
 
 if TYPE_CHECKING:
     from kg.store.query import QueryRows
 
-__all__ = ["EmbeddedStore", "GraphStore", "MemoryStore", "Node", "Value", "is_embedded_store"]
+__all__ = ["EmbeddedStore", "GraphStore", "MemoryStore", "Node", "StatedPlaces", "Value", "is_embedded_store"]
 
 
 class Value(NamedTuple):
@@ -33,6 +34,16 @@ class Value(NamedTuple):
 
 #: a subject's properties: predicate IRI to its values, sorted, each once
 Node = Mapping[str, tuple[Value, ...]]
+
+
+class StatedPlaces(Protocol):
+    """Where the tables that a graph was read from state its things, by id."""
+
+    def sheet(self, identifier: str) -> Sheet | None:
+        """Return the sheet of a thing, or None where no row states it."""
+
+    def place(self, identifier: str, column: str = "") -> object | None:
+        """Return what shows itself as the place of a thing, or of one of its columns; None where no row states it."""
 
 
 class GraphStore(Protocol):
@@ -64,6 +75,9 @@ class GraphStore(Protocol):
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad."""
+
+    def places(self) -> StatedPlaces | None:
+        """Return where the tables that the graph was read from state its things; None where it is not from tables."""
 
 
 def _value(term: object) -> Value:
@@ -113,8 +127,14 @@ def _has_a_value(literal: ox.Literal) -> bool:
 class MemoryStore:
     """A graph held in memory, indexed in one pass over its quads."""
 
-    def __init__(self, quads: Iterable[ox.Quad], locator: str = "") -> None:
+    def __init__(
+        self,
+        quads: Iterable[ox.Quad],
+        locator: str = "",
+        places: Callable[[], StatedPlaces | None] = lambda: None,
+    ) -> None:
         self.locator = locator
+        self.places = places
         self._quads = _as_an_embedded_store_writes(list(quads))
         building: defaultdict[str, defaultdict[str, set[Value]]] = defaultdict(lambda: defaultdict(set))
         for quad in self._quads:
@@ -221,6 +241,9 @@ class EmbeddedStore:
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad."""
         return iter(self._store.quads_for_pattern(None, None, None, None))
+
+    def places(self) -> None:
+        """Return None: what is on disk keeps no rows."""
 
 
 def is_embedded_store(path: Path) -> bool:
