@@ -10,8 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 import kg
+from kg.case.records import Thing
+from kg.checking.findings import Finding
+from kg.checking.tables import errors_of_import
 from kg.cli import import_command, main
 from kg.export.export import export_case
+from kg.sheets.places import places_of
 
 HERE = Path(__file__).parent
 SMALL = HERE / "valid" / "small.ttl"
@@ -126,6 +130,21 @@ def test_an_older_error_of_the_case_is_not_told_again(tmp_path: Path) -> None:
     assert run("check", tmp_path / "case.ttl").exit_code == 1
     done = run("import", tmp_path / "parties.csv", "-o", tmp_path / "case.ttl")
     assert (done.exit_code, done.stderr) == (0, "")
+
+
+def test_an_error_that_no_row_states_is_told_of_tables_that_are_the_whole_case() -> None:
+    finding = Finding("error", Thing("https://example.org/it", (("en", "It"),)), "has no day.")
+    (problem,) = errors_of_import([finding], places_of([]), "case.xlsx", alone=True)
+    assert str(problem) == "case.xlsx: It: has no day."
+    assert errors_of_import([finding], places_of([]), "case.xlsx", alone=False) == []
+
+
+def test_an_unfinished_case_is_imported_with_a_note(tmp_path: Path) -> None:
+    (tmp_path / "parties.csv").write_text("label:en\nFarland\n", encoding="utf-8")
+    done = run("import", tmp_path / "parties.csv", "-o", tmp_path / "case.ttl")
+    assert done.exit_code == 0
+    unfinished = "note: not a case yet: no statement has a “latest” day; a case needs sourced statements\n"
+    assert done.stderr == unfinished
 
 
 def test_a_large_case_is_not_checked_and_a_line_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
