@@ -205,14 +205,13 @@ class Negotiation:
         parties = (self.party(party),) if party else tuple(self.case.parties)
         wanted_issue = self.case.find("issues", issue) if issue else None
         if stance and stance not in (words := [*STANCES, "noncommittal", "mixed", "withheld", *Side]):
-            from kg.text import likely, near
+            from kg.text import meant, near
 
-            best = likely(stance, words)
             raise UnknownNameError(
                 "stances",
                 stance,
                 near(stance, words),
-                best=best[0] if len(best) == 1 else None,
+                best=meant(stance, words),
                 otherwise=f"write one of: {', '.join(words)}",
             )
         held = [

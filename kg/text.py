@@ -20,6 +20,7 @@ __all__ = [
     "fits",
     "fold",
     "likely",
+    "meant",
     "near",
     "one_line",
     "plain",
@@ -98,6 +99,16 @@ def likely(value: str, known: Iterable[str]) -> list[str]:
     wanted = fold(value)
     fitting = [name for name in close if fits(value, name)]
     return fitting or [name for name in close if _closeness(wanted, fold(name)) >= _LIKELY]
+
+
+def meant(value: str, known: Iterable[str]) -> str | None:
+    """Return the one name that was most probably meant (:func:`likely`), None where it could be several or none.
+
+    >>> meant("ukrane", ["France", "Ukraine"]), meant("greek", ["Greek Cypriots", "Greek Orthodox"])
+    ('Ukraine', None)
+    """
+    probable = likely(value, known)
+    return probable[0] if len(probable) == 1 else None
 
 
 def _closeness(wanted: str, name: str) -> float:

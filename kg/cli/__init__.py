@@ -62,11 +62,10 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that the words begin with. Raises :class:`~kg.errors.UnknownNameError` with near names."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from kg.text import likely, near
+            from kg.text import meant, near
 
             close = near(args[0], COMMANDS)
-            only = next((found for found in (likely(args[0], COMMANDS), close) if len(found) == 1), [None])
-            best = only[0]
+            best = meant(args[0], COMMANDS) or (close[0] if len(close) == 1 else None)
             raise UnknownNameError("commands", args[0], close, best=best, otherwise="kg --help lists the commands")
         return super().resolve_command(ctx, args)
 

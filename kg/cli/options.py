@@ -145,11 +145,11 @@ class OneOf(click.Choice[str]):
         """Return the word. Raises :class:`~kg.errors.UsageError` for another."""
         if value in self.choices:
             return str(value)
-        from kg.text import did_you_mean, likely
+        from kg.text import did_you_mean, meant
 
         name = max(param.opts, key=len) if param else "the word"
-        best = likely(value, self.choices)
-        corrections = {value: best[0]} if len(best) == 1 else None
+        best = meant(value, self.choices)
+        corrections = {value: best} if best else None
         raise UsageError(f"“{value}” is not a choice of {name}; {did_you_mean(value, self.choices)}", corrections)
 
 

@@ -141,7 +141,7 @@ class Tables:
         return self._columns.get(table, {}).get(column.casefold(), ("", False))[0].upper()
 
     def has(self, table: str, column: str) -> bool:
-        """Tell whether a table has a column."""
+        """Return whether a table has a column."""
         return column.casefold() in self._columns.get(table, {})
 
     def count(self, table: str) -> int:

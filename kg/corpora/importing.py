@@ -150,7 +150,7 @@ def _refuse_dna_options(paths: Sequence[Path], options: DnaOptions) -> None:
 
 
 def is_dna(path: Path) -> bool:
-    """Tell whether a path names a Discourse Network Analyzer database."""
+    """Return whether a path names a Discourse Network Analyzer database."""
     return extension_of(path) in DATABASE_EXTENSIONS
 
 

@@ -144,7 +144,7 @@ def _left_open(content: MappingABC[str, object], section: str = "") -> dict[str,
 
 
 def _holds(value: object) -> bool:
-    """Tell whether a value is ``FILL IN``, or has it within."""
+    """Return whether a value is ``FILL IN``, or has it within."""
     if isinstance(value, dict):
         return any(_holds(one) for one in value.values())
     return any(_holds(one) for one in value) if isinstance(value, list) else isinstance(value, str) and FILL_IN in value

@@ -42,6 +42,6 @@ def share_known(values: Iterable[str]) -> float:
 
 
 def are_codes(values: Iterable[str]) -> bool:
-    """Tell whether values are a few small whole numbers, with or without a sign, as stances are coded by."""
+    """Return whether values are a few small whole numbers, with or without a sign, as stances are coded by."""
     found = set(values)
     return 0 < len(found) <= _MOST_CODES and all(_CODE.fullmatch(value) for value in found)

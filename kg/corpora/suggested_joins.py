@@ -125,5 +125,5 @@ def _holds(keys: set[str], values: Sequence[str]) -> bool:
 
 
 def _is_no_identifier(values: Sequence[str]) -> bool:
-    """Tell whether values are stances or days."""
+    """Return whether values are stances or days."""
     return share_known(values) >= 0.5 or are_days(values)

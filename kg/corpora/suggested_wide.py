@@ -72,7 +72,7 @@ def _stance_columns(sample: Sample, stance_names: str) -> list[str]:
 
 
 def _holds_stances(name: str, cells: Mapping[str, Sequence[str]]) -> bool:
-    """Tell whether a column holds words for stances only, or mostly and some that another column holds as well."""
+    """Return whether a column holds words for stances only, or mostly and some that another column holds as well."""
     share = share_known(cells[name])
     own = {fold(value) for value in cells[name]}
     others = (cells[other] for other in cells if other != name and share_known(cells[other]) >= 0.5)
@@ -91,7 +91,7 @@ def _is_time(name: str, values: Iterable[str]) -> bool:
 
 
 def _counts_rows(values: Sequence[str]) -> bool:
-    """Tell whether values only number the rows."""
+    """Return whether values only number the rows."""
     return list(values) in ([str(number + start) for number in range(len(values))] for start in (0, 1))
 
 

@@ -289,7 +289,7 @@ class _Guess:
         return self._main.values(name)
 
     def _goes_with(self, name: str, key: str | None) -> bool:
-        """Tell whether a column has one value for each value of a key, so that it can name or describe what the key does."""
+        """Return whether a column has one value for each value of a key, so that it can name or describe what the key does."""
         if key is None:
             return False
         for join in self._joins:

@@ -70,7 +70,7 @@ class Sample:
         return None
 
     def is_determined(self, column: str, by: str) -> bool:
-        """Tell whether no two rows with the same cell in ``by`` have different filled cells in a column."""
+        """Return whether no two rows with the same cell in ``by`` have different filled cells in a column."""
         known: dict[str, str] = {}
         return all(
             known.setdefault(key, cell) == cell
@@ -80,7 +80,7 @@ class Sample:
 
 
 def are_days(values: Sequence[str]) -> bool:
-    """Tell whether there are values, and the first hundred are days in some way of writing them, but not only digits."""
+    """Return whether there are values, and the first hundred are days in some way of writing them, but not only digits."""
     return bool(values) and all(not value.isdecimal() and day_readings(value) for value in values[:100])
 
 
