@@ -7,6 +7,7 @@ for the parties that are asked about, so that a large embedded store answers a s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -80,7 +81,6 @@ class Case:
     parties = _things("parties", Party, "The parties.")
     people = _things("people", Person, "The people.")
     issues = _things("issues", Issue, "The issues.")
-    proposals = _things("proposals", Proposal, "The proposals.")
     points = _things("points", Point, "The points on which readings differ.")
     event_kinds = _things("kinds", Thing, "The case's own kinds of event.")
     sources = _things("sources", Source, "The sources.")
@@ -131,6 +131,11 @@ class Case:
         for held in self.readings:
             grouped[held.option] = (*grouped.get(held.option, ()), held)
         return grouped
+
+    @cached_property
+    def proposals(self) -> dict[str, Proposal]:
+        """The proposals, with the changes of their status."""
+        return {name: load.proposal(name, node, self.store) for name, node in self.store.nodes(NEG.Proposal).items()}
 
     @cached_property
     def events(self) -> dict[str, Event]:
@@ -192,9 +197,15 @@ class Case:
     def _keep_statements(self, nodes: Mapping[str, Node]) -> None:
         for identifier, node in nodes.items():
             if identifier not in self._statements:
-                self._statements[identifier] = load.read_record(
-                    "statements", Statement, identifier, node, self.store, id=identifier
-                )
+                found = load.read_record("statements", Statement, identifier, node, self.store, id=identifier)
+                self._statements[identifier] = replace(found, spoken_by_another=self._is_spoken_by_another(found))
+
+    def _is_spoken_by_another(self, statement: Statement) -> bool:
+        speaker = self.people.get(statement.speaker or "")
+        if speaker is None or statement.about in speaker.speaks_for:
+            return False
+        binding = (m for m in self.memberships if m.member == statement.about and m.binds and m.holds(statement.latest))
+        return not any(membership.organization in speaker.speaks_for for membership in binding)
 
     def statement(self, identifier: str) -> Statement | None:
         """Return a statement by id, or None where the case has no such statement."""

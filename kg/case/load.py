@@ -19,7 +19,7 @@ from kg.schema import SHEET_OF_CLASS, SHEETS_BY_NAME, Column, Kind, Sheet
 from kg.store import GraphStore, Node, Value
 from kg.vocabulary import DCTERMS, NEG, RDFS, SKOS, Stance, compact
 
-__all__ = ["event", "parse_day", "position", "read_record", "relation"]
+__all__ = ["event", "parse_day", "position", "proposal", "read_record", "relation"]
 
 R = TypeVar("R")
 
@@ -198,6 +198,16 @@ def position(identifier: str, node: Node, store: GraphStore, conditions: Mapping
     return read_record("positions", r.Position, identifier, node, store, id=identifier, conditions=ordered)
 
 
+def proposal(identifier: str, node: Node, store: GraphStore) -> r.Proposal:
+    """Read a neg:Proposal with the changes of its status. Raises as :func:`read_record`."""
+    changes = [
+        read_record("status changes", r.StatusChange, name, change, store)
+        for name, change in _described(node, NEG.statusChange, store).items()
+    ]
+    ordered = tuple(sorted(changes, key=lambda change: (change.start, change.status, change.statements)))
+    return read_record("proposals", r.Proposal, identifier, node, store, status_changes=ordered)
+
+
 def _condition_key(condition: r.Condition) -> tuple[object, ...]:
     deadline = condition.deadline or date.max
     return (
@@ -207,6 +217,9 @@ def _condition_key(condition: r.Condition) -> tuple[object, ...]:
         condition.timing,
         deadline,
         condition.otherwise,
+        condition.bound,
+        condition.by,
+        condition.unless,
     )
 
 

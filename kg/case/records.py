@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from kg.vocabulary import ATTRIBUTIONS, Stance
@@ -31,6 +31,7 @@ __all__ = [
     "Relation",
     "Source",
     "Statement",
+    "StatusChange",
     "Text",
     "Thing",
     "choose",
@@ -84,9 +85,19 @@ class CaseInfo(Thing):
 
 @dataclass(frozen=True, slots=True)
 class Party(Thing):
-    """Who takes positions, with roles such as ``principal`` or ``facilitator``."""
+    """Who takes positions, with roles such as ``principal`` or ``facilitator``; from ``start`` to ``end``, inclusive.
+
+    ``succeeds`` are the parties (ids) that came before it; nothing passes on by itself.
+    """
 
     roles: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    succeeds: tuple[str, ...] = ()
+
+    def exists(self, day: date) -> bool:
+        """Return whether the party exists on a day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +134,21 @@ class Option(Thing):
 
 
 @dataclass(frozen=True, slots=True)
+class StatusChange:
+    """That a proposal has ``status`` from the day ``start`` on, as said in ``statements`` (ids)."""
+
+    status: str
+    start: date
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal(Thing):
-    """Terms (option ids) put together; wanted by ``proposed_by``, tabled by ``tabled_by``, backed by ``statements``."""
+    """Terms (option ids) put together; wanted by ``proposed_by``, tabled by ``tabled_by``, backed by ``statements``.
+
+    ``status`` holds from the first day on, save where ``status_changes`` (in order of day) say otherwise; ``revises``
+    is the version (id) before it.
+    """
 
     terms: tuple[str, ...] = ()
     proposed_by: tuple[str, ...] = ()
@@ -133,15 +157,36 @@ class Proposal(Thing):
     day: date | None = None
     ends_on: date | None = None
     statements: tuple[str, ...] = ()
+    revises: str | None = None
+    status_changes: tuple[StatusChange, ...] = ()
 
     @property
     def is_bundle(self) -> bool:
         """Whether it has several terms; a proposal of one term is its term."""
         return len(self.terms) > 1
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it stands: ``ends_on``, or the day before it is first said to be withdrawn."""
+        withdrawn = (change.start - timedelta(days=1) for change in self.status_changes if change.status == "withdrawn")
+        return min((day for day in (self.ends_on, *withdrawn) if day), default=None)
+
+    def status_on(self, day: date) -> str | None:
+        """Return its status on a day, None where it is not known.
+
+        The newest of the status changes by then holds. Without one, ``status`` does, save that a withdrawn proposal was
+        ``tabled`` through its last day where a party tabled or proposed it.
+        """
+        changes = [change for change in self.status_changes if change.start <= day]
+        if changes:
+            return max(changes, key=lambda change: change.start).status
+        if self.status == "withdrawn" and (self.status_changes or (self.last_day and day <= self.last_day)):
+            return "tabled" if self.tabled_by or self.proposed_by else None
+        return self.status
+
     def is_live(self, day: date) -> bool:
         """Return whether it stands on a day, its last day included; a withdrawn one without a last day never does."""
-        return day <= self.ends_on if self.ends_on else self.status != "withdrawn"
+        return day <= self.last_day if self.last_day else self.status != "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +228,8 @@ class Condition:
     """What a conditional stance requires: all of ``requires`` (ids of options, proposals, kinds of event) and the ``words``.
 
     ``timing`` is ``before``, ``together`` or ``within``. Conditions of one stance that share ``any_of`` are alternatives.
+    ``bound`` says which values of a required ladder option do; ``by`` are the parties (ids) that must do a required kind
+    of event, anyone where empty; ``unless`` is what must not happen (ids as in ``requires``).
     """
 
     id: str = field(default="", compare=False)
@@ -194,6 +241,9 @@ class Condition:
     when_met: Stance = Stance.SUPPORT
     otherwise: Text = ()
     any_of: str | None = None
+    bound: str = "exactly"
+    by: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +267,20 @@ class Statement:
     sensitivity: str = "public"
     coder: str | None = None
     withdraws: tuple[str, ...] = ()
+    spoken_by_another: bool = False
+
+    @property
+    def claims_own_voice(self) -> bool:
+        """Whether it was coded as the party's own voice: an own-voice attribution with an authorised mandate."""
+        return ATTRIBUTIONS[self.attribution].own and self.mandate == "authorised"
 
     @property
     def is_own_voice(self) -> bool:
-        """Whether the party itself speaks: an own-voice attribution with an authorised mandate."""
-        return ATTRIBUTIONS[self.attribution].own and self.mandate == "authorised"
+        """Whether the party itself speaks: its own voice is claimed, and the speaker, if any, may speak for it.
+
+        ``spoken_by_another``: the speaker speaks neither for the party nor for a coalition that binds it on that day.
+        """
+        return self.claims_own_voice and not self.spoken_by_another
 
     @property
     def authority(self) -> int:
@@ -268,6 +327,7 @@ class Reading:
     accepted_by: tuple[str, ...] = ()
     left_open_by: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,11 +353,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """That an event honours or breaks options (ids), according to a statement (id)."""
+    """That an event honours or breaks options (ids), according to a statement (id); ``verified_by`` whom, if anyone."""
 
     statement: str
     honours: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+    verified_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +372,7 @@ class Event(Thing):
     actors: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     verified: bool = True
+    verified_by: str | None = None
     scheduled: bool = False
     assessments: tuple[Assessment, ...] = ()
     source: str | None = None

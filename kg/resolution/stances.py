@@ -11,7 +11,7 @@ from datetime import date
 from kg.case.records import Condition, Position, Statement, Text
 from kg.vocabulary import Side, Stance, side_of, strength
 
-__all__ = ["ContraryReport", "Derivation", "Past", "Premise", "Resolved", "silent"]
+__all__ = ["ContraryReport", "Derivation", "Lapse", "Past", "Premise", "Resolved", "silent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,22 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapse:
+    """Why a stance has no side any more, though nobody took it back; ``day`` is the last day on which it held.
+
+    ``kind`` is ``end day`` (of the position), ``deadline`` (of a condition that was missed), ``unless`` (what must not
+    happen was done), ``membership`` (the coalition of ``of`` no longer binds the party) or ``bundle`` (the proposal of
+    ``of`` ended, or the party is no longer for it). ``of`` are the ids concerned: what was required, what was done, the
+    coalition, the proposal. ``consequence`` is what was announced for the case that a condition is not met.
+    """
+
+    kind: str
+    day: date
+    of: tuple[str, ...] = ()
+    consequence: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """The stance of ``party`` on ``term`` (ids).
 
@@ -74,6 +90,12 @@ class Resolved:
     statements imply, where it is opposite. ``as_part_of`` is None, or the required terms (ids) that were met, so that
     the stance counts as what is held when met (:mod:`kg.analysis.conditions`). ``past`` are the positions on the term
     that do not hold, the newest first.
+
+    ``lapsed_by`` says by what a silence lapsed. ``fallback`` are the terms (ids) beside which a conditional stance
+    stands without replacing the party's for or demand there; empty for any other. ``marks`` say what to know of the
+    newest act: ``undated`` (it may be older than the dated one that it replaced), ``less authoritative`` (than the one
+    that it replaced). ``beside`` are positions that do not decide and are to be shown beside the stance: a newer refusal
+    to say, a bundle that the stance covers or that yields to it.
     """
 
     party: str
@@ -92,6 +114,10 @@ class Resolved:
     strain: Resolved | None = None
     as_part_of: tuple[str, ...] | None = None
     past: tuple[Past, ...] = field(default=(), compare=False)
+    lapsed_by: Lapse | None = None
+    fallback: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    beside: tuple[Past, ...] = field(default=(), compare=False)
 
     @property
     def side(self) -> Side | None:

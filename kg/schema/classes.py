@@ -57,6 +57,9 @@ _STANCE = "how the party stands to the term"
 _BOUND = "on a ladder: which values it covers; exactly by default"
 _CONFIDENCE = "from 0 to 1; overrides the attribution's default"
 _SAYS_SO = "the statement that says so"
+_VERIFIED_BY = string(
+    "verified by", NEG.verifiedBy, "who has verified it, such as a monitoring mission; empty if nobody"
+)
 _BASIS = "only definitional and legal ones let stances propagate"
 _MANDATE = "whether the speaker may speak for the party; authorised by default"
 _LANGUAGE = string("language", DCTERMS.language, "the language tag of the original, such as en or uk")
@@ -85,7 +88,13 @@ SHEETS: tuple[Sheet, ...] = (
         "party",
         NEG.Party,
         "Who takes positions: a state, a government, a coalition, a movement.",
-        (*_NAMED, _ROLES),
+        (
+            *_NAMED,
+            _ROLES,
+            day("from", NEG.from_, "the first day of its existence; empty if before all of this", field="start"),
+            day("to", NEG.to, "the last day of its existence", field="end"),
+            references("succeeds", NEG.succeeds, "parties", "whom it follows; it must itself say what it takes over"),
+        ),
         essential=True,
     ),
     Sheet(
@@ -145,9 +154,25 @@ SHEETS: tuple[Sheet, ...] = (
             choice("status", NEG.status, "status", "how far it has progressed"),
             day("day", NEG.day, "the day on which the terms were put together"),
             day("ends on", NEG.endsOn, "its last day"),
+            reference("revises", NEG.revises, "proposals", "the version before it"),
             _STATED_IN,
         ),
         redaction=Redaction.AUTHORED,
+    ),
+    Sheet(
+        "status changes",
+        "status change",
+        NEG.StatusChange,
+        "The status that a proposal has from a day on.",
+        (
+            owner("proposal", NEG.statusChange, "proposals", "the proposal"),
+            choice("status", NEG.status, "status", "how far it has progressed", required=True),
+            day("from", NEG.from_, "the first day of the status", required=True, field="start"),
+            _STATED_IN,
+        ),
+        key=("proposal", "status", "from"),
+        told_by=("status", "from"),
+        redaction=Redaction.BACKED,
     ),
     Sheet(
         "statements",
@@ -178,7 +203,7 @@ SHEETS: tuple[Sheet, ...] = (
                 "sensitivity", NEG.sensitivity, "sensitivity", "who may see it; public by default", default="public"
             ),
             string("coder", NEG.coder, "who coded it"),
-            references("withdraws", NEG.withdraws, "positions proposals", "what it takes back"),
+            references("withdraws", NEG.withdraws, "positions proposals readings", "what it takes back"),
         ),
         key=("about", "speaker", "source"),
         essential=True,
@@ -210,6 +235,17 @@ SHEETS: tuple[Sheet, ...] = (
             owner("position", NEG.condition, "positions", "the id of the conditional position"),
             references("requires", NEG.requires, "options proposals kinds", "options, proposals or kinds of event"),
             text("requires in words", NEG.requiresWords, "what no option or event expresses", field="words"),
+            choice(
+                "bound",
+                NEG.bound,
+                "bound",
+                "of a ladder's option: which values do; exactly by default",
+                default="exactly",
+            ),
+            references("by", NEG.by, "parties", "of a kind of event: who must do it; empty: anyone"),
+            references(
+                "unless", NEG.unless, "options proposals kinds", "what must not happen; once done, the stance lapses"
+            ),
             choice("timing", NEG.timing, "timing", "within the same settlement by default", default="within"),
             day("deadline", NEG.deadline, "the last day for it"),
             text("deadline in words", NEG.deadlineWords, "a deadline given without a date", field="deadline_words"),
@@ -250,6 +286,7 @@ SHEETS: tuple[Sheet, ...] = (
             ),
             references("accepted by", NEG.acceptedBy, "parties", "others that have accepted it"),
             references("left open by", NEG.leftOpenBy, "parties", "parties that leave the point open on purpose"),
+            day("ends on", NEG.endsOn, "its last day"),
             _STATED_IN,
         ),
         key=("option", "point", "read by"),
@@ -287,6 +324,7 @@ SHEETS: tuple[Sheet, ...] = (
             text("place", NEG.place, "where"),
             references("actors", NEG.actor, "parties", "the parties that acted or are to take part"),
             flag("verified", NEG.verified, "false where the source calls it unverified", default=True),
+            _VERIFIED_BY,
             flag("scheduled", NEG.scheduled, "true where it is only announced"),
             reference("source", NEG.source, "sources", _SOURCE),
             _PARAGRAPH,
@@ -317,6 +355,7 @@ SHEETS: tuple[Sheet, ...] = (
             references("honours", NEG.honours, "options", "the options it honours"),
             references("breaks", NEG.breaks, "options", "the options it breaks"),
             reference("according to", NEG.accordingTo, "statements", _SAYS_SO, required=True, field="statement"),
+            _VERIFIED_BY,
         ),
         key=("event",),
         told_by=("honours", "breaks"),
