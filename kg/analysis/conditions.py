@@ -133,6 +133,10 @@ class GroupStances:
             return False
         return all(self.holds(required, condition.timing) for required in condition.requires)
 
+    def state_of(self, party: str, condition: Condition) -> str:
+        """Return how a party's condition stands within the group: ``met`` or ``not met``."""
+        return "met" if self.is_met(party, condition) else "not met"
+
     def holds(self, required: str, timing: str) -> bool:
         """Return whether what a condition requires (the id of a term or a kind of event) holds, at its timing."""
         required = term_of(self.case, required)
