@@ -158,7 +158,7 @@ def test_two_coders_by_identifiers(folder: Path) -> None:
     # Pairs: demand–support, oppose twice, noncommittal twice, support twice. n = 8; margins 1, 3, 2, 2; the one
     # disagreeing unit adds 1 to o(demand, support); Σ n_c n_k = 3 + 2 + 2 + 6 + 6 + 4 = 23, so 1 - 7 / 23.
     assert found["alpha"] == pytest.approx(1 - 7 / 23)
-    assert (found["schema"], found["metric"], found["units"], found["pairable_values"]) == (1, "nominal", 6, 8)
+    assert (found["schema"], found["metric"], found["units"], found["pairable_values"]) == (2, "nominal", 6, 8)
     disagreement = found["disagreements"]
     assert [one["stances"] for one in disagreement] == [["demand", "support"]]
     assert disagreement[0]["party"] == {"id": "https://example.org/a#north", "label": "Northland"}

@@ -47,7 +47,7 @@ def test_every_answer_in_every_format(name: str) -> None:
     outcomes = {form: run(*ANSWERS[name], "--format", form) for form in ("table", "json", "csv", "markdown")}
     assert {form: outcome.exit_code for form, outcome in outcomes.items() if outcome.exit_code} == {}
     answer = json.loads(outcomes["json"].stdout)
-    assert answer["schema"] == 1
+    assert answer["schema"] == 2
     assert {"case", "as_of", "filters", "sources"} <= set(answer)
     rows = list(csv.reader(io.StringIO(outcomes["csv"].stdout)))
     assert len({len(row) for row in rows}) == 1

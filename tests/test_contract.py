@@ -79,7 +79,7 @@ def answers() -> dict[str, dict[str, Any]]:
 def test_every_answer_has_the_head(answers: dict[str, dict[str, Any]]) -> None:
     for name, answer in answers.items():
         assert HEAD <= set(answer), name
-        assert answer["schema"] == 1
+        assert answer["schema"] == 2
         assert answer["as_of"] == "2031-06-30"
 
 
@@ -350,6 +350,6 @@ def test_severities_are_those_of_conflicts() -> None:
     assert set(contract()["$defs"]["severity"]["enum"]) == set(Severity)
 
 
-def test_the_number_of_the_contract_is_one() -> None:
-    assert SCHEMA == 1
-    assert contract()["$defs"]["version"]["const"] == 1
+def test_the_number_of_the_contract_is_two() -> None:
+    assert SCHEMA == 2
+    assert contract()["$defs"]["version"]["const"] == 2

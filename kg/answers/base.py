@@ -74,12 +74,12 @@ class Answer(Framed):
                 "min_confidence": filters.min_confidence,
                 "channels": ["public", *filters.channels],
                 "left_out": self.resolution.left_out(self.parties),
-                "not_public": self.resolution.unheard(self.parties),
                 "withheld": self._withheld(),
                 **({"coders": list(filters.coders)} if filters.coders else {}),
             },
             "sources": show.things(self.sources()),
             "ascribed": sum(1 for held in self._distinct() if held.ascribed),
+            "inferred": sum(1 for held in self._distinct() if held.inferred),
         }
 
     def _withheld(self) -> int:
@@ -93,7 +93,7 @@ class Answer(Framed):
         return independent_sources(self.case, {s.source for held in self.stances() for s in held.evidence})
 
     def head_lines(self, lang: str = "en") -> list[str]:
-        """Return what each output says first: case, day, filters, sources, how many stances are ascribed."""
+        """Return what each output says first: case, day, sources, how many stances are not the party's own word, filters."""
         show = Renderer(self.case, lang)
         head = self._head(show)
         day = said(lang, "as of {day}", day=head["as_of"])
@@ -102,10 +102,10 @@ class Answer(Framed):
         sources = counted(
             lang, len(head["sources"]), "rests on {count} independent source", "rests on {count} independent sources"
         )
-        ascribed = counted(
-            lang, head["ascribed"], "{count} stance ascribed by others", "{count} stances ascribed by others"
-        )
-        return [f"{head['case']['label']} — {day}", f"{sources}; {ascribed}", *_filter_lines(head["filters"], lang)]
+        ascribed = counted(lang, head["ascribed"], "{count} stance by others' word", "{count} stances by others' word")
+        inferred = counted(lang, head["inferred"], "{count} inferred", "{count} inferred")
+        rests_on = f"{sources}; {ascribed}, {inferred}"
+        return [f"{head['case']['label']} — {day}", rests_on, *_filter_lines(head["filters"], lang)]
 
     def _repr_html_(self) -> str:
         head = Table("", (), (), note="\n".join(self.head_lines()))
@@ -127,10 +127,3 @@ def _filter_lines(filters: Json, lang: str) -> Iterable[str]:
         yield said(lang, "filter: statements coded by {coders}", coders=", ".join(filters["coders"]))
     if len(filters["channels"]) > 1:
         yield said(lang, "channels that count: {channels}", channels=", ".join(filters["channels"]))
-    if filters["not_public"]:
-        yield counted(
-            lang,
-            filters["not_public"],
-            "{count} statement not made in public left out (--channel)",
-            "{count} statements not made in public left out (--channel)",
-        )

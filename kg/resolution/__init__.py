@@ -84,7 +84,6 @@ class Resolution:
         self._committed: dict[str, dict[str, Resolved]] = {}
         self._heard: dict[str, dict[str, Statement]] = {}
         self._left_out: set[str] = set()
-        self._unheard: set[str] = set()
         self._unfiltered: Resolution | None = None
 
     def stance(self, party: str, term: str) -> Resolved:
@@ -113,17 +112,10 @@ class Resolution:
 
     def left_out(self, parties: Iterable[str]) -> int:
         """Return how many statements about the parties the confidence filter left out."""
-        return self._count(self._left_out, parties)
-
-    def unheard(self, parties: Iterable[str]) -> int:
-        """Return how many statements about the parties do not count because their channel is not public."""
-        return self._count(self._unheard, parties)
-
-    def _count(self, identifiers: set[str], parties: Iterable[str]) -> int:
         wanted = set(parties)
         for party in wanted:
             self.of_party(party)
-        found = (self.case.statement(identifier) for identifier in identifiers)
+        found = (self.case.statement(identifier) for identifier in self._left_out)
         return sum(1 for statement in found if statement and statement.about in wanted)
 
     def _resolve(self, party: str) -> dict[str, Resolved]:
@@ -171,11 +163,9 @@ class Resolution:
             statement = self.case.statement(identifier)
             if statement is None or statement.about != party or statement.latest > self.day:
                 continue
-            if not self.filters.holds(statement):
+            if not (self.filters.holds(statement) and self.filters.hears(statement)):
                 continue
-            if not self.filters.hears(statement):
-                self._unheard.add(identifier)
-            elif not self.filters.trusts(statement):
+            if not self.filters.trusts(statement):
                 self._left_out.add(identifier)
             else:
                 yield statement
