@@ -22,8 +22,9 @@ RECORDS: dict[str, tuple[Any, set[str]]] = {
     "people": (r.Person, {"id"}),
     "issues": (r.Issue, {"id"}),
     "options": (r.Option, {"id"}),
-    "proposals": (r.Proposal, {"id"}),
-    "statements": (r.Statement, {"id"}),
+    "proposals": (r.Proposal, {"id", "status_changes"}),
+    "status changes": (r.StatusChange, set()),
+    "statements": (r.Statement, {"id", "spoken_by_another"}),
     "positions": (r.Position, {"id", "conditions"}),
     "conditions": (r.Condition, {"id"}),
     "points": (r.Point, {"id"}),
@@ -93,6 +94,7 @@ def test_the_defaults_are_those_of_the_design() -> None:
         ("issues", "choice rule"): "exclusive",
         ("positions", "bound"): "exactly",
         ("conditions", "timing"): "within",
+        ("conditions", "bound"): "exactly",
         ("conditions", "when met"): "support",
         ("statements", "mandate"): "authorised",
         ("statements", "channel"): "public",
@@ -141,7 +143,7 @@ def test_what_tells_a_nameless_thing_is_among_its_properties() -> None:
 
 def test_what_rests_on_statements_alone_goes_with_them() -> None:
     backed = {sheet.name for sheet in SHEETS if sheet.redaction is Redaction.BACKED}
-    assert backed == {"positions", "readings", "memberships"}
+    assert backed == {"status changes", "positions", "readings", "memberships"}
     assert SHEET_OF_CLASS[NEG.Statement].redaction is Redaction.MARKED
 
 

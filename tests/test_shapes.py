@@ -83,7 +83,7 @@ def errors_in(findings: tuple[Finding, ...]) -> list[Finding]:
 
 def test_all_files_are_collected() -> None:
     assert len(VALID) == 2
-    assert len(INVALID) == 170
+    assert len(INVALID) == 193
 
 
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
@@ -150,8 +150,8 @@ def test_every_coded_property_is_used_in_a_sound_case(ontology: Graph) -> None:
         ("IssueChoiceRule", ()),
         ("IssueClosedAs", ()),
         ("RelationBasis", ()),
-        ("ProposalStatus", ()),
-        ("PositionBound", ()),
+        ("Status", ()),
+        ("Bound", ()),
         ("ConditionTiming", ()),
         ("ConditionWhenMet", ()),
         ("StatementAttribution", ()),
@@ -195,6 +195,35 @@ def test_path_and_value_are_said_as_a_coder_knows_them(small: Graph) -> None:
     assert (finding.where.id, finding.path, finding.value) == (f"{BASE}p9", "neg:statedIn", f"{BASE}sb")
     (finding,) = validate((small + Graph()).parse(HERE / "invalid" / "paragraph-within-source.ttl"))
     assert (finding.where.id, finding.value) == (f"{BASE}s9", "10")
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        (":a neg:succeeds :a .", "SuccessionCycle"),
+        (":plan neg:revises :plan .", "RevisionCycle"),
+        (":s9 neg:about :b ; neg:withdraws :ra .", "WithdrawsOwn"),
+        (":plan neg:status neg:withdrawn .", "ProposalWithdrawn"),
+    ],
+)
+def test_a_shape_faults_its_other_form_too(text: str, shape: str, small: Graph) -> None:
+    data = small + Graph().parse(data=f"@prefix : <{BASE}> . @prefix neg: <{NEG.base}> . {text}", format="turtle")
+    assert SHAPE[shape] in {found for _, found in results_on(data)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":p9 a neg:Position ; neg:heldBy :a ; neg:on :w1 ; neg:stance neg:conditional ; neg:statedIn :sa ; "
+        "neg:condition [ a neg:Condition ; neg:unless :meeting ] .",
+        ':plan neg:status neg:withdrawn ; neg:statusChange [ a neg:StatusChange ; neg:from "2031-01-10"^^xsd:date ; '
+        "neg:status neg:withdrawn ; neg:statedIn :sa ] .",
+    ],
+    ids=["nothing required but what must not happen", "withdrawn on a day by a change of status"],
+)
+def test_what_is_enough_has_no_finding(text: str, small: Graph) -> None:
+    prefixes = f"@prefix : <{BASE}> . @prefix neg: <{NEG.base}> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."
+    assert validate(small + Graph().parse(data=prefixes + text, format="turtle")) == ()
 
 
 def test_a_circle_is_reported_at_each_of_its_options(small: Graph) -> None:
