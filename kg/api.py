@@ -14,7 +14,7 @@ from kg.case import KINDS, Case
 from kg.case.open import open_graph
 from kg.case.records import Thing
 from kg.errors import AmbiguousNameError, CaseError, UnknownNameError, UsageError, either
-from kg.resolution import Closure, Filters, Resolution, Resolved
+from kg.resolution import STALE_AFTER, Closure, Filters, Resolution, Resolved
 from kg.sheets.names import coders_called
 from kg.store import DEFAULT_MAX_BYTES, GraphStore, MemoryStore, shipped_case
 from kg.vocabulary import STANCES, Side, Stance
@@ -68,6 +68,7 @@ def open_case(
     min_confidence: float | None = None,
     channels: Iterable[str] = (),
     coders: Iterable[str] = (),
+    stale_after: int = STALE_AFTER,
     max_bytes: int | None = DEFAULT_MAX_BYTES,
 ) -> Negotiation:
     """Open a case; by default the shipped one.
@@ -77,11 +78,19 @@ def open_case(
 
     ``as_of`` is the day by whose end stances are resolved, by default the newest statement's. ``min_confidence``, in
     [0, 1], leaves out statements below it; ``channels`` (:data:`CHANNELS`) lets those count that were not made in public;
-    ``coders`` names those whose statements count, by default all.
+    ``coders`` names those whose statements count, by default all. A stance that no statement has renewed for
+    ``stale_after`` days is marked as stale.
     Raises :class:`~kg.errors.KgError` for what cannot be read.
     """
     store = open_graph(locator if locator is not None else shipped_case(), max_bytes)
-    return Negotiation(Case(store), as_of=as_of, min_confidence=min_confidence, channels=channels, coders=coders)
+    return Negotiation(
+        Case(store),
+        as_of=as_of,
+        min_confidence=min_confidence,
+        channels=channels,
+        coders=coders,
+        stale_after=stale_after,
+    )
 
 
 class Negotiation:
@@ -99,17 +108,20 @@ class Negotiation:
         min_confidence: float | None = None,
         channels: Iterable[str] = (),
         coders: Iterable[str] = (),
+        stale_after: int = STALE_AFTER,
         closure: Closure | None = None,
     ) -> None:
         if min_confidence is not None and not 0 <= min_confidence <= 1:
             raise UsageError(f"the confidence {min_confidence:g} is not valid; give a number from 0 to 1")
+        if stale_after < 1:
+            raise UsageError(f"{stale_after} days is not valid; a stance is stale after 1 day or more")
         unknown = sorted(set(channels) - set(CHANNELS))
         if unknown:
             raise UsageError(f"unknown channel “{unknown[0]}”; use one of {', '.join(CHANNELS)}")
         self.case = case
         names = tuple(coders)
         by = coders_called(names, case.coders) if names else ()
-        self.filters = Filters(min_confidence, tuple(sorted(set(channels))), by)
+        self.filters = Filters(min_confidence, tuple(sorted(set(channels))), by, stale_after)
         self.resolution = Resolution(case, parse_as_of(as_of) or case.newest_day, self.filters, closure)
 
     def __repr__(self) -> str:
@@ -129,6 +141,7 @@ class Negotiation:
             min_confidence=wanted.min_confidence,
             channels=wanted.channels,
             coders=wanted.coders,
+            stale_after=wanted.stale_after,
             closure=self.resolution.closure,
         )
 

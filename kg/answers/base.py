@@ -43,6 +43,10 @@ class Answer(Framed):
         """The day by whose end the stances are resolved."""
         return self.resolution.day
 
+    def renderer(self, lang: str = "en") -> Renderer:
+        """Return what shows the records of the case in a language, as of the day."""
+        return Renderer(self.case, lang, self.as_of, self.resolution.filters.stale_after)
+
     def stances(self) -> Iterable[Resolved]:
         """Yield the stances that the answer rests on."""
         raise NotImplementedError
@@ -61,7 +65,7 @@ class Answer(Framed):
 
     def to_json(self, lang: str = "en") -> Json:
         """Return the answer as an object of the JSON contract."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         return {**self._head(show), **self.body(show)}
 
     def _head(self, show: Renderer) -> Json:
@@ -75,6 +79,7 @@ class Answer(Framed):
                 "channels": ["public", *filters.channels],
                 "left_out": self.resolution.left_out(self.parties),
                 "withheld": self._withheld(),
+                "stale_after": filters.stale_after,
                 **({"coders": list(filters.coders)} if filters.coders else {}),
             },
             "sources": show.things(self.sources()),
@@ -94,7 +99,7 @@ class Answer(Framed):
 
     def head_lines(self, lang: str = "en") -> list[str]:
         """Return what each output says first: case, day, sources, how many stances are not the party's own word, filters."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         head = self._head(show)
         day = said(lang, "as of {day}", day=head["as_of"])
         if self.as_of == self.case.newest_day:

@@ -49,7 +49,7 @@ class Changes(Answer):
 
     def _change(self, show: Renderer, change: Change) -> Json:
         who = {"party": show.thing(change.after.party), "option": show.thing(change.after.term)}
-        stances = {"before": show.stance(change.before), "after": show.stance(change.after)}
+        stances = {"before": show.at(self.since).stance(change.before), "after": show.stance(change.after)}
         return {"kind": change.kind, "toward": change.toward, **who, **stances}
 
     def _ground(self, show: Renderer, change: GroundChange) -> Json:
@@ -70,7 +70,7 @@ class Changes(Answer):
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return changes in own voice, ascribed and inferred apart, moves between sides first; then ground and deeds."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         titles = ("In own voice", "As others report", "Inferred")
         tables = []
         for voice, title in enumerate(titles):
@@ -106,7 +106,7 @@ class Changes(Answer):
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each change of stance."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         columns = ("kind", "toward", "party", "option", "before", "after", "inferred", "ascribed", "statements")
         found: list[list[object]] = [
             [c.kind, c.toward, show.name(c.after.party), show.name(c.after.term), c.before.stance, c.after.stance]

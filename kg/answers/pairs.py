@@ -62,7 +62,7 @@ class Conflicts(Answer):
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return a table for each severity, hardest first, own voice before ascribed."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         tables = []
         for severity, title in _SEVERITY_TITLES.items():
             found = [c for c in self.conflicts if c.severity is severity]
@@ -95,7 +95,7 @@ class Conflicts(Answer):
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each conflict."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         columns = ("kind", "severity", "ascribed", "issues", "party_1", "option_1", "stance_1")
         more = ("party_2", "option_2", "stance_2", "detail")
         found: list[list[object]] = []
@@ -138,7 +138,7 @@ class Overlap(Answer):
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return a matrix of the parties; where there are many, a list of the pairs that both have a side on some option."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         note = "options agreed / within reach / contested (of those on which both have a side); · none"
         if len(self.parties) <= 6:
             return [Table("Overlap", ("", *map(show.name, self.parties)), self._matrix(show), note)]
@@ -164,7 +164,7 @@ class Overlap(Answer):
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each pair."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         columns = ("party_1", "party_2", "agreed", "within_reach", "contested", "red_lines", "both_sided")
         found = [
             [*map(show.name, p.parties), p.agreed, p.within_reach, p.contested, p.red_lines, p.both_sided]
@@ -183,7 +183,7 @@ class Overlap(Answer):
             raise UsageError(f"unknown count “{count}”; use one of {', '.join(COUNTS)}")
         counts = {frozenset(pair.parties): getattr(pair, count) for pair in self.pairs}
         cells = [[counts.get(frozenset((one, other))) for other in self.parties] for one in self.parties]
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         names = names_apart([show.find(party) for party in self.parties], lang)
         return frame_of(names, cells, index=names, dtype="Int64").rename_axis(index="party", columns="party")
 
@@ -247,7 +247,7 @@ class Bridges(Answer):
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return the moves as one table."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         if not self.bridges:
             return [Table("Bridges", (), (), note="no single move brings an option nearer or ends a conflict")]
         rows = tuple((self._move(show, b), str(b.cost), self._brings(show, b)) for b in self.bridges)
@@ -263,7 +263,7 @@ class Bridges(Answer):
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each move."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         columns = ("move", "text", "cost", "crosses_red_line", "agreed", "within_reach", "conflicts_removed")
         found = [
             [

@@ -46,7 +46,7 @@ class Positions(Answer):
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return a table for each party."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         tables = []
         for party in self.parties:
             mine = [held for held in self.held if held.party == party]
@@ -60,7 +60,7 @@ class Positions(Answer):
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each stance."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         columns = (
             "party",
             "issue",
@@ -91,7 +91,7 @@ class Positions(Answer):
         None where the party has no stance on record, which is neither neutral nor consent. Raises
         :class:`~kg.errors.MissingExtraError` without pandas.
         """
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         terms = list(dict.fromkeys(held.term for held in self.held))
         stances = {(held.party, held.term): held.stance for held in self.held}
         cells = [[stances.get((party, term)) for term in terms] for party in self.parties]
@@ -138,7 +138,7 @@ class Why(Answer):
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return the chain: the stance, its statements, how it was inferred, what differs, what does not hold."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         held = self.held
         title = f"{show.name(held.party)} on {show.name(held.term)}: {show.stance_words(held)}"
         tables = [Table(title, (), (), note=self._meaning(show))]
@@ -200,7 +200,7 @@ class Why(Answer):
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each statement, with what it is to the stance."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         held = self.held
         parts = [("holds", held.stance, held.evidence)]
         parts += [("reported otherwise", report.stance, report.evidence) for report in held.contrary_reports]
@@ -239,7 +239,7 @@ class Listing(Answer):
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return one table."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         rows = tuple(
             (thing.label(lang), self._detail(show, thing), ", ".join(dict.fromkeys(w for _, w in thing.aliases)))
             for thing in self.things
@@ -252,7 +252,7 @@ class Listing(Answer):
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each thing."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         found: list[list[object]] = [
             [
                 t.id,

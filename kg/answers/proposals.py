@@ -65,7 +65,7 @@ class Scorecards(Answer):
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return for each proposal its terms, the parties' counts, the tilts and the declared red lines crossed."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         tables = [table for card in self.cards for table in self._tables(show, card)]
         return tables or [Table("", (), (), note="no proposal on record")]
 
@@ -107,7 +107,7 @@ class Scorecards(Answer):
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each proposal, term and party."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         columns = (
             "proposal",
             "status",

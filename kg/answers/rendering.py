@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from kg.case import Case
 from kg.case.records import Condition, Event, Statement, Text, Thing, choose
-from kg.resolution import ContraryReport, Derivation, Premise, Resolved
+from kg.resolution import STALE_AFTER, ContraryReport, Derivation, Premise, Resolved
 from kg.vocabulary import Side, Stance
 
 __all__ = ["SYMBOLS", "Json", "Renderer", "day_or_none", "number"]
@@ -19,6 +19,9 @@ Json = dict[str, Any]
 
 #: a symbol for each side, so that no answer rests on colour alone
 SYMBOLS: dict[Side | None, str] = {Side.FOR: "+", Side.LEANING: "~", Side.AGAINST: "−", None: "·"}
+
+#: days of a year, in words on the age of a stance
+_YEAR = 365
 
 _ATTRIBUTION_WORDS = {"inference": "analyst's inference"}
 
@@ -36,10 +39,19 @@ def number(value: Decimal | None) -> int | float | None:
 
 
 class Renderer:
-    """Shows the records of a case in a language."""
+    """Shows the records of a case in a language, as of a day.
 
-    def __init__(self, case: Case, lang: str = "en") -> None:
+    The *age* of a stance is the number of days from the newest of its statements to ``day``. It is *stale* where no
+    statement has renewed it for ``stale_after`` days.
+    """
+
+    def __init__(self, case: Case, lang: str, day: date, stale_after: int = STALE_AFTER) -> None:
         self.case, self.lang = case, lang
+        self.day, self.stale_after = day, stale_after
+
+    def at(self, day: date) -> Renderer:
+        """Return the same as of another day."""
+        return Renderer(self.case, self.lang, day, self.stale_after)
 
     # ------------------------------------------------------------- things
 
@@ -134,7 +146,24 @@ class Renderer:
             "derivation": [self.derivation(d) for d in held.derivation] or None,
             "contrary_reports": [self.contrary(c) for c in held.contrary_reports],
             "strain": self._strain(held.strain),
+            "age_days": self.age(held),
+            "stale": self.is_stale(held),
         }
+
+    def age(self, held: Resolved) -> int | None:
+        """Return how many days ago a stance was last stated, None where it rests on no statement."""
+        return (self.day - max(s.latest for s in held.evidence)).days if held.evidence else None
+
+    def is_stale(self, held: Resolved) -> bool:
+        """Return whether no statement has renewed a stance for ``stale_after`` days."""
+        age = self.age(held)
+        return age is not None and age >= self.stale_after
+
+    def _age_words(self, held: Resolved) -> str:
+        days = self.age(held) or 0
+        count, unit = (days // _YEAR, "year") if days >= _YEAR else (days, "day")
+        newest = self.day - timedelta(days=days)
+        return f"last stated {count} {unit}{'' if count == 1 else 's'} ago, on {newest}"
 
     def _strain(self, strain: Resolved | None) -> Json | None:
         if strain is None:
@@ -179,6 +208,7 @@ class Renderer:
                 ("as part of a package", held.as_part_of is not None),
                 ("reports differ", bool(held.contrary_reports)),
                 ("under strain", held.strain is not None),
+                (self._age_words(held), self.is_stale(held)),
             )
             if holds
         ]

@@ -102,7 +102,7 @@ class SharedGround(Answer):
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return a table for each class: what holds for all, then what holds among those who spoke, then the rest."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         tables = [self._class_table(show, ground) for ground in (Ground.AGREED, Ground.WITHIN_REACH)]
         spoken = [row for row in self.of(Ground.UNADDRESSED) if row.otherwise in _OTHERWISE]
         order = {ground: place for place, ground in enumerate(_OTHERWISE)}
@@ -174,7 +174,7 @@ class SharedGround(Answer):
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each option and party."""
-        show = Renderer(self.case, lang)
+        show = self.renderer(lang)
         columns = ("ground", "otherwise", "issue", "issue_kind", "option", "party", "stance", "side", "inferred")
         more = ("ascribed", "in_name_only", "what_stands_between", "statements")
         found: list[list[object]] = []

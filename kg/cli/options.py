@@ -36,8 +36,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 #: the formats in which answers are printed
 FORMATS = ("table", "json", "csv", "markdown")
 
-#: the options that say which statements count
-FILTERS = ("--as-of", "--min-confidence", "--channel", "--coder")
+#: the options that say which statements count, on what day, and from when a stance is stale
+FILTERS = ("--as-of", "--stale-after", "--min-confidence", "--channel", "--coder")
 
 
 @dataclass
@@ -46,6 +46,7 @@ class Settings:
 
     case: str | None = None
     as_of: str | None = None
+    stale_after: int | None = None
     min_confidence: float | None = None
     channel: tuple[str, ...] | None = None
     coder: tuple[str, ...] | None = None
@@ -85,6 +86,7 @@ class Settings:
         """Return the case of a graph, on the day and with the filters asked for. Raises :class:`~kg.errors.KgError`."""
         from kg.api import Negotiation
         from kg.case import Case
+        from kg.resolution import STALE_AFTER
 
         return Negotiation(
             Case(store),
@@ -92,6 +94,7 @@ class Settings:
             min_confidence=self.min_confidence,
             channels=self.channel or (),
             coders=self.coder or (),
+            stale_after=self.stale_after or STALE_AFTER,
         )
 
     @property
@@ -179,6 +182,11 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--as-of": {
         "metavar": "DATE",
         "help": "Stances at the end of this day, such as 2025-04-22. Default: the day of the newest statement.",
+    },
+    "--stale-after": {
+        "type": click.IntRange(min=1),
+        "metavar": "DAYS",
+        "help": "Mark a stance that no statement has renewed for so many days. Default: 365.",
     },
     "--min-confidence": {
         "type": float,

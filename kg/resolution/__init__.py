@@ -32,6 +32,7 @@ from kg.resolution.stated import combine, resolve_layer, term_of
 from kg.vocabulary import Stance
 
 __all__ = [
+    "STALE_AFTER",
     "Chain",
     "Closure",
     "ContraryReport",
@@ -47,16 +48,22 @@ __all__ = [
 ]
 
 
+#: after how many days a stance that no statement has renewed is marked as stale, unless asked otherwise
+STALE_AFTER = 365
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which statements count: those of at least ``min_confidence`` (in [0, 1]) and, beside public ones, of ``channels``.
 
-    Where ``coders`` are named, it is as if the case held only the statements that they coded.
+    Where ``coders`` are named, it is as if the case held only the statements that they coded. ``stale_after`` leaves
+    nothing out: after so many days a stance that no statement has renewed is marked.
     """
 
     min_confidence: float | None = None
     channels: tuple[str, ...] = ()
     coders: tuple[str, ...] = ()
+    stale_after: int = STALE_AFTER
 
     def holds(self, statement: Statement) -> bool:
         """Return whether a statement is by one of the coders, or no coder is named."""
