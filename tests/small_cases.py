@@ -121,6 +121,11 @@ def condition(
     timing: str | None = None,
     any_of: str | None = None,
     when_met: str | None = None,
+    deadline: int | None = None,
+    otherwise: str | None = None,
+    by: Iterable[str] = (),
+    unless: Iterable[str] = (),
+    bound: str | None = None,
 ) -> str:
     """Return a condition that requires terms or kinds of event, or words; one of a group where ``any_of`` names it."""
     parts = ["a neg:Condition", *(f"neg:requires :{term}" for term in requires)]
@@ -128,6 +133,11 @@ def condition(
     parts += [f"neg:timing neg:{timing}"] if timing else []
     parts += [f'neg:anyOf "{any_of}"'] if any_of else []
     parts += [f"neg:whenMet neg:{when_met}"] if when_met else []
+    parts += [f"neg:deadline {_date(deadline)}"] if deadline else []
+    parts += [f'neg:otherwise "{otherwise}"@en'] if otherwise else []
+    parts += [f"neg:by :{party}" for party in by]
+    parts += [f"neg:unless :{each}" for each in unless]
+    parts += [f"neg:bound neg:{bound}"] if bound else []
     return f"[ {' ; '.join(parts)} ]"
 
 

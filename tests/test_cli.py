@@ -192,7 +192,7 @@ def test_every_help_shows_an_example_that_works(tmp_path: Path, monkeypatch: pyt
 
 
 def test_version() -> None:
-    assert run("--version").stdout.startswith("kg, version 1.")
+    assert run("--version").stdout.startswith("kg, version 2.")
 
 
 class TestCompletion:

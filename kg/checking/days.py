@@ -1,0 +1,128 @@
+"""What a check finds in days: deadlines that are near or past, what is undated or old, and what is still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from kg.analysis.conditions import is_done
+from kg.case import Case
+from kg.case.records import Condition, Statement, Thing, choose
+from kg.checking.acts import name_of, required_by, term_in
+from kg.checking.findings import Finding, listed
+from kg.resolution import Resolution, Resolved
+
+__all__ = [
+    "NEAR",
+    "STALE_AFTER",
+    "deadlines_on_words",
+    "near_deadlines",
+    "stale_stances",
+    "statements_outside_existence",
+    "statements_to_come",
+]
+
+#: the number of days before a deadline from which it is near
+NEAR = 7
+
+#: the number of days after its newest statement from which a stance is stale
+STALE_AFTER = 365
+
+
+def near_deadlines(case: Case, resolution: Resolution) -> Iterator[Finding]:
+    """Deadlines at most :data:`NEAR` days after the as-of day, of conditions whose requirement is not done yet."""
+    for held, condition in _conditions(case, resolution):
+        if condition.deadline is None or not condition.requires:
+            continue
+        days = (condition.deadline - resolution.day).days
+        if 0 <= days <= NEAR and not all(_is_done(resolution, each) for each in condition.requires):
+            otherwise = choose(condition.otherwise, "en")
+            announced = f" It announced otherwise: {otherwise}" if otherwise else ""
+            message = (
+                f"{name_of(case, held.party)} requires {required_by(case, condition)} by {condition.deadline}, {_in(days)}, and it "
+                f"is not done by what is known; not done by then, the condition is missed. Find out, and record the event.{announced}"
+            )
+            yield Finding("note", term_in(case, held.term), message, "neg:deadline", str(condition.deadline))
+
+
+def deadlines_on_words(case: Case, resolution: Resolution) -> Iterator[Finding]:
+    """Deadlines that are past, of conditions in words: words are never judged, so whether they were met is asked."""
+    for held, condition in _conditions(case, resolution):
+        if condition.deadline and condition.words and condition.deadline < resolution.day:
+            message = (
+                f"{name_of(case, held.party)} requires “{choose(condition.words, 'en')}” by {condition.deadline}, which is past. "
+                "Words are not judged: was it met? If not, end the position (neg:endsOn); if so, name what met it (neg:requires)."
+            )
+            yield Finding("note", term_in(case, held.term), message, "neg:deadline", str(condition.deadline))
+
+
+def _conditions(case: Case, resolution: Resolution) -> Iterator[tuple[Resolved, Condition]]:
+    """Yield each condition, save a bundle's own, of the stances that hold."""
+    for party in case.parties:
+        for held in resolution.of_party(party).values():
+            for condition in held.conditions:
+                yield held, condition
+
+
+def _in(days: int) -> str:
+    return "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
+
+
+def _is_done(resolution: Resolution, required: str) -> bool:
+    case = resolution.case
+    if required in case.event_kinds:
+        return any(required in event.kinds and event.has_happened(resolution.day) for event in case.events.values())
+    terms = case.proposals[required].terms if required in case.proposals else (required,)
+    return all(is_done(resolution, term) for term in terms)
+
+
+def statements_outside_existence(case: Case, resolution: Resolution) -> Iterator[Finding]:
+    """Statements on the position of a party that were surely made before it began or after it ended."""
+    for statement in case.statements.values():
+        party = case.parties.get(statement.about)
+        if party is None:
+            continue
+        early = party.start and statement.latest < party.start
+        late = party.end and statement.earliest and statement.earliest > party.end
+        if early or late:
+            bound = f"begins on {party.start}" if early else f"ends on {party.end}"
+            message = (
+                f"It is about {party.label()}, which {bound}: correct the statement's days or the party's (neg:from, neg:to), "
+                "or name the party that came before or after (neg:succeeds)."
+            )
+            yield Finding("warning", Thing(statement.id), message, "neg:about", str(statement.latest))
+
+
+def stale_stances(case: Case, resolution: Resolution) -> Iterator[Finding]:
+    """How many stances no statement has renewed for :data:`STALE_AFTER` days, with the first of their names."""
+    before = resolution.day - timedelta(days=STALE_AFTER)
+    old = [
+        held
+        for party in case.parties
+        for held in resolution.of_party(party).values()
+        if held.evidence and not held.inferred and _newest(held).latest <= before
+    ]
+    if old:
+        count = "1 stance has" if len(old) == 1 else f"{len(old):,} stances have"
+        names = listed([f"{name_of(case, h.party)} on {name_of(case, h.term)} ({_newest(h).latest})" for h in old])
+        message = (
+            f"{count} not been renewed by a statement for {STALE_AFTER} days or more by {resolution.day}: {names}. "
+            "Look for newer statements."
+        )
+        yield Finding("note", case.info, message)
+
+
+def _newest(held: Resolved) -> Statement:
+    return held.evidence[-1]
+
+
+def statements_to_come(case: Case, resolution: Resolution) -> Iterator[Finding]:
+    """How many statements do not count, because they are dated after the as-of day."""
+    late = sum(statement.latest > resolution.day for statement in case.statements.values())
+    if late:
+        count = "1 statement is" if late == 1 else f"{late:,} statements are"
+        yield Finding(
+            "note",
+            case.info,
+            f"{count} dated after the as-of day, {resolution.day}, and not counted; use a later --as-of to count them.",
+        )
