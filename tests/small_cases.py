@@ -30,6 +30,7 @@ __all__ = [
     "proposal",
     "reading",
     "stance_of",
+    "told_too",
     "withdrawal",
 ]
 
@@ -240,26 +241,39 @@ def reading(
     name: str,
     option: str,
     point: str,
-    by: str,
+    by: str | None,
     day: int = 1,
     *,
+    told_of: str | None = None,
+    attribution: str = "on-record",
     compatible: str | None = None,
     accepted_by: str | None = None,
     left_open_by: Iterable[str] = (),
+    ends: int | None = None,
+    **statement: Any,
 ) -> str:
-    """Return a party's reading of an option on a point."""
+    """Return a party's reading of an option on a point, told of it or of another party; read by none where None."""
+    who = told_of or by or "f"
     parts = [
         f":{name} a neg:Reading",
         f"neg:readingOf :{option}",
         f"neg:point :{point}",
-        f"neg:readBy :{by}",
         f'neg:paraphrase "{name}"@en',
         f"neg:statedIn :s-{name}",
     ]
+    parts += [f"neg:readBy :{by}"] if by else []
     parts += [f"neg:compatibleWith :{compatible}"] if compatible else []
     parts += [f"neg:acceptedBy :{accepted_by}"] if accepted_by else []
     parts += [f"neg:leftOpenBy :{each}" for each in left_open_by]
-    return " ; ".join(parts) + " .\n" + _statement(f"s-{name}", by, day, "on-record") + _thing(point, "Point")
+    parts += [f"neg:endsOn {_date(ends)}"] if ends else []
+    told = _statement(f"s-{name}", who, day, attribution, **statement)
+    return " ; ".join(parts) + " .\n" + told + _thing(point, "Point")
+
+
+def told_too(what: str, who: str, day: int = 1, attribution: str = "on-record", **statement: Any) -> str:
+    """Return a further statement, about a party, that backs a reading, a position or a proposal."""
+    name = _name("s", what, who, day, attribution, sorted(statement.items()))
+    return f":{what} neg:statedIn :{name} .\n" + _statement(name, who, day, attribution, **statement)
 
 
 def event(

@@ -447,7 +447,7 @@ def test_readings_diverge_point_by_point(case_of: CaseOf, matched: str, apart: s
         reading("r2", "w1", apart, "a"),
     )
     found = divergences(case.resolution, f"{BASE}w1", ids("a b"))
-    assert [(each.point, each.parties, each.deliberately_open) for each in found] == [(BASE + apart, ids("a b"), False)]
+    assert [(each.point, each.parties) for each in found] == [(BASE + apart, ids("a b"))]
 
 
 @pytest.mark.parametrize(("first", "second"), [("r1", "r2"), ("r2", "r1")])
@@ -471,15 +471,6 @@ def test_compatible_readings_match_whichever_says_so(case_of: CaseOf, stated: st
     )
     assert divergences(case.resolution, f"{BASE}w1", ids("a b")) == ()
     assert divergences(case.resolution, f"{BASE}w1", ids("a b c")) != ()
-
-
-@pytest.mark.parametrize(("left_open", "expected"), [("ab", True), ("a", False), ("abz", True)])
-def test_a_point_is_open_on_purpose_where_all_left_it_so(case_of: CaseOf, left_open: str, expected: bool) -> None:
-    case = case_of(*TWO_WHO_AGREE, reading("r", "w1", "p", "a", left_open_by=left_open))
-    row = row_of(case, "a b", "w1")
-    assert (row.in_name_only, row.deliberately_open) == (True, expected)
-    kinds = [each.kind for each in conflicts_in(case, "a b")]
-    assert kinds == ([] if expected else [ConflictKind.READING])
 
 
 def test_readings_of_parties_in_order_of_point_and_party(case_of: CaseOf) -> None:

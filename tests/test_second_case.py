@@ -93,6 +93,7 @@ CONFLICTS = {
         ("direct", "firm", "orrin gravel-ban support", "tavay gravel-ban oppose"),
         ("direct", "firm", "orrin inspection support", "tavay inspection oppose"),
         ("reading", "firm", "orrin free-passage support", "tavay free-passage support"),
+        ("reading", "firm", "orrin sanctuary support", "tavay sanctuary support"),
         ("sequence", "soft", "orrin dredging conditional", "tavay patrol conditional"),
         ("direct", "firm", "orrin levy oppose", "tavay levy support"),
         ("conditional", "soft", "orrin levy oppose", "tavay sediment conditional"),
@@ -263,8 +264,9 @@ def test_rejected_from_opposite_sides(basin: Any, option: str, parties: str, opp
         # Selm has no side on it: nobody else who is for or leaning could read it otherwise
         ("free-passage", "orrin selm", False, False),
         ("toll-cut", "orrin selm", False, False),
-        ("sanctuary", "orrin tavay", True, True),
-        ("sanctuary", "orrin selm tavay", True, True),
+        # Orrin leaves the point open and on the same day reads it: the reading holds
+        ("sanctuary", "orrin tavay", True, False),
+        ("sanctuary", "orrin selm tavay", True, False),
         ("warning-line", "orrin tavay", False, False),
     ],
 )
@@ -414,7 +416,7 @@ def test_conflicts_of_three_are_those_of_each_pair(basin: Any) -> None:
 def test_a_conflict_with_an_ascribed_side_comes_after_those_in_own_voice(basin: Any) -> None:
     listed = basin.conflicts("orrin", "tavay").to_json()["conflicts"]
     ascribed = [any(side["ascribed"] for side in each["sides"]) for each in listed]
-    assert ascribed == [False] * 11 + [True]
+    assert ascribed == [False] * 12 + [True]
 
 
 def test_word_behind_closed_doors_counts_only_when_asked_for(second_case: Path) -> None:

@@ -276,7 +276,7 @@ def by_option(answer: dict[str, Any]) -> dict[int, tuple[Any, ...]]:
     return {
         n: (
             name,
-            listed("inNameOnly", n) or listed("deliberatelyOpen", n),
+            listed("inNameOnly", n),
             listed("deliberatelyOpen", n),
             listed("fromOppositeSides", n),
             listed("needsOthers", n),

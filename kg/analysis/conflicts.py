@@ -44,7 +44,7 @@ class ConflictKind(StrEnum):
       requires an option or proposal that the other is against. There is one conflict for each such requirement.
     - ``sequence``: each of two conditional stances requires ``before`` it what the other is on, and neither is done.
     - ``reading``: both are for or leaning on an option, and on a point of it a reading of one is not matched by the
-      other and not left open by both (:mod:`kg.analysis.readings`).
+      other (:mod:`kg.analysis.readings`).
     """
 
     DIRECT = "direct"
@@ -282,7 +282,7 @@ class _Pair:
             if not (one and other and one.leans_for and other.leans_for):
                 continue
             pair = (self.first, self.second)
-            apart = {d.point for d in divergences(self.group.resolution, term, pair) if not d.deliberately_open}
+            apart = {d.point for d in divergences(self.group.resolution, term, pair)}
             if apart:
                 readings = readings_of(self.group.resolution, term, pair)
                 on_points = tuple(r for r in readings if r.reading.point in apart)

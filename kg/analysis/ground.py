@@ -18,7 +18,7 @@ from enum import StrEnum
 
 from kg.analysis.conditions import GroupStances, outside_undertakers
 from kg.analysis.ladders import Range, range_of
-from kg.analysis.readings import Divergence, ReadingOf, divergences, readings_of
+from kg.analysis.readings import Divergence, ReadingOf, divergences, left_open, readings_of
 from kg.case.records import Condition, Issue, Option
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
@@ -66,7 +66,7 @@ class GroundRow:
     - ``conditions``: those of each conditional stance, as resolved before conditions are judged.
     - ``readings``: how the parties read the option; ``divergences``: the points on which a reading is not matched
       (:mod:`kg.analysis.readings`) among those for or leaning, where ``ground`` or ``otherwise`` is agreed or within
-      reach.
+      reach; ``left_open``: the points (ids) that all of these leave open on purpose.
     - ``from_opposite_sides``: of a rejected option, whether two parties are for or leaning on options of its issue that
       exclude each other; on a ladder, whether there is a gap between their ranges.
     - ``needs``: parties (ids) that would have to act and are not of the group; where ``otherwise`` is agreed or within
@@ -85,6 +85,7 @@ class GroundRow:
     conditions: tuple[OpenCondition, ...]
     readings: tuple[ReadingOf, ...]
     divergences: tuple[Divergence, ...]
+    left_open: tuple[str, ...]
     from_opposite_sides: bool
     needs: tuple[str, ...]
     range: Range | None
@@ -98,8 +99,8 @@ class GroundRow:
 
     @property
     def deliberately_open(self) -> bool:
-        """Whether all who are for or leaning left open, on purpose, every point on which a reading is not matched."""
-        return bool(self.divergences) and all(d.deliberately_open for d in self.divergences)
+        """Whether all who are for or leaning leave a point open on purpose."""
+        return bool(self.left_open)
 
 
 def classify(sides: Iterable[Side | None]) -> Ground:
@@ -150,16 +151,19 @@ class _Row:
         otherwise = self._otherwise(ground)
         meets = ground in SHARED or otherwise in SHARED
         among = tuple(held.party for held in self.spoke) if otherwise in SHARED else self.group.parties
+        resolution, term = self.group.resolution, self.option.id
+        involved = [held.party for held in self.spoke if held.leans_for] if meets and self.case.readings else []
         return GroundRow(
             ground,
             self.issue,
             self.option,
             self.stances,
             self._conditions(),
-            readings_of(self.group.resolution, self.option.id, self.group.parties) if self.case.readings else (),
-            self._divergences() if meets and self.case.readings else (),
+            readings_of(resolution, term, self.group.parties) if self.case.readings else (),
+            divergences(resolution, term, involved),
+            left_open(resolution, term, involved),
             ground is Ground.REJECTED and self._favours_incompatible(),
-            outside_undertakers(self.case, self.option.id, among),
+            outside_undertakers(self.case, term, among),
             range_of(self.group, among, self.issue.id) if self.issue.choice_rule == "ladder" else None,
             self._ask() if ground is Ground.UNADDRESSED else (),
             otherwise,
@@ -181,10 +185,6 @@ class _Row:
             if held.stance is Stance.CONDITIONAL
             for condition in held.conditions
         )
-
-    def _divergences(self) -> tuple[Divergence, ...]:
-        involved = [held.party for held in self.spoke if held.leans_for]
-        return divergences(self.group.resolution, self.option.id, involved)
 
     def _favours_incompatible(self) -> bool:
         favoured: dict[str, set[str]] = {}

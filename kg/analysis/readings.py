@@ -1,35 +1,74 @@
-"""Where parties that seem to agree read an option differently, on a named point.
+"""How parties read an option on a named point, from day to day, and where those who seem to agree read it differently.
 
-A reading of an option on a point counts from the day of a statement that backs it. Party q *matches* a reading r of
-party p on the point where q also reads it so, has accepted r, or has read or accepted there another reading that is
-stated to be compatible with r (in either direction). Compatibility is never guessed from the words. A point on which a
-party of those who are for or leaning has a reading that another of them does not match is a :class:`Divergence`: the
-two agree *in name only*. A one-sided reading is enough: silence on the point does not match it.
+An *act* of a party on a point is that it reads the option so, that it accepts a reading of another, or that it leaves
+the point open on purpose. It counts from the newest day of the reading's statements about that party; where the reading
+has none about it, from that of its other statements, and is then others' word. By point and party the act of the newest
+day holds; on one day reading has precedence over accepting, and accepting over leaving open. An act that has ended (its
+last day is past) or is withdrawn holds no more, and nothing older returns. Others' word ends no act of a party's own
+voice: it holds only where the party has none, or where the party's newest has ended on an older day.
 
-A divergence is *deliberately open* where all who are for or leaning left the point open. That is the use of ambiguity
-in agreements: a wording with several meanings that cannot hold together, each open to a party (Pehar, "Use of
-Ambiguities in Peace Agreements", in Kurbalija and Slavik, editors, "Language and Diplomacy", 2001). The rule of
-matching is this project's own.
+Party q *matches* a reading r of party p on the point where q also reads it so, has accepted r, or reads or has accepted
+there another reading that is stated to be compatible with r (in either direction). Compatibility is never guessed from
+the words. A point on which a party of those who are for or leaning has a reading that another of them does not match is
+a :class:`Divergence`: the two agree *in name only*. A one-sided reading is enough: silence on the point does not match
+it.
+
+A point is *left open on purpose* where all who are for or leaning leave it open. That is the use of ambiguity in
+agreements: a wording with several meanings that cannot hold together, each open to a party (Pehar, "Use of Ambiguities
+in Peace Agreements", in Kurbalija and Slavik, editors, "Language and Diplomacy", 2001). The rules of time and of
+matching are this project's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
 
-from kg.case.records import Reading, Statement
+from kg.case.records import Reading, Statement, in_order_of_day
 from kg.resolution import Resolution
 
-__all__ = ["Divergence", "ReadingOf", "divergences", "readings_of", "visible_readings"]
+__all__ = ["Act", "Divergence", "Part", "ReadingOf", "acts_on", "divergences", "left_open", "readings_of"]
+
+
+class Part(IntEnum):
+    """What a party does with a reading, in order of precedence on one day."""
+
+    READS = 0
+    ACCEPTS = 1
+    LEAVES_OPEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A party's (id) ``part`` in a reading, from ``day`` on; ``ascribed`` where it is known by others' word only.
+
+    ``over`` marks one that has ended or is withdrawn.
+    """
+
+    party: str
+    part: Part
+    reading: Reading
+    evidence: tuple[Statement, ...]
+    ascribed: bool
+    over: bool = False
+
+    @property
+    def day(self) -> date:
+        """The day from which it counts."""
+        return self.evidence[-1].latest
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingOf:
-    """One party's (id) reading of an option, with the statements that count."""
+    """One party's (id) reading of an option, with the statements that count; ``ascribed`` by others' word only."""
 
     party: str
     reading: Reading
     evidence: tuple[Statement, ...]
+    ascribed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +78,78 @@ class Divergence:
     option: str
     point: str
     parties: tuple[str, ...]
-    deliberately_open: bool
 
 
-def visible_readings(resolution: Resolution, option: str) -> list[tuple[Reading, tuple[Statement, ...]]]:
-    """Return the readings of an option that a statement backs by the end of the day, with those statements."""
-    found = []
+def acts_on(resolution: Resolution, option: str) -> tuple[Act, ...]:
+    """Return the acts that hold on an option (id), in order of point, party, part and reading."""
+    grouped: defaultdict[tuple[str, str], list[Act]] = defaultdict(list)
     for reading in resolution.case.readings_by_option.get(option, ()):
-        counting = resolution.counting(reading.statements)
-        if counting:
-            found.append((reading, counting))
-    return found
+        for act in _acts(resolution, reading):
+            grouped[reading.point, act.party].append(act)
+    return tuple(
+        act
+        for _, acts in sorted(grouped.items())
+        for act in sorted(_holding(acts), key=lambda a: (a.part, a.reading.text, a.reading.id))
+    )
+
+
+def _acts(resolution: Resolution, reading: Reading) -> Iterator[Act]:
+    parts = {
+        (party, part)
+        for part, parties in (
+            (Part.READS, reading.read_by),
+            (Part.ACCEPTS, reading.accepted_by),
+            (Part.LEAVES_OPEN, reading.left_open_by),
+        )
+        for party in parties
+    }
+    told = [s for identifier in reading.statements if (s := resolution.case.statement(identifier))]
+    for party, part in sorted(parts):
+        about = [s for s in told if s.about == party]
+        counting = [s for s in about or told if resolution.counts(s.id)]
+        for ascribed in (False, True):
+            voice = [s for s in counting if ascribed is not (s.about == party and s.is_own_voice)]
+            if voice:
+                yield _act(resolution, Act(party, part, reading, in_order_of_day(voice), ascribed))
+
+
+def _act(resolution: Resolution, act: Act) -> Act:
+    """Return an act as it stands on the day: what is said again after a withdrawal stands."""
+    ended = bool(act.reading.ends_on and act.reading.ends_on < resolution.day)
+    taken_back = [s.latest for s in resolution.case.withdrawals if _takes_back(resolution, s, act)]
+    later = tuple(s for s in act.evidence if not taken_back or s.latest > max(taken_back))
+    return Act(act.party, act.part, act.reading, later or act.evidence, act.ascribed, over=ended or not later)
+
+
+def _takes_back(resolution: Resolution, withdrawal: Statement, act: Act) -> bool:
+    """Return whether a statement withdraws an act; others cannot take back a party's own word."""
+    if withdrawal.about != act.party or act.reading.id not in withdrawal.withdraws:
+        return False
+    return (act.ascribed or withdrawal.is_own_voice) and resolution.counts(withdrawal.id)
+
+
+def _holding(acts: Iterable[Act]) -> list[Act]:
+    """Return the acts that hold among all of one party on one point."""
+    own, others = (_newest(a for a in acts if a.ascribed is ascribed) for ascribed in (False, True))
+    if own and (not others or not all(a.over for a in own) or others[0].day <= own[0].day):
+        return [a for a in own if not a.over]
+    return [a for a in others if not a.over]
+
+
+def _newest(acts: Iterable[Act]) -> list[Act]:
+    given = list(acts)
+    newest = [a for a in given if a.day == max(a.day for a in given)]
+    return [a for a in newest if a.part is min(a.part for a in newest)]
 
 
 def readings_of(resolution: Resolution, option: str, parties: Iterable[str]) -> tuple[ReadingOf, ...]:
     """Return the readings that parties have of an option, in order of point and party."""
     wanted = set(parties)
-    found = (
-        ReadingOf(party, reading, tuple(s for s in evidence if s.about == party) or evidence)
-        for reading, evidence in visible_readings(resolution, option)
-        for party in reading.read_by
-        if party in wanted
+    return tuple(
+        ReadingOf(act.party, act.reading, act.evidence, act.ascribed)
+        for act in acts_on(resolution, option)
+        if act.part is Part.READS and act.party in wanted
     )
-    return tuple(sorted(found, key=lambda r: (r.reading.point, r.party, r.reading.text)))
 
 
 def divergences(resolution: Resolution, option: str, parties: Iterable[str]) -> tuple[Divergence, ...]:
@@ -70,29 +158,42 @@ def divergences(resolution: Resolution, option: str, parties: Iterable[str]) -> 
     ``parties`` (ids) are those that are for or leaning on it.
     """
     involved = sorted(set(parties))
-    readings = [reading for reading, _ in visible_readings(resolution, option)]
     found = []
-    for point in sorted({reading.point for reading in readings}):
-        on_point = [reading for reading in readings if reading.point == point]
+    for point, acts in _by_point(resolution, option, involved).items():
         diverging = {
             party
-            for reading in on_point
-            for reader in reading.read_by
-            if reader in involved
+            for act in acts
+            if act.part is Part.READS
             for other in involved
-            if other != reader and not _matches(other, reading, on_point)
-            for party in (reader, other)
+            if other != act.party and not _matches(other, act.reading, acts)
+            for party in (act.party, other)
         }
         if diverging:
-            left_open = {party for reading in on_point for party in reading.left_open_by}
-            found.append(Divergence(option, point, tuple(sorted(diverging)), set(involved) <= left_open))
+            found.append(Divergence(option, point, tuple(sorted(diverging))))
     return tuple(found)
 
 
-def _matches(party: str, reading: Reading, on_point: list[Reading]) -> bool:
-    for held in on_point:
-        if party not in held.read_by and party not in held.accepted_by:
-            continue
-        if held.id == reading.id or held.id in reading.compatible_with or reading.id in held.compatible_with:
-            return True
-    return False
+def left_open(resolution: Resolution, option: str, parties: Iterable[str]) -> tuple[str, ...]:
+    """Return the points (ids) of an option (id) that all of some parties leave open on purpose, none for no party.
+
+    ``parties`` (ids) are those that are for or leaning on it.
+    """
+    involved = set(parties)
+    return tuple(
+        point
+        for point, acts in _by_point(resolution, option, involved).items()
+        if involved == {act.party for act in acts if act.part is Part.LEAVES_OPEN}
+    )
+
+
+def _by_point(resolution: Resolution, option: str, parties: Iterable[str]) -> dict[str, list[Act]]:
+    wanted, found = set(parties), dict[str, list[Act]]()
+    for act in acts_on(resolution, option):
+        if act.party in wanted:
+            found.setdefault(act.reading.point, []).append(act)
+    return found
+
+
+def _matches(party: str, reading: Reading, acts: Iterable[Act]) -> bool:
+    held = (act.reading for act in acts if act.party == party and act.part is not Part.LEAVES_OPEN)
+    return any(h.id == reading.id or h.id in reading.compatible_with or reading.id in h.compatible_with for h in held)

@@ -12,7 +12,7 @@ from kg.analysis.overlap import PairOverlap
 from kg.answers.base import Answer
 from kg.answers.frames import frame_of, names_apart
 from kg.answers.rendering import Json, Renderer
-from kg.answers.shared import readings_json
+from kg.answers.shared import reading_words, readings_json
 from kg.answers.tables import Rows, Table
 from kg.case.records import Condition
 from kg.errors import UsageError
@@ -82,10 +82,7 @@ class Conflicts(Answer):
 
     def _why(self, show: Renderer, conflict: Conflict) -> str:
         lines = [f"requires: {show.condition_words(conflict.condition)}"] if conflict.condition else []
-        lines += [
-            f"{show.name(r.party)} reads {show.name(r.reading.point)}: {show.text(r.reading.text)}"
-            for r in conflict.readings
-        ]
+        lines += [reading_words(show, reading) for reading in conflict.readings]
         for held in conflict.sides:
             for step in held.derivation:
                 premises = "; ".join(f"{p.stance} on {show.name(p.option)}" for p in step.premises)

@@ -14,7 +14,7 @@ from kg.answers.tables import Rows, Table
 from kg.resolution import Resolved
 from kg.vocabulary import Side, Stance
 
-__all__ = ["SharedGround", "range_words", "readings_json"]
+__all__ = ["SharedGround", "range_words", "reading_words", "readings_json"]
 
 _TITLES = {
     Ground.AGREED: "Agreed: all are for",
@@ -35,9 +35,17 @@ def readings_json(show: Renderer, readings: Iterable[ReadingOf]) -> list[Json]:
             "point": show.thing(r.reading.point),
             "text": show.text(r.reading.text),
             "evidence": show.evidence(r.evidence),
+            "ascribed": r.ascribed,
         }
         for r in readings
     ]
+
+
+def reading_words(show: Renderer, reading: ReadingOf) -> str:
+    """Return a reading in words: who reads which point how, and whether by others' word."""
+    mark = " (by others' word)" if reading.ascribed else ""
+    point = show.name(reading.reading.point)
+    return f"{show.name(reading.party)} reads {point}{mark}: {show.text(reading.reading.text)}"
 
 
 def range_words(spread: Range) -> str:
@@ -82,6 +90,7 @@ class SharedGround(Answer):
             "readings": readings_json(show, row.readings),
             "in_name_only": row.in_name_only,
             "deliberately_open": row.deliberately_open,
+            "left_open": show.things(row.left_open),
             "from_opposite_sides": row.from_opposite_sides,
             "needs": show.things(row.needs),
             "undertaker_unstated": row.option.undertaker_unstated,
@@ -138,9 +147,7 @@ class SharedGround(Answer):
             mark = "met" if condition.met else "not met"
             words = show.condition_words(condition.condition)
             lines.append(f"{show.name(condition.party)} requires ({mark}): {words}")
-        for reading in row.readings:
-            text = show.text(reading.reading.text)
-            lines.append(f"{show.name(reading.party)} reads {show.name(reading.reading.point)}: {text}")
+        lines += [reading_words(show, reading) for reading in row.readings]
         if row.needs:
             lines.append(f"needs {show.names(row.needs)}")
         if row.option.undertaker_unstated and row.ground is not Ground.UNADDRESSED:
@@ -162,7 +169,9 @@ class SharedGround(Answer):
         if row.from_opposite_sides:
             yield "from opposite sides: they favour alternatives that exclude each other"
         if row.in_name_only:
-            yield "left open on purpose" if row.deliberately_open else "in name only: readings differ"
+            yield f"in name only: no common reading on record of {show.names(d.point for d in row.divergences)}"
+        if row.deliberately_open:
+            yield f"left open on purpose: {show.names(row.left_open)}"
 
     def _unasked(self, show: Renderer, row: GroundRow) -> str:
         silent = {

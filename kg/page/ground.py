@@ -61,8 +61,8 @@ class _AnswerLists:
         self.add(
             option,
             row.ground,
-            inNameOnly=row.in_name_only and not row.deliberately_open,
-            deliberatelyOpen=row.in_name_only and bool(row.deliberately_open),
+            inNameOnly=row.in_name_only,
+            deliberatelyOpen=row.deliberately_open,
             fromOppositeSides=row.from_opposite_sides,
             needsOthers=bool(row.needs),
             conditionMet=any(held.as_part_of is not None for held in row.stances),
