@@ -167,7 +167,6 @@ def test_a_claim_conflicts_with_nothing() -> None:
 
 
 @pytest.mark.parametrize(("name", "day"), [("t05b", "2030-01-01"), ("t05", "2030-01-01"), ("t05", "2030-02-28")])
-@WAITS
 def test_left_open_by_both_and_read_by_nobody(name: str, day: str) -> None:
     case = asked(name, day)
     found, entry = by_option(case, "a", "b")["withdraw"]
@@ -175,7 +174,6 @@ def test_left_open_by_both_and_read_by_nobody(name: str, day: str) -> None:
     assert conflicts_of(case, "a", "b") == []
 
 
-@WAITS
 def test_a_reading_ends_the_leaving_open_of_the_one_who_reads() -> None:
     case = asked("t05", "2030-03-01")
     found, entry = by_option(case, "a", "b")["withdraw"]
@@ -200,7 +198,6 @@ def test_a_reading_ends_the_leaving_open_of_the_one_who_reads() -> None:
         ("2030-03-01", set()),
     ],
 )
-@WAITS
 def test_the_newest_reading_holds_until_it_ends(day: str, in_name_only: set[str]) -> None:
     case = asked("t57", day)
     assert {option for option, (_, entry) in by_option(case, "a", "b").items() if entry["in_name_only"]} == in_name_only
