@@ -6,16 +6,25 @@ one is: the least fixed point, as of a definite logic program (van Emden and Kow
 as a Programming Language", Journal of the ACM 23, 1976). So two acceptances that wait for each other stay unmet:
 exchanging them would be a trade. Of several conditions that are met, the weakest stance held when met counts.
 
-A condition is met when all that it requires holds and it has no requirement in words; words are never judged, and
-deadlines are shown and not judged. What is required holds:
+A condition is *met* when all that it requires holds and it has no requirement in words, which are never judged. At
+``before`` each thing that it requires holds where it is done (:mod:`kg.resolution.deeds`), and so does a kind of event.
+At ``together`` or ``within`` a term holds where it is done (of a proposal: where every term is), and where it is agreed:
 
-- an option, at ``together`` or ``within``: its issue is open, all who would have to act are in the group, and every
-  party of the group is for it, met conditions included;
-- a proposal, at ``together`` or ``within``: it stands on the day, and every party of the group is for it;
-- an option, or every term of a proposal, at ``before``: it is done (:func:`is_done`);
-- a kind of event: an event of that kind has happened by the day, verified and not only scheduled.
+- an option: its issue is open, all who would have to act are in the group, and every party of the group is for it, met
+  conditions included; of a ladder with a bound, an option with a value within the bound;
+- a proposal: it stands on the day, and every party of the group is for it. One of one term is judged as its term.
 
-A proposal of one term is judged as its term.
+After its deadline a condition is met only if, beside that, all was done by then and is not broken since.
+
+Only what a party is for in its own voice counts as agreed here: others' word meets no condition. A condition that
+requires nothing and only names what must not happen is met as long as that does not.
+
+One that is not met is *missed* (its deadline is past, and it was not done by then), *broken off* (it was done, and then
+broken), *claimed* (it would be met if what is only claimed to be done were done), or simply not met.
+
+*Fallbacks*. A conditional stance that stands beside an older one (:attr:`~kg.resolution.Resolved.fallback`) is judged
+with everything standing, like any other. Where it is met, it then replaces in the group what it stood beside, and what
+was inferred from that alone; nothing is judged again.
 """
 
 from __future__ import annotations
@@ -23,36 +32,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import replace
-from itertools import groupby
+from datetime import date
 
 from kg.case import Case
 from kg.case.records import Condition
-from kg.resolution import Resolution, Resolved, term_of
+from kg.resolution import Resolution, Resolved, silent, term_of
+from kg.resolution.deeds import Fulfilment, condition_groups, options_within
 from kg.vocabulary import Side, Stance, strength
 
-__all__ = ["GroupStances", "condition_groups", "is_done", "outside_undertakers"]
+__all__ = ["GroupStances", "condition_groups", "outside_undertakers"]
 
-
-def condition_groups(conditions: Iterable[Condition]) -> list[tuple[Condition, ...]]:
-    """Return groups of alternatives: of each group one condition is enough, and every group must have one met."""
-    ordered = sorted(enumerate(conditions), key=lambda pair: pair[1].any_of or f"\0{pair[0]}")
-    keyed = groupby(ordered, key=lambda pair: pair[1].any_of or f"\0{pair[0]}")
-    return [tuple(condition for _, condition in members) for _, members in keyed]
-
-
-def is_done(resolution: Resolution, option: str) -> bool:
-    """Return whether an option (id) is done: an event honours it by the end of the day, and no event since breaks it.
-
-    Only events that have happened count (verified, not only scheduled), each by its first day, and only as far as a
-    statement that counts says that they honour or break the option. On the same day, breaking has precedence.
-    """
-    honoured, broken = [], []
-    for event in resolution.case.events.values():
-        if event.start and event.has_happened(resolution.day):
-            told = [a for a in event.assessments if resolution.counts(a.statement)]
-            honoured += [event.start for a in told if option in a.honours]
-            broken += [event.start for a in told if option in a.breaks]
-    return bool(honoured) and (not broken or max(honoured) > max(broken))
+_MET = "met"
+#: how a condition stands of which some things are not met: the first of these that fits one of them
+_UNMET = ("not met", "broken off", "claimed")
 
 
 def outside_undertakers(case: Case, option: str, group: Iterable[str]) -> tuple[str, ...]:
@@ -79,7 +71,9 @@ class GroupStances:
         self._overrides = dict(overrides or {})
         self._granted = granted
         self._met: dict[tuple[str, str], Resolved] = {}
+        self._stated: dict[tuple[str, str, Condition], date] = {}
         self._settle()
+        self._met |= self._replaced()
 
     def with_stance(self, held: Resolved) -> GroupStances:
         """Return the group with one stance replaced by one that is not for its term, so that no condition is met anew."""
@@ -97,18 +91,28 @@ class GroupStances:
         return self._met.get((party, term)) or self.raw(party, term)
 
     def _settle(self) -> None:
-        waiting = [
-            held
-            for party in self.parties
-            for term, held in sorted(self._terms(party).items())
-            if held.stance is Stance.CONDITIONAL and held.conditions
-        ]
+        waiting = self._conditional()
         while waiting:
             met = {(held.party, held.term): fulfilled for held in waiting if (fulfilled := self._fulfil(held))}
             if not met:
                 return
             self._met |= met
             waiting = [held for held in waiting if (held.party, held.term) not in met]
+
+    def _conditional(self) -> list[Resolved]:
+        held = (h for party in self.parties for _, h in sorted(self._terms(party).items()))
+        return [h for h in held if h.stance is Stance.CONDITIONAL and h.conditions]
+
+    def _replaced(self) -> dict[tuple[str, str], Resolved]:
+        """Return what is left of the stances beside which a met fallback stood, and of those inferred from them alone."""
+        found: dict[tuple[str, str], Resolved] = {}
+        for fallback in self._met.values():
+            party, beside = fallback.party, set(fallback.fallback)
+            for term, held in self._terms(party).items() if beside else ():
+                premises = {p.option for derivation in held.derivation for p in derivation.premises}
+                if (term in beside or (premises and premises <= beside)) and (party, term) not in self._met:
+                    found[party, term] = replace(silent(party, term), past=held.past)
+        return found
 
     def _terms(self, party: str) -> dict[str, Resolved]:
         overridden = {term: held for (who, term), held in self._overrides.items() if who == party}
@@ -127,35 +131,62 @@ class GroupStances:
 
     def is_met(self, party: str, condition: Condition) -> bool:
         """Return whether a party's condition is met within the group."""
-        if (party, condition) in self._granted:
-            return True
-        if condition.words or not condition.requires:
-            return False
-        return all(self.holds(required, condition.timing) for required in condition.requires)
+        return self.state_of(party, condition) == _MET
 
     def state_of(self, party: str, condition: Condition) -> str:
-        """Return how a party's condition stands within the group: ``met`` or ``not met``."""
-        return "met" if self.is_met(party, condition) else "not met"
+        """Return how a party's condition stands within the group.
+
+        It is ``met``, ``not met``, ``missed``, ``claimed`` or ``broken off`` (:mod:`kg.analysis.conditions`).
+        """
+        if (party, condition) in self._granted:
+            return _MET
+        if condition.words or not (condition.requires or condition.unless):
+            return "not met"
+        said_on = self._said_on(party, condition)
+        if condition.deadline and condition.deadline < self.resolution.day and condition.requires:
+            done = self.resolution.deeds.state_of(condition, said_on)
+            if done is not Fulfilment.DONE:
+                return str(done)
+        states = {self._state_of_one(required, condition, said_on) for required in condition.requires}
+        return next((state for state in _UNMET if state in states), _MET)
 
     def holds(self, required: str, timing: str) -> bool:
-        """Return whether what a condition requires (the id of a term or a kind of event) holds, at its timing."""
+        """Return whether a term (id) holds at the timing of a condition: it is done, or, save at ``before``, agreed."""
+        return self._state_of_one(required, Condition(timing=timing), date.min) == _MET
+
+    def _state_of_one(self, required: str, condition: Condition, said_on: date) -> str:
+        # that others have accepted a bundle is done, yet no consent of the group
+        bundle = self.case.proposals.get(required) if condition.timing != "before" else None
+        alone = replace(condition, requires=(required,), deadline=None)
+        alone = replace(alone, requires=bundle.terms, bound="exactly") if bundle else alone
+        done = self.resolution.deeds.state_of(alone, said_on)
+        if done is Fulfilment.DONE or (condition.timing != "before" and self._is_agreed(required, condition.bound)):
+            return _MET
+        return "not met" if done is Fulfilment.PENDING else str(done)
+
+    def _said_on(self, party: str, condition: Condition) -> date:
+        """Return the day on which a party stated a condition, the newest where it states it of several terms."""
+        if not self._stated:
+            for held in self._conditional():
+                for each in held.conditions:
+                    key = (held.party, each.id, each)
+                    self._stated[key] = max(held.day or date.min, self._stated.get(key, date.min))
+        return self._stated.get((party, condition.id, condition), date.min)
+
+    def _is_agreed(self, required: str, bound: str) -> bool:
         required = term_of(self.case, required)
         if required in self.case.proposals:
-            terms = self.case.proposals[required].terms
-            if timing == "before":
-                return all(is_done(self.resolution, term) for term in terms)
             return self.case.proposals[required].is_live(self.resolution.day) and self._all_for(required)
         if required in self.case.options:
-            return is_done(self.resolution, required) if timing == "before" else self._is_agreed(required)
-        return any(
-            required in event.kinds and event.has_happened(self.resolution.day) for event in self.case.events.values()
-        )
+            return any(self._is_agreed_option(option) for option in options_within(self.case, required, bound))
+        return False
 
-    def _is_agreed(self, option: str) -> bool:
+    def _is_agreed_option(self, option: str) -> bool:
         issue = self.case.issues[self.case.options[option].issue]
         if not issue.is_open(self.resolution.day) or outside_undertakers(self.case, option, self.parties):
             return False
         return self._all_for(option)
 
     def _all_for(self, term: str) -> bool:
-        return all(self.effective(party, term).side is Side.FOR for party in self.parties)
+        held = [self.effective(party, term) for party in self.parties]
+        return all(each.side is Side.FOR and not each.ascribed for each in held)

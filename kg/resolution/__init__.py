@@ -26,6 +26,7 @@ from kg.case import Case
 from kg.case.records import Statement, in_order_of_day
 from kg.resolution.closure import Chain, Closure
 from kg.resolution.coalition import coalitions_of, fill_from_coalitions
+from kg.resolution.deeds import Deeds
 from kg.resolution.inferred import infer
 from kg.resolution.stances import ContraryReport, Derivation, Past, Premise, Resolved, silent
 from kg.resolution.stated import combine, resolve_layer, term_of
@@ -87,6 +88,7 @@ class Resolution:
     def __init__(self, case: Case, day: date, filters: Filters | None = None, closure: Closure | None = None) -> None:
         self.case, self.day, self.filters = case, day, filters or Filters()
         self.closure = closure or Closure(case)
+        self.deeds = Deeds(case, day, self.counts)
         self._stances: dict[str, dict[str, Resolved]] = {}
         self._committed: dict[str, dict[str, Resolved]] = {}
         self._heard: dict[str, dict[str, Statement]] = {}
