@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from kg.analysis.conditions import is_done
 from kg.case import Case
 from kg.case.records import Condition, Statement, Thing, choose
 from kg.checking.acts import name_of, required_by, term_in
 from kg.checking.findings import Finding, listed
 from kg.resolution import Resolution, Resolved
+from kg.resolution.deeds import Fulfilment
 
 __all__ = [
     "NEAR",
@@ -35,7 +35,9 @@ def near_deadlines(case: Case, resolution: Resolution) -> Iterator[Finding]:
         if condition.deadline is None or not condition.requires:
             continue
         days = (condition.deadline - resolution.day).days
-        if 0 <= days <= NEAR and not all(_is_done(resolution, each) for each in condition.requires):
+        said_on = held.day or resolution.day
+        is_done = resolution.deeds.state_of(condition, said_on) is Fulfilment.DONE
+        if 0 <= days <= NEAR and not is_done:
             otherwise = choose(condition.otherwise, "en")
             announced = f" It announced otherwise: {otherwise}" if otherwise else ""
             message = (
@@ -66,14 +68,6 @@ def _conditions(case: Case, resolution: Resolution) -> Iterator[tuple[Resolved, 
 
 def _in(days: int) -> str:
     return "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
-
-
-def _is_done(resolution: Resolution, required: str) -> bool:
-    case = resolution.case
-    if required in case.event_kinds:
-        return any(required in event.kinds and event.has_happened(resolution.day) for event in case.events.values())
-    terms = case.proposals[required].terms if required in case.proposals else (required,)
-    return all(is_done(resolution, term) for term in terms)
 
 
 def statements_outside_existence(case: Case, resolution: Resolution) -> Iterator[Finding]:
