@@ -170,7 +170,7 @@ SHEETS: tuple[Sheet, ...] = (
             day("from", NEG.from_, "the first day of the status", required=True, field="start"),
             _STATED_IN,
         ),
-        key=("proposal", "status", "from"),
+        key=("proposal",),
         told_by=("status", "from"),
         redaction=Redaction.BACKED,
     ),

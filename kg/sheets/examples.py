@@ -21,6 +21,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "day": "2031-01-10",
         "statements": "s1",
     },
+    "status changes": {"proposal": "Northern package", "status": "accepted", "from": "2031-01-14", "statements": "s1"},
     "statements": {
         "about": "Northland",
         "speaker": "Anna Berg",
@@ -34,7 +35,13 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "stance": "support",
     },
     "positions": {"held by": "Northland", "on": "Shared quota", "stance": "conditional", "statements": "s1"},
-    "conditions": {"position": "p1", "requires in words": "inspectors on every boat", "timing": "before"},
+    "conditions": {
+        "position": "p1",
+        "requires": "talks",
+        "requires in words": "inspectors on every boat",
+        "by": "Northland",
+        "timing": "before",
+    },
     "points": {"label": "who counts as a fisher"},
     "readings": {
         "option": "Shared quota",

@@ -1,7 +1,7 @@
 """Which node a row without an id and without a name is: found by the row's content, never by its place in the sheet.
 
-Statements, positions, conditions, readings, figures, assessments, memberships and relations have no name. Their rows
-are matched with the nodes that the case has, in three steps:
+Statements, positions, conditions, changes of status, readings, figures, assessments, memberships and relations have no
+name. Their rows are matched with the nodes that the case has, in three steps:
 
 1. *Equal content.* A row is the node that has the same values in every column of the row's table. Of rows that are equal
    in all cells each takes a node of its own; no order can tell them apart.
@@ -121,7 +121,7 @@ class _Matching:
         if origins:
             return 0 if origins <= self.own else 2
         local = term.value.removeprefix(self.names.base) if isinstance(term, ox.NamedNode) else ""
-        return 1 if re.fullmatch(rf"{sheet.one}-[0-9a-f]{{10}}", local) else None
+        return 1 if re.fullmatch(rf"{sheet.one.replace(' ', '-')}-[0-9a-f]{{10}}", local) else None
 
     def _match(self, row: SheetRow, term: Term) -> None:
         row.subject = term

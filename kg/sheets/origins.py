@@ -6,8 +6,8 @@ origin and under an id or name of its own: that one is taken as typed by hand. A
 ``imported from`` of an exported case) keeps it.
 
 When the same file and sheet are imported again, a node of that origin alone whose row is gone is removed. With it go the
-positions, readings and memberships that lose all their statements, the assessments according to a removed statement,
-the conditions of removed positions, and unnamed nodes that only removed nodes refer to. A party, person, issue, option,
+positions, readings, memberships and changes of status that lose all their statements, the assessments according to a removed statement,
+the conditions of removed positions, the changes of status of removed proposals, and unnamed nodes that only removed nodes refer to. A party, person, issue, option,
 source, proposal, event, kind or point to which something that stays refers is kept. Nothing is removed in a merge, nor
 of a sheet in which a row has an error, nor from a case of an older version, whose nodes have no origin.
 """
@@ -38,7 +38,7 @@ FEWEST = 4
 #: how many removed or kept nodes are named in a message
 _SHOWN = 5
 
-_BACKED = frozenset({"positions", "readings", "memberships"})
+_BACKED = frozenset({"status changes", "positions", "readings", "memberships"})
 
 
 @dataclass(slots=True)
@@ -150,8 +150,8 @@ def _resting(
 
 
 def _parts(term: Term, out: Mapping[tuple[Term, str], set[Term]]) -> list[tuple[tuple[Term, str], set[Term]]]:
-    """Return what belongs to a node alone: its conditions, figures and assessments, whatever their ids."""
-    keys = [(term, predicate) for predicate in (NEG.condition, NEG.figure, NEG.assessment)]
+    """Return what belongs to a node alone: its conditions, changes of status, figures and assessments, whatever their ids."""
+    keys = [(term, predicate) for predicate in (NEG.condition, NEG.statusChange, NEG.figure, NEG.assessment)]
     return [(key, out[key]) for key in keys if key in out]
 
 

@@ -99,7 +99,7 @@ def is_example(row: SheetRow) -> bool:
 def mint(names: Names, one: str, *key: object) -> ox.NamedNode:
     """Return the id made from a key, the same for the same key each time."""
     digest = hashlib.sha256("\x1f".join(str(part) for part in key).encode()).hexdigest()[:10]
-    return ox.NamedNode(f"{names.base}{one}-{digest}")
+    return ox.NamedNode(f"{names.base}{one.replace(' ', '-')}-{digest}")
 
 
 def read_row_id(row: SheetRow, names: Names) -> None:
