@@ -26,10 +26,12 @@ __all__ = [
     "ground_of",
     "local",
     "member",
+    "person",
     "position",
     "proposal",
     "reading",
     "stance_of",
+    "status",
     "told_too",
     "withdrawal",
 ]
@@ -97,6 +99,7 @@ def _statement(
     channel: str | None = None,
     confidence: float | None = None,
     withdraws: str | None = None,
+    speaker: str | None = None,
 ) -> str:
     first = day if earliest == -1 else earliest
     parts = [
@@ -113,7 +116,22 @@ def _statement(
     parts += [f"neg:channel neg:{channel}"] if channel else []
     parts += [f"neg:confidence {confidence:.2f}"] if confidence is not None else []
     parts += [f"neg:withdraws :{withdraws}"] if withdraws else []
+    parts += [f"neg:speaker :{speaker}"] if speaker else []
     return " ; ".join(parts) + " .\n"
+
+
+def person(name: str, *speaks_for: str) -> str:
+    """Return a person who speaks for parties."""
+    return _thing(name, "Person", *(f"neg:speaksFor :{party}" for party in speaks_for))
+
+
+def status(of: str, status: str, day: int, attribution: str | None = None, teller: str = "f") -> str:
+    """Return a change of a proposal's status from a day on, told in a statement where an attribution is given."""
+    name = _name("s", of, status, day, attribution, teller)
+    parts = ["a neg:StatusChange", f"neg:status neg:{status}", f"neg:from {_date(day)}"]
+    parts += [f"neg:statedIn :{name}"] if attribution else []
+    told = _statement(name, teller, day, attribution) if attribution else ""
+    return f":{of} neg:statusChange [ {' ; '.join(parts)} ] .\n" + told
 
 
 def condition(
@@ -278,30 +296,43 @@ def told_too(what: str, who: str, day: int = 1, attribution: str = "on-record", 
 
 def event(
     name: str,
-    day: int,
+    day: int | None,
     *,
     honours: str | None = None,
     breaks: str | None = None,
     kind: str | None = None,
+    actors: str = "",
     verified: bool = True,
+    verified_by: str | None = None,
     scheduled: bool = False,
+    sourced: bool = True,
     told: int | None = None,
+    teller: str = "a",
+    attribution: str = "reported",
+    assessed_by: str | None = None,
+    **statement: Any,
 ) -> str:
-    """Return an event, with what it honours or breaks according to party a, who tells it on its day or another."""
+    """Return an event, with what it honours or breaks according to a party (a), who tells it on its day or another.
+
+    ``verified_by`` is said of the event, ``assessed_by`` of what it honours or breaks.
+    """
     parts = [
         f":{name} a neg:Event",
         f'skos:prefLabel "{name}"@en',
-        f"neg:from {_date(day)}",
-        "neg:source :paper",
-        "neg:paragraph 2",
         f"neg:verified {str(verified).lower()}",
         f"neg:scheduled {str(scheduled).lower()}",
     ]
+    parts += [f"neg:from {_date(day)}"] if day else []
+    parts += ["neg:source :paper", "neg:paragraph 2"] if sourced else []
+    parts += [f"neg:actor :{actor}" for actor in actors.split()]
+    parts += [f'neg:verifiedBy "{verified_by}"'] if verified_by else []
     parts += [f"neg:kind :{kind}"] if kind else []
     said = "".join(f"neg:{verb} :{option} ; " for verb, option in (("honours", honours), ("breaks", breaks)) if option)
+    said += f'neg:verifiedBy "{assessed_by}" ; ' if said and assessed_by else ""
     parts += [f"neg:assessment [ a neg:Assessment ; {said}neg:accordingTo :s-{name} ]"] if said else []
     kinds = _thing(kind, "EventKind") if kind else ""
-    return kinds + " ; ".join(parts) + " .\n" + _statement(f"s-{name}", "a", told or day, "reported")
+    told_on = told or day or 1
+    return kinds + " ; ".join(parts) + " .\n" + _statement(f"s-{name}", teller, told_on, attribution, **statement)
 
 
 def local(thing: dict[str, Any]) -> str:
