@@ -38,14 +38,14 @@ def test_shared_ground_of_russia_and_ukraine() -> None:
         "rejected": set(),
         "contested": {"cede-annexed-territories", "permanent-neutrality", "recognition-of-crimea"},
         "unaddressed": {
+            "any-truce",
             "ceasefire-on-present-line",
+            "complete-ceasefire",
             "continued-us-mediation",
             "nato-membership",
             "nato-veto",
             "plant-as-neutral-zone",
-            "prolong-easter-truce",
             "reassurance-force",
-            "thirty-days-without-strikes",
             "unconditional-ceasefire",
         },
     }
@@ -67,7 +67,8 @@ def test_the_halt_of_infrastructure_strikes_is_within_reach_in_name_only() -> No
 def test_direct_talks_are_within_reach_and_not_in_name_only() -> None:
     item = ground()["within_reach"]["direct-talks"]
     assert item["issue_kind"] == "procedural"
-    assert {party: s["side"] for party, s in sides(item).items()} == {"russia": "leaning", "ukraine": "for"}
+    # one measure: openness to talks and readiness for them
+    assert {party: s["stance"] for party, s in sides(item).items()} == {"russia": "open", "ukraine": "open"}
     assert item["in_name_only"] is False
     evidence = {name_of(e) for e in sides(item)["russia"]["evidence"]}
     assert evidence == {"s-putin-direct-talks", "s-peskov-nothing-concrete"}
@@ -83,8 +84,9 @@ def test_each_stance_with_a_side_has_statements_as_evidence() -> None:
 def test_who_is_to_be_asked() -> None:
     asked = {option: sorted(map(name_of, item["ask"])) for option, item in ground()["unaddressed"].items()}
     assert asked["ceasefire-on-present-line"] == ["russia", "ukraine"]
-    assert asked["unconditional-ceasefire"] == ["russia"]
-    assert asked["prolong-easter-truce"] == ["ukraine"]
+    assert asked["complete-ceasefire"] == asked["unconditional-ceasefire"] == asked["any-truce"] == ["russia"]
+    assert asked["nato-membership"] == ["ukraine"]
+    assert asked["continued-us-mediation"] == asked["reassurance-force"] == ["russia", "ukraine"]
     assert asked["nato-veto"] == asked["plant-as-neutral-zone"] == ["russia"]
 
 
@@ -102,7 +104,50 @@ def test_conflicts_of_russia_and_ukraine() -> None:
     }
 
 
-def test_crimea_russia_by_entailment_ukraine_by_hearsay() -> None:
+def test_the_lapsed_truce_is_in_no_answer_about_the_present() -> None:
+    lapsed = {"thirty-hour-easter-truce", "prolong-easter-truce", "thirty-days-without-strikes"}
+    assert not lapsed & {option for options in ground().values() for option in options}
+    assert not lapsed & {option for _, option in conflicts()}
+
+
+def test_on_its_last_day_the_thirty_days_were_contested() -> None:
+    answer = opened().at("2025-04-20").shared("Russia", "Ukraine").to_json()
+    (item,) = (item for item in answer["contested"] if name_of(item["option"]) == "thirty-days-without-strikes")
+    assert {party: (s["stance"], s["ascribed"]) for party, s in sides(item).items()} == {
+        "russia": ("oppose", False),
+        "ukraine": ("support", False),
+    }
+    assert "prolong-easter-truce" in {name_of(each["option"]) for each in answer["unaddressed"]}
+
+
+def test_those_who_propose_the_force_are_for_it_and_so_for_the_truce_that_it_needs() -> None:
+    answer = opened().shared("United Kingdom", "France", "Coalition of the willing").to_json()
+    agreed = {name_of(item["option"]): sides(item) for item in answer["agreed"]}
+    assert set(agreed) == {"any-truce", "reassurance-force"}
+    sponsors = {"coalition-of-the-willing", "france", "united-kingdom"}
+    assert {party for party, s in agreed["reassurance-force"].items() if s["stance"] == "support"} == sponsors
+    assert all(s["inferred"] for s in agreed["any-truce"].values())
+    assert answer["within_reach"] == []
+
+
+def test_the_united_kingdom_backs_the_complete_ceasefire_and_is_silent_on_the_unconditional_one() -> None:
+    answer = opened().shared("United Kingdom", "Ukraine").to_json()
+    agreed = {name_of(item["option"]) for item in answer["agreed"]}
+    assert agreed == {"any-truce", "complete-ceasefire", "halt-infrastructure-strikes"}
+    (other,) = (item for item in answer["unaddressed"] if name_of(item["option"]) == "unconditional-ceasefire")
+    assert [name_of(party) for party in other["ask"]] == ["united-kingdom"]
+
+
+def test_rubio_is_shown_as_the_one_who_warned() -> None:
+    answer = opened().why("United States", "continued US mediation").to_json()
+    (said,) = answer["stance"]["evidence"]
+    assert (answer["stance"]["stance"], name_of(said["speaker"])) == ("conditional", "rubio")
+    (condition,) = answer["conditions"]
+    assert condition["deadline_text"] == "within days"
+    assert condition["otherwise"]
+
+
+def test_crimea_russia_by_entailment_ukraine_by_others_word() -> None:
     item = conflicts()["direct", "recognition-of-crimea"]
     by_party = {name_of(side["party"]): side for side in item["sides"]}
     russia, ukraine = by_party["russia"], by_party["ukraine"]
@@ -125,7 +170,7 @@ def test_above_the_confidence_of_a_characterisation_ukraine_is_withheld() -> Non
 
 
 def framework() -> dict[str, Any]:
-    (found,) = (p for p in opened().proposal().to_json()["proposals"] if name_of(p["proposal"]) == "us-framework")
+    (found,) = (p for p in opened().proposal().to_json()["proposals"] if name_of(p["proposal"]) == "leaked-framework")
     return found
 
 
@@ -135,26 +180,32 @@ def test_the_framework_s_terms_by_party() -> None:
         term: {party: by_party[party]["stance"] for party in ("russia", "ukraine", "united-states")}
         for term, by_party in found.items()
     }
+    # an inclination toward the whole says nothing of its terms
     assert table == {
-        "ceasefire-on-present-line": {"russia": "silent", "ukraine": "silent", "united-states": "conditional"},
-        "nato-veto": {"russia": "silent", "ukraine": "doubt", "united-states": "conditional"},
-        "plant-as-neutral-zone": {"russia": "silent", "ukraine": "doubt", "united-states": "conditional"},
-        "recognition-of-crimea": {"russia": "demand", "ukraine": "doubt", "united-states": "conditional"},
+        "ceasefire-on-present-line": {"russia": "silent", "ukraine": "silent", "united-states": "silent"},
+        "nato-veto": {"russia": "silent", "ukraine": "doubt", "united-states": "silent"},
+        "plant-as-neutral-zone": {"russia": "silent", "ukraine": "doubt", "united-states": "silent"},
+        "recognition-of-crimea": {"russia": "demand", "ukraine": "doubt", "united-states": "silent"},
     }
-    assert all(by_party["united-states"]["ascribed"] for by_party in found.values())
     assert all(by_party["ukraine"]["ascribed"] for by_party in found.values() if by_party["ukraine"]["side"])
+
+
+def test_nobody_is_named_as_proposing_what_only_a_leak_tells_of() -> None:
+    proposal = framework()
+    assert (proposal["status"], proposal["proposed_by"], proposal["tabled_by"]) == ("leaked", [], [])
+    held = opened().why("United States", "leaked framework").to_json()["stance"]
+    assert (held["stance"], held["ascribed"], held["inferred"]) == ("open", True, False)
+    assert {e["attribution"] for e in held["evidence"]} == {"leak"}
 
 
 def test_the_framework_s_net_and_tilt() -> None:
     proposal = framework()
-    assert proposal["status"] == "leaked"
     net = {name_of(row["party"]): (row["net"], row["without_side"]) for row in proposal["net"]}
     assert net["russia"] == (1, 3)
     assert net["ukraine"] == (-3, 1)
     tilt = {(name_of(row["toward"]), name_of(row["over"])): row for row in proposal["tilt"]}
     row = tilt["russia", "ukraine"]
     assert (row["by"], row["terms"], row["of"]) == (2, 1, 4)
-    assert not any("united-states" in pair for pair in tilt)
     assert proposal["red_lines"] == []
 
 
@@ -165,6 +216,9 @@ def test_russia_softened_on_direct_talks() -> None:
     )
     assert (change["kind"], change["toward"]) == ("softened", "acceptance")
     assert (change["before"]["stance"], change["after"]["stance"]) == ("doubt", "open")
+    # the earlier posture is what the article infers
+    assert (change["before"]["ascribed"], change["after"]["ascribed"]) == (True, False)
+    assert {e["attribution"] for e in change["before"]["evidence"]} == {"inference"}
     pair = [
         g
         for g in answer["ground"]
@@ -179,7 +233,10 @@ def test_other_changes_after_the_truce() -> None:
     assert kinds["russia", "halt-infrastructure-strikes"] == "spoke"
     assert kinds["ukraine", "direct-talks"] == "spoke"
     assert kinds["russia", "permanent-neutrality"] == "first reported"
-    assert kinds["ukraine", "thirty-days-without-strikes"] == "first reported"
+    assert kinds["ukraine", "complete-ceasefire"] == kinds["ukraine", "unconditional-ceasefire"] == "first reported"
+    assert kinds["united-states", "leaked-framework"] == "first reported"
+    assert ("ukraine", "thirty-days-without-strikes") not in kinds
+    assert ("russia", "thirty-days-without-strikes") not in kinds
     assert ("ukraine", "halt-infrastructure-strikes") not in kinds
     assert ("russia", "prolong-easter-truce") not in kinds
 

@@ -366,7 +366,12 @@ def test_narrowed_to_parties_and_issues() -> None:
     ).data
     assert {party["key"] for party in data["parties"]} == {"russia", "ukraine"}
     assert [issue["key"] for issue in data["issues"]] == ["ceasefire"]
-    assert {option["key"] for option in data["options"]} == {"unconditional-ceasefire", "ceasefire-on-present-line"}
+    assert {option["key"] for option in data["options"]} == {
+        "any-truce",
+        "ceasefire-on-present-line",
+        "complete-ceasefire",
+        "unconditional-ceasefire",
+    }
 
 
 def test_closed_channels_show_only_when_asked_for(second_case: Path) -> None:

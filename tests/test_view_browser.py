@@ -230,7 +230,7 @@ def test_strength_inference_and_condition_are_marked(visit: Any) -> None:
     assert demand["width"] > support["width"] > line(page, "russia", "direct-talks")["width"]
     inferred = line(page, "russia", "recognition-of-crimea")
     assert inferred["dashes"] == [9, 6] and demand["dashes"] is False
-    assert line(page, "united-kingdom", "reassurance-force")["arrows"]["to"]["type"] == "diamond"
+    assert line(page, "united-states", "continued-us-mediation")["arrows"]["to"]["type"] == "diamond"
     ascribed = (
         "kgPage.stances().filter((id) => kgPage.stance(id)?.ascribed && kgPage.isDrawn(kgPage.stance(id))).length"
     )
@@ -314,7 +314,7 @@ def test_a_derived_stance_shows_rule_reason_and_premises(visit: Any) -> None:
 
 
 def test_conditions_ascription_and_history_show(visit: Any) -> None:
-    page = visit(hash="#sel=p:united-kingdom~o:reassurance-force")
+    page = visit(hash="#sel=p:united-states~o:continued-us-mediation")
     assert "requires" in panel(page) and "accepts on condition" in panel(page)
     page = visit(hash="#sel=p:ukraine~o:recognition-of-crimea")
     assert "Others say this of the party" in panel(page) and "others’ voice" in panel(page)
@@ -325,7 +325,7 @@ def test_conditions_ascription_and_history_show(visit: Any) -> None:
 def test_issues_proposals_and_pairs_open(visit: Any) -> None:
     page = visit()
     click(page, f"i{number(page, 'issues', 'ceasefire')}")
-    assert "Unconditional full ceasefire" in panel(page)
+    assert "Unconditional ceasefire" in panel(page)
     page.keyboard.press("Escape")
     click(
         page,
