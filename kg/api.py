@@ -172,10 +172,6 @@ class Negotiation:
             if not any(held.stance is not Stance.SILENT for held in self.resolution.of_party(party).values())
         )
 
-    def _with_position(self) -> tuple[str, ...]:
-        silent = set(self.without_position(self.case.parties))
-        return tuple(party for party in self.case.parties if party not in silent)
-
     # ------------------------------------------------------------ answers
 
     def shared(self, *parties: str) -> answers.SharedGround:
@@ -273,21 +269,32 @@ class Negotiation:
     def list(self, kind: str) -> answers.Listing:
         """Return what the case holds of a kind: parties, issues, options, proposals, people, sources or events.
 
-        Raises :class:`~kg.errors.UsageError` for any other.
+        Of proposals, those that existed by the as-of day. Raises :class:`~kg.errors.UsageError` for any other kind.
         """
         if kind not in KINDS:
             raise UsageError(f"unknown kind “{kind}”; use one of {', '.join(KINDS)}")
+        if kind == "proposals":
+            from kg.analysis.proposals import existing_proposals
+
+            return answers.Listing(self.resolution, (), kind, existing_proposals(self.resolution))
         return answers.Listing(self.resolution, (), kind, tuple(self.case.of_kind(kind).values()))
 
     def proposal(self, name: str | None = None, parties: Iterable[str] = ()) -> answers.Scorecards:
-        """Return the scorecard of one proposal, or of all; for some parties, or for all that have a position."""
+        """Return the scorecard of one proposal, or of all that existed by the as-of day.
+
+        The parties of each are those named, else those that are counted (:mod:`kg.analysis.proposals`). One that did not
+        exist yet has no scorecard.
+        """
+        from kg.analysis.proposals import existing_proposals
         from kg.analysis.scorecard import score
 
-        chosen = [self.case.find("proposals", name)] if name else list(self.case.proposals)
+        wanted = self.case.find("proposals", name) if name else None
+        chosen = [p for p in existing_proposals(self.resolution) if wanted in (None, p.id)]
         named = tuple(parties)
-        group = self.group(named, at_least=1) if named else self._with_position()
-        cards = tuple(score(self.resolution, self.case.proposals[identifier], group) for identifier in chosen)
-        return answers.Scorecards(self.resolution, group, cards)
+        group = self.group(named, at_least=1) if named else None
+        cards = tuple(score(self.resolution, proposal, group) for proposal in chosen)
+        everyone = tuple(sorted({party for card in cards for party in card.parties})) if group is None else group
+        return answers.Scorecards(self.resolution, everyone, cards)
 
     def changes(self, since: date | str, parties: Iterable[str] = ()) -> answers.Changes:
         """Return what changed from the end of a day to the as-of day, for some parties or all.

@@ -22,7 +22,6 @@ from kg.analysis.ground import Ground, GroundRow, classify, ground_of
 from kg.analysis.ladders import Interval, Range, accepted_interval, range_of
 from kg.analysis.overlap import overlaps
 from kg.analysis.readings import divergences, readings_of
-from kg.analysis.scorecard import score
 from kg.case.records import Condition
 from kg.resolution import Derivation, Resolved
 from kg.vocabulary import Side, Stance
@@ -652,66 +651,6 @@ def test_pairs_are_in_order_and_closed_issues_are_left_out(case_of: CaseOf) -> N
     found = overlaps(case.resolution, ids("c a b"))
     assert [each.parties for each in found] == [ids("a b"), ids("a c"), ids("b c")]
     assert [(each.agreed, each.both_sided, each.red_lines) for each in found] == [(1, 1, 0)] * 3
-
-
-# ------------------------------------------------------------------ scorecard
-
-
-def card(case: Any, names: str) -> Any:
-    return score(case.resolution, case.case.proposals[f"{BASE}k"], ids(names))
-
-
-SCORED = (
-    proposal("k", "w1 w2 w3", tabled_by="f"),
-    position("a", "support", "w1"),
-    position("a", "open", "w2"),
-    position("a", "rule-out", "w3"),
-    position("b", "demand", "w1"),
-    position("b", "oppose", "w2"),
-    position("c", "rule-out", "w2", 1, "leak"),
-)
-
-
-def test_nets_of_a_scorecard(case_of: CaseOf) -> None:
-    found = card(case_of(*SCORED), "c b a")
-    assert [(local_name(each.party), each.net, each.without_side) for each in found.nets] == [
-        ("a", 1, 0),
-        ("b", 0, 1),
-        ("c", -1, 2),
-    ]
-    assert [(each.inferred, each.ascribed) for each in found.nets] == [(0, 0), (0, 0), (0, 1)]
-    assert (found.unknown, found.ascribed) == (3, 1)
-    assert [(local_name(each.party), local_name(each.option)) for each in found.red_lines] == [("a", "w3")]
-    assert [local_name(each.option) for each in found.terms] == ["w1", "w2", "w3"]
-    assert [[local_name(held.party) for held in each.stances] for each in found.terms] == [["a", "b", "c"]] * 3
-
-
-def test_tilts_of_a_scorecard(case_of: CaseOf) -> None:
-    """a over b: w1 1 - 1, w2 1 + 1; c has a side on w2 only, where a leads by 2 and b is level."""
-    found = card(case_of(*SCORED), "a b c z")
-    tilts = [(local_name(t.toward), local_name(t.over), t.by, t.terms, t.of) for t in found.tilts]
-    assert tilts == [
-        ("a", "b", 2, 2, 3),
-        ("a", "c", 2, 1, 3),
-        ("a", "z", None, 0, 3),
-        ("b", "c", 0, 1, 3),
-        ("b", "z", None, 0, 3),
-        ("c", "z", None, 0, 3),
-    ]
-
-
-def test_a_tilt_toward_the_second_party(case_of: CaseOf) -> None:
-    case = case_of(proposal("k", "w1 w2", tabled_by="f"), position("a", "oppose", "w1"), position("b", "support", "w1"))
-    (tilt,) = card(case, "a b").tilts
-    assert (tilt.toward, tilt.over, tilt.by, tilt.terms, tilt.of) == (*ids("b a"), 2, 1, 2)
-
-
-def test_who_proposes_is_not_tilted_to(case_of: CaseOf) -> None:
-    case = case_of(proposal("k", "w1 w2", by="a"), position("b", "support", "w1"), position("c", "support", "w1"))
-    found = card(case, "a b c")
-    assert [(tilt.toward, tilt.over) for tilt in found.tilts] == [ids("b c")]
-    assert [local_name(net.party) for net in found.nets] == ["a", "b", "c"]
-    assert (found.nets[0].net, found.nets[0].inferred) == (2, 2)
 
 
 # ------------------------------------------------------------------ changes

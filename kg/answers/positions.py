@@ -215,7 +215,7 @@ class Why(Answer):
 
 @dataclass(frozen=True)
 class Listing(Answer):
-    """What the case holds of one kind (:data:`kg.case.KINDS`), in order of id, whatever its day."""
+    """What the case holds of one kind (:data:`kg.case.KINDS`), in order of id; proposals as of the day."""
 
     kind: str
     things: tuple[Thing, ...]
@@ -315,7 +315,10 @@ def _option(show: Renderer, option: Option) -> Json:
 
 def _proposal(show: Renderer, proposal: Proposal) -> Json:
     by = {"proposed_by": show.things(proposal.proposed_by), "tabled_by": show.things(proposal.tabled_by)}
-    return {"status": proposal.status, **by, "terms": show.things(proposal.terms)}
+    last = proposal.last_day
+    ended_on = day_or_none(last) if last and last < show.day else None
+    revises = {"revises": show.thing_or_none(proposal.revises), "terms": show.things(proposal.terms)}
+    return {"status": proposal.status_on(show.day), "ended_on": ended_on, **by, **revises}
 
 
 def _source(show: Renderer, source: Source) -> Json:

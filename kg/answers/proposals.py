@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.analysis.scorecard import Scorecard, Tilt
+from kg.analysis.proposals import Revision
+from kg.analysis.red_lines import RedLine
+from kg.analysis.scorecard import Net, Scorecard, Tilt
 from kg.answers.base import Answer
 from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.answers.tables import Rows, Table
 from kg.resolution import Resolved
+from kg.vocabulary import Side, Stance
 from kg.words import counted
 
 __all__ = ["Scorecards"]
 
 _COUNT = "unweighted count of resolved stances: terms for or leaning minus terms against"
+_TILT = "unweighted count of resolved stances: the net of one minus that of the other, where both have a side"
 
 
 @dataclass(frozen=True)
@@ -24,118 +28,176 @@ class Scorecards(Answer):
     cards: tuple[Scorecard, ...]
 
     def stances(self) -> Iterable[Resolved]:
-        """Yield the parties' stances on the terms."""
-        return (held for card in self.cards for term in card.terms for held in term.stances)
+        """Yield the parties' stances on the terms and on the proposals, and the demands left out."""
+        for card in self.cards:
+            yield from (held for term in card.terms for held in term.stances)
+            yield from card.stances
+            yield from (line.held for line in (*card.red_lines, *card.inferred_red_lines))
+            yield from card.left_out
+
+    # --------------------------------------------------------------- JSON
 
     def body(self, show: Renderer) -> Json:
         """Return ``parties`` and ``proposals``."""
         return {"parties": show.things(self.parties), "proposals": [self._card(show, card) for card in self.cards]}
 
     def _card(self, show: Renderer, card: Scorecard) -> Json:
-        proposal = card.proposal
         return {
-            "proposal": show.thing(proposal.id),
-            "status": proposal.status,
-            "day": day_or_none(proposal.day),
-            "proposed_by": show.things(proposal.proposed_by),
-            "tabled_by": show.things(proposal.tabled_by),
+            "proposal": show.thing(card.proposal.id),
+            "status": card.status,
+            "day": day_or_none(card.proposal.day),
+            "ended_on": day_or_none(card.ended_on),
+            "proposed_by": show.things(card.sponsors.present),
+            "sponsors_past": show.things(card.sponsors.past),
+            "tabled_by": show.things(card.sponsors.tabled_by),
+            "by_others_word": show.things(card.sponsors.by_others_word),
+            "stances": [show.stance(held) for held in card.stances],
             "terms": [
                 {"option": show.thing(t.option), "stances": [show.stance(held) for held in t.stances]}
                 for t in card.terms
             ],
-            "net": [
-                {
-                    "party": show.thing(net.party),
-                    "net": net.net,
-                    "without_side": net.without_side,
-                    "inferred": net.inferred,
-                    "ascribed": net.ascribed,
-                }
-                for net in card.nets
-            ],
+            "net": [self._net(show, net) for net in card.nets],
             "tilt": [self._tilt(show, tilt) for tilt in card.tilts],
-            "red_lines": [{"party": show.thing(r.party), "option": show.thing(r.option)} for r in card.red_lines],
+            "red_lines": [self._red_line(show, line) for line in card.red_lines],
+            "inferred_red_lines": [self._red_line(show, line) for line in card.inferred_red_lines],
+            "left_out": [self._left_out(show, held) for held in card.left_out],
+            "revision": self._revision(show, card.revision) if card.revision else None,
             "unknown": card.unknown,
             "ascribed": card.ascribed,
         }
 
+    def _net(self, show: Renderer, net: Net) -> Json:
+        return {
+            "party": show.thing(net.party),
+            "net": net.net,
+            **{str(side): count for side, count in net.on_side.items()},
+            "without_side": net.without_side,
+            "inferred": net.inferred,
+            "ascribed": net.ascribed,
+        }
+
     def _tilt(self, show: Renderer, tilt: Tilt) -> Json:
         sides = {"toward": show.thing(tilt.toward), "over": show.thing(tilt.over)}
-        return {**sides, "by": tilt.by, "terms": tilt.terms, "of": tilt.of}
+        marks = {"inferred": tilt.inferred, "ascribed": tilt.ascribed}
+        return {**sides, "by": tilt.by, "terms": tilt.terms, "of": tilt.of, **marks}
+
+    def _red_line(self, show: Renderer, line: RedLine) -> Json:
+        drawn = {"party": show.thing(line.held.party), "option": show.thing(line.held.term), "kind": line.kind}
+        return {**drawn, "terms": show.things(line.terms), "evidence": show.evidence(line.held.evidence)}
+
+    def _left_out(self, show: Renderer, held: Resolved) -> Json:
+        who = {"party": show.thing(held.party), "option": show.thing(held.term)}
+        return {**who, "evidence": show.evidence(held.evidence)}
+
+    def _revision(self, show: Renderer, revision: Revision) -> Json:
+        terms = [
+            {"change": each.change, "before": show.things(each.before), "after": show.things(each.after)}
+            for each in revision.terms
+        ]
+        return {"revises": show.thing(revision.of), "terms": terms}
+
+    # ------------------------------------------------------------- tables
 
     def tables(self, lang: str = "en") -> list[Table]:
-        """Return for each proposal its terms, the parties' counts, the tilts and the declared red lines crossed."""
+        """Return for each proposal its terms, what it crosses and leaves out, the parties' counts and the tilts."""
         show = self.renderer(lang)
         tables = [table for card in self.cards for table in self._tables(show, card)]
-        return tables or [Table("", (), (), note="no proposal on record")]
+        return tables or [Table("", (), (), note=f"no proposal on record by {self.as_of}")]
 
-    def _tables(self, show: Renderer, card: Scorecard) -> Iterable[Table]:
-        proposal = card.proposal
-        by = f", proposed by {show.names(proposal.proposed_by)}" if proposal.proposed_by else ""
-        by += f", tabled by {show.names(proposal.tabled_by)}" if proposal.tabled_by else ""
-        title = f"{show.name(proposal.id)} — {proposal.status or 'status not stated'}{by}"
-        rows = tuple((show.name(t.option), self._stances(show, t.stances)) for t in card.terms)
-        yield Table(title, ("Term", "Stances"), rows, note=self._red_lines(show, card))
-        nets = tuple(
-            (show.name(n.party), _signed(n.net), str(n.without_side), f"{n.inferred} / {n.ascribed}") for n in card.nets
-        )
-        yield Table("Count", ("Party", "Net", "Without a side", "Inferred / ascribed"), nets, note=_COUNT)
+    def _tables(self, show: Renderer, card: Scorecard) -> Iterator[Table]:
+        rows = [(show.name(t.option), self._stances(show, t.stances)) for t in card.terms]
+        if card.proposal.is_bundle:
+            rows.append(("The proposal itself", self._stances(show, card.stances)))
+        yield Table(self._title(show, card), ("Term", "Stances"), tuple(rows), note=self._red_lines(show, card))
+        if card.revision:
+            yield self._revised(show, card.revision)
+        nets = tuple(self._net_row(show, net) for net in card.nets)
+        columns = ("Party", "Net", "For", "Leaning", "Against", "No side", "Inferred, by others' word")
+        yield Table("Count", columns, nets, note=_COUNT)
         known = [tilt for tilt in card.tilts if tilt.by is not None]
-        tilts = tuple(
-            (f"{show.name(t.toward)} over {show.name(t.over)}", _signed(t.by or 0), f"{t.terms} of {t.of}")
-            for t in known
-        )
         undefined = len(card.tilts) - len(known)
-        note = _without_common_term(show.lang, undefined) if undefined else ""
-        yield Table("Tilt", ("Toward", "By", "Terms where both have a side"), tilts, note=note)
+        rest = [_without_common_term(show.lang, undefined)] if undefined else []
+        note = "\n".join([*([_TILT] if known else []), *rest])
+        if card.tilts:
+            heads = ("Toward", "By", "Terms where both have a side", "Stances that it rests on")
+            yield Table("Tilt", heads, tuple(self._tilt_row(show, tilt) for tilt in known), note=note)
+
+    def _title(self, show: Renderer, card: Scorecard) -> str:
+        ended = f", ended {card.ended_on}" if card.ended_on else ""
+        sponsors = card.sponsors
+        told = frozenset(sponsors.by_others_word)
+        parts = [f"{show.name(card.proposal.id)} — {card.status or 'status not stated'}{ended}"]
+        for verb, parties in (
+            ("proposed by", sponsors.present),
+            ("no longer proposed by", sponsors.past),
+            ("tabled by", sponsors.tabled_by),
+        ):
+            own = [show.name(party) for party in parties if party not in told]
+            others = [f"{show.name(party)} (by others' word)" for party in parties if party in told]
+            parts += [f"{verb} {', '.join(own + others)}"] if parties else []
+        return ", ".join(parts)
 
     def _stances(self, show: Renderer, stances: Iterable[Resolved]) -> str:
-        sided = [held for held in stances if held.evidence or held.withheld]
-        return "\n".join(f"{show.name(h.party)}: {show.stance_words(h)}" for h in sided) or "no party has a stance"
+        known = [held for held in stances if held.stance is not Stance.SILENT]
+        return "\n".join(f"{show.name(h.party)}: {show.stance_words(h)}" for h in known) or "no stance on record"
 
     def _red_lines(self, show: Renderer, card: Scorecard) -> str:
+        left_out = counted(show.lang, len(card.left_out), "leaves out {count} demand", "leaves out {count} demands")
         unknown = counted(show.lang, card.unknown, "{count} stance unknown", "{count} stances unknown")
         ascribed = counted(show.lang, card.ascribed, "{count} by others' word", "{count} by others' word")
-        rest = f"{unknown}, {ascribed}"
-        if not card.red_lines:
-            return f"crosses no declared red line on record; {rest}"
-        crossed: dict[str, list[str]] = {}
-        for red_line in card.red_lines:
-            crossed.setdefault(show.name(red_line.party), []).append(show.name(red_line.option))
-        lines = [f"crosses a declared red line of {party}: {', '.join(terms)}" for party, terms in crossed.items()]
-        return "\n".join([*lines, rest])
+        rest = f"{left_out}; {unknown}, {ascribed}"
+        lines = [f"crosses {self._crossing(show, line, 'declared')}" for line in card.red_lines]
+        if not lines:
+            lines, rest = [f"crosses no declared red line on record; {rest}"], ""
+        lines += [f"crosses {self._crossing(show, line, 'inferred')}" for line in card.inferred_red_lines]
+        lines += [rest] if rest else []
+        lines += [f"leaves out: {show.name(h.party)}'s demand of {show.name(h.term)}" for h in card.left_out]
+        return "\n".join(lines)
+
+    def _crossing(self, show: Renderer, line: RedLine, known: str) -> str:
+        article = "an" if known == "inferred" else "a"
+        drawn = f"{article} {known} red line of {show.name(line.held.party)}"
+        drawn += ", which it did not declare" if known == "inferred" else ""
+        if line.kind == "proposal":
+            return f"{drawn}: the proposal itself, ruled out"
+        if line.kind == "term":
+            terms = f" (by {show.names(line.terms)})" if line.terms != (line.held.term,) else ""
+            return f"{drawn}: {show.name(line.held.term)}, ruled out{terms}"
+        return f"{drawn}: its demand of {show.name(line.held.term)}, excluded by {show.names(line.terms)}"
+
+    def _revised(self, show: Renderer, revision: Revision) -> Table:
+        rows = tuple((each.change, show.names(each.before), show.names(each.after)) for each in revision.terms)
+        return Table(f"Revises {show.name(revision.of)}", ("Term", "Before", "After"), rows)
+
+    def _net_row(self, show: Renderer, net: Net) -> tuple[str, ...]:
+        sides = [str(net.on_side[side]) for side in Side]
+        marks = f"{net.inferred}, {net.ascribed}"
+        return (show.name(net.party), _signed(net.net), *sides, str(net.without_side), marks)
+
+    def _tilt_row(self, show: Renderer, tilt: Tilt) -> tuple[str, ...]:
+        marks = [f"{tilt.inferred} inferred"] if tilt.inferred else []
+        marks += [f"{tilt.ascribed} by others' word"] if tilt.ascribed else []
+        sides = f"{show.name(tilt.toward)} over {show.name(tilt.over)}"
+        return (sides, _signed(tilt.by or 0), f"{tilt.terms} of {tilt.of}", ", ".join(marks) or "own voice, stated")
 
     def rows(self, lang: str = "en") -> Rows:
-        """Return one row for each proposal, term and party."""
+        """Return one row for each proposal, term and party; the proposal itself is a row without a net."""
         show = self.renderer(lang)
-        columns = (
-            "proposal",
-            "status",
-            "term",
-            "party",
-            "stance",
-            "side",
-            "inferred",
-            "ascribed",
-            "net",
-            "without_side",
-        )
+        columns = ("proposal", "status", "term", "party", "stance", "side", "inferred", "ascribed")
         found: list[list[object]] = []
         for card in self.cards:
             nets = {net.party: net for net in card.nets}
-            for term in card.terms:
-                for held in term.stances:
-                    net = nets[held.party]
-                    found.append(
-                        [
-                            show.name(card.proposal.id),
-                            card.proposal.status,
-                            show.name(term.option),
-                            show.name(held.party),
-                        ]
-                        + [held.stance, held.side, held.inferred, held.ascribed, net.net, net.without_side]
-                    )
-        return columns, found
+            head = [show.name(card.proposal.id), card.status]
+            for held in (held for term in card.terms for held in term.stances):
+                net = nets[held.party]
+                found.append([*head, *_cells(show, held), net.net, net.without_side])
+            if card.proposal.is_bundle:
+                found += [[*head, *_cells(show, held), None, None] for held in card.stances]
+        return (*columns, "net", "without_side"), found
+
+
+def _cells(show: Renderer, held: Resolved) -> list[object]:
+    return [show.name(held.term), show.name(held.party), held.stance, held.side, held.inferred, held.ascribed]
 
 
 def _without_common_term(lang: str, pairs: int) -> str:
@@ -148,4 +210,4 @@ def _without_common_term(lang: str, pairs: int) -> str:
 
 
 def _signed(count: int) -> str:
-    return f"{count:+d}" if count else "0"
+    return f"{count:+d}".replace("-", "−") if count else "0"

@@ -1,0 +1,143 @@
+"""Which red lines a proposal crosses, and which demands it leaves out.
+
+A *declared red line* is a demand or a rule-out that a party itself stated: not inferred, and not by others' word. It is
+crossed by a proposal, and then listed once, as it was declared and where it was declared:
+
+- ``term``: a term is what the party rules out; on a ladder, a value that its rule-out covers;
+- ``proposal``: the party rules out the proposal as a whole;
+- ``demand``: a term excludes what the party demands (:mod:`kg.resolution.closure`); on a ladder, it is, or contains, a
+  value that the demand does not cover.
+
+A rule-out of a term that was inferred from anything else, such as from what the term contains, is an *inferred* red line,
+which the party did not declare.
+
+A demand is *left out* where its option, on an open issue, is neither a term nor contained in one, on a ladder no term is
+or contains a value that it covers, and no term excludes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.case.records import Option, Proposal
+from kg.resolution import Resolution, Resolved, term_of
+from kg.vocabulary import Stance
+
+__all__ = ["RedLine", "crossed_by", "inferred_by", "left_out_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class RedLine:
+    """A red line that a proposal crosses: the stance that draws it, and the ``terms`` (ids) that cross it, in order.
+
+    ``kind`` is ``term``, ``proposal`` or ``demand``; ``terms`` is empty for the proposal as a whole.
+    """
+
+    kind: str
+    held: Resolved
+    terms: tuple[str, ...] = ()
+
+
+def crossed_by(resolution: Resolution, proposal: Proposal, parties: Iterable[str]) -> tuple[RedLine, ...]:
+    """Return the declared red lines of parties (ids) that a proposal crosses, in order of party and option."""
+    return tuple(
+        line
+        for party in sorted(parties)
+        for held in _declared(resolution, party)
+        if (line := _crossing(resolution, proposal, held))
+    )
+
+
+def _declared(resolution: Resolution, party: str) -> Iterator[Resolved]:
+    for _, held in sorted(resolution.of_party(party).items()):
+        if held.stance in (Stance.DEMAND, Stance.RULE_OUT) and not held.inferred and not held.ascribed:
+            yield held
+
+
+def _crossing(resolution: Resolution, proposal: Proposal, held: Resolved) -> RedLine | None:
+    if held.stance is Stance.RULE_OUT and held.term == proposal.id:
+        return RedLine("proposal", held)
+    option = resolution.case.options.get(held.term)
+    if option is None:
+        return None
+    if held.stance is Stance.RULE_OUT:
+        terms = [t for t in proposal.terms if t == option.id or _covers(resolution, held, t)]
+        return RedLine("term", held, tuple(terms)) if terms else None
+    terms = [t for t in proposal.terms if _bars(resolution, t, held)]
+    return RedLine("demand", held, tuple(terms)) if terms else None
+
+
+def _bars(resolution: Resolution, term: str, demand: Resolved) -> bool:
+    if demand.term in resolution.closure.excluded_by(term):
+        return True
+    contained = _with_contents(resolution, term)
+    return any(_same_ladder(resolution, t, demand.term) and not _covers(resolution, demand, t) for t in contained)
+
+
+def _with_contents(resolution: Resolution, term: str) -> tuple[str, ...]:
+    return (term, *resolution.closure.entailed_by(term))
+
+
+def _ladder_option(resolution: Resolution, identifier: str) -> Option | None:
+    option = resolution.case.options.get(identifier)
+    if option is None or option.value is None or resolution.case.issues[option.issue].choice_rule != "ladder":
+        return None
+    return option
+
+
+def _same_ladder(resolution: Resolution, one: str, other: str) -> bool:
+    first, second = _ladder_option(resolution, one), _ladder_option(resolution, other)
+    return first is not None and second is not None and first.issue == second.issue
+
+
+def _covers(resolution: Resolution, held: Resolved, identifier: str) -> bool:
+    """Return whether a stance on a ladder covers a value of the same ladder: every one of its bounds does."""
+    if not _same_ladder(resolution, held.term, identifier):
+        return False
+    value = resolution.case.options[held.term].value or Decimal(0)
+    tried = resolution.case.options[identifier].value or Decimal(0)
+    within = {"at-least": tried >= value, "at-most": tried <= value}
+    return all(within.get(bound, tried == value) for bound in held.bounds or ("exactly",))
+
+
+def inferred_by(
+    resolution: Resolution, proposal: Proposal, parties: Iterable[str], declared: Iterable[RedLine]
+) -> tuple[RedLine, ...]:
+    """Return the red lines that are inferred and not declared, in order of party and term.
+
+    Those that follow from one of the ``declared`` red lines crossed are left out: each is listed once.
+    """
+    listed = {(line.held.party, line.held.term) for line in declared}
+    found = []
+    for party in sorted(parties):
+        for term in dict.fromkeys(term_of(resolution.case, t) for t in (*proposal.terms, proposal.id)):
+            held = resolution.stance(party, term)
+            if held.stance is not Stance.RULE_OUT or not held.inferred or held.ascribed:
+                continue
+            premises = {(premise.party, premise.option) for step in held.derivation for premise in step.premises}
+            if not premises & listed:
+                whole = term == proposal.id
+                found.append(RedLine("proposal" if whole else "term", held, () if whole else (term,)))
+    return tuple(found)
+
+
+def left_out_of(resolution: Resolution, proposal: Proposal, parties: Iterable[str]) -> tuple[Resolved, ...]:
+    """Return the declared demands of parties (ids) that a proposal leaves out, in order of party and option."""
+    case = resolution.case
+    contained = {inner for term in proposal.terms for inner in _with_contents(resolution, term)}
+    found = []
+    for party in sorted(parties):
+        for held in _declared(resolution, party):
+            option = case.options.get(held.term)
+            if (
+                held.stance is not Stance.DEMAND
+                or option is None
+                or not case.issues[option.issue].is_open(resolution.day)
+            ):
+                continue
+            is_met = option.id in contained or any(_covers(resolution, held, inner) for inner in contained)
+            if not is_met and not any(_bars(resolution, term, held) for term in proposal.terms):
+                found.append(held)
+    return tuple(found)
