@@ -219,7 +219,6 @@ def card_of(case: Any, name: str) -> dict[str, Any]:
     return dict(found)
 
 
-@WAITS
 def test_a_plan_ruled_out_as_a_whole_crosses_a_red_line() -> None:
     case = asked("t13")
     lines = [(local(each["party"]), local(each["option"])) for each in card_of(case, "plan2")["red_lines"]]
@@ -227,7 +226,6 @@ def test_a_plan_ruled_out_as_a_whole_crosses_a_red_line() -> None:
     assert card_of(case, "plan")["red_lines"] == []
 
 
-@WAITS
 def test_stances_on_the_proposal_itself_are_shown() -> None:
     case = asked("t13")
     found = {
@@ -238,7 +236,6 @@ def test_stances_on_the_proposal_itself_are_shown() -> None:
     assert (found["plan2"]["a"], found["plan2"]["b"]) == ("support", "rule-out")
 
 
-@WAITS
 def test_a_crossed_plan_is_not_said_to_cross_nothing() -> None:
     shown = printed("t13", "proposal", "Second plan")
     assert "crosses no declared red line" not in shown
@@ -256,7 +253,6 @@ def test_a_crossed_plan_is_not_said_to_cross_nothing() -> None:
         ("2030-02-10", {"v1": "withdrawn", "v2": "tabled"}),
     ],
 )
-@WAITS
 def test_only_what_was_tabled_by_the_day_with_its_status_of_the_day(day: str, status: dict[str, str]) -> None:
     case = asked("t04", day)
     assert {local(each): each["status"] for each in case.list("proposals").to_json()["items"]} == status
@@ -286,7 +282,6 @@ def test_nobody_fell_silent() -> None:
         assert "Draft one" in shown
 
 
-@WAITS
 def test_a_revision_stands_beside_what_it_revises(tmp_path: Path) -> None:
     (path,) = FOLDER.glob("t04-*.ttl")
     text = path.read_text(encoding="utf-8") + "c:v2 neg:revises c:v1 .\n"

@@ -553,12 +553,13 @@ def test_scorecard_of_the_facilitators_draft(basin: Any) -> None:
     }
     assert tilt_over(card, "selm", "orrin") == (2, 3, 3)
     assert tilt_over(card, "selm", "tavay") == (0, 3, 3)
-    # Reading: a red line that follows from a demand by exclusion (the low dam) is crossed as one stated is (the levy)
-    assert {(local(each["party"]), local(each["option"])) for each in card["red_lines"]} == {
-        ("orrin", "dam-low"),
-        ("tavay", "dam-low"),
-        ("selm", "levy"),
+    # a demand that the low dam excludes is crossed where it is declared, as the rule-out of the levy is
+    assert {(local(each["party"]), local(each["option"]), each["kind"]) for each in card["red_lines"]} == {
+        ("orrin", "dam-full", "demand"),
+        ("tavay", "no-dam", "demand"),
+        ("selm", "levy", "term"),
     }
+    assert card["inferred_red_lines"] == []
     assert names(card["tabled_by"]) == {"commission"} and not card["proposed_by"]
 
 

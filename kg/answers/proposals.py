@@ -119,7 +119,7 @@ class Scorecards(Answer):
         rest = [_without_common_term(show.lang, undefined)] if undefined else []
         note = "\n".join([*([_TILT] if known else []), *rest])
         if card.tilts:
-            heads = ("Toward", "By", "Terms where both have a side", "Stances that it rests on")
+            heads = ("Toward", "By", "Terms", "Rests on")
             yield Table("Tilt", heads, tuple(self._tilt_row(show, tilt) for tilt in known), note=note)
 
     def _title(self, show: Renderer, card: Scorecard) -> str:
@@ -178,7 +178,7 @@ class Scorecards(Answer):
         marks = [f"{tilt.inferred} inferred"] if tilt.inferred else []
         marks += [f"{tilt.ascribed} by others' word"] if tilt.ascribed else []
         sides = f"{show.name(tilt.toward)} over {show.name(tilt.over)}"
-        return (sides, _signed(tilt.by or 0), f"{tilt.terms} of {tilt.of}", ", ".join(marks) or "own voice, stated")
+        return (sides, _signed(tilt.by or 0), f"{tilt.terms} of {tilt.of}", ", ".join(marks) or "stated in own voice")
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each proposal, term and party; the proposal itself is a row without a net."""
