@@ -51,11 +51,16 @@ SHARED = (Ground.AGREED, Ground.WITHIN_REACH)
 
 @dataclass(frozen=True, slots=True)
 class OpenCondition:
-    """A party's (id) condition, and whether it is met within the group (:meth:`GroupStances.is_met`)."""
+    """A party's (id) condition, and how it stands within the group (:meth:`GroupStances.state_of`)."""
 
     party: str
     condition: Condition
-    met: bool
+    state: str
+
+    @property
+    def met(self) -> bool:
+        """Whether it is met."""
+        return self.state == "met"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,7 @@ class _Row:
     def _conditions(self) -> tuple[OpenCondition, ...]:
         raw = (self.group.raw(party, self.option.id) for party in self.group.parties)
         return tuple(
-            OpenCondition(held.party, condition, self.group.is_met(held.party, condition))
+            OpenCondition(held.party, condition, self.group.state_of(held.party, condition))
             for held in raw
             if held.stance is Stance.CONDITIONAL
             for condition in held.conditions

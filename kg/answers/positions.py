@@ -234,8 +234,14 @@ class Listing(Answer):
 
     def _item(self, show: Renderer, thing: Thing) -> Json:
         item = {**show.thing(thing.id), "aliases": sorted({words for _, words in thing.aliases})}
+        return item | self._details(show, thing)
+
+    def _details(self, show: Renderer, thing: Thing) -> Json:
+        if isinstance(thing, Event):
+            shown = show.event(thing, self.resolution.deeds.known(thing))
+            return {key: value for key, value in shown.items() if key not in ("id", "label")}
         details: Json = _DETAILS.get(type(thing), _nothing)(show, thing)
-        return item | details
+        return details
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return one table."""
@@ -247,7 +253,7 @@ class Listing(Answer):
         return [Table(f"{self.kind.capitalize()} ({len(rows)})", ("Name", "Detail", "Also called"), rows)]
 
     def _detail(self, show: Renderer, thing: Thing) -> str:
-        details = _DETAILS.get(type(thing), _nothing)(show, thing)
+        details = self._details(show, thing)
         return "\n".join(line for key, value in details.items() if (line := _line(key, value)))
 
     def rows(self, lang: str = "en") -> Rows:
@@ -266,7 +272,7 @@ class Listing(Answer):
 
 
 def _line(key: str, value: Any) -> str:
-    marks = {"verified": "" if value else "unverified", "scheduled": "scheduled" if value else ""}
+    marks = {"verified": "", "known": str(value), "scheduled": "scheduled" if value else ""}
     if key in marks:
         return marks[key]
     if not value:
@@ -331,10 +337,6 @@ def _source(show: Renderer, source: Source) -> Json:
     }
 
 
-def _event(show: Renderer, event: Event) -> Json:
-    return {key: value for key, value in show.event(event).items() if key not in ("id", "label")}
-
-
 _DETAILS: dict[type, Any] = {
     Party: _party,
     Person: _person,
@@ -342,5 +344,4 @@ _DETAILS: dict[type, Any] = {
     Option: _option,
     Proposal: _proposal,
     Source: _source,
-    Event: _event,
 }

@@ -10,6 +10,7 @@ from typing import Any
 from kg.case import Case
 from kg.case.records import Condition, Event, Statement, Text, Thing, choose
 from kg.resolution import STALE_AFTER, ContraryReport, Derivation, Premise, Resolved
+from kg.resolution.deeds import Known
 from kg.vocabulary import Side, Stance
 
 __all__ = ["SYMBOLS", "Json", "Renderer", "day_or_none", "number"]
@@ -218,23 +219,50 @@ class Renderer:
 
     # --------------------------------------------------------- conditions
 
-    def condition_words(self, condition: Condition) -> str:
-        """Return a condition as words: what it requires, when, and what was announced otherwise."""
-        required = [self.name(identifier) for identifier in condition.requires]
+    def condition_words(self, condition: Condition, state: str | None = None) -> str:
+        """Return a condition as words: how it stands, what it requires of whom, when, unless what, and otherwise.
+
+        What was announced for the case that it is not met comes first once it is missed.
+        """
+        required = [self._bounded(identifier, condition.bound) for identifier in condition.requires]
         words = self.text(condition.words)
-        parts = [" and ".join([*required, *([words] if words else [])]) or "a condition that is not stated"]
+        parts = [" and ".join([*required, *([words] if words else [])]), *self._qualified(condition)]
+        found = ", ".join(part for part in parts if part) or "a condition that is not stated"
+        otherwise = self.text(condition.otherwise)
+        if state == "missed":
+            return f"{otherwise}; {found}" if otherwise else found
+        return f"{found}; otherwise {otherwise}" if otherwise else found
+
+    def _bounded(self, identifier: str, bound: str) -> str:
+        option = self.case.options.get(identifier)
+        on_ladder = option is not None and option.value is not None and bound != "exactly"
+        return f"{bound.replace('-', ' ')} {self.name(identifier)}" if on_ladder else self.name(identifier)
+
+    def _qualified(self, condition: Condition) -> Iterable[str]:
+        if condition.by:
+            yield f"done by {self.names(condition.by)}"
         if condition.timing != "within":
-            parts.append("first" if condition.timing == "before" else "at the same time")
+            yield "first" if condition.timing == "before" else "at the same time"
         deadline = day_or_none(condition.deadline) or self.text(condition.deadline_words)
         if deadline:
-            parts.append(f"by {deadline}" if condition.deadline else deadline)
-        otherwise = self.text(condition.otherwise)
-        return ", ".join(parts) + (f"; otherwise {otherwise}" if otherwise else "")
+            yield f"by {deadline}" if condition.deadline else deadline
+        if condition.unless:
+            yield f"unless {self.names(condition.unless)}"
 
-    def condition(self, condition: Condition) -> Json:
-        """Return what a condition requires."""
+    def state_words(self, condition: Condition, state: str) -> str:
+        """Return how a condition stands, in words: ``missed (deadline 2030-01-31)``, ``claimed only``."""
+        if state == "missed":
+            return f"missed (deadline {day_or_none(condition.deadline)})"
+        return "claimed only" if state == "claimed" else state
+
+    def condition(self, condition: Condition, state: str | None = None) -> Json:
+        """Return what a condition requires, and how it stands where that is asked of a group."""
         return {
+            "state": state,
             "requires": self.things(condition.requires),
+            "bound": condition.bound,
+            "by": self.things(condition.by),
+            "unless": self.things(condition.unless),
             "text": self.text(condition.words),
             "timing": condition.timing,
             "deadline": day_or_none(condition.deadline),
@@ -243,8 +271,8 @@ class Renderer:
             "any_of": condition.any_of,
         }
 
-    def event(self, event: Event) -> Json:
-        """Return an event with its days, place, actors and figures."""
+    def event(self, event: Event, known: Known) -> Json:
+        """Return an event with its days, place, actors and figures, and how well it is known."""
         return {
             **self.thing(event.id),
             "kinds": self.things(event.kinds),
@@ -253,7 +281,9 @@ class Renderer:
             "place": self.text(event.place),
             "actors": self.things(event.actors),
             "figures": [{"label": self.text(f.label), "value": number(f.value), "unit": f.unit} for f in event.figures],
+            "known": str(known),
             "verified": event.verified,
+            "verified_by": event.verified_by,
             "scheduled": event.scheduled,
             "source": self.thing_or_none(event.source),
             "locator": event.paragraph,

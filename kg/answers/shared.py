@@ -100,7 +100,8 @@ class SharedGround(Answer):
         }
 
     def _condition(self, show: Renderer, condition: OpenCondition) -> Json:
-        return {"party": show.thing(condition.party), **show.condition(condition.condition), "met": condition.met}
+        shown = show.condition(condition.condition, condition.state)
+        return {"party": show.thing(condition.party), **shown, "met": condition.met}
 
     def _range(self, spread: Range | None) -> Json | None:
         if spread is None:
@@ -144,8 +145,8 @@ class SharedGround(Answer):
     def _between(self, show: Renderer, row: GroundRow) -> str:
         lines = [*self._summary(show, row)]
         for condition in row.conditions:
-            mark = "met" if condition.met else "not met"
-            words = show.condition_words(condition.condition)
+            mark = show.state_words(condition.condition, condition.state)
+            words = show.condition_words(condition.condition, condition.state)
             lines.append(f"{show.name(condition.party)} requires ({mark}): {words}")
         lines += [reading_words(show, reading) for reading in row.readings]
         if row.needs:
