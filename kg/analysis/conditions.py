@@ -90,6 +90,15 @@ class GroupStances:
         """Return a stance with its conditions judged: one that is met counts as what is held when met."""
         return self._met.get((party, term)) or self.raw(party, term)
 
+    def standing(self, party: str, term: str) -> Resolved:
+        """Return a stance as resolved, before conditions are met; without a side where a met fallback replaces it."""
+        held = self.effective(party, term)
+        return self.raw(party, term) if held.side else held
+
+    def is_unmet_fallback(self, held: Resolved) -> bool:
+        """Return whether a stance as resolved stands only beside another, since its conditions are not met."""
+        return bool(held.fallback) and self.effective(held.party, held.term).as_part_of is None
+
     def _settle(self) -> None:
         waiting = self._conditional()
         while waiting:

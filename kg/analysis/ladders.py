@@ -1,9 +1,10 @@
 """On a ladder: the interval of values that each party accepts, and the overlap or gap of a group's intervals.
 
 Definition. Party p is for or leaning on values v of a ladder, each with bounds ``at-least``, ``at-most`` or ``exactly``
-(stances inferred from bounds are left out). Its interval is [low, high], both included. ``low`` is the smallest of its
+(stances inferred from bounds, and fallbacks that are not met, are left out). Its interval is [low, high], both included. ``low`` is the smallest of its
 at-least and exact values where it has an at-least; without one, unbounded where it has an at-most, else its smallest
-exact value. ``high`` is the mirror image. Values within the interval need not have been proposed by anyone.
+exact value. ``high`` is the mirror image. So opposite bounds are an interval; where they share no value, the party has
+none. Values within the interval need not have been proposed by anyone.
 
 With L the largest ``low`` and H the smallest ``high`` of two or more intervals (unbounded ends left out), the range is
 the overlap [L, H] where L ≤ H or one of them is missing, and the gap from H to L, both excluded, where L > H. Values
@@ -22,8 +23,9 @@ from decimal import Decimal
 
 from kg.analysis.conditions import GroupStances
 from kg.resolution import Resolved
+from kg.vocabulary import Side
 
-__all__ = ["Interval", "Range", "accepted_interval", "ladder_stances", "range_of"]
+__all__ = ["Interval", "Range", "accepted_interval", "ladder_stances", "range_of", "strongest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +50,34 @@ class Range:
     unit: str | None
 
 
-def ladder_stances(group: GroupStances, party: str, issue: str) -> list[Resolved]:
-    """Return a party's for and leaning stances on a ladder (id) that were not inferred from bounds."""
-    held = (group.raw(party, option.id) for option in group.case.options_of(issue) if option.value is not None)
-    return [h for h in held if h.leans_for and not any(d.rule == "ladder" for d in h.derivation)]
+def ladder_stances(group: GroupStances, party: str, issue: str, *, committed: bool = False) -> list[Resolved]:
+    """Return the stances of a party (id) on a ladder (issue id) that make its interval, as resolved.
 
-
-def accepted_interval(group: GroupStances, party: str, issue: str) -> Interval | None:
-    """Return the interval of values that a party (id) accepts on a ladder (issue id), None where it has no such stance.
-
-    Of several bounds on one side the widest holds, since the party is for or leaning on each.
+    ``committed`` leaves out those on which it is only leaning when conditions are judged.
     """
-    held = ladder_stances(group, party, issue)
+    held = (group.standing(party, option.id) for option in group.case.options_of(issue) if option.value is not None)
+    return [
+        h
+        for h in held
+        if h.leans_for
+        and not group.is_unmet_fallback(h)
+        and not any(d.rule == "ladder" for d in h.derivation)
+        and not (committed and group.effective(party, h.term).side is not Side.FOR)
+    ]
+
+
+def strongest(held: Iterable[Resolved]) -> Resolved:
+    """Return the strongest of stances that are for or leaning: for before leaning, then the first by name."""
+    return min(held, key=lambda h: (h.side is not Side.FOR, -h.strength, h.term))
+
+
+def accepted_interval(group: GroupStances, party: str, issue: str, *, committed: bool = False) -> Interval | None:
+    """Return the interval of values that a party (id) accepts on a ladder (issue id), None where it has none.
+
+    Of several bounds on one side the widest holds, since the party is for or leaning on each. ``committed``: the values
+    that it is for.
+    """
+    held = ladder_stances(group, party, issue, committed=committed)
     pairs = [(group.case.options[h.term].value or Decimal(0), bound) for h in held for bound in h.bounds]
     if not pairs:
         return None
@@ -68,12 +86,16 @@ def accepted_interval(group: GroupStances, party: str, issue: str) -> Interval |
     exact = [value for value, bound in pairs if bound == "exactly"]
     low = min([*floors, *exact]) if floors else (None if ceilings else min(exact))
     high = max([*ceilings, *exact]) if ceilings else (None if floors else max(exact))
-    return Interval(low, high)
+    return None if low is not None and high is not None and low > high else Interval(low, high)
 
 
-def range_of(group: GroupStances, parties: Iterable[str], issue: str) -> Range | None:
-    """Return the overlap or the gap of the intervals of the parties that have one, None where fewer than two have."""
-    intervals = [i for party in parties if (i := accepted_interval(group, party, issue))]
+def range_of(group: GroupStances, parties: Iterable[str], issue: str, *, committed: bool = False) -> Range | None:
+    """Return the overlap or the gap of the intervals of the parties that have one, None where fewer than two have.
+
+    ``committed``: of the values that they are for.
+    """
+    found = (accepted_interval(group, party, issue, committed=committed) for party in parties)
+    intervals = [interval for interval in found if interval]
     if len(intervals) < 2:
         return None
     low = max((i.low for i in intervals if i.low is not None), default=None)
