@@ -360,7 +360,6 @@ def test_it_is_no_change_and_check_says_so() -> None:
 # ------------------------------------------------- t21: ladders that overlap
 
 
-@WAITS
 def test_ladders_that_overlap_are_no_conflict() -> None:
     assert conflicts_of(asked("t21"), "a", "b") == []
 
@@ -468,7 +467,6 @@ def test_its_row_says_at_least_and_the_red_lines_follow() -> None:
 # ------------------------------------- t75: support against openness to send
 
 
-@WAITS
 def test_support_against_leaning_on_what_it_excludes_is_soft() -> None:
     assert conflicts_of(asked("t75"), "a", "b") == [
         ("exclusive", "soft", (("a", "notroops", "support"), ("b", "troops", "open")))

@@ -103,8 +103,7 @@ CONFLICTS = {
     ],
     ("selm", "tavay"): [
         ("exclusive", "one-red-line", "selm dam-low support", "tavay no-dam demand"),
-        # Reading: direct conflicts from bounds fold into a gap; where the ranges overlap there is none to fold into
-        ("direct", "one-red-line", "selm flow-200 support", "tavay flow-200 rule-out"),
+        # the ranges of the flow overlap: no conflict there
         ("direct", "firm", "selm sill support", "tavay sill oppose"),
         ("direct", "one-red-line", "selm levy rule-out", "tavay levy support"),
         ("conditional", "one-red-line", "selm levy rule-out", "tavay sediment conditional"),
@@ -409,7 +408,7 @@ def test_kinds_and_severities_of_conflict(basin: Any, parties: tuple[str, ...]) 
 
 def test_conflicts_of_three_are_those_of_each_pair(basin: Any) -> None:
     pairs = [each for pair in CONFLICTS for each in conflicts_of(basin, *pair)]
-    # Reading: a reading conflict and `sequence` are pair by pair too; a group adds nothing of its own
+    # each circle of this case is of two parties, so that the group adds none of its own
     assert sorted(conflicts_of(basin, "orrin", "selm", "tavay")) == sorted(pairs)
 
 

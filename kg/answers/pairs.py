@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.analysis.bridges import Bridge
-from kg.analysis.conflicts import Conflict, Severity
+from kg.analysis.conflicts import Conflict, ConflictKind, Severity
 from kg.analysis.overlap import PairOverlap
 from kg.answers.base import Answer
 from kg.answers.frames import frame_of, names_apart
@@ -28,7 +28,7 @@ COUNTS = ("agreed", "within_reach", "contested", "red_lines", "both_sided")
 
 _SEVERITY_TITLES = {
     Severity.RED_LINE: "Red line against red line",
-    Severity.ONE_RED_LINE: "A declared red line on one side",
+    Severity.ONE_RED_LINE: "A red line on one side",
     Severity.FIRM: "Firm",
     Severity.SOFT: "Soft: doubt or leaning on a side",
 }
@@ -36,7 +36,7 @@ _SEVERITY_TITLES = {
 
 @dataclass(frozen=True)
 class Conflicts(Answer):
-    """The conflicts of each pair (:mod:`kg.analysis.conflicts`): own voice first, then by issue, option and party id."""
+    """The conflicts of a group (:mod:`kg.analysis.conflicts`): own voice first, then by issue, option and party id."""
 
     conflicts: tuple[Conflict, ...]
 
@@ -53,9 +53,11 @@ class Conflicts(Answer):
             "kind": conflict.kind.value,
             "severity": conflict.severity.value,
             "ascribed": conflict.ascribed,
+            "inferred": conflict.inferred,
             "issues": show.things(conflict.issues),
             "sides": [show.stance(held) for held in conflict.sides],
             "condition": show.condition(conflict.condition) if conflict.condition else None,
+            "conditions": [show.condition(condition) for condition in conflict.conditions],
             "readings": readings_json(show, conflict.readings),
             "implies": [self._conflict(show, implied) for implied in conflict.implies],
         }
@@ -73,15 +75,17 @@ class Conflicts(Answer):
         return tables or [none]
 
     def _what(self, show: Renderer, conflict: Conflict) -> str:
-        terms = dict.fromkeys(show.name(held.term) for held in conflict.sides)
-        ascribed = ", one side by others' word" if conflict.ascribed else ""
-        return f"{' × '.join(terms)}\n{conflict.kind}{ascribed}"
+        names = dict.fromkeys(show.name(held.term) for held in conflict.sides)
+        is_circle = conflict.kind is ConflictKind.SEQUENCE
+        terms = " → ".join([*names, next(iter(names))]) if is_circle else " × ".join(names)
+        marks = {", a side inferred": conflict.inferred, ", a side by others' word": conflict.ascribed}
+        return f"{terms}\n{conflict.kind}" + "".join(mark for mark, holds in marks.items() if holds)
 
     def _sides(self, show: Renderer, conflict: Conflict) -> str:
         return "\n".join(f"{show.name(held.party)}: {show.stance_words(held)}" for held in conflict.sides)
 
     def _why(self, show: Renderer, conflict: Conflict) -> str:
-        lines = [f"requires: {show.condition_words(conflict.condition)}"] if conflict.condition else []
+        lines = [f"{who}requires: {show.condition_words(c)}" for who, c in self._requiring(show, conflict)]
         lines += [reading_words(show, reading) for reading in conflict.readings]
         for held in conflict.sides:
             for step in held.derivation:
@@ -90,17 +94,25 @@ class Conflicts(Answer):
         lines += [f"therefore also in conflict on {show.name(c.sides[0].term)}" for c in conflict.implies]
         return "\n".join(lines)
 
+    def _requiring(self, show: Renderer, conflict: Conflict) -> list[tuple[str, Condition]]:
+        if conflict.kind is not ConflictKind.SEQUENCE:
+            return [("", condition) for condition in conflict.conditions]
+        asking = (f"{show.name(held.party)}, on {show.name(held.term)}, " for held in conflict.sides)
+        return list(zip(asking, conflict.conditions, strict=True))
+
     def rows(self, lang: str = "en") -> Rows:
-        """Return one row for each conflict."""
+        """Return one row for each conflict; of a circle of more than two, the others are in ``further_sides``."""
         show = self.renderer(lang)
-        columns = ("kind", "severity", "ascribed", "issues", "party_1", "option_1", "stance_1")
-        more = ("party_2", "option_2", "stance_2", "detail")
+        columns = ("kind", "severity", "ascribed", "inferred", "issues", "party_1", "option_1", "stance_1")
+        more = ("party_2", "option_2", "stance_2", "further_sides", "detail")
         found: list[list[object]] = []
         for conflict in self.conflicts:
-            sides = [text for h in conflict.sides for text in (show.name(h.party), show.name(h.term), h.stance)]
+            sides = [(show.name(held.party), show.name(held.term), str(held.stance)) for held in conflict.sides]
+            two = [text for side in sides[:2] for text in side]
+            further = "; ".join(": ".join(side) for side in sides[2:])
             detail = self._why(show, conflict).replace("\n", "; ")
-            issues = show.names(conflict.issues)
-            found.append([conflict.kind, conflict.severity, conflict.ascribed, issues, *sides, detail])
+            marks = (conflict.ascribed, conflict.inferred, show.names(conflict.issues))
+            found.append([conflict.kind, conflict.severity, *marks, *two, further, detail])
         return (*columns, *more), found
 
 
