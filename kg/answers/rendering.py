@@ -200,13 +200,13 @@ class Renderer:
         }
 
     def stance_words(self, held: Resolved) -> str:
-        """Return a stance in a few words, its symbol first: ``~ conditional (ascribed)``."""
+        """Return a stance in a few words, its symbol first: ``~ conditional (by others' word)``."""
         marks = [
             word
             for word, holds in (
                 ("inferred", held.inferred),
-                ("ascribed", held.ascribed),
-                ("as part of a package", held.as_part_of is not None),
+                ("by others' word", held.ascribed),
+                (self._part_words(held), held.as_part_of is not None),
                 ("reports differ", bool(held.contrary_reports)),
                 ("under strain", held.strain is not None),
                 (self._age_words(held), self.is_stale(held)),
@@ -216,6 +216,9 @@ class Renderer:
         unsettled = {Stance.MIXED: "±", Stance.NONCOMMITTAL: "0"}
         symbol = unsettled.get(held.stance, SYMBOLS[held.side])
         return f"{symbol} {held.stance}" + (f" ({', '.join(marks)})" if marks else "")
+
+    def _part_words(self, held: Resolved) -> str:
+        return f"as part of {self.names(held.as_part_of)}" if held.as_part_of else "its condition is met"
 
     # --------------------------------------------------------- conditions
 
