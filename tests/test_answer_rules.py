@@ -26,51 +26,198 @@ from small_cases import (
 CaseOf = Callable[..., Any]
 
 
+#: the lapse of a stance by a missed condition is not here yet
+WAITS = pytest.mark.xfail(strict=False, reason="waits for the lapses of resolution")
+
+KIND = ':talks a neg:EventKind ; skos:prefLabel "talks"@en .\n'
+
+
+def conditional_on(*conditions: str, day: int = 1) -> tuple[str, str]:
+    """Return that a is for w1 on conditions and b is for it."""
+    return position("a", "conditional", "w1", day, "on-record", *conditions), position("b", "support", "w1")
+
+
+def both_for(*options: str) -> list[str]:
+    """Return that a and b are for options."""
+    return [position(who, "support", option) for who in "ab" for option in options]
+
+
+def judged(case: Any, *parties: str) -> tuple[str, list[str]]:
+    """Return the class of w1 and the states of the conditions on it."""
+    found, entry = by_option(case, *(parties or ("a", "b")))["w1"]
+    assert all(each["met"] is (each["state"] == "met") for each in entry["conditions"])
+    return found, [each["state"] for each in entry["conditions"]]
+
+
 @pytest.mark.parametrize(
-    ("made", "met"),
+    ("made", "state"),
     [
-        (event("e", 3, kind="talks"), True),
-        (event("e", 3, kind="talks", verified=False), False),
-        (event("e", 3, kind="talks", scheduled=True), False),
-        (event("e", 20, kind="talks"), False),
-        (event("e", 3, kind="attack"), False),
+        (event("e", 3, kind="talks"), "met"),
+        (event("e", 3, kind="talks", verified=False), "claimed"),
+        (event("e", 3, kind="talks", verified=False, verified_by="m"), "met"),
+        (event("e", 3, kind="talks", sourced=False, attribution="leak"), "claimed"),
+        (event("e", 3, kind="talks", scheduled=True), "not met"),
+        (event("e", 20, kind="talks"), "not met"),
+        (event("e", 3, kind="attack"), "not met"),
+        # before it was asked for
+        (event("e", 1, kind="talks"), "not met"),
+        (event("e", 2, kind="talks"), "met"),
     ],
 )
-def test_a_kind_of_event_is_met_by_one_on_record(case_of: CaseOf, made: str, met: bool) -> None:
-    kinds = ':talks a neg:EventKind ; skos:prefLabel "talks"@en .\n'
-    case = case_of(
-        kinds,
-        made,
-        position("a", "conditional", "w1", 1, "on-record", condition("talks")),
-        position("b", "support", "w1"),
-        as_of=10,
-    )
-    assert by_option(case, "a", "b")["w1"][0] == ("agreed" if met else "within_reach")
+def test_a_kind_of_event_is_met_by_one_that_is_known(case_of: CaseOf, made: str, state: str) -> None:
+    case = case_of(KIND, made, *conditional_on(condition("talks"), day=2), as_of=10)
+    assert judged(case) == ("agreed" if state == "met" else "within_reach", [state])
+
+
+@pytest.mark.parametrize(("actors", "state"), [("b", "not met"), ("c", "not met"), ("b c", "met"), ("", "not met")])
+def test_a_kind_of_event_is_met_by_all_whom_the_condition_names(case_of: CaseOf, actors: str, state: str) -> None:
+    made = event("e", 3, kind="talks", actors=actors)
+    case = case_of(KIND, made, *conditional_on(condition("talks", by="bc")), as_of=10)
+    assert judged(case)[1] == [state]
 
 
 @pytest.mark.parametrize(
-    ("events", "met"),
+    ("events", "state"),
     [
-        ((event("e", 3, honours="w2"),), True),
-        ((), False),
-        ((event("e", 3, honours="w3"),), False),
+        ((event("e", 3, honours="w2"),), "met"),
+        ((), "not met"),
+        ((event("e", 3, honours="w3"),), "not met"),
         # Reading: that it honours the option is said in a statement, and statements after the day change nothing
-        ((event("e", 3, honours="w2", told=20),), False),
-        ((event("e", 3, honours="w2", told=10),), True),
-        ((event("e", 3, honours="w2"), event("f", 5, breaks="w2")), False),
-        ((event("e", 5, honours="w2"), event("f", 3, breaks="w2")), True),
+        ((event("e", 3, honours="w2", told=20),), "not met"),
+        ((event("e", 3, honours="w2", told=10),), "met"),
+        ((event("e", 3, honours="w2"), event("f", 5, breaks="w2")), "broken off"),
+        ((event("e", 5, honours="w2"), event("f", 3, breaks="w2")), "met"),
+        ((event("e", 3, honours="w2", attribution="leak"),), "claimed"),
+        ((event("e", 3, honours="w2", actors="b", teller="b"),), "claimed"),
+        ((event("e", 3, honours="w2", assessed_by="m"), event("f", 5, breaks="w2")), "met"),
     ],
 )
-def test_a_before_is_met_by_what_is_done(case_of: CaseOf, events: tuple[str, ...], met: bool) -> None:
-    case = case_of(
-        *events,
-        position("a", "conditional", "w1", 1, "on-record", condition("w2", timing="before")),
-        position("b", "support", "w1"),
-        position("a", "support", "w2"),
-        position("b", "support", "w2"),
-        as_of=10,
-    )
-    assert by_option(case, "a", "b")["w1"][0] == ("agreed" if met else "within_reach")
+def test_a_before_is_met_by_what_is_done(case_of: CaseOf, events: tuple[str, ...], state: str) -> None:
+    case = case_of(*events, *conditional_on(condition("w2", timing="before")), *both_for("w2"), as_of=10)
+    assert judged(case) == ("agreed" if state == "met" else "within_reach", [state])
+
+
+@pytest.mark.parametrize(
+    ("made", "state"),
+    [
+        ((), "not met"),
+        # what is done need not be agreed any more
+        ((event("e", 3, honours="w2"),), "met"),
+        ((event("e", 3, honours="w2", attribution="leak"),), "claimed"),
+        ((event("e", 3, honours="w2"), event("f", 5, breaks="w2")), "broken off"),
+        ((*both_for("w2"), event("e", 3, honours="w2"), event("f", 5, breaks="w2")), "met"),
+    ],
+)
+def test_what_is_done_meets_a_condition_within_the_settlement(
+    case_of: CaseOf, made: tuple[str, ...], state: str
+) -> None:
+    assert judged(case_of(*made, *conditional_on(condition("w2")), as_of=10))[1] == [state]
+
+
+@WAITS
+@pytest.mark.parametrize(
+    ("made", "on_the_day", "after"),
+    [
+        # agreement does until the deadline, not after it: then the acceptance has lapsed
+        (both_for("w2"), ("agreed", ["met"]), ("unaddressed", [])),
+        ([], ("within_reach", ["not met"]), ("unaddressed", [])),
+        ([event("e", 5, honours="w2")], ("agreed", ["met"]), ("agreed", ["met"])),
+        ([event("e", 6, honours="w2")], ("within_reach", ["not met"]), ("unaddressed", [])),
+        ([event("e", 5, honours="w2", attribution="leak")], ("within_reach", ["claimed"]), ("unaddressed", [])),
+        (
+            [event("e", 5, honours="w2"), event("f", 6, breaks="w2")],
+            ("agreed", ["met"]),
+            ("within_reach", ["broken off"]),
+        ),
+    ],
+)
+def test_deadlines_are_for_doing(
+    case_of: CaseOf, made: list[str], on_the_day: tuple[str, list[str]], after: tuple[str, list[str]]
+) -> None:
+    parts = (*made, *conditional_on(condition("w2", deadline=5)))
+    assert judged(case_of(*parts, as_of=5)) == on_the_day
+    assert judged(case_of(*parts, as_of=9)) == after
+
+
+def test_a_missed_alternative_is_missed_in_every_group(case_of: CaseOf) -> None:
+    missed, open_ = condition("w2", any_of="g", deadline=5), condition("w3", any_of="g")
+    parts = (*conditional_on(missed, open_), *both_for("w2"), position("c", "support", "w1"))
+    for group in (("a", "b"), ("a", "c"), ("a", "b", "c")):
+        assert judged(case_of(*parts, as_of=9), *group) == ("within_reach", ["missed", "not met"])
+    shown = case_of(*parts, as_of=9).shared("a", "b").tables()
+    assert any("a requires (missed (deadline 2031-01-05)): w2" in cell for t in shown for row in t.rows for cell in row)
+
+
+def test_words_with_a_deadline_are_never_missed(case_of: CaseOf) -> None:
+    parts = (*conditional_on(condition("w2", words="in good time", deadline=5)), event("e", 3, honours="w2"))
+    assert judged(case_of(*parts, as_of=9)) == ("within_reach", ["not met"])
+
+
+@WAITS
+def test_a_condition_that_only_names_what_must_not_happen(case_of: CaseOf) -> None:
+    # Reading: it requires nothing, so that nothing is wanting as long as what it names is not done; then it lapses
+    parts = (*conditional_on(condition(unless=["w2"])), *both_for("w2"))
+    assert judged(case_of(*parts, as_of=9)) == ("agreed", ["met"])
+    done = case_of(*parts, event("e", 4, honours="w2"), as_of=9)
+    assert judged(done) == ("unaddressed", [])
+
+
+@pytest.mark.parametrize(
+    ("bound", "required", "state"),
+    [
+        ("at-least", "l20", "met"),
+        ("at-least", "l30", "met"),
+        ("at-least", "l40", "not met"),
+        ("at-most", "l30", "met"),
+        ("at-most", "l20", "not met"),
+        (None, "l30", "met"),
+        (None, "l20", "not met"),
+    ],
+)
+def test_a_bound_is_met_by_a_value_within_it(case_of: CaseOf, bound: str | None, required: str, state: str) -> None:
+    parts = (*conditional_on(condition(required, bound=bound)), *both_for("l30"))
+    assert judged(case_of(*parts))[1] == [state]
+
+
+def test_a_bound_is_met_by_ranges_that_overlap(case_of: CaseOf) -> None:
+    # a takes 20 or more and b 30 or less: both take 20 to 30, of which no value was named by both
+    ranges = (position("a", "support", "l20", bound="at-least"), position("b", "support", "l30", bound="at-most"))
+    for bound, required, state in (
+        ("at-least", "l30", "met"),
+        ("at-most", "l20", "met"),
+        ("at-least", "l40", "not met"),
+    ):
+        case = case_of(*ranges, *conditional_on(condition(required, bound=bound)))
+        assert judged(case)[1] == [state]
+
+
+def test_who_only_leans_to_a_value_meets_no_bound(case_of: CaseOf) -> None:
+    parts = (position("a", "support", "l30"), position("b", "open", "l20", bound="at-least"))
+    assert judged(case_of(*parts, *conditional_on(condition("l20", bound="at-least"))))[1] == ["not met"]
+
+
+@pytest.mark.parametrize("attribution", ["leak", "characterisation", "inference"])
+@pytest.mark.parametrize("required", ["w2", "k"])
+def test_others_word_meets_no_condition(case_of: CaseOf, attribution: str, required: str) -> None:
+    bundle = proposal("k", "w3 w4", tabled_by="f")
+    parts = (bundle, *conditional_on(condition(required)), position("a", "support", required))
+    assert judged(case_of(*parts, position("b", "support", required)))[1] == ["met"]
+    assert judged(case_of(*parts, position("b", "support", required, 1, attribution)))[1] == ["not met"]
+
+
+@WAITS
+def test_a_bundle_that_others_have_signed_is_not_what_the_group_is_for(case_of: CaseOf) -> None:
+    bundle = proposal("k", "w3 w4", tabled_by="f", status="signed")
+    within = conditional_on(condition("k"))
+    assert judged(case_of(bundle, *within))[1] == ["not met"]
+    assert judged(case_of(bundle, *within, *both_for("k")))[1] == ["met"]
+    assert judged(case_of(bundle, *conditional_on(condition("k", timing="before"))))[1] == ["met"]
+    # by its deadline it must be signed, and after it the group must still be for it
+    due = conditional_on(condition("k", deadline=5))
+    assert judged(case_of(bundle, *due))[1] == ["not met"]
+    assert judged(case_of(bundle, *due, *both_for("k")))[1] == ["met"]
+    tabled = proposal("k", "w3 w4", tabled_by="f")
+    assert judged(case_of(tabled, *due, *both_for("k"))) == ("unaddressed", [])
 
 
 def test_a_required_proposal_of_one_term_is_its_term(case_of: CaseOf) -> None:

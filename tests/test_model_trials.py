@@ -135,7 +135,6 @@ def test_the_lapse_is_a_change_of_the_day_after_the_deadline() -> None:
 # ---------------------------------------------------- t39: who says it is done
 
 
-@WAITS
 def test_a_deed_told_by_its_actor_or_a_leak_meets_no_precondition() -> None:
     case = asked("t39", "2030-01-12")
     assert classes(case, "a", "b") == {
@@ -149,7 +148,6 @@ def test_a_deed_told_by_its_actor_or_a_leak_meets_no_precondition() -> None:
         assert (local(condition["party"]), condition["timing"], condition["met"]) == ("a", "before", False)
 
 
-@WAITS
 def test_such_deeds_are_shown_as_claimed() -> None:
     case = asked("t39", "2030-01-12")
     group = GroupStances(case.resolution, case.group(("a", "b")))
