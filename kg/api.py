@@ -320,7 +320,7 @@ class Negotiation:
 
     def check(self) -> answers.Findings:
         """Return what is wrong, doubtful or missing in the case."""
-        return check_store(self.case.store, as_of=self.as_of)
+        return check_store(self.case.store, self.as_of, self.filters.stale_after)
 
     def query(self, sparql: str, timeout: float = 10.0) -> QueryResult:
         """Return what a read-only SPARQL query finds, within ``timeout`` seconds."""
@@ -378,11 +378,11 @@ class Negotiation:
         return overlap_graph(self.resolution, self.group(parties) if parties else tuple(self.case.parties), lang)
 
 
-def check_store(store: GraphStore, as_of: date | str | None = None) -> answers.Findings:
+def check_store(store: GraphStore, as_of: date | str | None = None, stale_after: int = STALE_AFTER) -> answers.Findings:
     """Return the findings of a graph, whether or not it can be read as a case; of tables in the words of their sheets."""
     from kg.checking.tables import findings_at_cells
 
-    found = _findings(store, as_of)
+    found = _findings(store, as_of, stale_after)
     places = store.places()
     return replace(found, findings=findings_at_cells(found.findings, places)) if places else found
 
@@ -398,21 +398,21 @@ def errors_after_import(
     from kg.checking.tables import errors_of_import
     from kg.sheets.places import places_of
 
-    found = _findings(MemoryStore(quads, source), None)
+    found = _findings(MemoryStore(quads, source), None, STALE_AFTER)
     missing = [finding for finding in found.findings if finding.where.id == f"urn:kg:{source}"]
     errors = [finding for finding in found.findings if finding not in missing]
     unfinished = missing[0].message.removeprefix(f"{source}: ") if missing else ""
     return errors_of_import(errors, places_of(tables), source, alone=alone), unfinished
 
 
-def _findings(store: GraphStore, as_of: date | str | None) -> answers.Findings:
+def _findings(store: GraphStore, as_of: date | str | None, stale_after: int) -> answers.Findings:
     from kg.checking.findings import sort_findings
     from kg.checking.shapes import validate
     from kg.checking.soundness import examine
 
     found = list(validate(store))
     try:
-        negotiation = Negotiation(Case(store), as_of=as_of)
+        negotiation = Negotiation(Case(store), as_of=as_of, stale_after=stale_after)
         found += examine(negotiation.case, negotiation.resolution)
     except CaseError as error:
         if not any(finding.severity == "error" for finding in found):

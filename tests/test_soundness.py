@@ -367,6 +367,12 @@ def test_what_is_said_again_is_renewed(case_of: CaseOf) -> None:
     assert list(days.stale_stances(case.case, resolution_on(case, "2032-01-10"))) == []
 
 
+def test_the_days_after_which_a_stance_is_stale_are_those_asked_for(case_of: CaseOf) -> None:
+    act = position("a", "support", "w1", 5)
+    assert found_by(days.stale_stances, case_of(act, as_of=14, stale_after=10)) == []
+    assert len(found_by(days.stale_stances, case_of(act, as_of=15, stale_after=10))) == 1
+
+
 def resolution_on(case: Any, day: str) -> Resolution:
     return Resolution(case.case, date.fromisoformat(day))
 

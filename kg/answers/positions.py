@@ -120,14 +120,9 @@ class Why(Answer):
             "stance": show.stance(self.held),
             "day": day_or_none(self.held.day if self.held.evidence else None),
             "conditions": [show.condition(condition) for condition in self.held.conditions],
-            "past": [self._past(show, past) for past in self.held.past],
+            "past": [show.past(past) for past in self.held.past],
             "rules": self._rules(),
         }
-
-    def _past(self, show: Renderer, past: Past) -> Json:
-        evidence = show.evidence(past.evidence)
-        term = show.thing(past.position.on)
-        return {"stance": str(past.position.stance), "option": term, "fate": past.fate, "evidence": evidence}
 
     def _rules(self) -> list[str]:
         held = self.held
@@ -166,6 +161,9 @@ class Why(Answer):
                     show, f"Under strain: newer statements imply {held.strain.stance}", held.strain.evidence
                 )
             )
+        for beside in held.beside:
+            title = f"Beside it: {beside.position.stance} on {show.name(beside.position.on)}"
+            tables.append(self._statements(show, title, beside.evidence))
         if held.past:
             fates = tuple(self._past_row(show, past) for past in held.past)
             tables.append(Table("Positions that do not hold", ("Stance", "Why", "Statements"), fates))
@@ -179,10 +177,14 @@ class Why(Answer):
             lines.append(f"by rule: {how}; counts from {held.day}; confidence {held.confidence:.2g}")
         elif held.withheld:
             lines.append("the statements that it rests on are below the minimum confidence")
+        elif held.lapsed_by:
+            consequence = show.text(held.lapsed_by.consequence)
+            lines += [f"announced for this case: {consequence}"] if consequence else []
+            lines.append(f"{show.lapse_words(held.lapsed_by)}; nothing since")
         elif held.ended:
             lines.append(f"{held.ended} on {held.day}; nothing since")
         else:
-            lines.append("nothing on record; silence is neither neutrality nor consent")
+            lines.append("no stance on record; silence is neither neutrality nor consent")
         lines += [f"requires: {show.condition_words(condition)}" for condition in held.conditions]
         return "\n".join(lines)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from kg.case import Case
 from kg.case.records import Condition, Event, Statement, Text, Thing, choose
-from kg.resolution import STALE_AFTER, ContraryReport, Derivation, Premise, Resolved
+from kg.resolution import STALE_AFTER, ContraryReport, Derivation, Lapse, Past, Premise, Resolved
 from kg.resolution.deeds import Known
 from kg.vocabulary import Side, Stance
 
@@ -23,6 +23,11 @@ SYMBOLS: dict[Side | None, str] = {Side.FOR: "+", Side.LEANING: "~", Side.AGAINS
 
 #: days of a year, in words on the age of a stance
 _YEAR = 365
+
+_MARK_WORDS = {
+    "undated": "undated, may be older than what it replaced",
+    "less authoritative": "less authoritative than what it replaced",
+}
 
 _ATTRIBUTION_WORDS = {"inference": "analyst's inference"}
 
@@ -122,7 +127,8 @@ class Renderer:
         named = f", {source}" if statement.speaker and not only else ""
         how = _ATTRIBUTION_WORDS.get(statement.attribution, statement.attribution.replace("-", " "))
         mandate = "" if statement.mandate == "authorised" else f", {statement.mandate} mandate"
-        return f"{speaker}, {self.days(statement)}{named}{place} ({how}{mandate})"
+        other = ", speaks for another" if statement.claims_own_voice and statement.spoken_by_another else ""
+        return f"{speaker}, {self.days(statement)}{named}{place} ({how}{mandate}{other})"
 
     def days(self, statement: Statement) -> str:
         """Return the day of a statement, or the days between which it was made."""
@@ -147,6 +153,11 @@ class Renderer:
             "derivation": [self.derivation(d) for d in held.derivation] or None,
             "contrary_reports": [self.contrary(c) for c in held.contrary_reports],
             "strain": self._strain(held.strain),
+            "ended": held.ended,
+            "lapsed_by": self._lapse(held.lapsed_by),
+            "fallback": self.things(held.fallback),
+            "marks": list(held.marks),
+            "beside": [self.past(beside) for beside in held.beside],
             "age_days": self.age(held),
             "stale": self.is_stale(held),
         }
@@ -171,6 +182,21 @@ class Renderer:
             return None
         shown = self.stance(strain)
         return {key: shown[key] for key in ("stance", "side", "evidence", "derivation")}
+
+    def _lapse(self, lapse: Lapse | None) -> Json | None:
+        if lapse is None:
+            return None
+        concerned = {"of": self.things(lapse.of), "consequence": self.text(lapse.consequence)}
+        return {"kind": lapse.kind, "day": lapse.day.isoformat(), **concerned}
+
+    def lapse_words(self, lapse: Lapse) -> str:
+        """Return by what a stance lapsed: ``lapsed after 2031-01-31: deadline of Corridor``."""
+        return f"lapsed after {lapse.day}: {lapse.kind}" + (f" of {self.names(lapse.of)}" if lapse.of else "")
+
+    def past(self, past: Past) -> Json:
+        """Return a position that does not decide the stance, and why."""
+        term, evidence = self.thing(past.position.on), self.evidence(past.evidence)
+        return {"stance": str(past.position.stance), "option": term, "fate": past.fate, "evidence": evidence}
 
     def derivation(self, derivation: Derivation) -> Json:
         """Return a derivation of the contract."""
@@ -201,21 +227,40 @@ class Renderer:
 
     def stance_words(self, held: Resolved) -> str:
         """Return a stance in a few words, its symbol first: ``~ conditional (by others' word)``."""
-        marks = [
-            word
-            for word, holds in (
-                ("inferred", held.inferred),
-                ("by others' word", held.ascribed),
-                (self._part_words(held), held.as_part_of is not None),
-                ("reports differ", bool(held.contrary_reports)),
-                ("under strain", held.strain is not None),
-                (self._age_words(held), self.is_stale(held)),
-            )
-            if holds
-        ]
         unsettled = {Stance.MIXED: "±", Stance.NONCOMMITTAL: "0"}
         symbol = unsettled.get(held.stance, SYMBOLS[held.side])
-        return f"{symbol} {held.stance}" + (f" ({', '.join(marks)})" if marks else "")
+        marks = list(self._marks(held))
+        return f"{symbol} {self._stance_name(held)}" + (f" ({', '.join(marks)})" if marks else "")
+
+    def _stance_name(self, held: Resolved) -> str:
+        if held.stance is not Stance.SILENT:
+            return str(held.stance)
+        if held.lapsed_by:
+            return self.lapse_words(held.lapsed_by)
+        return f"{held.ended} on {held.day}" if held.ended else "no stance on record"
+
+    def _marks(self, held: Resolved) -> Iterator[str]:
+        """Yield what is to be known of a stance, in words."""
+        marks = (
+            ("inferred", held.inferred),
+            ("by others' word", held.ascribed),
+            (self._part_words(held), held.as_part_of is not None),
+            ("reports differ", bool(held.contrary_reports)),
+            ("under strain", held.strain is not None),
+            (self._age_words(held), self.is_stale(held)),
+        )
+        yield from (words for words, holds in marks if holds)
+        yield from (_MARK_WORDS[mark] for mark in held.marks)
+        if held.fallback:
+            yield f"fallback beside {self.names(held.fallback)}"
+        yield from (self.beside_words(beside) for beside in held.beside)
+
+    def beside_words(self, beside: Past) -> str:
+        """Return a position that is shown beside a stance, with its day."""
+        stance = beside.position.stance
+        said = "would not say" if stance is Stance.NONCOMMITTAL else f"beside it: {stance}"
+        term = "" if stance is Stance.NONCOMMITTAL else f" on {self.name(beside.position.on)}"
+        return f"{said}{term}, {beside.evidence[-1].latest}" if beside.evidence else f"{said}{term}"
 
     def _part_words(self, held: Resolved) -> str:
         return f"as part of {self.names(held.as_part_of)}" if held.as_part_of else "its condition is met"

@@ -14,7 +14,6 @@ from kg.resolution.deeds import Fulfilment
 
 __all__ = [
     "NEAR",
-    "STALE_AFTER",
     "deadlines_on_words",
     "near_deadlines",
     "stale_stances",
@@ -24,9 +23,6 @@ __all__ = [
 
 #: the number of days before a deadline from which it is near
 NEAR = 7
-
-#: the number of days after its newest statement from which a stance is stale
-STALE_AFTER = 365
 
 
 def near_deadlines(case: Case, resolution: Resolution) -> Iterator[Finding]:
@@ -88,8 +84,8 @@ def statements_outside_existence(case: Case, resolution: Resolution) -> Iterator
 
 
 def stale_stances(case: Case, resolution: Resolution) -> Iterator[Finding]:
-    """How many stances no statement has renewed for :data:`STALE_AFTER` days, with the first of their names."""
-    before = resolution.day - timedelta(days=STALE_AFTER)
+    """How many stances no statement has renewed for as long as the filters say, with the first of their names."""
+    before = resolution.day - timedelta(days=resolution.filters.stale_after)
     old = [
         held
         for party in case.parties
@@ -100,14 +96,14 @@ def stale_stances(case: Case, resolution: Resolution) -> Iterator[Finding]:
         count = "1 stance has" if len(old) == 1 else f"{len(old):,} stances have"
         names = listed([f"{name_of(case, h.party)} on {name_of(case, h.term)} ({_newest(h).latest})" for h in old])
         message = (
-            f"{count} not been renewed by a statement for {STALE_AFTER} days or more by {resolution.day}: {names}. "
+            f"{count} not been renewed by a statement for {resolution.filters.stale_after} days or more by {resolution.day}: {names}. "
             "Look for newer statements."
         )
         yield Finding("note", case.info, message)
 
 
 def _newest(held: Resolved) -> Statement:
-    return held.evidence[-1]
+    return max(held.evidence, key=lambda statement: statement.latest)
 
 
 def statements_to_come(case: Case, resolution: Resolution) -> Iterator[Finding]:

@@ -12,13 +12,14 @@ from kg.cli.output import emit, working
 
 if TYPE_CHECKING:
     from kg.answers.findings import Findings
+    from kg.store import GraphStore
 
 __all__ = ["check"]
 
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILES]", type=click.Path(path_type=Path))
-@unfiltered_options(*FILTERS[1:])
+@unfiltered_options(*FILTERS[2:])
 @click.pass_context
 def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
     """What is wrong, doubtful or missing in a case.
@@ -32,7 +33,7 @@ def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
       kg check my-case/case.xlsx
     """
     settings = settings_of(ctx)
-    settings.refuse_filters("check reads all statements", FILTERS[1:])
+    settings.refuse_filters("check reads all statements", FILTERS[2:])
     with working("checking the case"):
         findings = _check(files, settings)
     emit(findings, settings)
@@ -40,26 +41,31 @@ def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
 
 
 def _check(files: tuple[Path, ...], settings: Settings) -> Findings:
-    from kg.api import check_store
     from kg.case.open import names_sheets, open_graph, open_graphs
 
     if len(files) > 1:
-        return check_store(open_graphs(files, settings.max_bytes), as_of=settings.as_of)
+        return _check_store(open_graphs(files, settings.max_bytes), settings)
     locator = str(files[0]) if files else settings.locator
     if names_sheets(locator):
         return _check_sheets(Path(locator), settings)
-    return check_store(open_graph(locator, settings.max_bytes), as_of=settings.as_of)
+    return _check_store(open_graph(locator, settings.max_bytes), settings)
+
+
+def _check_store(store: GraphStore, settings: Settings) -> Findings:
+    from kg.api import check_store
+    from kg.resolution import STALE_AFTER
+
+    return check_store(store, settings.as_of, settings.stale_after or STALE_AFTER)
 
 
 def _check_sheets(path: Path, settings: Settings) -> Findings:
     from dataclasses import replace
 
-    from kg.api import check_store
     from kg.checking.tables import sheet_findings
     from kg.sheets.opening import read_sheet_case
 
     store, problems = read_sheet_case(path, settings.max_bytes)
-    found = check_store(store, as_of=settings.as_of)
+    found = _check_store(store, settings)
     # That the good rows alone are no case says nothing of the file.
     kept = tuple(one for one in found.findings if not problems or one.where.id != f"urn:kg:{store.locator}")
     return replace(found, findings=(*sheet_findings(problems), *kept))

@@ -28,7 +28,7 @@ from kg.resolution.closure import Chain, Closure
 from kg.resolution.coalition import coalitions_of, fill_from_coalitions
 from kg.resolution.deeds import Deeds
 from kg.resolution.inferred import infer
-from kg.resolution.stances import ContraryReport, Derivation, Past, Premise, Resolved, silent
+from kg.resolution.stances import ContraryReport, Derivation, Lapse, Past, Premise, Resolved, silent
 from kg.resolution.stated import combine, resolve_layer, term_of
 from kg.vocabulary import Stance
 
@@ -39,6 +39,7 @@ __all__ = [
     "ContraryReport",
     "Derivation",
     "Filters",
+    "Lapse",
     "Past",
     "Premise",
     "Resolution",
