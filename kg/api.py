@@ -302,7 +302,8 @@ class Negotiation:
         The ground of pairs is that of the parties named, or of all; it is None where they are more than
         :data:`MOST_PARTIES_IN_PAIRS`. Raises :class:`~kg.errors.UsageError` for a day after the as-of day, or none.
         """
-        from kg.analysis.changes import changes_between, deeds_between, ground_changes
+        from kg.analysis.changes import changes_between, ground_changes
+        from kg.analysis.developments import deeds_between
 
         start = parse_as_of(since)
         if start is None or start > self.as_of:
@@ -311,7 +312,8 @@ class Negotiation:
         everyone = tuple(self.case.parties)
         group = self.group(named, at_least=1) if named else everyone
         before = self.at(start).resolution
-        changes = changes_between(before, self.resolution, group)
+        ranged = everyone if len(everyone) <= MOST_PARTIES_IN_PAIRS else ()
+        changes = changes_between(before, self.resolution, group, ranged)
         beside = group if len(group) > 1 else everyone
         few = len(beside) <= MOST_PARTIES_IN_PAIRS
         ground = ground_changes(before, self.resolution, changes, beside) if few else None

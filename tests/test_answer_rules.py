@@ -1,4 +1,4 @@
-"""Conditions, severities, kinds of change and bridges on tiny cases, where the rules of resolution meet the answers.
+"""Conditions, severities and bridges on tiny cases, where the rules of resolution meet the answers.
 
 The stage is that of ``small_cases``; "Reading:" marks the reading taken where a definition leaves room.
 """
@@ -14,7 +14,6 @@ from small_cases import (
     by_option,
     condition,
     conflicts_of,
-    day_of,
     event,
     excludes,
     local,
@@ -418,72 +417,6 @@ def test_a_reading_that_the_other_accepts_is_matched(
         made.append(position("b", "support", "w1", 2))
     case = case_of(position("a", "support", "w1"), *made)
     assert by_option(case, "a", "b")["w1"][1]["in_name_only"] is in_name_only
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "kind", "toward"),
-    [
-        ("demand", "oppose", "reversed", "rejection"),
-        ("rule-out", "support", "reversed", "acceptance"),
-        # a red line dropped or drawn comes before the direction
-        ("demand", "support", "softened", None),
-        ("demand", "conditional", "softened", None),
-        ("support", "demand", "hardened", None),
-        ("open", "demand", "hardened", None),
-        ("oppose", "rule-out", "hardened", None),
-        ("rule-out", "doubt", "softened", None),
-        ("rule-out", "open", "softened", None),
-        ("support", "open", "hardened", None),
-        ("conditional", "oppose", "hardened", None),
-        ("doubt", "oppose", "hardened", None),
-        ("oppose", "doubt", "softened", None),
-        ("oppose", "open", "softened", None),
-        ("conditional", "support", "softened", None),
-        ("conditional", "open", "shifted", None),
-        ("open", "conditional", "shifted", None),
-        ("support", "noncommittal", "unsettled", None),
-        ("noncommittal", "support", "unsettled", None),
-    ],
-)
-def test_kinds_of_change(case_of: CaseOf, before: str, after: str, kind: str, toward: str | None) -> None:
-    case = case_of(position("a", before, "w1", 1), position("a", after, "w1", 9))
-    (change,) = case.changes(day_of(5)).to_json()["changes"]
-    assert change["kind"] == kind
-    assert kind != "reversed" or change["toward"] == toward
-
-
-def test_other_conditions_are_a_shift(case_of: CaseOf) -> None:
-    case = case_of(
-        position("a", "conditional", "w1", 1, "on-record", condition("w2")),
-        position("a", "conditional", "w1", 9, "on-record", condition("w3")),
-    )
-    assert [each["kind"] for each in case.changes(day_of(5)).to_json()["changes"]] == ["shifted"]
-
-
-def test_the_same_said_again_is_no_change(case_of: CaseOf) -> None:
-    case = case_of(
-        position("a", "conditional", "w1", 1, "on-record", condition("w2")),
-        position("a", "conditional", "w1", 9, "on-record", condition("w2")),
-    )
-    assert case.changes(day_of(5)).to_json()["changes"] == []
-
-
-@pytest.mark.parametrize(("least", "told", "told_of"), [(None, 9, ["e"]), (0.9, 9, []), (None, 20, [])])
-def test_deeds_beside_words_rest_on_statements_that_count(
-    case_of: CaseOf, least: float | None, told: int, told_of: list[str]
-) -> None:
-    case = case_of(event("e", 9, honours="w1", told=told), as_of=12, min_confidence=least)
-    deeds = case.changes(day_of(5)).to_json()["events"]
-    assert [local(each["event"]) for each in deeds] == told_of
-    assert all([local(option) for option in each["honours"]] == ["w1"] for each in deeds)
-
-
-@pytest.mark.parametrize(
-    ("earliest", "kind"), [(None, "first reported"), (3, "first reported"), (5, "first reported"), (6, "spoke")]
-)
-def test_first_reported_is_what_may_be_older_than_since(case_of: CaseOf, earliest: int | None, kind: str) -> None:
-    case = case_of(position("a", "support", "w1", 9, earliest=earliest))
-    assert [each["kind"] for each in case.changes(day_of(5)).to_json()["changes"]] == [kind]
 
 
 def bridges_in(case: Any, *parties: str) -> list[tuple[str, str, list[str], list[str]]]:

@@ -75,7 +75,7 @@ def test_severity_is_the_first_that_fits(one: Stance, other: Stance, exclusive: 
         (Stance.SILENT, Stance.WITHHELD, None),
         (Stance.MIXED, Stance.DEMAND, "unsettled"),
         (Stance.SILENT, Stance.SUPPORT, "spoke"),
-        (Stance.SUPPORT, Stance.SILENT, "fell silent"),
+        (Stance.SUPPORT, Stance.SILENT, "lapsed"),
         (Stance.DEMAND, Stance.OPPOSE, "reversed"),
         (Stance.DEMAND, Stance.OPEN, "softened"),
         (Stance.OPPOSE, Stance.RULE_OUT, "hardened"),

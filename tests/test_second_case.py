@@ -114,8 +114,7 @@ CONFLICTS = {
 CHANGES = {
     # Reading: from no side it is `spoke` even where what is said is a red line, here one inferred from the locks
     "orrin": {
-        "flow-200": "spoke",
-        "flow-300": "fell silent",
+        "flow-200": "moved",
         "locks": "hardened",
         "sill": "spoke",
         "gauges": "spoke",

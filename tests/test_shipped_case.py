@@ -14,7 +14,7 @@ import pytest
 from kg.case import Case
 from kg.store import open_store, shipped_case
 from kg.text import fold
-from kg.vocabulary import ATTRIBUTIONS, Stance
+from kg.vocabulary import ATTRIBUTIONS
 
 BASE = "https://w3id.org/neg/case/ukraine-2025-04#"
 REPORT_DAY = date(2025, 4, 22)

@@ -363,7 +363,7 @@ def test_the_day_slider_shows_each_day_and_what_changed(visit: Any) -> None:
     assert "20 April 2025" in page.inner_text("#case-line")
     page.keyboard.press("End")
     assert page.evaluate("kgPage.state().day") == len(days) - 1
-    assert "softened" in page.inner_text("#changes")
+    assert "toward acceptance" in page.inner_text("#changes")
     marked = line(page, "russia", "direct-talks")
     assert marked["shadow"]["enabled"]
     option = f"o{number(page, 'options', 'direct-talks')}"

@@ -1,24 +1,28 @@
-"""What changed between the end of one day (``since``) and of another: stances, the ground of pairs, deeds beside words.
+"""What changed between the end of one day (``since``) and of another: stances, and the ground of pairs.
 
 The *kind of a change* of a party's stance on a term is the first that fits, in this order:
 
-- ``shifted``: conditional before and after, with other conditions. Any other two equal stances are not a change, and
-  neither is silent to withheld, or back.
+- ``shifted``: conditional before and after, with other conditions. Any other two equal stances are not a change; nor is
+  silent to withheld, or back, or what a filter withholds from then on.
+- ``reported otherwise``: from one side to another, where the newer evidence is undated: it may be older than what it
+  replaced (:attr:`~kg.resolution.Resolved.marks`).
 - ``unsettled``: to or from mixed or noncommittal.
+- ``moved``: on a ladder, from one range of values to another (:mod:`kg.analysis.ladder_moves`). A ladder counts once
+  for a party, whatever the kind.
 - ``first reported``: from no side to a side, where every newly counting statement has an earliest day that is unknown
   or not after ``since``, so that the stance may be older than its report.
 - ``spoke``: from no side to a side, otherwise.
-- ``lapsed``, ``withdrawn``: from a side to none, since the position reached its last day, or was taken back.
-- ``fell silent``: from a side to none, otherwise.
+- ``withdrawn``: from a side to none, since it, or all that it was inferred from, was taken back.
+- ``lapsed``: from a side to none, otherwise: by a last day, a deadline, a membership or a bundle that ended or that the
+  party is no longer for (:class:`~kg.resolution.Lapse`), or since it no longer follows from anything.
 - ``reversed``: from for to against, or back.
-- ``hardened``, ``softened``: a declared red line (demand, rule-out) is drawn, or dropped.
+- ``hardened``, ``softened``: a red line (demand, rule-out) is drawn, or dropped.
 - ``shifted``: from conditional to open, or back.
 - ``softened``, ``hardened``: otherwise, toward acceptance, or toward rejection.
 
 *Toward* is where the stance moved on the scale rule-out −3, oppose −2, doubt −1, open 1, conditional 2, support and
-demand 3: acceptance where it rose, rejection where it fell. It is None for ``shifted``, where a stance has no place on
-the scale, and, save for ``reversed``, where either stance is a demand: whether a term is demanded or supported, it is
-accepted.
+demand 3: acceptance of the term where it rose, rejection where it fell. Every change from a side to a side has it, save
+``shifted`` and ``moved``, and demand to support or back: whether a term is demanded or supported, it is accepted.
 
 A change is of one stance, whoever gains by it. It is not a concession in the sense of Pruitt ("Negotiation Behavior",
 1981), a change of offer in the supposed direction of the other's interests: interests are not recorded. The kinds are
@@ -27,17 +31,17 @@ this project's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.analysis.conditions import GroupStances
 from kg.analysis.ground import Ground, classify
-from kg.case.records import Assessment, Event
+from kg.analysis.ladder_moves import LadderMove, is_from_bound, ladder_move, ladder_of, stands_alone, stated_on_ladder
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
 
-__all__ = ["Change", "Deed", "GroundChange", "changes_between", "deeds_between", "ground_changes", "kind_of_change"]
+__all__ = ["VOICES", "Change", "GroundChange", "changes_between", "ground_changes", "kind_of_change"]
 
 #: acceptance, from refusal to support; demand and support accept alike
 _ACCEPTANCE = {
@@ -51,15 +55,22 @@ _ACCEPTANCE = {
 }
 _NO_STANCE = frozenset({Stance.SILENT, Stance.WITHHELD})
 
+#: on what a change rests: stances in own voice; one in own voice after another that was not; others' word; inference
+VOICES = ("own", "own, from another", "ascribed", "inferred")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stance on a term before and after; ``kind`` and ``toward`` are defined in :mod:`kg.analysis.changes`."""
+    """A stance on a term before and after; ``kind`` and ``toward`` are defined in :mod:`kg.analysis.changes`.
+
+    On a ladder ``ladder`` is the change of range, and the stances are the newest stated ones on any of its values.
+    """
 
     kind: str
     toward: str | None
     before: Resolved
     after: Resolved
+    ladder: LadderMove | None = None
 
     @property
     def crosses_sides(self) -> bool:
@@ -67,40 +78,104 @@ class Change:
         return bool(self.before.side and self.after.side) and self.before.side is not self.after.side
 
     @property
+    def red_line(self) -> Stance | None:
+        """The red line that is drawn or dropped: demand or rule-out; None where none is."""
+        drawn = self.after.stance if self.after.is_red_line else self.before.stance
+        return drawn if self.before.is_red_line != self.after.is_red_line else None
+
+    @property
+    def words(self) -> str:
+        """The kind in words that a party can read: what is softened or hardened, by where it moved."""
+        if self.kind not in ("softened", "hardened"):
+            return self.kind
+        if self.toward:
+            return f"toward {self.toward}"
+        return "now demanded" if self.after.stance is Stance.DEMAND else "no longer demanded"
+
+    @property
+    def voice(self) -> str:
+        """On what it rests, one of :data:`VOICES`: the newer stance decides, or where there is none the older."""
+        newer = self.before if self.after.stance in _NO_STANCE else self.after
+        if newer.inferred:
+            return "inferred"
+        if newer.ascribed:
+            return "ascribed"
+        return "own, from another" if self.before.inferred or self.before.ascribed else "own"
+
+    @property
     def order(self) -> tuple[object, ...]:
-        """Own voice, then ascribed, then inferred; within each, moves between sides first; then by term and party."""
-        voice = 2 if self.after.inferred or self.before.inferred else int(self.after.ascribed or self.before.ascribed)
-        return (voice, not self.crosses_sides, self.after.term, self.after.party)
+        """By :data:`VOICES`; within each, moves between sides first; then by term and party."""
+        return (VOICES.index(self.voice), not self.crosses_sides, self.after.term, self.after.party)
 
 
 @dataclass(frozen=True, slots=True)
 class GroundChange:
-    """A pair's (ids) class of shared ground on an option (id) before and after; None while its issue was closed."""
+    """A pair's (ids) class of shared ground on an option (id) before and after; None while its issue was closed.
+
+    ``inferred`` and ``ascribed``: whether one of the stances with a side that it rests on, before or after, is.
+    """
 
     parties: tuple[str, str]
     option: str
     before: Ground | None
     after: Ground | None
+    inferred: bool = False
+    ascribed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """An event after ``since``, with what it honours or breaks according to one statement that counts."""
+def changes_between(
+    before: Resolution, after: Resolution, parties: Iterable[str], beside: Iterable[str] = ()
+) -> tuple[Change, ...]:
+    """Return the changes of parties' (ids) stances, in order of issue (none for a proposal), term and party.
 
-    event: Event
-    assessment: Assessment
-
-
-def changes_between(before: Resolution, after: Resolution, parties: Iterable[str]) -> tuple[Change, ...]:
-    """Return the changes of parties' (ids) stances, in order of issue (none for a proposal), term and party."""
-    found = []
-    for party in sorted(parties):
-        for term in sorted({*before.of_party(party), *after.of_party(party)}):
-            old, new = before.stance(party, term), after.stance(party, term)
-            kind = kind_of_change(old, new, before.day)
-            if kind:
-                found.append(Change(kind, _toward(kind, old, new), old, new))
+    ``beside`` are further parties (ids) whose ranges on a ladder a party may have come nearer to.
+    """
+    group = sorted(set(parties))
+    others = sorted({*group, *beside})
+    found = [change for party in group for change in _changes_of(before, after, party, others)]
     return tuple(sorted(found, key=lambda c: (_issue_of(after, c.after.term), c.after.term, c.after.party)))
+
+
+def _changes_of(before: Resolution, after: Resolution, party: str, others: list[str]) -> list[Change]:
+    found: list[Change] = []
+    on_ladders: dict[str, list[Change]] = {}
+    for term in sorted({*before.of_party(party), *after.of_party(party)}):
+        change = _change(before.stance(party, term), after.stance(party, term), before.day, after)
+        ladder = ladder_of(after, term)
+        if change and ladder:
+            on_ladders.setdefault(ladder, []).append(change)
+        elif change:
+            found.append(change)
+    for issue, changes in sorted(on_ladders.items()):
+        found += _on_ladder(before, after, changes, ladder_move(before, after, party, issue, others))
+    return found
+
+
+def _change(old: Resolved, new: Resolved, since: date, after: Resolution) -> Change | None:
+    kind = kind_of_change(old, new, since)
+    if kind == "lapsed" and new.ended is None and _is_taken_back(old, after):
+        kind = "withdrawn"
+    return Change(kind, _toward(kind, old, new), old, new) if kind else None
+
+
+def _is_taken_back(inferred: Resolved, after: Resolution) -> bool:
+    """Return whether all that a stance was inferred from has been withdrawn."""
+    premises = [premise for derivation in inferred.derivation for premise in derivation.premises]
+    return bool(premises) and all(after.stance(p.party, p.option).ended == "withdrawn" for p in premises)
+
+
+def _on_ladder(before: Resolution, after: Resolution, changes: list[Change], move: LadderMove) -> list[Change]:
+    """Return the lines of one party on a ladder: one for its range, and those that stand alone."""
+    alone = [change for change in changes if stands_alone(change.before, change.after)]
+    rest = [change for change in changes if change not in alone]
+    party = changes[0].after.party
+    if move.before and move.after and move.before != move.after:
+        old, new = (stated_on_ladder(resolution, party, move.issue)[0] for resolution in (before, after))
+        kind = "reported otherwise" if "undated" in new.marks else "moved"
+        return [*alone, Change(kind, None, old, new, move)]
+    stated = [c for c in rest if not (is_from_bound(c.before) or is_from_bound(c.after))]
+    chosen = min(stated or ([] if alone else rest), key=lambda c: c.after.term, default=None)
+    return [*alone, replace(chosen, ladder=move)] if chosen else alone
 
 
 def _issue_of(resolution: Resolution, term: str) -> str:
@@ -112,13 +187,16 @@ def kind_of_change(before: Resolved, after: Resolved, since: date) -> str | None
     """Return the kind of change from one stance of a party on a term to the next, None where nothing changed."""
     old, new = before.stance, after.stance
     if old is new or (old in _NO_STANCE and new in _NO_STANCE):
-        return "shifted" if old is Stance.CONDITIONAL and before.conditions != after.conditions else None
+        other = set(before.conditions) != set(after.conditions)
+        return "shifted" if old is Stance.CONDITIONAL and other else None
+    if before.side and after.side and before.side is not after.side and "undated" in after.marks:
+        return "reported otherwise"
     if {old, new} & {Stance.MIXED, Stance.NONCOMMITTAL}:
         return "unsettled"
     if before.side is None:
         return "first reported" if _is_old_news(after, since) else "spoke"
     if after.side is None:
-        return after.ended or "fell silent"
+        return None if after.withheld else after.ended or "lapsed"
     return _kind_between_sides(before, after)
 
 
@@ -139,10 +217,8 @@ def _is_old_news(after: Resolved, since: date) -> bool:
 
 def _toward(kind: str, before: Resolved, after: Resolved) -> str | None:
     """Return which way a stance moved, ``acceptance`` or ``rejection``, or None."""
-    if kind == "shifted" or (Stance.DEMAND in (before.stance, after.stance) and kind != "reversed"):
-        return None
     old, new = _ACCEPTANCE.get(before.stance), _ACCEPTANCE.get(after.stance)
-    if old is None or new is None or old == new:
+    if kind == "shifted" or old is None or new is None or old == new:
         return None
     return "acceptance" if new > old else "rejection"
 
@@ -150,17 +226,28 @@ def _toward(kind: str, before: Resolved, after: Resolved) -> str | None:
 def ground_changes(
     before: Resolution, after: Resolution, changes: Iterable[Change], parties: Iterable[str]
 ) -> tuple[GroundChange, ...]:
-    """Return what changes did to the ground of each pair of which one changed, in order of issue, option and pair."""
+    """Return what changes did to the ground of each pair of which one changed, in order of issue, option and pair.
+
+    Where a party's range on a ladder changed, that is the ground of each of its values.
+    """
     everyone = sorted(parties)
-    movers = {(c.after.term, c.after.party) for c in changes if c.after.term in after.case.options}
+    movers = {(term, c.after.party) for c in changes for term in _terms_of(after, c)}
     wanted = {(tuple(sorted((who, other))), term) for term, who in movers for other in everyone if other != who}
     found = []
     for pair in sorted({pair for pair, _ in wanted}):
         old, new = _GroundOfPair(before, pair), _GroundOfPair(after, pair)
         for term in sorted(term for whose, term in wanted if whose == pair):
             if old.ground(term) is not new.ground(term):
-                found.append(GroundChange((pair[0], pair[1]), term, old.ground(term), new.ground(term)))
+                held = [h for ground in (old, new) for h in ground.stances(term)]
+                marks = any(h.inferred for h in held), any(h.ascribed for h in held)
+                found.append(GroundChange((pair[0], pair[1]), term, old.ground(term), new.ground(term), *marks))
     return tuple(sorted(found, key=lambda g: (_issue_of(after, g.option), g.option, g.parties)))
+
+
+def _terms_of(resolution: Resolution, change: Change) -> tuple[str, ...]:
+    if change.ladder:
+        return tuple(option.id for option in resolution.case.options_of(change.ladder.issue))
+    return (change.after.term,) if change.after.term in resolution.case.options else ()
 
 
 class _GroundOfPair:
@@ -176,17 +263,7 @@ class _GroundOfPair:
             return None
         return classify(self._group.effective(party, option).side for party in self._group.parties)
 
-
-def deeds_between(before: Resolution, after: Resolution) -> tuple[Deed, ...]:
-    """Return the events after one day's end and by another's that honour or break an option, in order of day."""
-    return tuple(_deeds(before, after))
-
-
-def _deeds(before: Resolution, after: Resolution) -> Iterator[Deed]:
-    events = (
-        e for e in after.case.events.values() if e.start and before.day < (e.end or e.start) and e.start <= after.day
-    )
-    for event in sorted(events, key=lambda e: (e.start or date.min, e.id)):
-        for assessment in event.assessments:
-            if after.counts(assessment.statement):
-                yield Deed(event, assessment)
+    def stances(self, option: str) -> list[Resolved]:
+        """Return the pair's stances on an option (id) that have a side."""
+        held = (self._group.effective(party, option) for party in self._group.parties)
+        return [h for h in held if h.side]

@@ -22,10 +22,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.analysis.conditions import GroupStances
+from kg.case import Case
 from kg.resolution import Resolved
 from kg.vocabulary import Side
 
-__all__ = ["Interval", "Range", "accepted_interval", "ladder_stances", "range_of", "strongest"]
+__all__ = ["Interval", "Range", "accepted_interval", "interval_of", "ladder_stances", "range_of", "strongest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,17 @@ def strongest(held: Iterable[Resolved]) -> Resolved:
 def accepted_interval(group: GroupStances, party: str, issue: str, *, committed: bool = False) -> Interval | None:
     """Return the interval of values that a party (id) accepts on a ladder (issue id), None where it has none.
 
-    Of several bounds on one side the widest holds, since the party is for or leaning on each. ``committed``: the values
-    that it is for.
+    ``committed``: the values that it is for.
     """
-    held = ladder_stances(group, party, issue, committed=committed)
-    pairs = [(group.case.options[h.term].value or Decimal(0), bound) for h in held for bound in h.bounds]
+    return interval_of(group.case, ladder_stances(group, party, issue, committed=committed))
+
+
+def interval_of(case: Case, held: Iterable[Resolved]) -> Interval | None:
+    """Return the interval of values that a party's stances on a ladder accept, None where there are none.
+
+    Of several bounds on one side the widest holds, since the party is for or leaning on each.
+    """
+    pairs = [(case.options[h.term].value or Decimal(0), bound) for h in held for bound in h.bounds]
     if not pairs:
         return None
     floors = [value for value, bound in pairs if bound == "at-least"]

@@ -24,7 +24,7 @@ CELLS = 80_000
 class History:
     """The days kept (the as-of day last) with their resolutions, and by party and term each record from its day's number.
 
-    ``changes`` gives for each day the kind of change by (party, term); ``earlier``: whether earlier days are left out.
+    ``changes`` gives for each day the words of a change by (party, term); ``earlier``: whether earlier days are left out.
     """
 
     days: tuple[date, ...]
@@ -68,7 +68,7 @@ def trace(index: CaseIndex) -> History:
         found = {}
         if resolutions:
             listed = changes_between(resolutions[-1], resolution, index.parties)
-            found = {(c.after.party, c.after.term): c.kind for c in listed if index.term(c.after.term)}
+            found = {(c.after.party, c.after.term): c.words for c in listed if index.term(c.after.term)}
             if not found and day != asked[-1] and not _closes(index, days[-1], day):
                 continue
         days.append(day)

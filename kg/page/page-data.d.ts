@@ -176,6 +176,9 @@ export interface Change {
    * in stances
    */
   edge: number;
+  /**
+   * the end of the key of its words
+   */
   kind: string;
 }
 /**

@@ -7,7 +7,7 @@ const data = {
   kind: "positions", lang: "en", languages: ["en", "uk", "ru"], words: { en: { close: "Close" }, uk: {}, ru: {} },
   stanceSides: { demand: "for", support: "for", open: "leaning", oppose: "against" }, attributions: ["on-record", "leak"],
   filters: { minConfidence: null, channels: ["closed"], withheld: 0 },
-  days: ["2031-01-01", "2031-01-05", "2031-01-09"], changes: [[], [{ edge: 0, kind: "softened" }], []],
+  days: ["2031-01-01", "2031-01-05", "2031-01-09"], changes: [[], [{ edge: 0, kind: "toward_acceptance" }], []],
   parties: [thing("alpha"), { ...thing("beta"), aliases: ["Républiqué of B"] }], issues: [{ ...thing("dam"), options: [0, 1], closed: { day: "2031-01-05", how: null } }],
   options: [{ ...thing("low"), issue: 0 }, { ...thing("high"), issue: 0 }],
   proposals: [{ ...thing("draft"), terms: [0], statements: [1] }], people: [{ ...thing("envoy"), speaksFor: [1] }],

@@ -1,0 +1,122 @@
+"""How a party moved on a ladder: from the range of values that it accepts on one day to that on another.
+
+The range of a party is its interval (:mod:`kg.analysis.ladders`); a fallback counts for none. A move is
+
+- *narrower* or *wider* where one range holds the other and more, or else where the one is shorter than the other; where
+  neither can be said (both are unbounded, or of one length) it is neither;
+- *toward* each party whose range it came nearer to. The distance of two ranges is what lies between them, 0 where they
+  meet; the other's range is that of the later day, or of the earlier where it has none on the later.
+
+A ladder counts once for a party, not once for each value: what happens to its values is one change. Apart from it stand a
+value that is expressly refused, or no longer, as long as that is not the move itself (for or
+leaning before or after, without a declared red line); a value on which the party is, or was, mixed or noncommittal; and
+a fallback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.analysis.ladders import Interval, interval_of
+from kg.resolution import Resolution, Resolved
+from kg.vocabulary import Side, Stance
+
+__all__ = ["LadderMove", "is_from_bound", "ladder_move", "ladder_of", "stands_alone", "stated_on_ladder"]
+
+_UNSETTLED = frozenset({Stance.MIXED, Stance.NONCOMMITTAL})
+
+
+@dataclass(frozen=True, slots=True)
+class LadderMove:
+    """The range that a party accepts on a ladder (``issue``, id) before and after, in ``unit``; None where it has none.
+
+    ``width`` is ``narrower``, ``wider`` or None; ``toward`` are the parties (ids) that it came nearer to.
+    """
+
+    issue: str
+    before: Interval | None
+    after: Interval | None
+    unit: str | None
+    width: str | None
+    toward: tuple[str, ...]
+
+
+def ladder_of(resolution: Resolution, term: str) -> str | None:
+    """Return the ladder (issue id) of which a term (id) is a value, None where it is none."""
+    option = resolution.case.options.get(term)
+    if option is None or option.value is None:
+        return None
+    return option.issue if resolution.case.issues[option.issue].choice_rule == "ladder" else None
+
+
+def is_from_bound(held: Resolved) -> bool:
+    """Return whether a stance on a value was inferred from a bound, or from the demand of another value."""
+    return any(derivation.rule == "ladder" for derivation in held.derivation)
+
+
+def stated_on_ladder(resolution: Resolution, party: str, issue: str) -> list[Resolved]:
+    """Return a party's for and leaning stances on a ladder (ids), the newest first, without what bounds imply and fallbacks."""
+    held = (resolution.stance(party, option.id) for option in resolution.case.options_of(issue))
+    found = [h for h in held if h.leans_for and not h.fallback and not is_from_bound(h)]
+    return sorted(found, key=lambda h: (-(h.day.toordinal() if h.day else 0), h.term))
+
+
+def stands_alone(before: Resolved, after: Resolved) -> bool:
+    """Return whether a change on one value of a ladder is a line of its own, beside the party's move."""
+    if before.fallback or after.fallback or {before.stance, after.stance} & _UNSETTLED:
+        return True
+    refused = [h for h in (before, after) if h.side is Side.AGAINST and not is_from_bound(h)]
+    is_the_move = before.leans_for or after.leans_for
+    return bool(refused) and (not is_the_move or any(h.is_red_line for h in refused))
+
+
+def ladder_move(before: Resolution, after: Resolution, party: str, issue: str, others: Iterable[str]) -> LadderMove:
+    """Return how a party moved on a ladder (ids) between two days; ``others`` are the parties it may have neared."""
+    old, new = (_range(resolution, party, issue) for resolution in (before, after))
+    unit = next((option.unit for option in after.case.options_of(issue) if option.unit), None)
+    neared: tuple[str, ...] = ()
+    if old and new and old != new:
+        ranges = ((q, _range(after, q, issue) or _range(before, q, issue)) for q in sorted(others) if q != party)
+        neared = tuple(q for q, held in ranges if held and _distance(new, held) < _distance(old, held))
+    return LadderMove(issue, old, new, unit, _width(old, new) if old and new else None, neared)
+
+
+def _range(resolution: Resolution, party: str, issue: str) -> Interval | None:
+    return interval_of(resolution.case, stated_on_ladder(resolution, party, issue))
+
+
+def _distance(one: Interval, other: Interval) -> Decimal:
+    """Return what lies between two intervals, in the unit of the ladder; 0 where they meet."""
+    gaps = (
+        low.low - high.high
+        for low, high in ((one, other), (other, one))
+        if low.low is not None and high.high is not None
+    )
+    return max([Decimal(0), *gaps])
+
+
+def _width(old: Interval, new: Interval) -> str | None:
+    if old == new:
+        return None
+    if _holds(old, new):
+        return "narrower"
+    if _holds(new, old):
+        return "wider"
+    lengths = [_length(old), _length(new)]
+    if lengths[0] == lengths[1]:
+        return None
+    return "narrower" if lengths[1] < lengths[0] else "wider"
+
+
+def _holds(whole: Interval, part: Interval) -> bool:
+    above = whole.low is None or (part.low is not None and part.low >= whole.low)
+    below = whole.high is None or (part.high is not None and part.high <= whole.high)
+    return above and below
+
+
+def _length(interval: Interval) -> Decimal:
+    if interval.low is None or interval.high is None:
+        return Decimal("Infinity")
+    return interval.high - interval.low
