@@ -5,11 +5,27 @@ from __future__ import annotations
 import small_cases as stage
 from hypothesis import strategies as st
 
-__all__ = ["DAYS", "LAST_DAY", "OPTIONS", "PARTIES", "acts", "others_voices", "parts", "relations"]
+__all__ = [
+    "DAYS",
+    "KIND",
+    "LAST_DAY",
+    "LATE",
+    "OPTIONS",
+    "PARTIES",
+    "acts",
+    "claims",
+    "others_voices",
+    "parts",
+    "relations",
+]
 
 PARTIES = ("a", "b", "c")
 OPTIONS = ("x1", "x2", "x3", "w1", "w2", "w3", "w4", "l10", "l20", "l30")
 LAST_DAY = 12
+#: a deadline after everything else
+LATE = 20
+#: the kind of event that conditions require
+KIND = "talks"
 DAYS = st.integers(1, LAST_DAY)
 
 _STANCES = st.sampled_from(["demand", "support", "conditional", "open", "doubt", "oppose", "rule-out", "noncommittal"])
@@ -17,6 +33,21 @@ _OWN = st.sampled_from(["official-document", "on-record", "spokesperson", "repor
 _OTHERS = st.sampled_from(["leak", "characterisation", "inference"])
 _TERMS = st.sampled_from(OPTIONS)
 _BUNDLES = (("k", "w1 w2"), ("j", "w2 x1"), ("i", "w3"))
+
+
+@st.composite
+def _conditions(draw: st.DrawFn, on: str) -> str:
+    """Draw a condition of a stance on a term, now and then with a deadline, by whom, or unless what."""
+    required = draw(st.sampled_from([*OPTIONS, KIND]).filter(lambda term: term != on))
+    return stage.condition(
+        required,
+        timing=draw(st.sampled_from(["within", "within", "before"])),
+        any_of=draw(st.sampled_from([None, None, "either"])),
+        deadline=draw(st.sampled_from([None, None, 4, 9, LATE])),
+        bound=draw(st.sampled_from([None, "at-least", "at-most"])) if required.startswith("l") else None,
+        by=draw(st.sampled_from(["", "a", "bc"])) if required == KIND else (),
+        unless=draw(st.sampled_from([[], [], [], ["w3"], [KIND]])),
+    )
 
 
 @st.composite
@@ -30,8 +61,7 @@ def positions(
     on, stance, day = draw(_TERMS), draw(_STANCES), draw(days)
     conditions: tuple[str, ...] = ()
     if stance == "conditional":
-        timing = draw(st.sampled_from(["within", "within", "before"]))
-        conditions = (stage.condition(draw(_TERMS.filter(lambda term: term != on)), timing=timing),)
+        conditions = tuple(draw(st.lists(_conditions(on), min_size=1, max_size=2)))
     bound = draw(st.sampled_from([None, "at-least", "at-most"])) if on.startswith("l") else None
     ends = draw(st.none() | st.integers(day, day + 6)) if draw(st.integers(0, 3)) == 0 else None
     confidence = draw(st.none() | st.sampled_from([0.2, 0.6, 0.9]))
@@ -61,7 +91,33 @@ def _bundles(draw: st.DrawFn) -> str:
 def _events(draw: st.DrawFn) -> str:
     verb, day = draw(st.sampled_from(["honours", "breaks"])), draw(DAYS)
     option = draw(st.sampled_from(["w1", "w2", "w3"]))
-    return stage.event(f"e-{verb}-{option}-{day}", day, **{verb: option})
+    verified = draw(st.sampled_from([None, None, "m"]))
+    actors, kind = draw(st.sampled_from(["", "b", "b c"])), draw(st.sampled_from([None, KIND]))
+    name = f"e-{verb}-{option}-{day}-{verified}-{actors.replace(' ', '')}-{kind}"
+    return stage.event(name, day, kind=kind, actors=actors, assessed_by=verified, **{verb: option})
+
+
+@st.composite
+def _claims(draw: st.DrawFn) -> str:
+    """Draw an event that is known by a leak or by its actor only, or that its source calls unverified."""
+    verb, day = draw(st.sampled_from(["honours", "breaks"])), draw(DAYS)
+    option, kind = draw(st.sampled_from(["w1", "w2", "w3"])), draw(st.sampled_from([None, KIND]))
+    how = draw(
+        st.sampled_from(
+            [
+                {"sourced": False, "attribution": "leak"},
+                {"sourced": False, "actors": "b c", "teller": "b", "attribution": "on-record"},
+                {"verified": False, "actors": "b"},
+            ]
+        )
+    )
+    name = f"claim-{verb}-{option}-{day}-{kind}-{len(how)}"
+    return stage.event(name, day, kind=kind, **{verb: option}, **how)
+
+
+def claims() -> st.SearchStrategy[list[str]]:
+    """Return a strategy of events that are only claimed."""
+    return st.lists(_claims(), min_size=1, max_size=4, unique_by=lambda part: part.split(" a neg:", 1)[0])
 
 
 @st.composite

@@ -183,3 +183,46 @@ def test_what_two_share_and_dispute_is_symmetric(parts: list[str]) -> None:
         assert case.shared(one, two).to_json() == case.shared(two, one).to_json()
         assert case.conflicts(one, two).to_json() == case.conflicts(two, one).to_json()
         assert case.bridges(one, two).to_json() == case.bridges(two, one).to_json()
+
+
+def met_conditions(case: Any) -> dict[tuple[str, ...], bool]:
+    """Return which conditions of a stance in own voice are met in each group of two or three."""
+    groups = [*itertools.combinations(cases.PARTIES, 2), cases.PARTIES]
+    return {
+        (*group, option, stage.local(each["party"]), json.dumps({**each, "state": None, "met": None})): each["met"]
+        for group in groups
+        for option, (_, entry) in stage.by_option(case, *group).items()
+        for each in entry["conditions"]
+        if not next(held for held in entry["stances"] if held["party"] == each["party"])["ascribed"]
+    }
+
+
+@quick
+@given(cases.parts(), cases.claims())
+def test_claimed_deeds_change_no_stance_and_meet_no_condition(parts: list[str], claims: list[str]) -> None:
+    before = opened(stage.STAGE + "".join(parts))
+    after = opened(stage.STAGE + "".join(dict.fromkeys(parts + claims)))
+    assert stances(after) == stances(before)
+    assert met_conditions(after) == met_conditions(before)
+
+
+@quick
+@given(cases.parts(), cases.others_voices())
+def test_others_voice_meets_no_condition(parts: list[str], others: list[str]) -> None:
+    before = met_conditions(opened(stage.STAGE + "".join(parts)))
+    after = met_conditions(opened(stage.STAGE + "".join(dict.fromkeys(parts + others))))
+    assert {key: after[key] for key in before} == before
+
+
+@quick
+@given(cases.parts())
+def test_raising_the_day_past_a_deadline_creates_no_acceptance(parts: list[str]) -> None:
+    text = stage.STAGE + "".join(parts)
+    # nothing is said, done or ended in between
+    on_the_day, after = (opened(text, as_of=stage.day_of(cases.LATE + more)) for more in (0, 5))
+    held, later = stances(on_the_day), stances(after)
+    for key, stance in later.items():
+        assert stance["side"] in (held[key]["side"], None)
+        assert stance["side"] is None or stance["stance"] == held[key]["stance"]
+    met = met_conditions(on_the_day)
+    assert all(met[key] for key, is_met in met_conditions(after).items() if is_met)
