@@ -115,14 +115,16 @@ class Negotiation:
             raise UsageError(f"the confidence {min_confidence:g} is not valid; give a number from 0 to 1")
         if stale_after < 1:
             raise UsageError(f"{stale_after} days is not valid; a stance is stale after 1 day or more")
-        unknown = sorted(set(channels) - set(CHANNELS))
+        asked = tuple(sorted(set(channels)))
+        unknown = sorted(set(asked) - set(CHANNELS))
         if unknown:
             raise UsageError(f"unknown channel “{unknown[0]}”; use one of {', '.join(CHANNELS)}")
-        self.case = case
+        self._whole, self.case = case, case.hearing(asked)
         names = tuple(coders)
-        by = coders_called(names, case.coders) if names else ()
-        self.filters = Filters(min_confidence, tuple(sorted(set(channels))), by, stale_after)
-        self.resolution = Resolution(case, parse_as_of(as_of) or case.newest_day, self.filters, closure)
+        by = coders_called(names, self.case.coders) if names else ()
+        self.filters = Filters(min_confidence, asked, by, stale_after)
+        self._asked_day = parse_as_of(as_of)
+        self.resolution = Resolution(self.case, self._asked_day or self.case.newest_day, self.filters, closure)
 
     def __repr__(self) -> str:
         return f"<Negotiation {self.case.info.label()!r} as of {self.as_of}>"
@@ -136,7 +138,7 @@ class Negotiation:
         """Return the same case on another day."""
         wanted = self.filters
         return Negotiation(
-            self.case,
+            self._whole,
             as_of=as_of,
             min_confidence=wanted.min_confidence,
             channels=wanted.channels,
@@ -321,16 +323,19 @@ class Negotiation:
         return answers.Changes(self.resolution, group, start, changes, ground, deeds)
 
     def check(self) -> answers.Findings:
-        """Return what is wrong, doubtful or missing in the case."""
-        return check_store(self.case.store, self.as_of, self.filters.stale_after)
+        """Return what is wrong, doubtful or missing in the whole case, whatever the channels asked for.
+
+        Where no day was asked for, what depends on one is judged on the newest statement's, of any channel.
+        """
+        return check_store(self._whole.store, self._asked_day, self.filters.stale_after)
 
     def query(self, sparql: str, timeout: float = 10.0) -> QueryResult:
-        """Return what a read-only SPARQL query finds, within ``timeout`` seconds."""
+        """Return what a read-only SPARQL query finds in the whole graph, all channels, within ``timeout`` seconds."""
         from kg.answers.query import QueryResult
         from kg.store.query import MAX_ROWS
 
         info = self.case.info
-        found = self.case.store.rows(sparql, limit=MAX_ROWS, timeout=timeout)
+        found = self._whole.store.rows(sparql, limit=MAX_ROWS, timeout=timeout)
         return QueryResult({"id": info.id, "label": info.label()}, found)
 
     # --------------------------------------------------------------- page
@@ -414,7 +419,7 @@ def _findings(store: GraphStore, as_of: date | str | None, stale_after: int) -> 
 
     found = list(validate(store))
     try:
-        negotiation = Negotiation(Case(store), as_of=as_of, stale_after=stale_after)
+        negotiation = Negotiation(Case(store), as_of=as_of, channels=CHANNELS, stale_after=stale_after)
         found += examine(negotiation.case, negotiation.resolution)
     except CaseError as error:
         if not any(finding.severity == "error" for finding in found):

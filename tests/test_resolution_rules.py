@@ -648,9 +648,9 @@ def test_a_withheld_party_is_never_asked(case_of: CaseOf) -> None:
 
 @pytest.mark.parametrize("channel", ["closed", "back-channel"])
 def test_channels_that_are_not_public_count_only_when_asked_for(case_of: CaseOf, channel: str) -> None:
-    part = position("a", "support", "w1", 1, channel=channel)
-    assert held(case_of(part), "a", "w1") == "silent"
-    assert held(case_of(part, channels=(channel,)), "a", "w1") == "support"
+    parts = position("a", "support", "w1", 1, channel=channel), position("b", "oppose", "w1")
+    assert held(case_of(*parts), "a", "w1") == "silent"
+    assert held(case_of(*parts, channels=(channel,)), "a", "w1") == "support"
 
 
 def test_two_bounds_of_a_party_on_one_side_support_the_wider_span(case_of: CaseOf) -> None:

@@ -105,7 +105,7 @@ class ThirdStore:
     def __init__(self, inner: GraphStore) -> None:
         self.nodes, self.nodes_with, self.nodes_having = inner.nodes, inner.nodes_with, inner.nodes_having
         self.describe, self.newest, self.rows, self.quads = inner.describe, inner.newest, inner.rows, inner.quads
-        self.places = inner.places
+        self.places, self.subjects, self.values = inner.places, inner.subjects, inner.values
 
 
 def test_a_third_kind_of_store_gives_the_same_answers() -> None:

@@ -6,13 +6,14 @@ for the parties that are asked about, so that a large embedded store answers a s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from kg.case import load
+from kg.case.hearing import heard
 from kg.case.records import (
     CaseInfo,
     Event,
@@ -73,10 +74,19 @@ class Case:
         self.store = store
         self._positions: dict[str, tuple[Position, ...]] = {}
         self._statements: dict[str, Statement] = {}
+        self._heard: dict[frozenset[str], Case] = {}
         if not self.parties:
             raise CaseError(
                 f"{store.locator}: not a case, since it declares no party (neg:Party); add one, or name another file"
             )
+
+    def hearing(self, channels: Collection[str] = ()) -> Case:
+        """Return the case as known by public statements and those of ``channels`` (:mod:`kg.case.hearing`), itself if all are."""
+        asked = frozenset(channels)
+        if asked not in self._heard:
+            store = heard(self.store, asked)
+            self._heard[asked] = self if store is self.store else Case(store)
+        return self._heard[asked]
 
     parties = _things("parties", Party, "The parties.")
     people = _things("people", Person, "The people.")
@@ -150,7 +160,9 @@ class Case:
         """
         newest = self.store.newest(NEG.latest)
         if newest is None:
-            raise CaseError(f"{self.store.locator}: no statement has a neg:latest day; a case needs sourced statements")
+            raise CaseError(
+                f"{self.store.locator}: no statement that counts has a neg:latest day; a case needs sourced statements"
+            )
         return load.parse_day(newest, self.store, "neg:latest")
 
     @cached_property

@@ -25,7 +25,7 @@ def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
     """What is wrong, doubtful or missing in a case.
 
     Checks the files together as one case, by default the case that --case names. In a workbook or a folder of CSV
-    files, each mistake is shown with its cell. The exit status is 1 if something is wrong or doubtful, 0 otherwise.
+    files, each mistake is shown with its cell. All of the case is checked, with what was not said in public. The exit status is 1 if something is wrong or doubtful, 0 otherwise.
 
     \b
       kg check

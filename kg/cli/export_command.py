@@ -46,6 +46,9 @@ def export(ctx: click.Context, file: Path, format_: str | None, graph: str | Non
     position graph or the party overlap graph as GraphML, GEXF, Cytoscape JSON (.cyjs), node-link JSON (.json) or an
     edge list (.csv, with the nodes in a second file). The same case gives the same bytes.
 
+    A whole case holds every statement, public or not. A graph leaves out what is known only by statements that were not
+    made in public, unless --channel asks for them.
+
     \b
       kg export case.xlsx
       kg export positions.gexf --as-of 2025-04-20
@@ -58,7 +61,7 @@ def export(ctx: click.Context, file: Path, format_: str | None, graph: str | Non
         check_extension(file, EXPORT_EXTENSIONS, ", or choose the format with --to")
     chosen = format_ or format_for(file, of_graph=graph is not None)
     check_target(file, chosen, [Path(settings.locator)], force=force)
-    quads = _quads(settings, redact)
+    quads = _quads(settings, redact, heard=chosen in GRAPH_FORMATS)
     if chosen in GRAPH_FORMATS:
         from kg.export.graph_files import write_graph_file
 
@@ -79,10 +82,11 @@ def _refuse_graph(graph: str | None, format_: str) -> None:
         )
 
 
-def _quads(settings: Settings, redact: bool) -> list[ox.Quad]:
+def _quads(settings: Settings, redact: bool, heard: bool) -> list[ox.Quad]:
     from kg.export.redact import redact as redacted
 
-    quads = list(settings.store().quads())
+    store = settings.open().case.store if heard else settings.store()
+    quads = list(store.quads())
     without = redacted(quads)
     if redact:
         click.echo(str(without), err=True)

@@ -94,7 +94,7 @@ def import_(
     FILES are workbooks, CSV files or folders of them, databases of Discourse Network Analyzer (.dna), Turtle, TriG,
     JSON-LD, N-Triples or N-Quads. Every error is reported with its cell, and nothing is imported until all are fixed.
     Importing a file again changes nothing, and an edited row updates its statement; --merge adds a colleague's copy by
-    identifier and lists what contradicts the case. Errors that kg check finds in the rows are listed too. The exit
+    identifier and lists what contradicts the case. Every statement is kept, public or not. Errors that kg check finds in the rows are listed too. The exit
     status is 1 if rows were left out, something contradicts or the case has an error.
 
     \b

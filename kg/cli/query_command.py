@@ -28,7 +28,8 @@ def query(ctx: click.Context, sparql: str, timeout: float) -> None:
     """Run a read-only SPARQL query on the graph.
 
     SELECT, ASK, CONSTRUCT and DESCRIBE read all graphs of the case; the prefixes neg, skos, dcterms, org, oa, rdfs and
-    xsd are declared. Updates, SERVICE, FROM and LOAD are refused.
+    xsd are declared. Updates, SERVICE, FROM and LOAD are refused. The graph is read as it is stored, with what was not
+    said in public.
 
     \b
       kg query "SELECT ?party WHERE { ?party a neg:Party } ORDER BY ?party"

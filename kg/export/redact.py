@@ -2,8 +2,10 @@
 
 A statement is sensitive unless its ``neg:sensitivity`` is absent or public. These are left out with it, repeatedly:
 
-- positions, readings and memberships all of whose statements go, and assessments according to one that goes
-- the authorship, day, status and end of a proposal all of whose statements go
+- positions, readings, memberships and changes of status all of whose statements go, and assessments according to one that
+  goes
+- the authorship, day, status and end of a proposal all of whose statements go, and which version it revises;
+  each party of a proposal or a reading about which only a statement that goes said that it proposes, tables or reads it
 - conditions, sources, people, points, options, proposals, kinds of event and issues that something left out spoke of and
   nothing that stays does; relations of an option that goes
 - blank nodes that only something left out led to
@@ -20,52 +22,11 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kg.schema import SHEETS, SHEETS_BY_NAME, Kind, Redaction, Sheet
+from kg.schema import AUTHORS, AUTHORSHIP, OWNERS, SHEETS_BY_NAME, SPOKEN_OF, TIES, Redaction
 from kg.sheets.graph_names import sheets_of
 from kg.vocabulary import NEG
 
 __all__ = ["Redacted", "redact"]
-
-
-def _tying(sheet: Sheet) -> frozenset[str]:
-    """The properties by which a row is left out with what it refers to."""
-    found = (column for column in sheet.columns if column.required and column.to and not column.inverse)
-    return frozenset(iri for column in found if column.kind is Kind.REFERENCE for iri in column.predicates)
-
-
-def _speaking_of(wanted: str) -> frozenset[str]:
-    """The properties by which something else refers to the rows of a sheet, and so keeps them in the case."""
-    found = {
-        iri
-        for sheet in SHEETS
-        for column in sheet.columns
-        if wanted in column.to and column.kind is Kind.REFERENCE and not column.inverse
-        for iri in column.predicates
-        if sheet.redaction is not Redaction.TIED or iri not in _tying(sheet)
-    }
-    owners = (column for column in SHEETS_BY_NAME[wanted].columns if column.inverse)
-    return frozenset(found | {column.predicate for column in owners})
-
-
-#: by sheet, the properties by which something else speaks of its rows
-_SPOKEN_OF = {
-    sheet.name: _speaking_of(sheet.name)
-    for sheet in SHEETS
-    if sheet.redaction in {Redaction.SPOKEN_OF, Redaction.AUTHORED}
-}
-
-#: by sheet, the properties by which its rows are left out with what they refer to
-_TIES = {sheet.name: _tying(sheet) for sheet in SHEETS if sheet.redaction is Redaction.TIED}
-
-#: of what has authors, the properties that say only what it is called and what it consists of
-_CONTENT = frozenset({"label", "aliases", "definition", "same as", "terms"})
-_AUTHORSHIP = frozenset(
-    column.predicate
-    for sheet in SHEETS
-    if sheet.redaction is Redaction.AUTHORED
-    for column in sheet.columns
-    if column.name not in _CONTENT
-)
 
 
 @dataclass(slots=True)
@@ -122,13 +83,13 @@ class _Redaction:
     def _falls(self, term: object, sheet: str) -> bool:
         redaction = SHEETS_BY_NAME[sheet].redaction
         if redaction is Redaction.BACKED:
-            return self._rests_on_gone(term)
+            return self._rests_on_gone(term) or self._is_left_alone(term, sheet)
         if redaction is Redaction.TIED:
-            return any(self.out.get((term, tie), set()) & self.gone for tie in _TIES[sheet])
+            return any(self.out.get((term, tie), set()) & self.gone for tie in TIES[sheet])
         if redaction is Redaction.AUTHORED and self._rests_on_gone(term):
             self.unsigned.add(term)
             return not self._spoken_of(term, sheet, staying=True)
-        if sheet not in _SPOKEN_OF or (redaction is Redaction.AUTHORED and self.out.get((term, NEG.statedIn))):
+        if sheet not in SPOKEN_OF or (redaction is Redaction.AUTHORED and self.out.get((term, NEG.statedIn))):
             return False
         return self._spoken_of(term, sheet, staying=False) and not self._spoken_of(term, sheet, staying=True)
 
@@ -136,8 +97,21 @@ class _Redaction:
         statements = self.out.get((term, NEG.statedIn), set())
         return bool(statements) and statements <= self.gone
 
+    def _is_left_alone(self, term: object, sheet: str) -> bool:
+        owners = {subject for subject, predicate in self.into.get(term, ()) if predicate in OWNERS.get(sheet, ())}
+        return bool(owners) and owners <= self.gone
+
+    def _is_unbacked_author(self, quad: ox.Quad) -> bool:
+        about: dict[bool, set[object]] = {True: set(), False: set()}
+        for statement in self.out.get((quad.subject, NEG.statedIn), ()):
+            about[statement in self.gone] |= self.out.get((statement, NEG.about), set())
+        return quad.object in about[True] - about[False]
+
     def _spoken_of(self, term: object, sheet: str, *, staying: bool) -> bool:
-        speaking = {subject for subject, predicate in self.into.get(term, ()) if predicate in _SPOKEN_OF[sheet]}
+        speaking = {subject for subject, predicate in self.into.get(term, ()) if predicate in SPOKEN_OF[sheet]}
+        speaking |= {
+            change for change in self.out.get((term, NEG.statusChange), ()) if (change, NEG.statedIn) in self.out
+        }
         return bool(speaking - self.gone if staying else speaking & self.gone)
 
     def _drop_orphans(self) -> None:
@@ -150,4 +124,6 @@ class _Redaction:
     def _stays(self, quad: ox.Quad) -> bool:
         if quad.subject in self.gone or quad.object in self.gone:
             return False
-        return not (quad.subject in self.unsigned and quad.predicate.value in _AUTHORSHIP)
+        if quad.subject in self.unsigned and quad.predicate.value in AUTHORSHIP:
+            return False
+        return quad.predicate.value not in AUTHORS or not self._is_unbacked_author(quad)

@@ -7,16 +7,22 @@ the three with each other.
 """
 
 from kg.schema.classes import CASE, OTHER, SHEET_OF_CLASS, SHEETS, SHEETS_BY_NAME, SINGLE_VALUED
+from kg.schema.mentions import AUTHORS, AUTHORSHIP, OWNERS, SPOKEN_OF, TIES
 from kg.schema.properties import CHOICES, Column, Kind, Redaction, Sheet
 
 __all__ = [
+    "AUTHORS",
+    "AUTHORSHIP",
     "CASE",
     "CHOICES",
     "OTHER",
+    "OWNERS",
     "SHEETS",
     "SHEETS_BY_NAME",
     "SHEET_OF_CLASS",
     "SINGLE_VALUED",
+    "SPOKEN_OF",
+    "TIES",
     "Column",
     "Kind",
     "Redaction",

@@ -7,7 +7,8 @@ Nothing outside asks which kind of store it has: a new kind answers :class:`Grap
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -63,8 +64,14 @@ class GraphStore(Protocol):
     def describe(self, ids: Iterable[str]) -> dict[str, Node]:
         """Return the properties of the ids that are subjects."""
 
-    def newest(self, predicate: str) -> str | None:
-        """Return the greatest literal of a predicate, or None."""
+    def subjects(self, predicate: str, identifier: str) -> Iterator[str]:
+        """Yield the subjects (ids) that a predicate ties to an id, none of them read further than is asked for."""
+
+    def values(self, predicate: str) -> tuple[str, ...]:
+        """Return the texts of a predicate's objects, sorted, each once."""
+
+    def newest(self, predicate: str, without: Collection[str] = ()) -> str | None:
+        """Return the greatest literal of a predicate of any subject but those ``without`` (ids), or None."""
 
     def rows(self, sparql: str, *, limit: int, timeout: float) -> QueryRows:
         """Return the rows that a read-only SPARQL query finds in all graphs, grouped where it has a GROUP BY.
@@ -166,9 +173,27 @@ class MemoryStore:
         """Return the properties of the ids that are subjects."""
         return {identifier: self._nodes[identifier] for identifier in sorted(set(ids)) if identifier in self._nodes}
 
-    def newest(self, predicate: str) -> str | None:
-        """Return the greatest literal of a predicate, or None."""
-        return max((value.text for node in self._nodes.values() for value in node.get(predicate, ())), default=None)
+    @cached_property
+    def _subjects(self) -> dict[tuple[str, str], list[str]]:
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for subject, node in self._nodes.items():
+            for predicate, values in node.items():
+                for text in dict.fromkeys(value.text for value in values if value.kind != "literal"):
+                    found[predicate, text].append(subject)
+        return dict(found)
+
+    def subjects(self, predicate: str, identifier: str) -> Iterator[str]:
+        """Yield the subjects (ids) that a predicate ties to an id."""
+        return iter(self._subjects.get((predicate, identifier), ()))
+
+    def values(self, predicate: str) -> tuple[str, ...]:
+        """Return the texts of a predicate's objects, sorted, each once."""
+        return tuple(sorted({value.text for node in self._nodes.values() for value in node.get(predicate, ())}))
+
+    def newest(self, predicate: str, without: Collection[str] = ()) -> str | None:
+        """Return the greatest literal of a predicate of any subject but those ``without`` (ids), or None."""
+        nodes = (node for subject, node in self._nodes.items() if subject not in without)
+        return max((value.text for node in nodes for value in node.get(predicate, ())), default=None)
 
     def rows(self, sparql: str, *, limit: int, timeout: float) -> QueryRows:
         """Return the rows that a read-only SPARQL query finds, as :meth:`GraphStore.rows`."""
@@ -225,8 +250,22 @@ class EmbeddedStore:
                 found[identifier] = _freeze(node)
         return found
 
-    def newest(self, predicate: str) -> str | None:
-        """Return the greatest literal of a predicate, or None."""
+    def subjects(self, predicate: str, identifier: str) -> Iterator[str]:
+        """Yield the subjects (ids) that a predicate ties to an id, none of them read further than is asked for."""
+        tied = self._store.quads_for_pattern(None, ox.NamedNode(predicate), _term(identifier), None)
+        return (_id(quad.subject) for quad in tied)
+
+    def values(self, predicate: str) -> tuple[str, ...]:
+        """Return the texts of a predicate's objects, sorted, each once."""
+        query = f"SELECT DISTINCT ?value WHERE {{ ?s <{predicate}> ?value }}"
+        solutions = self._store.query(query, use_default_graph_as_union=True)
+        return tuple(sorted({_id(solution[0]) for solution in solutions}))  # type: ignore[union-attr]
+
+    def newest(self, predicate: str, without: Collection[str] = ()) -> str | None:
+        """Return the greatest literal of a predicate of any subject but those ``without`` (ids), or None."""
+        if without:
+            quads = self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
+            return max((_id(quad.object) for quad in quads if _id(quad.subject) not in without), default=None)
         query = f"SELECT (MAX(STR(?value)) AS ?newest) WHERE {{ ?s <{predicate}> ?value }}"
         solutions = self._store.query(query, use_default_graph_as_union=True)
         newest = next(iter(solutions), None)  # type: ignore[arg-type]
