@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from small_cases import BASE, day_of, event, member, person, position, proposal, status
+from small_cases import BASE, condition, day_of, event, member, person, position, proposal, status
 
 from kg.case.records import Condition
 from kg.resolution.deeds import Fulfilment, Known, options_within
@@ -382,3 +382,38 @@ def test_the_first_of_a_deadline_and_a_deed_lapses_it(case_of: CaseOf) -> None:
     for deadline, kind in ((2, "deadline"), (5, "unless")):
         found = lapse(case, asks("w1", deadline=deadline, unless=("w2",)))
         assert found is not None and found.kind == kind
+
+
+# ---------------------------------------------------------------- shown
+
+
+def test_why_says_how_a_condition_stands_by_deeds(case_of: CaseOf) -> None:
+    asked = [condition("w2", any_of="g", deadline=5, otherwise="a leaves"), condition("w3", any_of="g")]
+    parts = (position("a", "conditional", "w1", 1, "on-record", *asked), event("e", 6, honours="w2"))
+    answer = case_of(*parts, as_of=9).why("a", "w1")
+    states = {each["requires"][0]["label"]: each["state"] for each in answer.to_json()["conditions"]}
+    assert states == {"w2": "missed", "w3": None}
+    (first, *_) = answer.tables()
+    # what was announced stands first
+    assert "requires (missed (deadline 2031-01-05)): a leaves; w2, by 2031-01-05" in first.note.splitlines()
+    assert "requires: w3" in first.note.splitlines()
+
+
+def test_a_condition_in_words(case_of: CaseOf) -> None:
+    asked = [
+        condition("l20", bound="at-least", timing="before"),
+        condition("talks", by="bc", unless=["w3"], otherwise="a leaves"),
+    ]
+    case = case_of(KIND, position("a", "conditional", "w1", 1, "on-record", *asked))
+    shown = case.why("a", "w1").tables()[0].note.splitlines()
+    assert "requires: at least l20, first" in shown
+    assert "requires: talks, done by b, c, unless w3; otherwise a leaves" in shown
+
+
+def test_events_are_listed_with_how_well_they_are_known(case_of: CaseOf) -> None:
+    case = case_of(event("e", 3, honours="w1"), event("f", 3, verified=False), event("g", 3, verified_by="a mission"))
+    items = {each["label"]: (each["known"], each["verified_by"]) for each in case.list("events").to_json()["items"]}
+    assert items == {"e": ("reported", None), "f": ("claimed", None), "g": ("verified", "a mission")}
+    details = {name: detail for name, detail, _ in case.list("events").tables()[0].rows}
+    assert "reported" in details["e"].splitlines() and "claimed" in details["f"].splitlines()
+    assert "verified by: a mission" in details["g"].splitlines()

@@ -10,8 +10,9 @@ from kg.answers.base import Answer
 from kg.answers.frames import frame_of, names_apart
 from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.answers.tables import Rows, Table
-from kg.case.records import Event, Issue, Option, Party, Person, Proposal, Source, Statement, Thing
+from kg.case.records import Condition, Event, Issue, Option, Party, Person, Proposal, Source, Statement, Thing
 from kg.resolution import Past, Resolved
+from kg.resolution.deeds import Fulfilment
 from kg.vocabulary import Side
 
 if TYPE_CHECKING:
@@ -119,10 +120,16 @@ class Why(Answer):
             "parties": show.things(self.parties),
             "stance": show.stance(self.held),
             "day": day_or_none(self.held.day if self.held.evidence else None),
-            "conditions": [show.condition(condition) for condition in self.held.conditions],
+            "conditions": [show.condition(condition, self._state(condition)) for condition in self.held.conditions],
             "past": [show.past(past) for past in self.held.past],
             "rules": self._rules(),
         }
+
+    def _state(self, condition: Condition) -> str | None:
+        """Return how a condition stands by deeds alone, None where a group would have to be asked."""
+        state = self.resolution.deeds.state_of(condition, self.held.day or self.as_of)
+        by_deeds = {Fulfilment.DONE: "met", Fulfilment.PENDING: None}
+        return by_deeds.get(state, str(state))
 
     def _rules(self) -> list[str]:
         held = self.held
@@ -185,7 +192,10 @@ class Why(Answer):
             lines.append(f"{held.ended} on {held.day}; nothing since")
         else:
             lines.append("no stance on record; silence is neither neutrality nor consent")
-        lines += [f"requires: {show.condition_words(condition)}" for condition in held.conditions]
+        for condition in held.conditions:
+            state = self._state(condition)
+            mark = f" ({show.state_words(condition, state)})" if state else ""
+            lines.append(f"requires{mark}: {show.condition_words(condition, state)}")
         return "\n".join(lines)
 
     def _statements(self, show: Renderer, title: str, statements: Iterable[Statement]) -> Table:
