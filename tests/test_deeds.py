@@ -82,15 +82,20 @@ SPEAKERS = person("pa", "a") + person("pb", "b") + person("pg", "g")
         (told(actors="b", sourced=False), (Known.REPORTED, Known.REPORTED)),
         (told(actors="b", sourced=False, teller="b"), (Known.CLAIMED, Known.CLAIMED)),
         (told(actors="b", sourced=False, attribution="leak"), (Known.CLAIMED, Known.CLAIMED)),
-        # what is told later, or in a channel that is not asked for, is not known
+        # what is told later is not known
         (told(actors="b", told=20), (Known.REPORTED, None)),
         (told(actors="b", assessed_by="a mission", told=20), (Known.REPORTED, None)),
-        (told(actors="b", channel="closed"), (Known.REPORTED, None)),
         (told(actors="b", sourced=False, told=20), (Known.CLAIMED, None)),
     ],
 )
 def test_how_well_a_deed_is_known(case_of: CaseOf, parts: str, expected: tuple[Known, Known | None]) -> None:
     assert known_of(case_of(parts, as_of=10), "e") == expected
+
+
+def test_what_is_told_in_a_channel_counts_where_it_is_asked_for(case_of: CaseOf) -> None:
+    parts = told(actors="b", channel="closed")
+    assert not case_of(parts).resolution.deeds.is_done(iri("w1"))
+    assert case_of(parts, channels=("closed",)).resolution.deeds.is_done(iri("w1"))
 
 
 def test_a_filter_can_take_the_one_report_away(case_of: CaseOf) -> None:
