@@ -3,8 +3,8 @@
 Each pair is judged as a group of two, with its conditions judged over the two (:mod:`kg.analysis.conditions`). Counted
 are options of open issues, each once and unweighted. A ladder counts once, by the pair's range
 (:mod:`kg.analysis.ladders`): agreed where the values that both are for overlap, within reach where only those do to
-which one is leaning, contested where there is a gap. Where a party has no range there, the ladder counts as the first
-that fits of its options: contested, agreed, within reach, rejected.
+which one is leaning, contested where there is a gap. Where a party has no range there, the ladder counts as the one
+of its options that is first in this order: red line against red line, contested, agreed, within reach, rejected.
 
 Source: the congruence of two actors in discourse network analysis counts the concepts on which they agree, their
 conflict those on which they disagree, and subtraction takes one from the other (Leifeld, "Discourse Network Analysis",
@@ -113,7 +113,7 @@ def _ladder(group: GroupStances, ladder: str, options: Iterable[Option]) -> _Jud
     """Return a ladder as one, None where the pair has no range there and no option on which both have a side."""
     spread = range_of(group, group.parties, ladder)
     if spread is None:
-        return min(_options(group, options), key=lambda judged: _LADDER_ORDER.index(judged.ground), default=None)
+        return min(_options(group, options), key=lambda j: (_LADDER_ORDER.index(j.ground), not j.is_red), default=None)
     held = [ladder_stances(group, party, ladder) for party in group.parties]
     stances = tuple(each for of_party in held for each in of_party)
     if spread.kind == "gap":
