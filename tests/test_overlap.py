@@ -73,5 +73,5 @@ def test_what_rests_on_inference_and_on_others_word_is_counted(case_of: CaseOf) 
     # w2 (a's follows from w1), w3 (b's is leaked), w4
     assert counts(case) == (2, 0, 1, 0, 3, 1, 1)
     cell = case.overlap("a", "b").tables()[0].rows[0][2]
-    assert cell == "2 / 0 / 1 (of 3, 1 inferred, 1 by others' word)"
+    assert cell == "2 / 0 / 1\nof 3\n1 inferred\n1 by others' word"
     assert case.overlap("a", "b").matrix("inferred").loc["b", "a"] == 1

@@ -145,8 +145,8 @@ class Overlap(Answer):
         """Return a matrix of the parties; where there are many, a list of the pairs that both have a side on some option."""
         show = self.renderer(lang)
         note = (
-            "options agreed / within reach / contested (of those on which both have a side; of these, how many are red line "
-            "against red line, and how many rest on an inferred stance or on others' word); a ladder counts once; · none"
+            "options agreed / within reach / contested, of those on which both have a side; of these, how many are red line "
+            "against red line, and how many rest on an inferred stance or on others' word; a ladder counts once; · none"
         )
         if len(self.parties) <= 6:
             return [Table("Overlap", ("", *map(show.name, self.parties)), self._matrix(show), note)]
@@ -168,8 +168,9 @@ class Overlap(Answer):
         if not pair.both_sided:
             return "·"
         marks = {"red": pair.red_lines, "inferred": pair.inferred, "by others' word": pair.ascribed}
-        marked = "".join(f", {count} {mark}" for mark, count in marks.items() if count)
-        return f"{pair.agreed} / {pair.within_reach} / {pair.contested} (of {pair.both_sided}{marked})"
+        marked = [f"{count} {mark}" for mark, count in marks.items() if count]
+        counts = f"{pair.agreed} / {pair.within_reach} / {pair.contested}"
+        return "\n".join([counts, f"of {pair.both_sided}", *marked])
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each pair."""
