@@ -371,6 +371,7 @@ def test_the_ranges_are_the_overlap() -> None:
     assert {option for option, (found, _) in ground.items() if found == "agreed"} == {"d60", "s640", "s660"}
 
 
+@WAITS
 def test_a_ladder_counts_once_and_is_not_red_where_it_overlaps() -> None:
     (pair,) = asked("t21").overlap("a", "b").to_json()["pairs"]
     assert (pair["agreed"], pair["contested"], pair["red_lines"], pair["both_sided"]) == (2, 0, 0, 2)
@@ -535,7 +536,6 @@ def test_mixed_is_not_no_stance_on_record() -> None:
 # ------------------------------------------------------- t12: an old demand
 
 
-@WAITS
 def test_an_old_demand_stands_with_its_age() -> None:
     case = asked("t12")
     assert str(held(case, "a", "x").stance) == "demand"
