@@ -305,7 +305,7 @@ class Negotiation:
         :data:`MOST_PARTIES_IN_PAIRS`. Raises :class:`~kg.errors.UsageError` for a day after the as-of day, or none.
         """
         from kg.analysis.changes import changes_between, ground_changes
-        from kg.analysis.developments import deeds_between
+        from kg.analysis.developments import deeds_between, developments_between
 
         start = parse_as_of(since)
         if start is None or start > self.as_of:
@@ -319,8 +319,9 @@ class Negotiation:
         beside = group if len(group) > 1 else everyone
         few = len(beside) <= MOST_PARTIES_IN_PAIRS
         ground = ground_changes(before, self.resolution, changes, beside) if few else None
+        developments = developments_between(before, self.resolution, group if named else None)
         deeds = deeds_between(before, self.resolution)
-        return answers.Changes(self.resolution, group, start, changes, ground, deeds)
+        return answers.Changes(self.resolution, group, start, changes, ground, developments, deeds)
 
     def check(self) -> answers.Findings:
         """Return what is wrong, doubtful or missing in the whole case, whatever the channels asked for.

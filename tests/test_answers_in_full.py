@@ -15,7 +15,7 @@ from small_cases import BASE, condition, entails, event, excludes, local, member
 
 from kg.analysis.alignment import align
 from kg.analysis.bridges import Bridge, bridges_of
-from kg.analysis.conditions import GroupStances, condition_groups, is_done, outside_undertakers
+from kg.analysis.conditions import GroupStances, condition_groups, outside_undertakers
 from kg.analysis.conflicts import Conflict, ConflictKind, Severity, conflicts_of, severity_of
 from kg.analysis.ground import Ground, GroundRow, classify, ground_of
 from kg.analysis.ladders import Interval, Range, accepted_interval, range_of
@@ -102,7 +102,7 @@ def test_alternatives_are_grouped_and_single_conditions_stand_alone() -> None:
 def test_what_is_done_was_honoured_after_it_was_last_broken(
     case_of: CaseOf, events: tuple[str, ...], done: bool
 ) -> None:
-    assert is_done(case_of(*events).resolution, f"{BASE}w1") is done
+    assert case_of(*events).resolution.deeds.is_done(f"{BASE}w1") is done
 
 
 def test_undertakers_outside_the_group_in_order(case_of: CaseOf) -> None:
@@ -199,7 +199,8 @@ def test_a_bundle_wanted_first_is_met_when_all_its_terms_are_done(
     case = case_of(proposal("k", "w1 w2", tabled_by="f"), *(event(f"e{each}", 3, honours=each) for each in done))
     group = group_of(case, "a b")
     assert group.holds(f"{BASE}k", "before") is met
-    assert not group.holds(f"{BASE}k", "within")
+    # what is done holds within the settlement too
+    assert group.holds(f"{BASE}k", "within") is met
 
 
 # ------------------------------------------------------------------ conflicts
@@ -278,14 +279,14 @@ def test_conflicts_in_own_voice_come_first_then_in_order_of_issue_option_and_par
 
 
 def test_what_both_lean_on_makes_two_wishes_a_preference(case_of: CaseOf) -> None:
-    """Both are for x1 or x2, and both lean on x3: they can meet there."""
+    """Both are for x1 or x2, and both lean on x3: they can meet there. Where one leans on it, that is apart from both."""
     wishes = (position("a", "support", "x1"), position("b", "support", "x2"))
     meeting = (position("a", "open", "x3"), position("b", "open", "x3"))
     kinds = [
         [each.kind for each in conflicts_in(case_of(*wishes, *some), "a b")]
         for some in (meeting, meeting[:1], meeting[1:])
     ]
-    assert kinds == [[ConflictKind.PREFERENCE], [ConflictKind.EXCLUSIVE], [ConflictKind.EXCLUSIVE]]
+    assert kinds == [[ConflictKind.PREFERENCE], [ConflictKind.EXCLUSIVE] * 2, [ConflictKind.EXCLUSIVE] * 2]
 
 
 def test_a_gap_is_told_by_what_was_stated_not_by_what_follows_from_it(case_of: CaseOf) -> None:
@@ -344,13 +345,13 @@ def test_what_does_not_follow_from_a_bound_is_not_folded_into_the_gap(case_of: C
 
 
 @pytest.mark.parametrize(("wanted", "leaned"), [("x2", "x3"), ("x3", "x2")])
-def test_a_refusal_of_what_the_other_only_leans_on_is_not_folded(case_of: CaseOf, wanted: str, leaned: str) -> None:
-    """a demands x1 and so rules out both; b wants the one, and only leans on the other."""
+def test_a_refusal_is_folded_into_the_conflict_that_it_restates(case_of: CaseOf, wanted: str, leaned: str) -> None:
+    """a demands x1 and so rules out both; b wants the one, and only leans on the other: two conflicts."""
     case = case_of(position("a", "demand", "x1"), position("b", "support", wanted), position("b", "open", leaned))
-    found = {each.kind: each for each in conflicts_in(case, "a b")}
-    assert sides(found[ConflictKind.EXCLUSIVE]) == [("a", "x1"), ("b", wanted)]
-    assert sides(found[ConflictKind.DIRECT]) == [("a", leaned), ("b", leaned)]
-    assert [sides(each) for each in found[ConflictKind.EXCLUSIVE].implies] == [[("a", wanted), ("b", wanted)]]
+    found = {sides(each)[1][1]: each for each in conflicts_in(case, "a b")}
+    assert {each.kind for each in found.values()} == {ConflictKind.EXCLUSIVE}
+    for option in (wanted, leaned):
+        assert [sides(each) for each in found[option].implies] == [[("a", option), ("b", option)]]
 
 
 def test_of_equally_strong_values_the_first_by_name_tells_the_gap(case_of: CaseOf) -> None:
@@ -380,11 +381,15 @@ def test_a_refusal_of_its_own_is_a_conflict_of_its_own(case_of: CaseOf) -> None:
 
 
 def test_a_refusal_that_follows_from_another_option_is_not_folded(case_of: CaseOf) -> None:
-    """a rules w2 out because it demands w1; of x1 against x2, where it only supports, nothing follows."""
+    """a rules w2 out because it demands w1; of x1 against x2, where it only supports, nothing follows.
+
+    On w3 both meet, so that w1 against w2, to which b only leans, is no conflict.
+    """
     case = case_of(
         excludes("w1", "w2"),
         position("a", "demand", "w1"),
         position("b", "open", "w2"),
+        *(position(who, "support", "w3") for who in "ab"),
         position("a", "support", "x1"),
         position("b", "support", "x2"),
     )
@@ -414,7 +419,7 @@ def test_what_tells_conflicts_apart(case_of: CaseOf) -> None:
     assert found.key == ("reading", *ids("a w1 b w1 p"))
     assert replace(found, kind=ConflictKind.PREFERENCE, readings=()).key == ("exclusive", *ids("a w1 b w1"))
     wanted = Condition(requires=ids("w2"))
-    assert replace(found, kind=ConflictKind.SEQUENCE, readings=(), condition=wanted).key == (
+    assert replace(found, kind=ConflictKind.SEQUENCE, readings=(), conditions=(wanted,)).key == (
         "sequence",
         *ids("a w1 b w1 w2"),
     )
@@ -669,7 +674,7 @@ def test_a_condition_stated_on_two_options_is_one_move_on_neither(case_of: CaseO
     )
     (found,) = bridges(case, "a b", "condition")
     assert (found.party, found.option, found.agreed) == (f"{BASE}a", None, ids("w1 w2"))
-    assert [each.kind for each in found.removes] == []
+    assert [each.kind for each in found.removes] == [ConflictKind.CONDITIONAL] * 2
     assert found.condition is not None and found.condition.requires == ids("w3")
 
 

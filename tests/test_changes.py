@@ -56,7 +56,6 @@ def change_in(case: Any, since: int = 5) -> Change:
         ("doubt", "open", "softened", "acceptance"),
         ("open", "doubt", "hardened", "rejection"),
         ("conditional", "open", "shifted", None),
-        ("support", "noncommittal", "unsettled", None),
         ("noncommittal", "oppose", "unsettled", None),
     ],
 )

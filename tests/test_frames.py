@@ -69,9 +69,10 @@ def test_options_of_one_name_are_told_apart_by_id(case_of: CaseOf) -> None:
 def test_the_overlap_as_pairs(spoken: Any) -> None:
     found = spoken.overlap("b", "a", "c").to_frame()
     assert list(found.columns) == [
-        "party_1", "party_2", "agreed", "within_reach", "contested", "red_lines", "both_sided",
+        "party_1", "party_2", "agreed", "within_reach", "contested", "red_lines", "both_sided", "inferred", "ascribed",
     ]  # fmt: skip
-    assert found.values.tolist() == [["a", "b", 1, 0, 1, 1, 2], ["a", "c", 0, 0, 0, 0, 0], ["b", "c", 0, 0, 0, 0, 0]]
+    none = [0] * 7
+    assert found.values.tolist() == [["a", "b", 1, 0, 1, 1, 2, 0, 0], ["a", "c", *none], ["b", "c", *none]]
 
 
 def test_the_overlap_as_a_matrix(spoken: Any) -> None:
@@ -83,7 +84,7 @@ def test_the_overlap_as_a_matrix(spoken: Any) -> None:
     assert [found.loc[party, party] is pandas.NA for party in "abc"] == [True] * 3
     assert overlap.matrix("both_sided").loc["b", "a"] == 2
     assert overlap.matrix("red_lines").loc["b", "a"] == 1
-    with pytest.raises(UsageError, match="agreed, within_reach, contested, red_lines, both_sided"):
+    with pytest.raises(UsageError, match="agreed, within_reach, contested, red_lines, both_sided, inferred, ascribed"):
         overlap.matrix("weight")
 
 

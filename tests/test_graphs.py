@@ -46,6 +46,8 @@ def test_overlap_graph_has_an_edge_for_each_pair_with_a_side_on_a_common_option(
         "contested": 2,
         "red_lines": 1,
         "both_sided": 7,
+        "inferred": 0,
+        "ascribed": 0,
         "net": 3 + 1 - 2,
         "weight": 7,
     }

@@ -371,7 +371,6 @@ def test_the_ranges_are_the_overlap() -> None:
     assert {option for option, (found, _) in ground.items() if found == "agreed"} == {"d60", "s640", "s660"}
 
 
-@WAITS
 def test_a_ladder_counts_once_and_is_not_red_where_it_overlaps() -> None:
     (pair,) = asked("t21").overlap("a", "b").to_json()["pairs"]
     assert (pair["agreed"], pair["contested"], pair["red_lines"], pair["both_sided"]) == (2, 0, 0, 2)

@@ -107,14 +107,32 @@ def test_stated_opposite_sides_are_mixed_with_both_shown(case_of: CaseOf, stance
     assert (stance["stance"], stance["side"], len(stance["evidence"])) == ("mixed", None, 2)
 
 
-def test_stated_noncommittal_gives_way_to_a_side_of_the_same_day_only(case_of: CaseOf) -> None:
+@pytest.mark.parametrize("day", [1, 2, 3])
+@pytest.mark.parametrize("stance", ["demand", "open", "oppose"])
+def test_stated_noncommittal_never_erases_a_side(case_of: CaseOf, stance: str, day: int) -> None:
+    case = case_of(position("a", stance, "w1", 2), position("a", "noncommittal", "w1", day))
+    assert held(case, "a", "w1") == stance
+
+
+def test_stated_noncommittal_holds_where_there_is_no_side(case_of: CaseOf) -> None:
+    assert held(case_of(position("a", "noncommittal", "w1", 2)), "a", "w1") == "noncommittal"
+
+
+def test_stated_noncommittal_leaves_mixed_standing(case_of: CaseOf) -> None:
+    # Reading: mixed has no side, but a refusal to say answers neither of the two; it is shown beside them
     case = case_of(
-        position("a", "noncommittal", "w1", 2),
-        position("a", "support", "w1", 2),
-        position("b", "noncommittal", "w1", 2),
-        position("b", "support", "w1", 1),
+        position("a", "support", "w1", 1), position("a", "oppose", "w1", 1), position("a", "noncommittal", "w1", 5)
     )
-    assert (held(case, "a", "w1"), held(case, "b", "w1")) == ("support", "noncommittal")
+    assert held(case, "a", "w1") == "mixed"
+
+
+@pytest.mark.parametrize(("day", "expected"), [(1, "silent"), (2, "noncommittal"), (4, "noncommittal")])
+def test_a_refusal_to_say_stands_after_the_end_of_what_it_did_not_erase(
+    case_of: CaseOf, day: int, expected: str
+) -> None:
+    # the support of the 2nd ends with the 5th; what is older than it does not revive
+    case = case_of(position("a", "support", "w1", 2, ends=5), position("a", "noncommittal", "w1", day))
+    assert held(case, "a", "w1") == expected
 
 
 def test_later_demand_supersedes_older_for_and_leaning_on_what_it_excludes(case_of: CaseOf) -> None:
@@ -387,9 +405,22 @@ def test_stated_or_given_by_a_bundle_beats_inferred(case_of: CaseOf) -> None:
     assert held(case, "a", "w2") == "open"
 
 
-def test_noncommittal_too_beats_inferred(case_of: CaseOf) -> None:
-    case = case_of(entails("w1", "w2"), position("a", "demand", "w1", 9), position("a", "noncommittal", "w2", 1))
-    assert held(case, "a", "w2") == "noncommittal"
+def test_noncommittal_gives_way_to_what_is_inferred_or_a_coalitions(case_of: CaseOf) -> None:
+    case = case_of(
+        entails("w1", "w2"),
+        position("a", "demand", "w1", 1),
+        position("a", "noncommittal", "w2", 9),
+        member("b", "g"),
+        position("g", "oppose", "w3", 1),
+        position("b", "noncommittal", "w3", 9),
+        proposal("k", "w4 w5", 1, by="c"),
+        position("c", "noncommittal", "w4", 9),
+    )
+    assert [held(case, *each) for each in (("a", "w2"), ("b", "w3"), ("c", "w4"))] == [
+        "demand",
+        "oppose",
+        "conditional",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from small_cases import BASE, day_of, position
 
 from kg.answers.rendering import Renderer
-from kg.case.records import Position, Statement
+from kg.case.records import Condition, Position, Statement
 from kg.resolution import Lapse, Past, Resolved
 from kg.vocabulary import Stance
 
@@ -28,9 +28,10 @@ def show(case_of: CaseOf) -> Renderer:
     return Renderer(case_of(position("a", "support", "w1")).case, "en", day_of(28))
 
 
-def past(stance: Stance, on: str, day: int, fate: str) -> Past:
+def past(stance: Stance, on: str, day: int, fate: str, *requires: str) -> Past:
     told = replace(SAID, id=f"{BASE}other", latest=day_of(day))
-    return Past(Position("", A, on, stance, (told.id,)), (told,), fate)
+    conditions = (Condition(requires=requires),) if requires else ()
+    return Past(Position("", A, on, stance, (told.id,), conditions=conditions), (told,), fate)
 
 
 @pytest.mark.parametrize(
@@ -48,21 +49,45 @@ def past(stance: Stance, on: str, day: int, fate: str) -> Past:
         ),
         (replace(DEMAND, stance=Stance.CONDITIONAL, fallback=(W2,)), "~ conditional (fallback beside w2)"),
         (
-            replace(DEMAND, beside=(past(Stance.NONCOMMITTAL, W1, 9, "noncommittal"),)),
+            replace(DEMAND, beside=(past(Stance.NONCOMMITTAL, W1, 9, "would not say"),)),
             "+ demand (would not say, 2031-01-09)",
         ),
         (
-            replace(DEMAND, beside=(past(Stance.CONDITIONAL, W1, 9, "weaker"),)),
-            "+ demand (beside it: conditional on w1, 2031-01-09)",
+            replace(DEMAND, beside=(past(Stance.CONDITIONAL, W1, 9, "fallback", W2),)),
+            "+ demand (fallback beside it: conditional, requires w2, 2031-01-09)",
+        ),
+        (
+            replace(DEMAND, beside=(past(Stance.CONDITIONAL, W1, 9, "yields", W2),)),
+            "+ demand (also as part of w2, 2031-01-09)",
+        ),
+        (
+            replace(DEMAND, stance=Stance.CONDITIONAL, beside=(past(Stance.OPPOSE, W1, 2, "covered"),)),
+            "~ conditional (over its own oppose, which stands again without the package, 2031-01-02)",
+        ),
+        (
+            replace(DEMAND, beside=(past(Stance.OPEN, W1, 2, "opposite bound"),)),
+            "+ demand (beside it: open exactly this, 2031-01-02)",
         ),
         (replace(NONE, ended="withdrawn", day=day_of(5)), "· withdrawn on 2031-01-05"),
         (
             replace(NONE, ended="lapsed", day=day_of(5), lapsed_by=Lapse("end day", day_of(5))),
-            "· lapsed after 2031-01-05: end day",
+            "· lapsed with its last day on 2031-01-05",
         ),
         (
             replace(NONE, ended="lapsed", day=day_of(5), lapsed_by=Lapse("deadline", day_of(5), (W2,))),
-            "· lapsed after 2031-01-05: deadline of w2",
+            "· lapsed with the deadline of w2 on 2031-01-05",
+        ),
+        (
+            replace(NONE, ended="lapsed", day=day_of(5), lapsed_by=Lapse("unless", day_of(5), (W2,))),
+            "· lapsed because of w2 after 2031-01-05",
+        ),
+        (
+            replace(NONE, ended="lapsed", day=day_of(5), lapsed_by=Lapse("membership", day_of(5), (W2,))),
+            "· lapsed with the membership in w2 on 2031-01-05",
+        ),
+        (
+            replace(NONE, ended="lapsed", day=day_of(5), lapsed_by=Lapse("bundle", day_of(5), (W2,))),
+            "· lapsed with w2 on 2031-01-05",
         ),
     ],
 )
@@ -76,11 +101,13 @@ def test_lapse_fallback_and_what_stands_beside_in_the_json(show: Renderer) -> No
     w2 = {"id": W2, "label": "w2"}
     assert (found["stance"], found["ended"]) == ("silent", "lapsed")
     assert found["lapsed_by"] == {"kind": "deadline", "day": "2031-01-05", "of": [w2], "consequence": "no talks"}
-    held = replace(DEMAND, fallback=(W2,), marks=("undated",), beside=(past(Stance.OPEN, W2, 9, "weaker"),))
+    held = replace(DEMAND, fallback=(W2,), marks=("undated",), beside=(past(Stance.OPEN, W2, 9, "fallback"),))
     shown = show.stance(held)
     assert (shown["ended"], shown["lapsed_by"]) == (None, None)
     assert (shown["fallback"], shown["marks"]) == ([w2], ["undated"])
-    assert [(one["stance"], one["option"]) for one in shown["beside"]] == [("open", w2)]
+    assert [(one["stance"], one["option"], one["day"], one["why"]) for one in shown["beside"]] == [
+        ("open", w2, "2031-01-09", "fallback")
+    ]
 
 
 def test_a_voice_that_is_not_the_party_s_is_said_to_be_another_s(show: Renderer) -> None:

@@ -1,7 +1,10 @@
 """How far each pair of parties stands together or apart, and the party overlap graph.
 
 Each pair is judged as a group of two, with its conditions judged over the two (:mod:`kg.analysis.conditions`). Counted
-are options of open issues, each once and unweighted: a ladder counts once for each value on which both have a stance.
+are options of open issues, each once and unweighted. A ladder counts once, by the pair's range
+(:mod:`kg.analysis.ladders`): agreed where the values that both are for overlap, within reach where only those do to
+which one is leaning, contested where there is a gap. Where a party has no range there, the ladder counts as the one
+of its options that is first in this order: red line against red line, contested, agreed, within reach, rejected.
 
 Source: the congruence of two actors in discourse network analysis counts the concepts on which they agree, their
 conflict those on which they disagree, and subtraction takes one from the other (Leifeld, "Discourse Network Analysis",
@@ -11,14 +14,18 @@ conflict, and ``net`` of the graph is their difference, not normalised by how mu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.analysis.conditions import GroupStances
+from kg.analysis.conflicts import Severity, severity_of
 from kg.analysis.ground import Ground, classify
-from kg.resolution import Resolution
+from kg.analysis.ladders import ladder_stances, range_of, strongest
+from kg.case.records import Option
+from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Stance
 
 if TYPE_CHECKING:
@@ -26,14 +33,18 @@ if TYPE_CHECKING:
 
 __all__ = ["PairOverlap", "overlap_graph", "overlaps"]
 
+#: as what a ladder counts on which a party has no range: the first of these that one of its options is
+_LADDER_ORDER = (Ground.CONTESTED, Ground.AGREED, Ground.WITHIN_REACH, Ground.REJECTED)
+
 
 @dataclass(frozen=True, slots=True)
 class PairOverlap:
     """How many options of open issues a pair (ids, in order) agrees on, has within reach and contests (0 or more each).
 
     The first three are the classes of :class:`~kg.analysis.ground.Ground`. ``red_lines`` counts the options that one
-    demands and the other rules out, as resolved before conditions are judged; ``both_sided`` those on which both have a
-    side.
+    demands and the other rules out, as resolved before conditions are judged, and the ladders on which both demand and
+    there is a gap; ``both_sided`` those on which both have a side. Of the latter ``inferred`` counts those where a stance
+    of one is inferred, and ``ascribed`` those where one is known by others' voice only.
     """
 
     parties: tuple[str, str]
@@ -42,6 +53,16 @@ class PairOverlap:
     contested: int
     red_lines: int
     both_sided: int
+    inferred: int
+    ascribed: int
+
+
+class _Judged(NamedTuple):
+    """An option or a ladder on which both have a side: its class, whether it is red, and the stances that it rests on."""
+
+    ground: Ground
+    is_red: bool
+    stances: tuple[Resolved, ...]
 
 
 def overlaps(resolution: Resolution, parties: Iterable[str]) -> tuple[PairOverlap, ...]:
@@ -51,21 +72,56 @@ def overlaps(resolution: Resolution, parties: Iterable[str]) -> tuple[PairOverla
 
 def _overlap(resolution: Resolution, pair: tuple[str, str]) -> PairOverlap:
     group = GroupStances(resolution, pair)
-    counts: dict[Ground, int] = dict.fromkeys(Ground, 0)
-    red_lines = both = 0
     case = resolution.case
-    spoken = resolution.of_party(pair[0]).keys() & resolution.of_party(pair[1]).keys()
-    for option in (case.options[term] for term in spoken if term in case.options):
-        if not case.issues[option.issue].is_open(resolution.day):
-            continue
-        one, other = (group.effective(party, option.id) for party in pair)
-        counts[classify((one.side, other.side))] += 1
-        raw = {group.raw(party, option.id).stance for party in pair}
-        red_lines += raw == {Stance.DEMAND, Stance.RULE_OUT}
-        both += one.side is not None and other.side is not None
+    by_issue: dict[str, list[Option]] = {}
+    for term in sorted(resolution.of_party(pair[0]).keys() | resolution.of_party(pair[1]).keys()):
+        option = case.options.get(term)
+        if option and case.issues[option.issue].is_open(resolution.day):
+            by_issue.setdefault(option.issue, []).append(option)
+    found: list[_Judged] = []
+    for issue, options in by_issue.items():
+        if case.issues[issue].choice_rule == "ladder":
+            found += [judged] if (judged := _ladder(group, issue, options)) else []
+        else:
+            found += _options(group, options)
+    counts = Counter(judged.ground for judged in found)
     return PairOverlap(
-        pair, counts[Ground.AGREED], counts[Ground.WITHIN_REACH], counts[Ground.CONTESTED], red_lines, both
+        pair,
+        counts[Ground.AGREED],
+        counts[Ground.WITHIN_REACH],
+        counts[Ground.CONTESTED],
+        red_lines=sum(judged.is_red for judged in found),
+        both_sided=len(found),
+        inferred=sum(any(held.inferred for held in judged.stances) for judged in found),
+        ascribed=sum(any(held.ascribed for held in judged.stances) for judged in found),
     )
+
+
+def _options(group: GroupStances, options: Iterable[Option]) -> list[_Judged]:
+    """Return those of the options on which both have a side."""
+    found = []
+    for option in options:
+        held = tuple(group.effective(party, option.id) for party in group.parties)
+        if all(each.side for each in held):
+            stances = {group.standing(party, option.id).stance for party in group.parties}
+            is_red = stances == {Stance.DEMAND, Stance.RULE_OUT}
+            found.append(_Judged(classify(each.side for each in held), is_red, held))
+    return found
+
+
+def _ladder(group: GroupStances, ladder: str, options: Iterable[Option]) -> _Judged | None:
+    """Return a ladder as one, None where the pair has no range there and no option on which both have a side."""
+    spread = range_of(group, group.parties, ladder)
+    if spread is None:
+        return min(_options(group, options), key=lambda j: (_LADDER_ORDER.index(j.ground), not j.is_red), default=None)
+    held = [ladder_stances(group, party, ladder) for party in group.parties]
+    stances = tuple(each for of_party in held for each in of_party)
+    if spread.kind == "gap":
+        severity = severity_of(*map(strongest, held), exclusive=True)
+        return _Judged(Ground.CONTESTED, severity is Severity.RED_LINE, stances)
+    committed = range_of(group, group.parties, ladder, committed=True)
+    is_agreed = committed is not None and committed.kind == "overlap"
+    return _Judged(Ground.AGREED if is_agreed else Ground.WITHIN_REACH, False, stances)
 
 
 def overlap_graph(resolution: Resolution, parties: Iterable[str], lang: str = "en") -> nx.Graph:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kg.analysis.changes import Change, GroundChange
-from kg.analysis.developments import Deed
+from kg.analysis.developments import Deed, Development
 from kg.analysis.ladder_moves import LadderMove
 from kg.analysis.ladders import Interval
 from kg.answers.base import Answer, independent_sources
 from kg.answers.rendering import Json, Renderer, day_or_none, number
 from kg.answers.tables import Rows, Table
-from kg.resolution import Lapse, Resolved
+from kg.case.records import Condition, Reading, Statement
+from kg.resolution import Resolved
 from kg.vocabulary import Stance
 
 __all__ = ["Changes"]
@@ -49,6 +50,7 @@ class Changes(Answer):
     since: date
     changes: tuple[Change, ...]
     ground: tuple[GroundChange, ...] | None
+    developments: tuple[Development, ...]
     deeds: tuple[Deed, ...]
 
     def stances(self) -> Iterable[Resolved]:
@@ -56,17 +58,23 @@ class Changes(Answer):
         return (change.after for change in self.changes)
 
     def sources(self) -> tuple[str, ...]:
-        """Return the independent sources (ids) of the stances before and after."""
-        held = (stance for change in self.changes for stance in (change.before, change.after))
-        return independent_sources(self.case, {s.source for stance in held for s in stance.evidence})
+        """Return the independent sources (ids) of the stances before and after, of developments and of deeds."""
+        held = [stance.evidence for change in self.changes for stance in (change.before, change.after)]
+        told = (self.case.statement(deed.assessment.statement) for deed in self.deeds)
+        said = [*held, *(each.evidence for each in self.developments), [s for s in told if s]]
+        events = (self.case.events[each.what] for each in self.developments if each.kind == "deed")
+        return independent_sources(
+            self.case, {s.source for each in said for s in each} | {e.source for e in events if e.source}
+        )
 
     def body(self, show: Renderer) -> Json:
-        """Return ``since``, ``changes``, ``ground`` and ``events``."""
+        """Return ``since``, ``changes``, ``ground``, ``developments`` and ``events``."""
         return {
             "parties": show.things(self.parties),
             "since": self.since.isoformat(),
             "changes": [self._change(show, change) for change in self.changes],
             "ground": None if self.ground is None else [self._ground(show, change) for change in self.ground],
+            "developments": [_development(show, each) for each in self.developments],
             "events": [self._deed(show, deed) for deed in self.deeds],
         }
 
@@ -92,7 +100,7 @@ class Changes(Answer):
         return {
             "event": show.thing(deed.event.id),
             "start": day_or_none(deed.event.start),
-            "verified": deed.event.verified,
+            "known": str(deed.known),
             "honours": show.things(deed.assessment.honours),
             "breaks": show.things(deed.assessment.breaks),
             "according_to": show.evidence([statement] if statement else []),
@@ -103,16 +111,17 @@ class Changes(Answer):
     def tables(self, lang: str = "en") -> list[Table]:
         """Return what was announced for what did not come, then the changes by voice, moves between sides first.
 
-        What is reported otherwise stands apart, what is inferred last; then come the ground of pairs, and deeds.
+        What is reported otherwise stands apart, what is inferred last; then come developments, ground, and deeds beside words.
         """
         show = self.renderer(lang)
-        found = [self._consequences(show), *self._by_voice(show), self._ground_table(show), self._deeds_table(show)]
+        beside = self._developments_table(show), self._ground_table(show), self._deeds_table(show)
+        found = [self._consequences(show), *self._by_voice(show), *beside]
         tables = [table for table in found if table.rows or table.note]
         return tables or [Table("", (), (), note=f"nothing changed since the end of {self.since}")]
 
     def _consequences(self, show: Renderer) -> Table:
         rows = tuple(
-            (show.name(c.after.party), show.name(c.after.term), words, _lapse_words(show, c.after.lapsed_by))
+            (show.name(c.after.party), show.name(c.after.term), words, show.lapse_words(c.after.lapsed_by))
             for c in self.changes
             if c.after.lapsed_by and (words := show.text(c.after.lapsed_by.consequence))
         )
@@ -131,17 +140,28 @@ class Changes(Answer):
         rows = tuple((" – ".join(map(show.name, g.parties)), show.name(g.option), _moved(g)) for g in self.ground)
         return Table("Effect on the shared ground of pairs", ("Pair", "On", "Ground"), rows)
 
+    def _developments_table(self, show: Renderer) -> Table:
+        beside = [each for each in self.developments if each.kind != "deed"]
+        rows = tuple(
+            (show.names(each.parties), show.name(each.what), _happened(show, each), _newest(show, each.evidence))
+            for each in beside
+        )
+        title = f"Conditions, readings and proposals ({len(rows)})"
+        return Table(title, ("Party", "On", "What happened", "Newest evidence"), rows)
+
     def _deeds_table(self, show: Renderer) -> Table:
-        rows = tuple(self._deed_row(show, deed) for deed in self.deeds)
-        return Table("Events that honour or break options", ("Event", "Option", "According to"), rows)
+        told = {deed.event.id for deed in self.deeds}
+        alone = [each for each in self.developments if each.kind == "deed" and each.what not in told]
+        rows = [self._deed_row(show, deed) for deed in self.deeds]
+        rows += [(f"{show.name(each.what)}, {each.day}", _path(each), _newest(show, each.evidence)) for each in alone]
+        return Table("Deeds and words", ("Event", "Honours or breaks", "According to"), tuple(rows))
 
     def _deed_row(self, show: Renderer, deed: Deed) -> tuple[str, ...]:
         verdicts = (("honours", deed.assessment.honours), ("breaks", deed.assessment.breaks))
         options = "\n".join(f"{verb} {show.names(options)}" for verb, options in verdicts if options)
         statement = self.case.statement(deed.assessment.statement)
-        unverified = "" if deed.event.verified else " (unverified)"
         cited = f"{show.name(statement.about)}: {show.citation(statement)}" if statement else ""
-        return (f"{show.name(deed.event.id)}, {deed.event.start}{unverified}", options, cited)
+        return (f"{show.name(deed.event.id)}, {deed.event.start}", f"{options}\n{deed.known}", cited)
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each change of stance."""
@@ -165,8 +185,12 @@ def _row(show: Renderer, change: Change) -> tuple[str, ...]:
     on = change.ladder.issue if change.ladder else change.after.term
     words, stances = _words(show, change), [_brief(show, held) for held in (change.before, change.after)]
     moved = words if change.ladder and _is_same_word(change) else f"{words}\n{' → '.join(stances)}"
-    evidence = change.after.evidence or change.before.evidence
-    return (show.name(change.after.party), show.name(on), moved, show.citation(evidence[-1]) if evidence else "")
+    newest = _newest(show, change.after.evidence or change.before.evidence)
+    return (show.name(change.after.party), show.name(on), moved, newest)
+
+
+def _newest(show: Renderer, evidence: Sequence[Statement]) -> str:
+    return show.citation(evidence[-1]) if evidence else ""
 
 
 def _words(show: Renderer, change: Change) -> str:
@@ -174,7 +198,7 @@ def _words(show: Renderer, change: Change) -> str:
     if change.kind == "lapsed":
         lapse = change.after.lapsed_by
         unfounded = ": it no longer follows from anything" if change.before.inferred else ""
-        return _lapse_words(show, lapse) if lapse else f"lapsed{unfounded}"
+        return show.lapse_words(lapse) if lapse else f"lapsed{unfounded}"
     if change.kind in ("softened", "hardened"):
         said = dict.fromkeys((change.words, _red_line(change), _stands_again(change)))
         return "; ".join(part for part in said if part)
@@ -182,10 +206,6 @@ def _words(show: Renderer, change: Change) -> str:
     went = _range_words(show, change.ladder)
     path = f"{named}{' ' if change.before.side else ': '}{went}" if went else named
     return f"{path}, toward {change.toward}" if change.toward else path
-
-
-def _lapse_words(show: Renderer, lapse: Lapse) -> str:
-    return f"lapsed after {lapse.day}: {lapse.kind}" + (f" of {show.names(lapse.of)}" if lapse.of else "")
 
 
 def _brief(show: Renderer, held: Resolved) -> str:
@@ -247,6 +267,38 @@ def _ladder(show: Renderer, move: LadderMove) -> Json:
 
 def _interval(interval: Interval | None) -> Json | None:
     return {"low": number(interval.low), "high": number(interval.high)} if interval else None
+
+
+def _development(show: Renderer, each: Development) -> Json:
+    return {
+        "kind": each.kind,
+        "party": show.thing(each.parties[0]) if len(each.parties) == 1 else None,
+        "parties": show.things(each.parties),
+        "what": show.thing(each.what),
+        "day": day_or_none(each.day),
+        "text": _detail(show, each),
+        "ascribed": each.ascribed,
+        "evidence": show.evidence(each.evidence),
+    }
+
+
+def _happened(show: Renderer, each: Development) -> str:
+    """Return what happened, from which day, and known how: ``condition missed, from 2031-02-01: …``."""
+    day = f", from {each.day}" if each.day else ""
+    return f"{each.kind}{day}: {_detail(show, each)}" + (" (by others' word)" if each.ascribed else "")
+
+
+def _detail(show: Renderer, each: Development) -> str:
+    if isinstance(each.of, Condition):
+        return show.condition_words(each.of, each.kind.removeprefix("condition "))
+    if isinstance(each.of, Reading):
+        text = show.text(each.of.text)
+        return f"{show.name(each.of.point)}: {text}" if text else show.name(each.of.point)
+    return _path(each)
+
+
+def _path(each: Development) -> str:
+    return " → ".join(state for state in (each.before, each.after) if state)
 
 
 def _moved(change: GroundChange) -> str:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COUNTS", "Bridges", "Conflicts", "Overlap"]
 
-#: what is counted of a pair, each a number of options of open issues
-COUNTS = ("agreed", "within_reach", "contested", "red_lines", "both_sided")
+#: what is counted of a pair, each a number of options of open issues, a ladder as one
+COUNTS = ("agreed", "within_reach", "contested", "red_lines", "both_sided", "inferred", "ascribed")
 
 _SEVERITY_TITLES = {
     Severity.RED_LINE: "Red line against red line",
@@ -138,17 +138,16 @@ class Overlap(Answer):
     def _pair(self, show: Renderer, pair: PairOverlap) -> Json:
         return {
             "parties": show.things(pair.parties),
-            "agreed": pair.agreed,
-            "within_reach": pair.within_reach,
-            "contested": pair.contested,
-            "red_lines": pair.red_lines,
-            "both_sided": pair.both_sided,
+            **{count: getattr(pair, count) for count in COUNTS},
         }
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return a matrix of the parties; where there are many, a list of the pairs that both have a side on some option."""
         show = self.renderer(lang)
-        note = "options agreed / within reach / contested (of those on which both have a side); · none"
+        note = (
+            "options agreed / within reach / contested, of those on which both have a side; of these, how many are red line "
+            "against red line, and how many rest on an inferred stance or on others' word; a ladder counts once; · none"
+        )
         if len(self.parties) <= 6:
             return [Table("Overlap", ("", *map(show.name, self.parties)), self._matrix(show), note)]
         rows = tuple(
@@ -168,24 +167,21 @@ class Overlap(Answer):
     def _cell(self, pair: PairOverlap) -> str:
         if not pair.both_sided:
             return "·"
-        red = f", {pair.red_lines} red" if pair.red_lines else ""
-        return f"{pair.agreed} / {pair.within_reach} / {pair.contested} (of {pair.both_sided}{red})"
+        marks = {"red": pair.red_lines, "inferred": pair.inferred, "by others' word": pair.ascribed}
+        marked = [f"{count} {mark}" for mark, count in marks.items() if count]
+        counts = f"{pair.agreed} / {pair.within_reach} / {pair.contested}"
+        return "\n".join([counts, f"of {pair.both_sided}", *marked])
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each pair."""
         show = self.renderer(lang)
-        columns = ("party_1", "party_2", "agreed", "within_reach", "contested", "red_lines", "both_sided")
-        found = [
-            [*map(show.name, p.parties), p.agreed, p.within_reach, p.contested, p.red_lines, p.both_sided]
-            for p in self.pairs
-        ]
-        return columns, found
+        found = [[*map(show.name, p.parties), *(getattr(p, count) for count in COUNTS)] for p in self.pairs]
+        return ("party_1", "party_2", *COUNTS), found
 
     def matrix(self, count: str = "agreed", lang: str = "en") -> pd.DataFrame:
         """Return one count of the pairs as a symmetric pandas data frame, a row and a column for each party.
 
-        ``count`` is ``agreed``, ``within_reach``, ``contested``, ``red_lines`` or ``both_sided``, a number of options.
-        Parties are in order of id; the diagonal is missing (``<NA>``). Raises :class:`~kg.errors.UsageError` for
+        ``count`` is one of :data:`COUNTS`, a number of options. Parties are in order of id; the diagonal is missing (``<NA>``). Raises :class:`~kg.errors.UsageError` for
         another count, :class:`~kg.errors.MissingExtraError` without pandas.
         """
         if count not in COUNTS:

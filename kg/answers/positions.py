@@ -169,7 +169,7 @@ class Why(Answer):
                 )
             )
         for beside in held.beside:
-            title = f"Beside it: {beside.position.stance} on {show.name(beside.position.on)}"
+            title = f"Beside it: {show.beside_words(beside)}"
             tables.append(self._statements(show, title, beside.evidence))
         if held.past:
             fates = tuple(self._past_row(show, past) for past in held.past)

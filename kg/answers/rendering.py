@@ -157,14 +157,14 @@ class Renderer:
             "lapsed_by": self._lapse(held.lapsed_by),
             "fallback": self.things(held.fallback),
             "marks": list(held.marks),
-            "beside": [self.past(beside) for beside in held.beside],
+            "beside": [self.beside(beside) for beside in held.beside],
             "age_days": self.age(held),
             "stale": self.is_stale(held),
         }
 
     def age(self, held: Resolved) -> int | None:
         """Return how many days ago a stance was last stated, None where it rests on no statement."""
-        return (self.day - max(s.latest for s in held.evidence)).days if held.evidence else None
+        return (self.day - held.renewed).days if held.renewed else None
 
     def is_stale(self, held: Resolved) -> bool:
         """Return whether no statement has renewed a stance for ``stale_after`` days."""
@@ -190,13 +190,32 @@ class Renderer:
         return {"kind": lapse.kind, "day": lapse.day.isoformat(), **concerned}
 
     def lapse_words(self, lapse: Lapse) -> str:
-        """Return by what a stance lapsed: ``lapsed after 2031-01-31: deadline of Corridor``."""
-        return f"lapsed after {lapse.day}: {lapse.kind}" + (f" of {self.names(lapse.of)}" if lapse.of else "")
+        """Return by what a stance lapsed: ``lapsed with the membership in League on 2030-06-30``."""
+        named = self.names(lapse.of)
+        how = {
+            "end day": "lapsed with its last day on",
+            "deadline": f"lapsed with the deadline of {named} on",
+            "unless": f"lapsed because of {named} after",
+            "membership": f"lapsed with the membership in {named} on",
+            "bundle": f"lapsed with {named} on",
+        }
+        return f"{how[lapse.kind]} {lapse.day}"
 
     def past(self, past: Past) -> Json:
         """Return a position that does not decide the stance, and why."""
         term, evidence = self.thing(past.position.on), self.evidence(past.evidence)
         return {"stance": str(past.position.stance), "option": term, "fate": past.fate, "evidence": evidence}
+
+    def beside(self, past: Past) -> Json:
+        """Return a position that stands beside the stance, and why."""
+        return {
+            "stance": str(past.position.stance),
+            "option": self.thing(past.position.on),
+            "day": past.day.isoformat(),
+            "why": past.fate,
+            "conditions": [self.condition(condition) for condition in past.position.conditions],
+            "evidence": self.evidence(past.evidence),
+        }
 
     def derivation(self, derivation: Derivation) -> Json:
         """Return a derivation of the contract."""
@@ -255,12 +274,17 @@ class Renderer:
             yield f"fallback beside {self.names(held.fallback)}"
         yield from (self.beside_words(beside) for beside in held.beside)
 
-    def beside_words(self, beside: Past) -> str:
-        """Return a position that is shown beside a stance, with its day."""
-        stance = beside.position.stance
-        said = "would not say" if stance is Stance.NONCOMMITTAL else f"beside it: {stance}"
-        term = "" if stance is Stance.NONCOMMITTAL else f" on {self.name(beside.position.on)}"
-        return f"{said}{term}, {beside.evidence[-1].latest}" if beside.evidence else f"{said}{term}"
+    def beside_words(self, past: Past) -> str:
+        """Return what stands beside a stance, with its day: ``would not say, 2031-01-09``."""
+        required = " and ".join(map(self.condition_words, past.position.conditions))
+        words = {
+            "would not say": "would not say",
+            "fallback": f"fallback beside it: {past.position.stance}, requires {required}",
+            "opposite bound": f"beside it: {past.position.stance} {past.position.bound.replace('-', ' ')} this",
+            "covered": f"over its own {past.position.stance}, which stands again without the package",
+            "yields": f"also as part of {required}",
+        }
+        return f"{words[past.fate]}, {past.day}"
 
     def _part_words(self, held: Resolved) -> str:
         return f"as part of {self.names(held.as_part_of)}" if held.as_part_of else "its condition is met"

@@ -175,6 +175,11 @@ class Case:
         """Return the options of an issue (id), in order of id."""
         return self._options_by_issue.get(issue, ())
 
+    def ladder_of(self, term: str) -> str | None:
+        """Return the ladder (issue id) of which a term (id) is an option, or None."""
+        option = self.options.get(term)
+        return option.issue if option and self.issues[option.issue].choice_rule == "ladder" else None
+
     @cached_property
     def _options_by_issue(self) -> dict[str, tuple[Option, ...]]:
         grouped: dict[str, list[Option]] = {}
@@ -207,17 +212,32 @@ class Case:
         self._keep_statements(self.store.describe(set(identifiers) - self._statements.keys()))
 
     def _keep_statements(self, nodes: Mapping[str, Node]) -> None:
-        for identifier, node in nodes.items():
-            if identifier not in self._statements:
-                found = load.read_record("statements", Statement, identifier, node, self.store, id=identifier)
-                self._statements[identifier] = replace(found, spoken_by_another=self._is_spoken_by_another(found))
+        new = [identifier for identifier in nodes if identifier not in self._statements]
+        for identifier in new:
+            read = load.read_record("statements", Statement, identifier, nodes[identifier], self.store, id=identifier)
+            self._statements[identifier] = read
+        for identifier in new:
+            found = self._statements[identifier]
+            self._statements[identifier] = replace(found, spoken_by_another=self._is_spoken_by_another(found))
 
     def _is_spoken_by_another(self, statement: Statement) -> bool:
         speaker = self.people.get(statement.speaker or "")
-        if speaker is None or statement.about in speaker.speaks_for:
+        if speaker is None:
             return False
-        binding = (m for m in self.memberships if m.member == statement.about and m.binds and m.holds(statement.latest))
-        return not any(membership.organization in speaker.speaks_for for membership in binding)
+        spoken_for = {statement.about}
+        while not spoken_for.intersection(speaker.speaks_for):
+            found = {m.organization for m in self.memberships if m.member in spoken_for and self._bound(m, statement)}
+            if found <= spoken_for:
+                return True
+            spoken_for |= found
+        return False
+
+    def _bound(self, membership: Membership, statement: Statement) -> bool:
+        """Whether a coalition bound its member when a statement was made, by what was told in own voice by then."""
+        if not (membership.binds and membership.holds(statement.latest)):
+            return False
+        told = [found for identifier in membership.statements if (found := self.statement(identifier))]
+        return not membership.statements or any(s.claims_own_voice and s.latest <= statement.latest for s in told)
 
     def statement(self, identifier: str) -> Statement | None:
         """Return a statement by id, or None where the case has no such statement."""

@@ -1,17 +1,18 @@
 """One resolved stance for each party, term and day, by five rules in their order.
 
-1. *Stated*, in own voice (:mod:`~kg.resolution.stated`).
-2. *Proposals* (there too).
+1. *Stated*, in own voice (:mod:`~kg.resolution.acts`, :mod:`~kg.resolution.standing`, :mod:`~kg.resolution.stated`).
+2. *Proposals* (:mod:`~kg.resolution.bundles`).
 3. *Entailment, exclusion and ladders* (:mod:`~kg.resolution.inferred`).
 4. *Binding membership* (:mod:`~kg.resolution.coalition`).
-5. *Others' voice*, here: resolved by rules 1 and 2 among itself, it fills what is still silent, marked ``ascribed``,
-   after the day on which an own stance ended; where there is an own stance, a different report that is not older is
-   listed in ``contrary_reports``. It feeds neither rule 3 nor rule 4.
+5. *Others' voice* (:mod:`~kg.resolution.reports`), resolved by rules 1 and 2 among itself.
+
+A conditional stance beside an older for is a *fallback* (:mod:`~kg.resolution.fallbacks`). A refusal to say holds only
+where rules 1 to 4 give no stance; else it is shown beside the stance.
 
 A statement counts by the end of a day if its latest day is not after it and the filters (:class:`Filters`) let it. A
-statement is in *own voice* where its attribution is one of own voice and its mandate is authorised. A stance that the
-confidence filter silences is ``withheld``: rule 5 does not fill it. Nothing is stored: the same case, day and filters
-give the same stances.
+statement is in *own voice* where its attribution is one of own voice, its mandate is authorised, and its speaker, if it
+has one, speaks for the party or for a coalition that binds it. A stance that the confidence filter silences is
+``withheld``: rule 5 does not fill it. Nothing is stored: the same case, day and filters give the same stances.
 
 The rules are this project's own.
 """
@@ -24,13 +25,18 @@ from datetime import date
 
 from kg.case import Case
 from kg.case.records import Statement, in_order_of_day
+from kg.resolution.acts import combine, gather_acts, term_of
+from kg.resolution.bundles import Bundles
 from kg.resolution.closure import Chain, Closure
-from kg.resolution.coalition import coalitions_of, fill_from_coalitions
+from kg.resolution.coalition import coalitions_of, fill_from_coalitions, lapse_memberships, memberships_ended
 from kg.resolution.deeds import Deeds
+from kg.resolution.fallbacks import mark_fallbacks
 from kg.resolution.inferred import infer
+from kg.resolution.past import in_order
+from kg.resolution.reports import add_reports
 from kg.resolution.stances import ContraryReport, Derivation, Lapse, Past, Premise, Resolved, silent
-from kg.resolution.stated import combine, resolve_layer, term_of
-from kg.vocabulary import Stance
+from kg.resolution.stated import Stated, resolve_stated
+from kg.vocabulary import Side, Stance
 
 __all__ = [
     "STALE_AFTER",
@@ -95,6 +101,7 @@ class Resolution:
         self._heard: dict[str, dict[str, Statement]] = {}
         self._left_out: set[str] = set()
         self._unfiltered: Resolution | None = None
+        self._by_day: dict[date, Resolution] = {}
 
     def stance(self, party: str, term: str) -> Resolved:
         """Return the stance of a party on a term (ids), silent where it has none; a proposal of one term is its term."""
@@ -106,6 +113,11 @@ class Resolution:
         if party not in self._stances:
             self._stances[party] = self._resolve(party)
         return self._stances[party]
+
+    def fallbacks(self, party: str) -> tuple[Resolved, ...]:
+        """Return a party's (id) fallbacks, each with its conditions and the terms beside which it stands, by term."""
+        found = (held.aside or held for _, held in sorted(self.of_party(party).items()))
+        return tuple(held for held in found if held.fallback)
 
     def counts(self, identifier: str) -> bool:
         """Return whether a statement (id) counts: made by the end of the day, by the coders asked for, heard and trusted."""
@@ -130,14 +142,15 @@ class Resolution:
 
     def _resolve(self, party: str) -> dict[str, Resolved]:
         committed = self._commit(party, frozenset())
-        reported = self._layer(party, own=False)
+        reported = self._reported(party)
         full = self._without_filter()
         stances = {}
         for term in sorted({*committed, *reported, *(full.of_party(party) if full else ())}):
             own = committed.get(term) or silent(party, term)
             meant = full.stance(party, term) if full else None
-            stances[term] = _add_reports(own, reported.get(term), meant)
-        return {term: stance for term, stance in stances.items() if stance.stance is not Stance.SILENT or stance.past}
+            stances[term] = add_reports(own, reported.get(term), meant)
+        known = {term: held for term, held in stances.items() if held.stance is not Stance.SILENT or _is_told(held)}
+        return mark_fallbacks(self.case, self.closure, known)
 
     def _without_filter(self) -> Resolution | None:
         if self.filters.min_confidence is None:
@@ -149,24 +162,67 @@ class Resolution:
 
     def _commit(self, party: str, below: frozenset[str]) -> dict[str, Resolved]:
         """Resolve rules 1 to 4; ``below`` are the members on whose behalf a coalition is asked."""
-        if party not in self._committed:
-            held = infer(self.case, self.closure, party, self._layer(party, own=True))
-            asking = below | {party}
-            coalitions = [c for c in coalitions_of(self.case, party, self.day, self.counts) if c not in asking]
-            offers = {coalition: self._commit(coalition, asking) for coalition in coalitions}
-            resolved = fill_from_coalitions(party, held, offers) if offers else held
-            if below:
-                return resolved
-            self._committed[party] = resolved
-        return self._committed[party]
+        if party in self._committed:
+            return self._committed[party]
+        stated = self._stated(party, own=True)
+        bundles = Bundles(self.case, stated, self.day)
+        asking = below | {party}
+        coalitions = [c for c in coalitions_of(self.case, party, self.day, self._is_own_word) if c not in asking]
+        offers = {coalition: self._commit(coalition, asking) for coalition in coalitions}
 
-    def _layer(self, party: str, *, own: bool) -> dict[str, Resolved]:
+        def complete(held: Mapping[str, Resolved]) -> dict[str, Resolved]:
+            marked = mark_fallbacks(self.case, self.closure, held)
+            return fill_from_coalitions(party, infer(self.case, self.closure, party, marked), offers)
+
+        given = {**stated.stances, **bundles.covering()}
+        filling = bundles.filling()
+        if filling:
+            without = complete(given)
+            given |= {term: offer for term, offer in filling.items() if not _is_for(without.get(term))}
+        held = {term: bundles.beside_for(each) for term, each in complete(given).items()}
+        resolved = _with_lapses(_with_refusals(self._left_behind(party, held), stated), party, bundles)
+        if not below:
+            self._committed[party] = resolved
+        return resolved
+
+    def _left_behind(self, party: str, held: dict[str, Resolved]) -> dict[str, Resolved]:
+        """Mark what has lapsed with the memberships that bound a party before."""
+        for last, coalitions in memberships_ended(self.case, party, self.day, self._is_own_word):
+            bound = set(coalitions_of(self.case, party, self.day, self._is_own_word))
+            left = tuple(coalition for coalition in coalitions if coalition not in bound)
+            if left:
+                held = lapse_memberships(held, self._at(last)._commit(party, frozenset()), last, left)
+        return held
+
+    def _at(self, day: date) -> Resolution:
+        """Return the resolution of an earlier day, with the same filters."""
+        if day not in self._by_day:
+            earlier = Resolution(self.case, day, self.filters, self.closure)
+            earlier._by_day = self._by_day
+            self._by_day[day] = earlier
+        return self._by_day[day]
+
+    def _reported(self, party: str) -> dict[str, Resolved]:
+        """Resolve others' voice on a party by rules 1 and 2."""
+        stated = self._stated(party, own=False)
+        bundles = Bundles(self.case, stated, self.day)
+        held = {**stated.stances, **bundles.covering(), **bundles.filling()}
+        shown = {term: bundles.beside_for(each) for term, each in held.items()}
+        return _with_lapses(_with_refusals(shown, stated), party, bundles)
+
+    def _stated(self, party: str, *, own: bool) -> Stated:
         if party not in self._heard:
             self._heard[party] = {s.id: s for s in self._statements(party)}
         heard = self._heard[party]
         counting = {identifier: s for identifier, s in heard.items() if s.is_own_voice is own}
         # a party can take back what others say of it; others cannot take back its own word
-        return resolve_layer(self.case, self.closure, party, counting, self.day, counting if own else heard)
+        retracting = counting if own else heard
+        acts = gather_acts(self.case, party, counting, retracting, self.day, self.deeds.lapse_of)
+        return resolve_stated(self.case, self.closure, party, acts)
+
+    def _is_own_word(self, identifier: str) -> bool:
+        statement = self.case.statement(identifier)
+        return statement is not None and statement.is_own_voice and self.counts(identifier)
 
     def _statements(self, party: str) -> Iterable[Statement]:
         for identifier in sorted(self._backing(party)):
@@ -188,29 +244,32 @@ class Resolution:
         return backing
 
 
-def _add_reports(own: Resolved, reported: Resolved | None, meant: Resolved | None) -> Resolved:
-    """Rule 5: ascribe what others say where the party is silent, else list what differs and is not older.
-
-    ``meant`` is the stance without the confidence filter, where one is set: what it silenced is withheld, not ascribed.
-    """
-    if own.stance is Stance.SILENT:
-        if meant and meant.stance is not Stance.SILENT and not meant.ascribed:
-            return replace(own, stance=Stance.WITHHELD, day=None, ended=None)
-        if reported and reported.stance is not Stance.SILENT and (own.day is None or _is_at_least(reported, own, 1)):
-            return replace(reported, ascribed=True, past=own.past + reported.past)
-        if meant and meant.stance is not Stance.SILENT:
-            return replace(own, stance=Stance.WITHHELD, day=None, ended=None)
-        if reported and reported.ended and own.day is None:
-            return replace(reported, past=own.past + reported.past)
-        return replace(own, past=own.past + (reported.past if reported else ()))
-    if reported and reported.stance not in (Stance.SILENT, own.stance) and _is_at_least(reported, own, 0):
-        return replace(own, contrary_reports=_contrary(reported))
-    return own
+def _is_for(held: Resolved | None) -> bool:
+    return held is not None and held.side is Side.FOR
 
 
-def _is_at_least(reported: Resolved, own: Resolved, days: int) -> bool:
-    return ((reported.day or date.min) - (own.day or date.min)).days >= days
+def _is_told(held: Resolved) -> bool:
+    """Whether a silence has something to tell: how it came about, or what is past."""
+    return bool(held.past or held.lapsed_by)
 
 
-def _contrary(reported: Resolved) -> tuple[ContraryReport, ...]:
-    return (ContraryReport(reported.stance, reported.evidence),)
+def _with_refusals(held: dict[str, Resolved], stated: Stated) -> dict[str, Resolved]:
+    """Return stances, refusals to say standing where there is none, and beside the others."""
+    resolved = dict(held)
+    for term, refusal in stated.refusals.items():
+        given = held.get(term)
+        if given is None or given.stance in (Stance.SILENT, Stance.NONCOMMITTAL):
+            resolved[term] = refusal
+        else:
+            resolved[term] = replace(given, beside=in_order((*stated.beside_refusal(term), *given.beside)))
+    return resolved
+
+
+def _with_lapses(held: dict[str, Resolved], party: str, bundles: Bundles) -> dict[str, Resolved]:
+    """Return stances, those silent having lapsed on which a bundle stood last."""
+    resolved = dict(held)
+    for term, lapse in bundles.lapses().items():
+        given = held.get(term) or silent(party, term)
+        if given.stance is Stance.SILENT and (given.day is None or given.day <= lapse.day):
+            resolved[term] = replace(given, day=lapse.day, ended="lapsed", lapsed_by=lapse)
+    return resolved

@@ -9,12 +9,15 @@ implies nothing further.
 - *ladder*, of a stance on a value v with a bound: for with at-least or at-most gives support, and leaning gives open,
   on the other values within the bound (where the party is also for or leaning with the opposite bound, only on those
   within one of these too); against gives the same stance on the other values within the bound; a demand gives rule-out
-  on the values outside its bound, which for exactly v is every other value.
+  on the values outside its bound, which for exactly v is every other value. A fallback gives nothing.
 
 Mixed and leaning stances give nothing by the first three. An inference fills only what rules 1 and 2 left silent, and
 after a stance has ended only if it is newer. Where they gave a side, an opposite inference that is newer is the
-``strain`` on it. Of several inferences on one side the strongest hold, and of these the newest, shortest chain first;
-opposite sides are mixed.
+``strain`` on it. Of several inferences the strongest hold (demand, support, conditional, open; or rule-out, oppose,
+doubt), and of these the newest, shortest chain first; opposite sides are mixed.
+
+What a stance with a bound gave on a ladder lapses when a condition of that stance does; the bound that it set for the
+party's other stances stays set, so that a missed deadline opens no value.
 
 An inferred stance has the newest day of its premises, their least authoritative attribution and their lowest
 confidence: a conclusion is no better supported than the weakest of its premises (the weakest link principle of Pollock,
@@ -31,10 +34,10 @@ from decimal import Decimal
 
 from kg.case import Case
 from kg.case.records import Option, Text, in_order_of_day
+from kg.resolution.acts import combine
 from kg.resolution.closure import Chain, Closure
 from kg.resolution.stances import Derivation, Premise, Resolved, silent
-from kg.resolution.stated import combine
-from kg.vocabulary import Side, Stance
+from kg.vocabulary import Side, Stance, side_of, strength
 
 __all__ = ["Inference", "choose_inference", "infer", "premise_of"]
 
@@ -76,6 +79,10 @@ def infer(case: Case, closure: Closure, party: str, stated: Mapping[str, Resolve
                 resolved[term] = replace(choose_inference(party, term, later), past=held.past)
         else:
             resolved[term] = replace(held, strain=_strain(party, term, held, inferences))
+    for term, lapsed in _lapsed_on_ladders(case, stated):
+        held = resolved.get(term) or silent(party, term)
+        if held.stance is Stance.SILENT and (held.day is None or (lapsed.day and lapsed.day > held.day)):
+            resolved[term] = replace(held, day=lapsed.day, ended=lapsed.ended, lapsed_by=lapsed.lapsed_by)
     return resolved
 
 
@@ -94,19 +101,13 @@ def _is_opposite(side: Side, stance: Stance) -> bool:
 def choose_inference(party: str, term: str, inferences: Iterable[Inference]) -> Resolved:
     """Return the stance that inferences on one term amount to.
 
-    On one side the strongest holds, then the newest; opposite sides are mixed, with the best chain of each.
+    The strongest holds, then the newest; opposite sides are mixed, with the best chain of each.
     """
     given = list(inferences)
-    stance = combine(i.stance for i in given)
-    if stance is Stance.MIXED:
-        against = [i for i in given if i.stance in (Stance.DOUBT, Stance.OPPOSE, Stance.RULE_OUT)]
-        others = [i for i in given if i not in against]
-        chosen = [
-            *_best(others, combine(i.stance for i in others)),
-            *_best(against, combine(i.stance for i in against)),
-        ]
-    else:
-        chosen = _best(given, stance)
+    against = [i for i in given if side_of(i.stance) is Side.AGAINST]
+    others = [i for i in given if i not in against]
+    chosen = [*_best(others), *_best(against)]
+    stance = combine(i.stance for i in chosen)
     return Resolved(
         party,
         term,
@@ -120,11 +121,18 @@ def choose_inference(party: str, term: str, inferences: Iterable[Inference]) -> 
     )
 
 
-def _best(inferences: Iterable[Inference], stance: Stance) -> list[Inference]:
-    strongest = [i for i in inferences if i.stance is stance]
-    newest = max(i.day for i in strongest)
-    fresh = [i for i in strongest if i.day == newest]
+def _best(inferences: list[Inference]) -> list[Inference]:
+    """Return the strongest inferences of one direction, the newest of these, the shortest chain first."""
+    if not inferences:
+        return []
+    strongest = max((i.stance for i in inferences), key=_rank)
+    newest = max(i.day for i in inferences if i.stance is strongest)
+    fresh = [i for i in inferences if i.stance is strongest and i.day == newest]
     return sorted(fresh, key=lambda i: (len(i.chain.via), i.chain.via, i.rule))
+
+
+def _rank(stance: Stance) -> tuple[bool, int]:
+    return side_of(stance) is not Side.LEANING, strength(stance)
 
 
 def _inferences(case: Case, closure: Closure, stated: Mapping[str, Resolved]) -> Iterator[Inference]:
@@ -144,28 +152,44 @@ def _inferences(case: Case, closure: Closure, stated: Mapping[str, Resolved]) ->
 
 
 def _on_ladders(case: Case, stated: Mapping[str, Resolved]) -> Iterator[Inference]:
+    for values, holding in _ladders(case, stated):
+        wanted = [
+            (case.options[h.term], bound)
+            for h in holding
+            if h.leans_for or h.stance is Stance.SILENT
+            for bound in h.bounds
+        ]
+        for held in holding:
+            option = case.options[held.term]
+            for bound in held.bounds:
+                for other in values:
+                    stance = _stance_on(held, option, bound, other, wanted) if other.id != option.id else None
+                    if stance:
+                        chain = Chain((option.id, other.id), (_reason(option, bound),))
+                        yield Inference("ladder", other.id, stance, held, chain)
+
+
+def _lapsed_on_ladders(case: Case, stated: Mapping[str, Resolved]) -> Iterator[tuple[str, Resolved]]:
+    """Yield the values (ids) on which a lapsed stance with a bound gave one, with the silence that it left."""
+    for values, holding in _ladders(case, stated):
+        for held in holding:
+            if held.stance is Stance.SILENT:
+                option = case.options[held.term]
+                for other in values:
+                    if any(bound != "exactly" and _covers(option, bound, other) for bound in held.bounds):
+                        yield other.id, held
+
+
+def _ladders(case: Case, stated: Mapping[str, Resolved]) -> Iterator[tuple[list[Option], list[Resolved]]]:
+    """Yield the values of each ladder with the party's stances on it: those with a side, and lapsed ones that had a bound."""
     by_ladder: defaultdict[str, list[Resolved]] = defaultdict(list)
     for term, held in sorted(stated.items()):
-        option = case.options.get(term)
-        if option and option.value is not None and held.side and case.issues[option.issue].choice_rule == "ladder":
-            by_ladder[option.issue].append(held)
+        ladder = case.ladder_of(term)
+        counts = held.bounds and not held.fallback and (held.side or held.stance is Stance.SILENT)
+        if ladder and counts and case.options[term].value is not None:
+            by_ladder[ladder].append(held)
     for ladder, holding in by_ladder.items():
-        values = [option for option in case.options_of(ladder) if option.value is not None]
-        yield from _on_ladder(case, values, holding)
-
-
-def _on_ladder(case: Case, values: Iterable[Option], holding: list[Resolved]) -> Iterator[Inference]:
-    wanted = [(case.options[held.term], bound) for held in holding if held.leans_for for bound in held.bounds]
-    for held in holding:
-        option = case.options[held.term]
-        for bound in held.bounds:
-            for other in values:
-                if other.id != option.id:
-                    stance = _stance_on(held, option, bound, other, wanted)
-                    if stance:
-                        yield Inference(
-                            "ladder", other.id, stance, held, Chain((option.id, other.id), (_reason(option, bound),))
-                        )
+        yield [option for option in case.options_of(ladder) if option.value is not None], holding
 
 
 def _stance_on(
@@ -175,6 +199,8 @@ def _stance_on(
 
     A party's at-least and at-most hold together: what lies within one and outside every one of the other is not wanted.
     """
+    if held.stance is Stance.SILENT:
+        return None
     inside = _covers(option, bound, other)
     if held.side is Side.AGAINST:
         return held.stance if inside and bound != "exactly" else None

@@ -48,19 +48,31 @@ class ContraryReport:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A position that does not hold, and its ``fate``, the first that fits, of its newest act:
+    """A position that does not decide, and its ``fate``, the first that fits, of its newest act:
 
-    - ``ended``: its last day is past; ``withdrawn``: it was taken back.
+    - ``would not say``: a refusal to say, which leaves the side standing.
+    - ``fallback``: a conditional stance on the same value of a ladder as the for beside which it stands.
+    - ``opposite bound``: an older bound on the same value of a ladder, which stands beside the newer one.
+    - ``covered``: an older stance that a bundle, of which the term is a part, stands over while it lasts.
+    - ``yields``: what a bundle gives, which yields to the party's for.
+    - ``ended``: its last day is past, or a condition of it lapsed; ``withdrawn``: it was taken back.
     - ``older``: the party has an act on the term on a newer day.
     - ``less authoritative``: on the same day there is a more authoritative attribution.
     - ``superseded``: the party later demands what excludes the term.
     - ``replaced``: on a ladder, the party is later for or leaning on any value.
-    - ``weaker``: of the acts of one day and authority another prevails (:func:`~kg.resolution.stated.combine`).
+    - ``weaker``: of the acts of one day and authority another prevails (:func:`~kg.resolution.acts.combine`).
+
+    The first five stand beside the stance (:attr:`Resolved.beside`), the others are past.
     """
 
     position: Position
     evidence: tuple[Statement, ...]
     fate: str
+
+    @property
+    def day(self) -> date:
+        """The day of its newest statement."""
+        return self.evidence[-1].latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +103,16 @@ class Resolved:
     the stance counts as what is held when met (:mod:`kg.analysis.conditions`). ``past`` are the positions on the term
     that do not hold, the newest first.
 
-    ``lapsed_by`` says by what a silence lapsed. ``fallback`` are the terms (ids) beside which a conditional stance
-    stands without replacing the party's for or demand there; empty for any other. ``marks`` say what to know of the
-    newest act: ``undated`` (it may be older than the dated one that it replaced), ``less authoritative`` (than the one
-    that it replaced). ``beside`` are positions that do not decide and are to be shown beside the stance: a newer refusal
-    to say, a bundle that the stance covers or that yields to it.
+    ``lapsed_by`` says by what a silence lapsed; ``marks`` what to know of the newest act: ``undated`` (it may be older
+    than the dated one that it replaced), ``less authoritative`` (than the one that it replaced). ``beside`` are what
+    does not decide and is shown beside the stance, the newest first.
+
+    A *fallback* is a conditional stance on what an older for of the party excludes, or on a ladder where it has an older
+    for. ``fallback`` are the terms (ids) beside whose for it stands without replacing it; empty for any other stance. On
+    another term than these, the fallback is the party's stance there. On one and the same value of a ladder the for is
+    the stance, and the fallback is its ``aside`` (and in ``beside``, to be shown). So the stance that stands on each
+    term is :meth:`~kg.resolution.Resolution.stance`, and all fallbacks of a party, each with its conditions and what it
+    stands beside, are :meth:`~kg.resolution.Resolution.fallbacks`.
     """
 
     party: str
@@ -118,6 +135,7 @@ class Resolved:
     fallback: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     beside: tuple[Past, ...] = field(default=(), compare=False)
+    aside: Resolved | None = None
 
     @property
     def side(self) -> Side | None:
@@ -143,6 +161,11 @@ class Resolved:
     def leans_for(self) -> bool:
         """Whether it is for or leaning."""
         return self.side in (Side.FOR, Side.LEANING)
+
+    @property
+    def renewed(self) -> date | None:
+        """The day of its newest statement, None without evidence."""
+        return max((statement.latest for statement in self.evidence), default=None)
 
     @property
     def is_red_line(self) -> bool:

@@ -1,325 +1,230 @@
-"""Rules 1 and 2: what a party has stated on each term, and what its support of bundles implies for their terms.
+"""Rule 1: what a party has stated on each term, in one voice.
 
-One *layer* resolves one voice: the party's own, or that of others. An *act* is one position as said in one statement;
-it counts from the statement's latest day. Proposing a proposal is an act of support for it, and a stance on a proposal
-of one term is one on the term.
+Of the acts that stand on a term (:mod:`kg.resolution.standing`), :func:`~kg.resolution.acts.combine` makes one stance. It
+has the most authoritative attribution and the highest confidence of the acts that agree with it. Where they are over,
+the party is silent from then on, and nothing older returns. A stance that acts of one day amount to as conditional is
+over as soon as a condition of one of them has lapsed: what was missed never leaves plain support behind.
 
-Rule 1. Of the acts on a term, those of the newest day hold, and of these those with the most authoritative attribution;
-:func:`combine` makes one stance of them. It has the most authoritative attribution and the highest confidence of the
-acts that agree with it. Two things take away an older act that is for or leaning: a later demand of what excludes the
-term (*superseded*), and on a ladder a later day on which the party is for or leaning on any value (*replaced*). Where
-the acts that hold have ended (their last day is past) or are withdrawn, the party is silent from then on; nothing older
-returns.
+On one value of a ladder a for and a fallback can both stand; the for is the stance.
 
-Rule 2. A party that is for a bundle that stands on the day has a conditional stance on each of its terms, with the
-bundle as what it requires, from the day of its stance on the bundle. What it stated on the term itself on that day or
-later has precedence, and so has the end of such a stance, and a later demand of what excludes the term. Of several such
-bundles the newest hold, then the most authoritative; several of these are alternatives. A stance that leans to a bundle
-or is against it implies nothing for its terms.
+A refusal to say (``noncommittal``) is kept apart: it is the stance only where no rule gives one, and then if it is the
+newest that the party said of the term.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.case import Case
-from kg.case.records import Condition, Position, Proposal, Statement, in_order_of_day
+from kg.case.records import Condition, Statement, in_order_of_day
+from kg.resolution.acts import Act, combine
 from kg.resolution.closure import Closure
-from kg.resolution.stances import Derivation, Past, Premise, Resolved
-from kg.vocabulary import Side, Stance, side_of, strength
+from kg.resolution.past import beside, past_of
+from kg.resolution.stances import Past, Resolved
+from kg.resolution.standing import Standing
+from kg.vocabulary import Side, Stance, side_of
 
-__all__ = ["Act", "combine", "resolve_layer", "term_of"]
+__all__ = ["Stated", "marks_of", "resolve_stated"]
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """A position as said in one statement; ``ended`` is its last day where that is past, and ``how`` it ended."""
+class Stated:
+    """What a party has stated, in one voice.
 
-    position: Position
-    statement: Statement
-    term: str
-    ended: date | None = None
-    how: str | None = None
-
-    @property
-    def stance(self) -> Stance:
-        """The stance stated."""
-        return self.position.stance
-
-    @property
-    def day(self) -> date:
-        """The day from which the act counts."""
-        return self.statement.latest
-
-
-def term_of(case: Case, identifier: str) -> str:
-    """Return the term that a position is on: for a proposal of one term that term, else what was given."""
-    proposal = case.proposals.get(identifier)
-    return proposal.terms[0] if proposal and len(proposal.terms) == 1 else identifier
-
-
-def resolve_layer(
-    case: Case,
-    closure: Closure,
-    party: str,
-    statements: Mapping[str, Statement],
-    day: date,
-    retracting: Mapping[str, Statement],
-) -> dict[str, Resolved]:
-    """Resolve rules 1 and 2 for a party from those of its statements (by id) that count by the end of a day.
-
-    ``retracting`` are the statements whose withdrawals count. The stances are by term; a silence that was a stance is
-    among them, with its last day.
+    - ``stances``: by term, with a side, mixed, or a silence that was a stance; terms from which a later act took all
+      away have a silence of no day.
+    - ``refusals``: by term, a refusal to say that is not older than what has a side there.
+    - ``deciding``: by term, the acts that amount to the stance.
+    - ``acts``: by term, all acts.
     """
-    withdrawn = _withdrawals(case, party, retracting)
-    acts = list(_acts(case, party, statements, day, withdrawn))
-    settled = {term: _Settled(term_acts) for term, term_acts in _by_term(acts).items()}
-    floors = _Floors(case, closure, settled)
-    stated = {term: _state(party, term, found, floors) for term, found in sorted(settled.items())}
-    return _with_bundles(case, settled, stated, floors, day)
+
+    case: Case
+    party: str
+    stances: dict[str, Resolved]
+    refusals: dict[str, Resolved]
+    deciding: dict[str, list[Act]]
+    acts: dict[str, list[Act]]
+    standing: Standing
+
+    def newest_day(self, term: str) -> date | None:
+        """Return the day of the acts that stand on a term, also where they are over; None where there are none."""
+        standing = self.standing
+        found = (*standing.holding.get(term, ()), *standing.opposite.get(term, ()), *standing.apart.get(term, ()))
+        return max((act.day for act in found), default=None)
+
+    def last_side(self, term: str) -> Side | None:
+        """Return the side of the acts that stand on a term, as if none were over."""
+        return side_of(combine(act.stance for act in self.standing.holding.get(term, ())))
+
+    def past_under(self, term: str) -> tuple[Past, ...]:
+        """Return the positions on a term that are past where a bundle covers what decided there."""
+        known = [*self.deciding.get(term, ()), *self._refusing(term)]
+        return past_of(self.acts.get(term, ()), self.standing, {act.position.id for act in known})
+
+    def beside_refusal(self, term: str) -> tuple[Past, ...]:
+        """Return the refusal to say on a term, to be shown beside a stance."""
+        return beside(self._refusing(term), "would not say")
+
+    def _refusing(self, term: str) -> list[Act]:
+        refusal = self.refusals.get(term)
+        said = {statement.id for statement in refusal.evidence} if refusal else set()
+        return [a for a in self.acts.get(term, ()) if a.stance is Stance.NONCOMMITTAL and a.statement.id in said]
 
 
-def _acts(
-    case: Case, party: str, statements: Mapping[str, Statement], day: date, withdrawn: Mapping[str, date]
-) -> Iterable[Act]:
-    for position in (*case.positions_of([party])[party], *_proposing(case, party, day)):
-        term = term_of(case, position.on)
-        for identifier in position.statements:
-            statement = statements.get(identifier)
-            if statement is None:
-                continue
-            taken_back = withdrawn.get(position.id)
-            if taken_back and statement.latest <= taken_back:
-                yield Act(position, statement, term, taken_back, "withdrawn")
-            elif position.ends_on and position.ends_on < day:
-                yield Act(position, statement, term, position.ends_on, "lapsed")
-            else:
-                yield Act(position, statement, term)
-
-
-def _withdrawals(case: Case, party: str, statements: Mapping[str, Statement]) -> dict[str, date]:
-    found: dict[str, date] = {}
-    for withdrawal in case.withdrawals:
-        if withdrawal.about == party and withdrawal.id in statements:
-            for target in withdrawal.withdraws:
-                found[target] = max(withdrawal.latest, found.get(target, date.min))
-    return found
-
-
-def _proposing(case: Case, party: str, day: date) -> Iterable[Position]:
-    for proposal in case.proposals.values():
-        if party not in proposal.proposed_by:
-            continue
-        own = tuple(s for s in proposal.statements if (found := case.statement(s)) and found.about == party)
-        if own:
-            yield Position(proposal.id, party, proposal.id, Stance.SUPPORT, own, ends_on=_end_of(proposal, case, own))
-
-
-def _end_of(proposal: Proposal, case: Case, statements: tuple[str, ...]) -> date | None:
-    if proposal.ends_on or proposal.status != "withdrawn":
-        return proposal.ends_on
-    return max((s.latest for identifier in statements if (s := case.statement(identifier))), default=None)
-
-
-def _by_term(acts: Iterable[Act]) -> dict[str, list[Act]]:
+def resolve_stated(case: Case, closure: Closure, party: str, acts: Iterable[Act]) -> Stated:
+    """Resolve rule 1 for a party from its acts of one voice."""
     grouped: defaultdict[str, list[Act]] = defaultdict(list)
     for act in acts:
         grouped[act.term].append(act)
-    return grouped
+    standing = Standing(case, closure, [act for found in grouped.values() for act in found])
+    stated = Stated(case, party, {}, {}, {}, dict(sorted(grouped.items())), standing)
+    for term, found in stated.acts.items():
+        refusal = _refusal(party, term, found, standing)
+        if refusal:
+            stated.refusals[term] = refusal
+        if term in standing.leading:
+            _Term(stated, term).resolve()
+    return stated
 
 
-def combine(stances: Iterable[Stance]) -> Stance:
-    """Return the one stance that stances of equal day and authority amount to.
+def _refusal(party: str, term: str, acts: list[Act], standing: Standing) -> Resolved | None:
+    newest_side = max(standing.leading.get(term, {}), default=date.min)
+    open_ = [a for a in acts if a.stance is Stance.NONCOMMITTAL and a.how is None and a.day >= newest_side]
+    newest = [act for act in open_ if act.day == max(each.day for each in open_)]
+    if not newest:
+        return None
+    without = {act.position.id for act in newest}
+    return replace(_held(party, term, newest, acts), past=past_of(acts, standing, without))
 
-    A stance with a side has precedence over one without. For or leaning with against is mixed; for with leaning gives
-    the leaning one; within a side the stronger holds. Of none at all: silent.
 
-    >>> combine([Stance.DEMAND, Stance.OPEN]), combine([Stance.OPEN, Stance.DOUBT])
-    (<Stance.OPEN: 'open'>, <Stance.MIXED: 'mixed'>)
+class _Term:
+    """What the acts of a party on one term amount to."""
+
+    def __init__(self, stated: Stated, term: str) -> None:
+        self._stated, self._term = stated, term
+        self._acts, self._standing = stated.acts[term], stated.standing
+        self._main = self._standing.holding.get(term, [])
+        self._opposite = self._standing.opposite.get(term, [])
+        self._apart = self._standing.apart.get(term, [])
+
+    def resolve(self) -> None:
+        main, opposite, apart = _live(self._main), _live(self._opposite), _live(self._apart)
+        deciding = main or opposite or apart
+        if not deciding:
+            self._stated.stances[self._term] = self._silence()
+            return
+        fallback = apart if deciding is not apart else []
+        added = opposite if deciding is main else []
+        stance = combine(act.stance for act in deciding)
+        agreeing = [act for act in added if act.stance is stance and stance is not Stance.MIXED]
+        others = [act for act in added if act not in agreeing]
+        held = self._hold([*deciding, *agreeing])
+        self._stated.deciding[self._term] = [*deciding, *agreeing]
+        known = {act.position.id for act in (*_winners(deciding), *agreeing, *others, *fallback)}
+        known |= {act.position.id for act in self._stated._refusing(self._term)}
+        self._stated.stances[self._term] = replace(
+            held,
+            beside=(*beside(fallback, "fallback"), *beside(others, "opposite bound")),
+            aside=self._hold(fallback) if fallback else None,
+            past=past_of(self._acts, self._standing, known),
+        )
+
+    def _hold(self, acts: list[Act]) -> Resolved:
+        held = _held(self._stated.party, self._term, acts, self._acts)
+        return replace(held, marks=self._marks(acts))
+
+    def _silence(self) -> Resolved:
+        acts = [*self._main, *self._opposite, *self._apart]
+        missed = sorted((act for act in acts if act.missed), key=lambda act: act.ended or date.max)
+        ends = [*missed[:1], *(act for act in acts if act.how and not act.missed)]
+        last = max(ends, key=lambda act: (act.ended or date.min, act.how or ""), default=None)
+        refusing = {act.position.id for act in self._stated._refusing(self._term)}
+        bounds = {act.position.bound for act in acts if act.missed and (act in self._main or not self._is_fallback())}
+        return Resolved(
+            self._stated.party,
+            self._term,
+            day=last.ended if last else None,
+            ended=last.how if last else None,
+            lapsed_by=last.lapse if last else None,
+            bounds=tuple(sorted(bounds)),
+            past=past_of(self._acts, self._standing, refusing),
+        )
+
+    def _is_fallback(self) -> bool:
+        """Whether what stands apart does so beside a for that is not over."""
+        ladder = self._stated.case.ladder_of(self._term)
+        return any(
+            self._stated.case.ladder_of(term) == ladder and side_of(_stance(_live(acts))) is Side.FOR
+            for term, acts in self._standing.holding.items()
+        )
+
+    def _marks(self, winners: list[Act]) -> tuple[str, ...]:
+        """Compare the acts that decide, since the stance was first stated so, with what they replaced."""
+        leading, stance = self._standing.leading[self._term], combine(act.stance for act in winners)
+        run = [act for act in winners if stance is Stance.MIXED or act.stance is stance]
+        replaced: list[Act] = []
+        for day in sorted((day for day in leading if day < max(act.day for act in winners)), reverse=True):
+            older = leading[day]
+            if combine(act.stance for act in older) is not stance:
+                replaced = [act for act in older if act not in (*self._main, *self._opposite, *self._apart)]
+                break
+            run += older
+        replaced += [act for day in {a.day for a in run} for act in self._standing.displaced[self._term, day]]
+        first = min(act.day for act in run)
+        stood = [act for act in replaced if act.last_day is None or act.last_day >= first]
+        return marks_of([act.statement for act in run], [act.statement for act in stood])
+
+
+def marks_of(newer: Iterable[Statement], older: Iterable[Statement]) -> tuple[str, ...]:
+    """Return what to know of statements that replaced older ones: ``less authoritative``, ``undated``.
+
+    They are undated where none of them has an earliest day after the latest of the older ones, of which one is dated.
     """
-    given = set(stances)
-    sided = {stance for stance in given if side_of(stance)}
-    sides = {side_of(stance) for stance in sided}
-    if not given:
-        return Stance.SILENT
-    if Stance.MIXED in given or (Side.AGAINST in sides and len(sides) > 1):
-        return Stance.MIXED
-    if not sided:
-        return min(given)
-    chosen = {s for s in sided if side_of(s) is Side.LEANING} if Side.LEANING in sides else sided
-    return max(chosen, key=strength)
+    fresh, replaced = list(newer), list(older)
+    if not fresh or not replaced:
+        return ()
+    day = max(statement.latest for statement in replaced)
+    is_less = min(s.authority for s in fresh) > min(s.authority for s in replaced)
+    is_undated = all(s.earliest is None or s.earliest <= day for s in fresh) and any(s.earliest for s in replaced)
+    return tuple(mark for mark, holds in (("less authoritative", is_less), ("undated", is_undated)) if holds)
 
 
-class _Settled:
-    """The acts on one term: the newest day's most authoritative ones, and on which days a demand stood so."""
-
-    def __init__(self, acts: list[Act]) -> None:
-        self.acts = acts
-        by_day: defaultdict[date, list[Act]] = defaultdict(list)
-        for act in acts:
-            by_day[act.day].append(act)
-        leading = {day: _most_authoritative(on_day) for day, on_day in by_day.items()}
-        self.newest = max(leading)
-        self.leading = leading[self.newest]
-        demands = (day for day, on_day in leading.items() if combine(a.stance for a in on_day) is Stance.DEMAND)
-        self.last_demand = max(demands, default=None)
+def _live(acts: list[Act]) -> list[Act]:
+    """Return the acts that are not over; none where they amounted to a conditional stance that has lapsed."""
+    until_missed = [act for act in acts if act.how is None or act.missed]
+    if any(act.missed for act in until_missed) and _stance(until_missed) is Stance.CONDITIONAL:
+        return []
+    return [act for act in acts if act.how is None]
 
 
-def _most_authoritative(acts: list[Act]) -> list[Act]:
-    best = min(act.statement.authority for act in acts)
-    return [act for act in acts if act.statement.authority == best]
+def _stance(acts: Iterable[Act]) -> Stance:
+    return combine(act.stance for act in acts)
 
 
-class _Floors:
-    """For each term the day before which a for or leaning act of the party no longer counts.
-
-    A demand is a floor for what it excludes; on a ladder the newest for or leaning day is one for every value.
-    """
-
-    def __init__(self, case: Case, closure: Closure, settled: Mapping[str, _Settled]) -> None:
-        self._case = case
-        self._demands: dict[str, date] = {}
-        self._ladders: dict[str, date] = {}
-        for term, found in settled.items():
-            if found.last_demand and term in case.options:
-                for excluded in closure.excluded_by(term):
-                    self._demands[excluded] = max(found.last_demand, self._demands.get(excluded, date.min))
-            ladder = self._ladder_of(term)
-            leaning = (act.day for act in found.acts if side_of(act.stance) in (Side.FOR, Side.LEANING))
-            newest = max(leaning, default=None)
-            if ladder and newest:
-                self._ladders[ladder] = max(newest, self._ladders.get(ladder, date.min))
-
-    def _ladder_of(self, term: str) -> str | None:
-        option = self._case.options.get(term)
-        return option.issue if option and self._case.issues[option.issue].choice_rule == "ladder" else None
-
-    def demand(self, term: str) -> date:
-        """The day of the newest demand of something that excludes the term."""
-        return self._demands.get(term, date.min)
-
-    def fate(self, act: Act) -> str | None:
-        """Why a for or leaning act no longer counts: ``superseded`` by a demand, ``replaced`` on the ladder, or None."""
-        if side_of(act.stance) not in (Side.FOR, Side.LEANING):
-            return None
-        if act.day < self.demand(act.term):
-            return "superseded"
-        return "replaced" if act.day < self._ladders.get(self._ladder_of(act.term) or "", date.min) else None
+def _winners(acts: list[Act]) -> list[Act]:
+    stance = _stance(acts)
+    return [act for act in acts if stance is Stance.MIXED or act.stance is stance]
 
 
-def _state(party: str, term: str, found: _Settled, floors: _Floors) -> Resolved:
-    """Rule 1: resolve the acts on one term."""
-    standing = [act for act in found.leading if floors.fate(act) is None]
-    live = [act for act in standing if act.ended is None]
-    if not live:
-        last = max(standing, key=lambda a: (a.ended or date.min, a.how or ""), default=None)
-        past = _past(found, (), floors)
-        return Resolved(party, term, day=last.ended if last else None, ended=last.how if last else None, past=past)
-    stance = combine(act.stance for act in live)
-    winners = [act for act in live if stance is Stance.MIXED or act.stance is stance]
-    evidence = _evidence(found.acts, winners)
+def _held(party: str, term: str, acts: list[Act], all_acts: Iterable[Act]) -> Resolved:
+    """Return the stance that acts amount to, with all statements of the positions that agree with it."""
+    winners = _winners(acts)
+    positions = {act.position.id for act in winners}
     return Resolved(
         party,
         term,
-        stance,
-        day=found.newest,
+        _stance(acts),
+        day=max(act.day for act in acts),
         authority=min(act.statement.authority for act in winners),
         confidence=max(act.statement.confidence for act in winners),
-        evidence=evidence,
+        evidence=in_order_of_day(act.statement for act in all_acts if act.position.id in positions),
         conditions=_conditions(winners),
         bounds=tuple(sorted({act.position.bound for act in winners})),
-        past=_past(found, winners, floors),
     )
-
-
-def _evidence(acts: Iterable[Act], winners: Iterable[Act]) -> tuple[Statement, ...]:
-    positions = {act.position.id for act in winners}
-    return in_order_of_day(act.statement for act in acts if act.position.id in positions)
 
 
 def _conditions(winners: Iterable[Act]) -> tuple[Condition, ...]:
     return tuple(dict.fromkeys(c for act in winners for c in act.position.conditions))
-
-
-def _past(found: _Settled, winners: Iterable[Act], floors: _Floors) -> tuple[Past, ...]:
-    holding = {act.position.id for act in winners}
-    grouped: dict[str, list[Act]] = {}
-    for act in found.acts:
-        if act.position.id not in holding:
-            grouped.setdefault(act.position.id, []).append(act)
-    past = []
-    for acts in grouped.values():
-        evidence = in_order_of_day(act.statement for act in acts)
-        past.append(Past(acts[0].position, evidence, _fate(max(acts, key=lambda a: a.day), found, floors)))
-    return tuple(sorted(past, key=lambda p: (p.evidence[-1].latest, p.evidence[-1].id), reverse=True))
-
-
-def _fate(act: Act, found: _Settled, floors: _Floors) -> str:
-    if act.how:
-        return "ended" if act.how == "lapsed" else act.how
-    if act.day < found.newest:
-        return "older"
-    if act not in found.leading:
-        return "less authoritative"
-    return floors.fate(act) or "weaker"
-
-
-def _with_bundles(
-    case: Case, settled: Mapping[str, _Settled], stated: dict[str, Resolved], floors: _Floors, day: date
-) -> dict[str, Resolved]:
-    """Rule 2: give each term of a live bundle that the party is for a conditional stance, where nothing newer stands."""
-    offers: defaultdict[str, list[Resolved]] = defaultdict(list)
-    for proposal in case.proposals.values():
-        held = stated.get(proposal.id)
-        if held and held.side is Side.FOR and proposal.is_bundle and proposal.is_live(day):
-            for term in proposal.terms:
-                offers[term].append(_offer(held, term))
-    resolved = dict(stated)
-    for term, found in sorted(offers.items()):
-        offer = _join_offers(found)
-        held = stated.get(term)
-        is_newer = held is None or held.day is None or held.day < _day(offer)
-        if is_newer and _day(offer) >= floors.demand(term):
-            resolved[term] = replace(offer, past=_past_before(settled[term], floors) if held else ())
-    return resolved
-
-
-def _past_before(found: _Settled, floors: _Floors) -> tuple[Past, ...]:
-    past = _past(found, (), floors)
-    return tuple(replace(one, fate="older") if one.fate == "weaker" else one for one in past)
-
-
-def _offer(bundle: Resolved, term: str) -> Resolved:
-    premise = Premise(bundle.party, bundle.term, bundle.stance, bundle.evidence)
-    return replace(
-        bundle,
-        term=term,
-        stance=Stance.CONDITIONAL,
-        conditions=(Condition(requires=(bundle.term,)),),
-        bounds=("exactly",),
-        derivation=(Derivation("proposal", (premise,), (bundle.term, term)),),
-        past=(),
-    )
-
-
-def _day(resolved: Resolved) -> date:
-    return resolved.day or date.min
-
-
-def _join_offers(offers: list[Resolved]) -> Resolved:
-    newest = max(_day(offer) for offer in offers)
-    fresh = [offer for offer in offers if offer.day == newest]
-    best = min(offer.authority for offer in fresh)
-    chosen = [offer for offer in fresh if offer.authority == best]
-    if len(chosen) == 1:
-        return chosen[0]
-    return replace(
-        chosen[0],
-        evidence=in_order_of_day(s for offer in chosen for s in offer.evidence),
-        confidence=max(offer.confidence for offer in chosen),
-        conditions=tuple(replace(c, any_of="bundles") for offer in chosen for c in offer.conditions),
-        derivation=tuple(d for offer in chosen for d in offer.derivation),
-    )

@@ -1,0 +1,48 @@
+"""Which conditional stances are fallbacks: those on what an older for of the party excludes, or on a ladder where it has one.
+
+A for is *older* where the first of its statements counts from an earlier day than the conditional stance. What a for
+gives on the other values of its ladder is none of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from kg.case import Case
+from kg.resolution.closure import Closure
+from kg.resolution.stances import Resolved
+from kg.vocabulary import Side, Stance
+
+__all__ = ["mark_fallbacks"]
+
+
+def mark_fallbacks(case: Case, closure: Closure, stances: Mapping[str, Resolved]) -> dict[str, Resolved]:
+    """Return a party's stances by term, each conditional one with the terms beside whose for it stands."""
+    fors = [held for held in stances.values() if held.side is Side.FOR and not _is_by_bound(held)]
+    marked = {}
+    for term, held in stances.items():
+        if held.stance is Stance.CONDITIONAL:
+            marked[term] = replace(held, fallback=_beside(case, closure, held, fors))
+        elif held.aside:
+            marked[term] = replace(held, aside=replace(held.aside, fallback=_beside(case, closure, held.aside, fors)))
+        else:
+            marked[term] = held
+    return marked
+
+
+def _is_by_bound(held: Resolved) -> bool:
+    return any(derivation.rule == "ladder" for derivation in held.derivation)
+
+
+def _beside(case: Case, closure: Closure, held: Resolved, fors: list[Resolved]) -> tuple[str, ...]:
+    if held.term not in case.options:
+        return ()
+    excluded, ladder = closure.excluded_by(held.term), case.ladder_of(held.term)
+    older = [each.term for each in fors if _is_older(each, held)]
+    return tuple(sorted(t for t in older if t in excluded or (ladder and case.ladder_of(t) == ladder)))
+
+
+def _is_older(held: Resolved, than: Resolved) -> bool:
+    return min((s.latest for s in held.evidence), default=date.max) < (than.day or date.min)
