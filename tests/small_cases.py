@@ -125,12 +125,14 @@ def person(name: str, *speaks_for: str) -> str:
     return _thing(name, "Person", *(f"neg:speaksFor :{party}" for party in speaks_for))
 
 
-def status(of: str, status: str, day: int, attribution: str | None = None, teller: str = "f") -> str:
+def status(
+    of: str, status: str, day: int, attribution: str | None = None, teller: str = "f", told: int | None = None
+) -> str:
     """Return a change of a proposal's status from a day on, told in a statement where an attribution is given."""
-    name = _name("s", of, status, day, attribution, teller)
+    name = _name("s", of, status, day, attribution, teller, told)
     parts = ["a neg:StatusChange", f"neg:status neg:{status}", f"neg:from {_date(day)}"]
     parts += [f"neg:statedIn :{name}"] if attribution else []
-    told = _statement(name, teller, day, attribution) if attribution else ""
+    told = _statement(name, teller, told or day, attribution) if attribution else ""
     return f":{of} neg:statusChange [ {' ; '.join(parts)} ] .\n" + told
 
 

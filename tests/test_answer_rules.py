@@ -128,6 +128,11 @@ def test_what_is_done_meets_a_condition_within_the_settlement(
             ("agreed", ["met"]),
             ("within_reach", ["broken off"]),
         ),
+        (
+            [*both_for("w2"), event("e", 5, honours="w2"), event("f", 6, breaks="w2")],
+            ("agreed", ["met"]),
+            ("within_reach", ["broken off"]),
+        ),
     ],
 )
 def test_deadlines_are_for_doing(
@@ -145,6 +150,33 @@ def test_a_missed_alternative_is_missed_in_every_group(case_of: CaseOf) -> None:
         assert judged(case_of(*parts, as_of=9), *group) == ("within_reach", ["missed", "not met"])
     shown = case_of(*parts, as_of=9).shared("a", "b").tables()
     assert any("a requires (missed (deadline 2031-01-05)): w2" in cell for t in shown for row in t.rows for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("required", "state"),
+    [
+        ("w2 w3", "claimed"),
+        ("w2 w3 w4", "broken off"),
+        ("w2 w3 w4 w5", "not met"),
+    ],
+)
+def test_of_several_requirements_the_one_that_is_furthest_off_counts(
+    case_of: CaseOf, required: str, state: str
+) -> None:
+    events = (
+        event("e", 3, honours="w2"),
+        event("f", 3, honours="w3", attribution="leak"),
+        event("g", 3, honours="w4"),
+        event("h", 4, breaks="w4"),
+    )
+    assert judged(case_of(*events, *conditional_on(condition(*required.split()))))[1] == [state]
+
+
+def test_a_bound_is_of_the_value_required_and_of_no_bundle(case_of: CaseOf) -> None:
+    bundle = proposal("k", "l20 w2", tabled_by="f")
+    done = (event("e", 3, honours="l30"), event("f", 3, honours="w2"))
+    asked = conditional_on(condition("l20", bound="at-least"), condition("k", bound="at-least"))
+    assert sorted(judged(case_of(bundle, *done, *asked))[1]) == ["met", "not met"]
 
 
 def test_words_with_a_deadline_are_never_missed(case_of: CaseOf) -> None:

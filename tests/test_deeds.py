@@ -170,6 +170,12 @@ def test_a_proposal_of_one_term_is_done_as_its_term(case_of: CaseOf) -> None:
     assert case_of(accepted, told()).resolution.deeds.is_done(iri("k"))
 
 
+def test_an_acceptance_counts_once_it_is_told(case_of: CaseOf) -> None:
+    parts = proposal("k", "w1 w2", 2, tabled_by="f") + status("k", "accepted", 5, "on-record", told=8)
+    for day, expected in ((4, Fulfilment.PENDING), (7, Fulfilment.PENDING), (8, Fulfilment.DONE)):
+        assert state(case_of(parts, as_of=day), "k") is expected
+
+
 # -------------------------------------------------------- states of conditions
 
 
@@ -359,6 +365,7 @@ def test_a_deadline_that_was_past_when_it_was_set(case_of: CaseOf) -> None:
         # before the condition was stated it is nothing that must not happen
         ([event("e", 1, honours="w2")], None),
         ([event("e", 1, honours="w2"), event("f", 6, honours="w2")], 5),
+        ([event("e", 1, honours="w2"), event("f", 6, honours="w3")], None),
         # on the day itself: the stance was held on that day
         ([event("e", 2, honours="w2")], 2),
         # what was done and then undone has been done

@@ -224,7 +224,7 @@ class Deeds:
     def _happened(self, condition: Condition, unwanted: str, said_on: date) -> Lapse | None:
         alone = Condition(requires=(unwanted,))
         for day in self._days:
-            if day >= said_on and self._all(alone, said_on, _stands_from(said_on, day)):
+            if self._all(alone, said_on, _stands_from(said_on, day)):
                 return Lapse("unless", max(said_on, day - _DAY), (unwanted,), condition.otherwise)
         return None
 
@@ -267,11 +267,7 @@ class Deeds:
 
     def _of_bundle(self, proposal: Proposal) -> _Record:
         """Return on which days a bundle was accepted or signed, and on which it was withdrawn."""
-        changes = [
-            (change.start, change.status, self._told_by(change.statements))
-            for change in proposal.status_changes
-            if change.start <= self.day
-        ]
+        changes = [(c.start, c.status, self._told_by(c.statements)) for c in proposal.status_changes]
         changes.append((proposal.day or date.min, proposal.status or "", self._told_by(proposal.statements)))
         done = tuple(_Deed(day, known) for day, status, known in changes if known and status in _AGREED)
         return _Record(
