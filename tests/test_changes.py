@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from small_cases import BASE, condition, day_of, event, local, member, position, proposal, withdrawal
+from small_cases import BASE, condition, day_of, entails, event, excludes, local, member, position, proposal, withdrawal
 
 from kg.analysis.changes import Change, changes_between, ground_changes, kind_of_change
 from kg.analysis.developments import deeds_between
@@ -251,3 +251,200 @@ def test_deeds_beside_words_rest_on_statements_that_count(
     deeds = case.changes(day_of(5)).to_json()["events"]
     assert [local(each["event"]) for each in deeds] == told_of
     assert all([local(option) for option in each["honours"]] == ["w1"] for each in deeds)
+
+
+# ------------------------------------------------------------ how a stance ends
+
+
+def lapse_in(case: Any, since: int = 5) -> tuple[str, str | None, str | None, list[str]]:
+    """Return the kind of the only change, and by what it lapsed: kind, last day and of what."""
+    (found,) = changes_between(case.at(day_of(since)).resolution, case.resolution, ids("a"))
+    lapse = found.after.lapsed_by
+    assert lapse is not None
+    return found.kind, lapse.kind, lapse.day.isoformat(), [local_name(each) for each in lapse.of]
+
+
+def test_by_what_a_stance_lapsed_is_said(case_of: CaseOf) -> None:
+    ended = case_of(position("a", "support", "w1", 1, ends=7))
+    assert lapse_in(ended) == ("lapsed", "end day", "2031-01-07", [])
+    requires = position("a", "conditional", "w1", 1, "on-record", condition("w2", deadline=7))
+    assert lapse_in(case_of(requires)) == ("lapsed", "deadline", "2031-01-07", ["w2"])
+    bound = case_of(member("a", "g", end=7), position("g", "support", "w1", 2))
+    assert lapse_in(bound) == ("lapsed", "membership", "2031-01-07", ["g"])
+
+
+def test_a_stance_lapses_where_what_must_not_happen_is_done(case_of: CaseOf) -> None:
+    held = position("a", "conditional", "w1", 1, "on-record", condition("w2", unless=["w3"]))
+    case = case_of(held, event("e", 8, honours="w3", teller="c"))
+    assert lapse_in(case) == ("lapsed", "unless", "2031-01-07", ["w3"])
+
+
+def kinds(case: Any, since: int = 5) -> dict[tuple[str, str], str]:
+    listed = case.changes(day_of(since)).to_json()["changes"]
+    return {(local(each["party"]), local(each["option"])): each["kind"] for each in listed}
+
+
+def test_the_terms_of_a_bundle_lapse_with_it_and_the_stances_on_it_stay(case_of: CaseOf) -> None:
+    case = case_of(
+        proposal("k", "w1 w2", 1, tabled_by="f", ends=7),
+        position("a", "support", "k", 2),
+        position("b", "oppose", "k", 2),
+    )
+    assert kinds(case) == {("a", "w1"): "lapsed", ("a", "w2"): "lapsed"}
+    lapses = {change["after"]["lapsed_by"]["kind"] for change in case.changes(day_of(5)).to_json()["changes"]}
+    assert lapses == {"bundle"}
+
+
+def test_what_was_said_before_a_bundle_stands_again_with_its_day(case_of: CaseOf) -> None:
+    case = case_of(
+        proposal("k", "w1 w2", 1, tabled_by="f", ends=7),
+        position("a", "oppose", "w1", 1),
+        position("a", "support", "k", 3),
+    )
+    (change,) = (each for each in case.changes(day_of(5)).to_json()["changes"] if local(each["option"]) == "w1")
+    assert (change["before"]["stance"], change["after"]["stance"]) == ("conditional", "oppose")
+    assert (change["toward"], change["voice"]) == ("rejection", "own, from another")
+    assert "what was said by 2031-01-01 stands again" in said_of(case, "w1")
+
+
+def said_of(case: Any, on: str, since: int = 5) -> str:
+    """Return the cell on what changed on a term."""
+    tables = (table for table in case.changes(day_of(since)).tables() if table.columns[:3] == ("Party", "On", "Change"))
+    (cell,) = (row[2] for table in tables for row in table.rows if row[1] == on)
+    return cell
+
+
+def test_what_was_inferred_is_withdrawn_with_what_it_followed_from(case_of: CaseOf) -> None:
+    case = case_of(entails("w1", "w2"), position("a", "support", "w1", 1, name="p"), withdrawal("a", "p", 8))
+    assert kinds(case) == {("a", "w1"): "withdrawn", ("a", "w2"): "withdrawn"}
+
+
+def test_what_was_inferred_lapses_where_nothing_implies_it_any_more(case_of: CaseOf) -> None:
+    case = case_of(entails("w1", "w2"), position("a", "support", "w1", 1), position("a", "oppose", "w1", 8))
+    assert kinds(case) == {("a", "w1"): "reversed", ("a", "w2"): "lapsed"}
+
+
+def test_the_announced_consequence_stands_first(case_of: CaseOf) -> None:
+    held = position("a", "conditional", "w1", 1, "on-record", condition("w2", deadline=7, otherwise="a leaves."))
+    case = case_of(held, position("b", "support", "w5", 8))
+    first = case.changes(day_of(5)).tables()[0]
+    assert first.title == "Announced consequences (1)"
+    assert first.rows[0][:3] == ("a", "w1", "a leaves.")
+    lapsed, _ = case.changes(day_of(5)).to_json()["changes"]
+    assert lapsed["after"]["lapsed_by"]["consequence"] == "a leaves."
+    assert case.changes(day_of(8)).tables()[0].title == ""
+
+
+# -------------------------------------------- undated, unsettled, and no comment
+
+
+def test_a_move_to_another_side_that_may_be_older_is_reported_otherwise(case_of: CaseOf) -> None:
+    for first in (None, 1):
+        parts = position("a", "support", "w1", 1), position("a", "oppose", "w1", 9, earliest=first)
+        found = change_in(case_of(*parts))
+        assert (found.kind, found.toward) == ("reported otherwise", "rejection")
+    dated = change_in(case_of(position("a", "support", "w1", 1), position("a", "oppose", "w1", 9, earliest=2)))
+    assert dated.kind == "reversed"
+
+
+def test_within_a_side_an_undated_word_is_no_move_reported_otherwise(case_of: CaseOf) -> None:
+    found = change_in(case_of(position("a", "support", "w1", 1), position("a", "demand", "w1", 9, earliest=None)))
+    assert found.kind == "hardened"
+
+
+def test_what_is_reported_otherwise_stands_apart(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "support", "w1", 1),
+        position("a", "oppose", "w1", 9, earliest=None),
+        position("a", "support", "w2", 9),
+        entails("w2", "w3"),
+    )
+    titles = [table.title for table in case.changes(day_of(5)).tables()]
+    assert titles[:3] == [
+        "In own voice (1)",
+        "Reported otherwise: the newer report is undated and may be of an older word (1)",
+        "Inferred (1)",
+    ]
+
+
+def test_a_ladder_whose_newer_word_is_undated_is_reported_otherwise(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "l40", 1), position("a", "support", "l10", 9, earliest=None))
+    assert kinds(case) == {("a", "l10"): "reported otherwise"}
+
+
+def test_no_comment_beside_a_standing_demand_is_no_change(case_of: CaseOf) -> None:
+    assert kinds(case_of(position("a", "demand", "w1", 1), position("a", "noncommittal", "w1", 9))) == {}
+
+
+# ------------------------------------------------------------------ in whose voice
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "voice"),
+    [
+        ({}, {}, "own"),
+        ({"ascribed": True}, {}, "own, from another"),
+        ({"derivation": INFERRED}, {}, "own, from another"),
+        ({}, {"ascribed": True}, "ascribed"),
+        ({}, {"derivation": INFERRED, "ascribed": True}, "inferred"),
+    ],
+)
+def test_the_newer_stance_says_in_whose_voice(before: dict[str, Any], after: dict[str, Any], voice: str) -> None:
+    assert Change("k", None, stance("oppose", **before), stance("support", **after)).voice == voice
+
+
+def test_a_change_from_what_others_said_is_marked(case_of: CaseOf) -> None:
+    case = case_of(position("a", "doubt", "w1", 1, "inference"), position("a", "open", "w1", 9))
+    (change,) = case.changes(day_of(5)).to_json()["changes"]
+    assert (change["kind"], change["toward"], change["voice"]) == ("softened", "acceptance", "own, from another")
+    assert (change["before"]["ascribed"], change["after"]["ascribed"]) == (True, False)
+    assert said_of(case, "w1") == "toward acceptance\ndoubt (by others' word) → open"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("oppose", "doubt", "toward acceptance\noppose → doubt"),
+        ("support", "open", "toward rejection\nsupport → open"),
+        ("rule-out", "doubt", "toward acceptance; no longer ruled out\nrule-out → doubt"),
+        ("doubt", "rule-out", "toward rejection; now ruled out\ndoubt → rule-out"),
+        ("demand", "support", "no longer demanded\ndemand → support"),
+        ("support", "demand", "now demanded\nsupport → demand"),
+        ("demand", "open", "toward rejection; no longer demanded\ndemand → open"),
+        ("oppose", "support", "reversed, toward acceptance\noppose → support"),
+        ("open", "conditional", "shifted\nopen → conditional"),
+        ("support", "noncommittal", None),
+    ],
+)
+def test_words_never_say_softened_or_hardened(case_of: CaseOf, before: str, after: str, words: str | None) -> None:
+    case = case_of(position("a", before, "w1", 1), position("a", after, "w1", 9))
+    assert words is None or said_of(case, "w1") == words
+    text = " ".join(cell for table in case.changes(day_of(5)).tables() for row in table.rows for cell in row)
+    assert not any(word in text for word in ("soften", "harden", "silent", "hearsay"))
+
+
+def test_an_inferred_red_line_is_never_said_to_be_drawn(case_of: CaseOf) -> None:
+    case = case_of(excludes("w1", "w2"), position("a", "doubt", "w2", 1, "leak"), position("a", "demand", "w1", 9))
+    assert said_of(case, "w2") == "toward rejection\ndoubt (by others' word) → rule-out (inferred)"
+
+
+def test_other_conditions_are_said_so(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "conditional", "w1", 1, "on-record", condition("w2")),
+        position("a", "conditional", "w1", 9, "on-record", condition("w3")),
+    )
+    assert said_of(case, "w1") == "other conditions\nconditional → conditional"
+
+
+def test_the_ground_of_a_pair_says_on_what_it_rests(case_of: CaseOf) -> None:
+    case = case_of(
+        entails("w1", "w2"),
+        position("a", "support", "w1", 9),
+        *(position("b", "support", on, 1) for on in ("w1", "w2", "w3")),
+        position("a", "oppose", "w3", 9, "leak"),
+    )
+    found = {
+        local(each["option"]): (each["inferred"], each["ascribed"])
+        for each in case.changes(day_of(5)).to_json()["ground"]
+    }
+    assert found == {"w1": (False, False), "w2": (True, False), "w3": (False, True)}

@@ -44,6 +44,11 @@ def test_saying_it_again_renews_it(tmp_path: Any) -> None:
     assert of_a(opened(tmp_path, *again, as_of="2031-01-30", stale_after=15)) == (10, False)
 
 
+def test_a_refusal_to_say_renews_nothing(tmp_path: Any) -> None:
+    parts = position("a", "support", "w1", 1), position("a", "noncommittal", "w1", 20)
+    assert of_a(opened(tmp_path, *parts, as_of="2031-01-30", stale_after=15)) == (29, True)
+
+
 def test_an_inferred_stance_is_as_old_as_what_it_follows_from(tmp_path: Any) -> None:
     case = opened(tmp_path, entails("w1", "w2"), position("a", "support", "w1", 3), as_of="2031-01-13")
     assert of_a(case, "w2") == (10, False)

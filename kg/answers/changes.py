@@ -25,7 +25,7 @@ _APART = "reported otherwise"
 #: the titles of the tables of changes, by voice; inferred ones come last
 _TITLES = {
     "own": "In own voice",
-    "own, from another": "In own voice, where what stood before was inferred or others' word",
+    "own, from another": "In own voice, after what was inferred or known by others' word",
     "ascribed": "By others' word",
     _APART: "Reported otherwise: the newer report is undated and may be of an older word",
     "inferred": "Inferred",
@@ -130,7 +130,7 @@ class Changes(Answer):
     def _by_voice(self, show: Renderer) -> Iterable[Table]:
         ordered = sorted(self.changes, key=lambda change: change.order)
         for voice, title in _TITLES.items():
-            rows = tuple(_row(show, change) for change in ordered if _table_of(change) == voice)
+            rows = tuple(_row(show, change, self.since) for change in ordered if _table_of(change) == voice)
             yield Table(f"{title} ({len(rows)})", _COLUMNS, rows)
 
     def _ground_table(self, show: Renderer) -> Table:
@@ -153,27 +153,34 @@ class Changes(Answer):
         told = {deed.event.id for deed in self.deeds}
         alone = [each for each in self.developments if each.kind == "deed" and each.what not in told]
         rows = [self._deed_row(show, deed) for deed in self.deeds]
-        rows += [(f"{show.name(each.what)}, {each.day}", _path(each), _newest(show, each.evidence)) for each in alone]
-        return Table("Deeds and words", ("Event", "Honours or breaks", "According to"), tuple(rows))
+        rows += [(f"{show.name(each.what)}, {each.day}", "", _path(each), self._place(show, each)) for each in alone]
+        return Table("Deeds and words", ("Event", "Honours or breaks", "Known", "According to"), tuple(rows))
+
+    def _place(self, show: Renderer, deed: Development) -> str:
+        event = self.case.events[deed.what]
+        if deed.evidence or event.source is None:
+            return _newest(show, deed.evidence)
+        source = "the source" if len(self.case.sources) == 1 else show.name(event.source)
+        return source + (f", ¶{event.paragraph}" if event.paragraph else "")
 
     def _deed_row(self, show: Renderer, deed: Deed) -> tuple[str, ...]:
         verdicts = (("honours", deed.assessment.honours), ("breaks", deed.assessment.breaks))
         options = "\n".join(f"{verb} {show.names(options)}" for verb, options in verdicts if options)
         statement = self.case.statement(deed.assessment.statement)
         cited = f"{show.name(statement.about)}: {show.citation(statement)}" if statement else ""
-        return (f"{show.name(deed.event.id)}, {deed.event.start}", f"{options}\n{deed.known}", cited)
+        return (f"{show.name(deed.event.id)}, {deed.event.start}", options, str(deed.known), cited)
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each change of stance."""
         show = self.renderer(lang)
         columns = ("kind", "toward", "party", "option", "before", "after", "voice", "change", "statements")
-        return columns, [_cells(show, change) for change in self.changes]
+        return columns, [_cells(show, change, self.since) for change in self.changes]
 
 
-def _cells(show: Renderer, change: Change) -> list[object]:
+def _cells(show: Renderer, change: Change, since: date) -> list[object]:
     who = show.name(change.after.party), show.name(change.after.term)
     cited = "; ".join(map(show.citation, change.after.evidence))
-    moved = change.before.stance, change.after.stance, change.voice, _words(show, change)
+    moved = change.before.stance, change.after.stance, change.voice, _words(show, change, since)
     return [change.kind, change.toward, *who, *moved, cited]
 
 
@@ -181,9 +188,9 @@ def _table_of(change: Change) -> str:
     return _APART if change.kind == _APART else change.voice
 
 
-def _row(show: Renderer, change: Change) -> tuple[str, ...]:
+def _row(show: Renderer, change: Change, since: date) -> tuple[str, ...]:
     on = change.ladder.issue if change.ladder else change.after.term
-    words, stances = _words(show, change), [_brief(show, held) for held in (change.before, change.after)]
+    words, stances = _words(show, change, since), [_brief(show, held) for held in (change.before, change.after)]
     moved = words if change.ladder and _is_same_word(change) else f"{words}\n{' → '.join(stances)}"
     newest = _newest(show, change.after.evidence or change.before.evidence)
     return (show.name(change.after.party), show.name(on), moved, newest)
@@ -193,14 +200,14 @@ def _newest(show: Renderer, evidence: Sequence[Statement]) -> str:
     return show.citation(evidence[-1]) if evidence else ""
 
 
-def _words(show: Renderer, change: Change) -> str:
+def _words(show: Renderer, change: Change, since: date) -> str:
     """Return a change in words that a party can read: never softened or hardened."""
     if change.kind == "lapsed":
         lapse = change.after.lapsed_by
         unfounded = ": it no longer follows from anything" if change.before.inferred else ""
         return show.lapse_words(lapse) if lapse else f"lapsed{unfounded}"
     if change.kind in ("softened", "hardened"):
-        said = dict.fromkeys((change.words, _red_line(change), _stands_again(change)))
+        said = dict.fromkeys((change.words, _red_line(change), _stands_again(change, since)))
         return "; ".join(part for part in said if part)
     named = "other conditions" if change.kind == "shifted" and _is_same_word(change) else change.kind
     went = _range_words(show, change.ladder)
@@ -211,7 +218,7 @@ def _words(show: Renderer, change: Change) -> str:
 def _brief(show: Renderer, held: Resolved) -> str:
     """Return a stance in a word, with what it rests on if not the party's own statement."""
     if held.stance is Stance.SILENT:
-        return f"no stance: {held.ended}" if held.ended else "no stance on record"
+        return "no stance" if held.ended else "no stance on record"
     marks = [words for words, holds in (("inferred", held.inferred), ("by others' word", held.ascribed)) if holds]
     marks += [f"fallback beside {show.names(held.fallback)}"] if held.fallback else []
     return f"{held.stance}" + (f" ({', '.join(marks)})" if marks else "")
@@ -229,10 +236,10 @@ def _red_line(change: Change) -> str:
     return _RED_LINES[change.red_line, drawn]
 
 
-def _stands_again(change: Change) -> str:
-    """Say where nothing new was said, and an older word stands again."""
-    stood = change.before.inferred and not change.after.inferred and change.after.day
-    return "what was said before stands again" if stood and change.after.day != change.before.day else ""
+def _stands_again(change: Change, since: date) -> str:
+    """Say where nothing new was said, and an older word of the party stands again."""
+    is_old = all(statement.latest <= since for statement in change.after.evidence)
+    return f"what was said by {change.after.day} stands again" if is_old and change.voice.startswith("own") else ""
 
 
 def _range_words(show: Renderer, move: LadderMove | None) -> str:
@@ -303,5 +310,5 @@ def _path(each: Development) -> str:
 
 def _moved(change: GroundChange) -> str:
     before, after = (g.value.replace("_", " ") if g else "closed" for g in (change.before, change.after))
-    marks = [words for words, holds in (("inferred", change.inferred), ("by others' word", change.ascribed)) if holds]
-    return f"{before} → {after}" + (f"\nrests in part on what is {' and '.join(marks)}" if marks else "")
+    marks = [words for words, holds in (("inference", change.inferred), ("others' word", change.ascribed)) if holds]
+    return f"{before} → {after}" + (f"\nrests in part on {' and '.join(marks)}" if marks else "")
