@@ -200,7 +200,7 @@ class Negotiation:
         return answers.Overlap(self.resolution, group, overlaps(self.resolution, group))
 
     def bridges(self, *parties: str) -> answers.Bridges:
-        """Return the single moves of two or more parties that would bring something, best first."""
+        """Return each matter between two or more parties, with what every one of them could do about it."""
         from kg.analysis.bridges import bridges_of
 
         group = self.group(parties)

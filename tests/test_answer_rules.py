@@ -16,7 +16,6 @@ from small_cases import (
     conflicts_of,
     event,
     excludes,
-    local,
     position,
     proposal,
     reading,
@@ -449,63 +448,6 @@ def test_a_reading_that_the_other_accepts_is_matched(
         made.append(position("b", "support", "w1", 2))
     case = case_of(position("a", "support", "w1"), *made)
     assert by_option(case, "a", "b")["w1"][1]["in_name_only"] is in_name_only
-
-
-def bridges_in(case: Any, *parties: str) -> list[tuple[str, str, list[str], list[str]]]:
-    """Return party and option of each bridge, what it brings within reach and the kinds of conflict it removes."""
-    return [
-        (
-            local(each["party"]),
-            local(each["option"]),
-            [local(option) for option in each["within_reach"]],
-            [gone["kind"] for gone in each["removes"]],
-        )
-        for each in case.bridges(*parties).to_json()["bridges"]
-    ]
-
-
-def test_a_bridge_can_close_a_gap_on_a_ladder(case_of: CaseOf) -> None:
-    case = case_of(position("a", "support", "l10", bound="at-most"), position("b", "support", "l30", bound="at-least"))
-    # a open to 30, or b to 10, closes the gap; a open to 40 does so too, for b accepts 40
-    assert bridges_in(case, "a", "b") == [
-        ("a", "l30", ["l30"], ["exclusive"]),
-        ("a", "l40", ["l40"], ["exclusive"]),
-        ("b", "l10", ["l10"], ["exclusive"]),
-    ]
-
-
-def test_bridges_of_a_tiny_case_in_full(case_of: CaseOf) -> None:
-    case = case_of(
-        position("a", "support", "w1"),
-        position("b", "doubt", "w1"),
-        position("a", "support", "w2"),
-        position("b", "rule-out", "w2"),
-        position("a", "support", "w3"),
-        position("b", "conditional", "w3", 1, "on-record", condition("w4")),
-        position("b", "support", "w4"),
-    )
-    found = [
-        (
-            each["move"],
-            local(each["party"]) if each["party"] else None,
-            local(each["option"]),
-            each["cost"],
-            each["crosses_red_line"],
-            [local(option) for option in each["agreed"]],
-            [local(option) for option in each["within_reach"]],
-            [gone["kind"] for gone in each["removes"]],
-        )
-        for each in case.bridges("a", "b").to_json()["bridges"]
-    ]
-    assert found == [
-        # what brings agreement first
-        ("condition", "b", "w3", 0, False, ["w3"], [], []),
-        # then what brings within reach and removes a conflict, the cheaper before the dearer
-        ("stance", "b", "w1", 1, False, [], ["w1"], ["direct"]),
-        ("stance", "b", "w2", 3, True, [], ["w2"], ["direct"]),
-        # then what brings within reach alone: a has no side on w4
-        ("stance", "a", "w4", 1, False, [], ["w4"], []),
-    ]
 
 
 @pytest.mark.parametrize(("day", "agreed"), [(10, {"w3"}), (11, set())])

@@ -141,11 +141,14 @@ def test_proposals(answers: dict[str, dict[str, Any]]) -> None:
 def test_overlap_and_bridges(answers: dict[str, dict[str, Any]]) -> None:
     pair = {"parties", "agreed", "within_reach", "contested", "red_lines", "both_sided"}
     assert all(set(each) >= pair for each in answers["overlap"]["pairs"])
+    matters = answers["bridges"]["bridges"]
+    keys = {"kind", "issues", "options", "conflicts", "condition", "points", "ascribed", "inferred", "moves"}
+    assert matters and all(set(each) == keys and each["moves"] for each in matters)
     keys = {
-        "move", "party", "option", "from", "to", "text", "cost", "crosses_red_line", "agreed", "within_reach",
-        "removes",
+        "party", "move", "option", "to", "from", "condition", "of", "with", "text", "grade", "brings", "ascribed", "inferred",
     }  # fmt: skip
-    assert all(set(each) >= keys for each in answers["bridges"]["bridges"])
+    moves = [move for each in matters for move in each["moves"]]
+    assert all(set(move) == keys and set(move["brings"]) == {"agreed", "within_reach", "ends"} for move in moves)
 
 
 def test_findings(answers: dict[str, dict[str, Any]]) -> None:

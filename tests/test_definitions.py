@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-import kg.analysis.bridges
 import kg.analysis.changes
+import kg.analysis.moves
 from kg.analysis.changes import kind_of_change
 from kg.analysis.conflicts import ConflictKind, Severity, severity_of
 from kg.analysis.ground import Ground
@@ -40,7 +40,7 @@ def test_the_docstring_of_an_enum_defines_its_members_in_their_order(kinds: type
         ("conflict_kind", ConflictKind.__doc__),
         ("severity", Severity.__doc__),
         ("change_kind", kg.analysis.changes.__doc__),
-        ("bridge", kg.analysis.bridges.__doc__),
+        ("move", kg.analysis.moves.__doc__),
         ("fate", Past.__doc__),
     ],
 )

@@ -414,7 +414,6 @@ def test_until_its_condition_is_met_it_counts_for_no_range() -> None:
 # ------------------------------------------------- t28: one matter, two moves
 
 
-@WAITS
 def test_one_row_with_the_moves_of_both() -> None:
     (row,) = asked("t28").bridges("a", "b").to_json()["bridges"]
     assert {local(move["party"]) for move in row["moves"]} == {"a", "b"}

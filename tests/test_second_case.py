@@ -580,70 +580,68 @@ def test_scorecard_of_a_proposers_package(basin: Any) -> None:
     assert card["red_lines"] == []
 
 
-def bridge_key(bridge: dict[str, Any]) -> tuple[int, int, int, float]:
-    """Return what bridges are ranked by, before the name."""
-    return (-len(bridge["agreed"]), -len(bridge["within_reach"]), -len(bridge["removes"]), bridge["cost"])
+def gain(brings: dict[str, Any]) -> tuple[int, int, int]:
+    """Return by what moves are compared: options agreed, options within reach, conflicts ended."""
+    return len(brings["agreed"]), len(brings["within_reach"]), len(brings["ends"])
 
 
-def test_bridges_are_ranked_and_each_brings_something(basin: Any) -> None:
+def test_bridges_are_ordered_by_the_best_move_and_each_brings_something(basin: Any) -> None:
     for pair in CONFLICTS:
-        bridges = basin.bridges(*pair).to_json()["bridges"]
-        assert bridges == sorted(bridges, key=bridge_key)
-        assert all(each["agreed"] or each["within_reach"] or each["removes"] for each in bridges)
+        rows = basin.bridges(*pair).to_json()["bridges"]
+        best = [(row["ascribed"], max(gain(move["brings"]) for move in row["moves"])) for row in rows]
+        assert best == sorted(best, key=lambda each: (each[0], *(-count for count in each[1])))
+        assert all(any(gain(move["brings"])) for row in rows for move in row["moves"])
 
 
-def find_bridges(basin: Any, parties: str, move: str, party: str | None, option: str) -> list[dict[str, Any]]:
-    """Return the bridges with a move of a party on an option."""
+def find_moves(basin: Any, parties: str, kind: str, party: str, option: str) -> list[dict[str, Any]]:
+    """Return the moves of a kind of a party on an option."""
     return [
-        each
-        for each in basin.bridges(*parties.split()).to_json()["bridges"]
-        if each["move"] == move
-        and names([each["option"]] if each["option"] else None) == {option}
-        and (party is None or local(each["party"]) == party)
+        move
+        for row in basin.bridges(*parties.split()).to_json()["bridges"]
+        for move in row["moves"]
+        if (move["move"], local(move["party"])) == (kind, party) and move["option"] and local(move["option"]) == option
     ]
 
 
-def test_bridge_of_a_condition_met(basin: Any) -> None:
-    (bridge,) = find_bridges(basin, "orrin selm", "condition", "selm", "relief")
-    assert (names(bridge["agreed"]), bridge["within_reach"], bridge["cost"]) == ({"relief"}, [], 0)
+def test_bridge_of_a_condition_not_insisted_on(basin: Any) -> None:
+    (move,) = find_moves(basin, "orrin selm", "accept without", "selm", "relief")
+    assert (names(move["brings"]["agreed"]), move["brings"]["within_reach"], move["grade"]) == ({"relief"}, [], 1)
 
 
 def test_bridge_of_a_before_become_together(basin: Any) -> None:
-    (bridge,) = find_bridges(basin, "orrin selm", "sequence", "selm", "joint-survey")
-    assert (names(bridge["agreed"]), bridge["cost"]) == ({"joint-survey"}, 0)
+    (move,) = find_moves(basin, "orrin selm", "together", "selm", "joint-survey")
+    assert (names(move["brings"]["agreed"]), move["grade"]) == ({"joint-survey"}, 1)
 
 
-def test_bridge_of_a_reading_settled(basin: Any) -> None:
-    (bridge,) = find_bridges(basin, "orrin tavay", "reading", None, "free-passage")
-    assert [(each["kind"], each["severity"]) for each in bridge["removes"]] == [("reading", "firm")]
+def test_bridge_of_readings(basin: Any) -> None:
+    rows = basin.bridges("orrin", "tavay").to_json()["bridges"]
+    (row,) = (each for each in rows if each["kind"] == "reading" and names(each["options"]) == {"free-passage"})
+    assert {local(move["party"]) for move in row["moves"]} == {"orrin", "tavay"}
+    assert [[(each["kind"], each["severity"]) for each in move["brings"]["ends"]] for move in row["moves"]] == [
+        [("reading", "firm")]
+    ] * 2
 
 
 @pytest.mark.parametrize(
-    ("parties", "party", "option", "cost", "crosses", "reach"),
+    ("parties", "party", "option", "kind", "grade"),
     [
-        ("orrin selm", "selm", "toll", 1, False, {"toll"}),
-        ("orrin selm", "selm", "groyne", 2, False, {"groyne"}),
-        ("orrin tavay", "tavay", "observers", 1, False, {"observers"}),
-        ("orrin tavay", "tavay", "locks", 3, True, {"locks"}),
+        ("orrin selm", "selm", "toll", "state a view", 1),
+        ("orrin selm", "selm", "groyne", "open", 2),
+        ("orrin tavay", "tavay", "observers", "open", 1),
+        ("orrin tavay", "tavay", "locks", "open", 3),
         # the levy within reach is not agreed, so the sediment fund's condition stays unmet
-        ("orrin tavay", "orrin", "levy", 2, False, {"levy"}),
+        ("orrin tavay", "orrin", "levy", "open", 2),
     ],
 )
-def test_bridge_of_a_stance_become_open(
-    basin: Any, parties: str, party: str, option: str, cost: int, crosses: bool, reach: set[str]
-) -> None:
-    (bridge,) = find_bridges(basin, parties, "stance", party, option)
-    assert (bridge["cost"], bridge["crosses_red_line"], names(bridge["within_reach"]), bridge["to"]) == (
-        cost,
-        crosses,
-        reach,
-        "open",
-    )
+def test_bridge_of_becoming_open(basin: Any, parties: str, party: str, option: str, kind: str, grade: int) -> None:
+    found = find_moves(basin, parties, kind, party, option)
+    assert found and all(move["grade"] == grade for move in found)
+    assert all(names(move["brings"]["within_reach"]) == {option} for move in found)
 
 
 def test_a_move_that_brings_nothing_is_not_listed(basin: Any) -> None:
     # both are against the levy: one of them open leaves it contested
-    assert find_bridges(basin, "orrin selm", "stance", None, "levy") == []
+    assert find_moves(basin, "orrin selm", "open", "orrin", "levy") == []
 
 
 def test_check_finds_no_error_in_it(basin: Any) -> None:

@@ -130,10 +130,8 @@ def test_an_eased_condition_says_what_it_would_be(case_of: CaseOf) -> None:
         position("b", "support", "w1"),
         position("a", "support", "w2"),
     )
-    told = [
-        each["text"] for each in case_of(*parts).bridges("a", "b").to_json()["bridges"] if each["move"] == "sequence"
-    ]
-    assert told == [
-        "a's condition eased on w1: w2, at the same time",
-        "b's condition eased on w2: w1, at the same time",
+    (row,) = case_of(*parts).bridges("a", "b").to_json()["bridges"]
+    assert [move["text"] for move in row["moves"] if move["move"] == "together"] == [
+        "could agree to w2, at the same time, for w1",
+        "could agree to w1, at the same time, for w2",
     ]

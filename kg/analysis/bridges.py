@@ -1,25 +1,25 @@
-"""Bridges: single moves that would bring options to agreement or within reach, or end conflicts.
+"""Bridges: what would end each conflict of a group or bring each option nearer, with every party's possible move.
 
-Each move is tried alone, with everything else as it is, and is listed only if it brings something: an option of an open
-issue newly agreed, or newly within reach (from any other class save agreed), or a conflict of the group that no longer
-is one. Moves, in the order in which they are tried:
+There is one row for each *matter*:
 
-- ``condition``: an unmet condition of a party taken as met, on every term where the party states it.
-- ``sequence``: an unmet condition whose timing is ``before`` taken as ``together``.
-- ``reading``: a point on which readings are not matched taken as settled, which ends the reading conflicts on that
-  point alone; it is nobody's single move.
-- ``stance``: a party's stance on one option, where it is against or without a side and not withheld, taken as ``open``.
-  Its gains are judged on that option; no condition is met anew by it.
+- a conflict (:mod:`kg.analysis.conflicts`), of its kind; reading conflicts on one option are one matter, and so are
+  conditional ones that the same moves would end;
+- ``condition``: an unmet condition, wherever its party states it, and ``before``, where it asks for something first; one
+  that another refuses, or that is in a circle of befores, is the matter of that conflict;
+- ``word``: an option that all of the group but one are for or leaning to, and on which that one has no side; not where
+  the row of a conflict already has its move there, as on a ladder where it is on one side of a gap.
 
-*Grade* (:data:`COSTS`, in the JSON ``cost``): how hard a move is for its party, an ordinal number: grades of several
-moves have no sum. ``stance`` from no side or doubt 1, from oppose 2, from rule-out 3, which gives up a declared red
-line; the other moves 0, since no declared stance is given up. Best first: most options agreed, then most within reach,
-then most conflicts ended, then the lowest grade, then name.
+In the row stand the moves of every party, demander and refuser alike (:mod:`kg.analysis.moves`), each with its grade and
+what it brings. A move that brings nothing is not listed; of a party's moves in a row that bring the same, the least is: of
+the lowest grade, then the first kind of :data:`~kg.analysis.moves.MOVES`. A matter without a move is not listed. To meet a
+condition is offered only if it can be had: nobody of the group is against what it requires, all who would have to act are
+in the group, its deadline is not past, and it is in no circle of conditions that wait for each other.
 
-Sources. A ``stance`` move is a unilateral move of the graph model for conflict resolution (Fang, Hipel and Kilgour,
-"Interactive Decision Making", 1993): one party changes its own choice while the others keep theirs. Whether the party
-would gain from it is not asked, as preferences are not recorded. A bridge is not the *bridging* of Pruitt ("Negotiation
-Behavior", 1981), in which a new option serves the interests behind both demands: no option is invented here.
+Order: own voice on all sides first, then by what the best move brings (most options agreed, most within reach, most
+conflicts ended), then by issue, option and kind; never by who moves.
+
+A bridge is not the *bridging* of Pruitt ("Negotiation Behavior", 1981), in which a new option serves the interests behind
+both demands: no option is invented here. That each party's move stands beside the other's is this project's own.
 """
 
 from __future__ import annotations
@@ -28,170 +28,171 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.analysis.conditions import GroupStances
-from kg.analysis.conflicts import Conflict, ConflictKind, conflicts_of
-from kg.analysis.ground import SHARED, Ground, classify, open_options
-from kg.analysis.readings import divergences
-from kg.case.records import Condition, Option
+from kg.analysis.conflicts import Conflict, ConflictKind
+from kg.analysis.ground import SHARED, classify
+from kg.analysis.moves import Move, Trials
+from kg.analysis.moves_on_conditions import ConditionMoves, Demand
+from kg.analysis.moves_on_stances import StanceMoves
+from kg.case.records import Condition
 from kg.resolution import Resolution, Resolved
-from kg.vocabulary import Side, Stance
+from kg.vocabulary import Stance
 
-__all__ = ["COSTS", "Bridge", "bridges_of"]
-
-#: the grade of becoming open, by the stance that a party leaves; from no side 1
-COSTS = {Stance.DOUBT: 1, Stance.OPPOSE: 2, Stance.RULE_OUT: 3}
+__all__ = ["Matter", "bridges_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Bridge:
-    """One move and what it brings; the moves and ``cost`` are defined in :mod:`kg.analysis.bridges`.
+class Matter:
+    """What stands between parties, and the moves of each: by party, the least first.
 
-    ``party`` (id) is None for a reading; ``option`` (id) is None for a condition that the party states on several
-    terms. ``before`` is the stance left by a ``stance`` move, ``condition`` the one met or eased, ``point`` (id) that
-    of a reading. ``agreed`` and ``within_reach`` are the options (ids) that it newly brings there; ``removes`` the
-    conflicts that it ends.
+    ``kind`` is that of the conflict, or ``condition``, ``before``, ``word``. ``options`` are the options and proposals
+    (ids) concerned, ``sides`` the stances that stand against each other or lack a word, ``points`` those of readings.
     """
 
-    move: str
-    party: str | None
-    option: str | None
-    before: Stance | None = None
+    kind: str
+    issues: tuple[str, ...]
+    options: tuple[str, ...]
+    sides: tuple[Resolved, ...]
+    conflicts: tuple[Conflict, ...] = ()
     condition: Condition | None = None
-    point: str | None = None
-    cost: int = 0
-    agreed: tuple[str, ...] = ()
-    within_reach: tuple[str, ...] = ()
-    removes: tuple[Conflict, ...] = ()
+    points: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
+    by_others_word: bool = False
 
     @property
-    def crosses_red_line(self) -> bool:
-        """Whether the party would have to give up a declared red line."""
-        return self.before is Stance.RULE_OUT
+    def ascribed(self) -> bool:
+        """Whether something that stands there is known by others' word only."""
+        return self.by_others_word or any(side.ascribed for side in self.sides)
+
+    @property
+    def inferred(self) -> bool:
+        """Whether a stance that stands there is inferred."""
+        return any(side.inferred for side in self.sides)
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """Its place in the order best first, smaller being better."""
-        gains = (-len(self.agreed), -len(self.within_reach), -len(self.removes))
+        """Its place in the order of :mod:`kg.analysis.bridges`; between equals decides what it rests on, then whose."""
+        best = min(move.gain.rank for move in self.moves)
+        evidence = sorted({statement.id for side in self.sides for statement in side.evidence})
+        parties = tuple(side.party for side in self.sides)
         requires = self.condition.requires if self.condition else ()
-        return (*gains, self.cost, self.move, self.party or "", self.option or "", self.point or "", requires)
+        return (self.ascribed, *best, self.issues, self.options, self.kind, requires, evidence, parties)
 
 
-def bridges_of(resolution: Resolution, parties: Iterable[str]) -> tuple[Bridge, ...]:
-    """Return the moves of a group that bring something, best first."""
+def bridges_of(resolution: Resolution, parties: Iterable[str]) -> tuple[Matter, ...]:
+    """Return the matters of a group on which a party could move, in order."""
     search = _Search(GroupStances(resolution, parties))
-    found = [*search.conditions(), *search.sequences(), *search.readings(), *search.stances()]
-    return tuple(sorted((b for b in found if b.agreed or b.within_reach or b.removes), key=lambda b: b.rank))
+    found = (replace(matter, moves=_least(matter.moves)) for matter in search.matters())
+    return tuple(sorted((matter for matter in found if matter.moves), key=lambda matter: matter.rank))
+
+
+def _least(moves: Iterable[Move]) -> tuple[Move, ...]:
+    chosen: dict[tuple[object, ...], Move] = {}
+    for move in sorted(moves, key=lambda move: move.place):
+        if not move.gain.is_none:
+            ends = tuple(conflict.key for conflict in move.gain.ends)
+            chosen.setdefault((move.party, move.gain.agreed, move.gain.within_reach, ends), move)
+    return tuple(chosen.values())
 
 
 class _Search:
     def __init__(self, group: GroupStances) -> None:
-        self.group, self.case = group, group.case
-        self.options = open_options(group.resolution)
-        self.grounds = {option.id: _ground(group, option.id) for option in self.options}
-        self.conflicts = conflicts_of(group, self.options)
+        self.group, self.trials = group, Trials(group)
+        self.on_stances, self.on_conditions = StanceMoves(self.trials), ConditionMoves(self.trials)
 
-    def conditions(self) -> Iterator[Bridge]:
-        """Each unmet condition taken as met, wherever its party states it."""
-        for party, condition, held in self._unmet():
-            granted = frozenset((party, c) for h in held for c in h.conditions if _same_demand(c, condition))
-            group = GroupStances(self.group.resolution, self.group.parties, granted=granted)
-            option = held[0].term if len(held) == 1 else None
-            yield self._gains(Bridge("condition", party, option, condition=condition), group)
+    def matters(self) -> Iterator[Matter]:
+        """Yield the matters, with all moves that were tried."""
+        found = [*(self._of_conflict(c) for c in self.trials.conflicts if c.kind is not ConflictKind.READING)]
+        yield from _merged(found, of={ConflictKind.CONDITIONAL.value})
+        yield from self._readings()
+        yield from self._conditions()
+        offered = {(m.party, m.option) for matter in found for m in matter.moves if m.kind == "open"}
+        gaps = {(s.party, i) for c in self.trials.conflicts if self.trials.is_gap(c) for s in c.sides for i in c.issues}
+        yield from self._words(offered, gaps)
 
-    def sequences(self) -> Iterator[Bridge]:
-        """Each ``before`` that is not yet done taken as ``together``."""
-        for party, condition, held in self._unmet():
-            if condition.timing == "before":
-                eased = {(h.party, h.term): replace(h, conditions=_ease(h.conditions, condition)) for h in held}
-                group = GroupStances(self.group.resolution, self.group.parties, eased)
-                option = held[0].term if len(held) == 1 else None
-                yield self._gains(Bridge("sequence", party, option, condition=condition), group)
+    def _of_conflict(self, conflict: Conflict) -> Matter:
+        moves: list[Move]
+        if conflict.kind is ConflictKind.SEQUENCE:
+            moves = self.on_conditions.of_circle(conflict)
+        elif conflict.kind is ConflictKind.CONDITIONAL:
+            moves = [*self.on_conditions.of_refused(conflict), *self.on_stances.of_refused(conflict)]
+        else:
+            moves = self.on_stances.of_conflict(conflict)
+        options = tuple(sorted({side.term for side in conflict.sides}))
+        return Matter(
+            conflict.kind.value,
+            conflict.issues,
+            options,
+            conflict.sides,
+            (conflict,),
+            condition=conflict.condition,
+            moves=tuple(moves),
+        )
 
-    def _unmet(self) -> list[tuple[str, Condition, list[Resolved]]]:
-        found: dict[tuple[object, ...], tuple[str, Condition, list[Resolved]]] = {}
-        open_terms = {option.id for option in self.options} | set(self.case.proposals)
-        for party in self.group.parties:
-            for term, held in sorted(self.group.resolution.of_party(party).items()):
-                if held.stance is not Stance.CONDITIONAL or term not in open_terms:
-                    continue
-                for condition in held.conditions:
-                    if not self.group.is_met(party, condition):
-                        key = (party, *_demand(condition))
-                        found.setdefault(key, (party, condition, []))[2].append(held)
-        return list(found.values())
+    def _readings(self) -> Iterator[Matter]:
+        by_option: dict[str, list[Conflict]] = {}
+        for conflict in self.trials.conflicts:
+            if conflict.kind is ConflictKind.READING:
+                by_option.setdefault(conflict.sides[0].term, []).append(conflict)
+        for option, conflicts in sorted(by_option.items()):
+            sides = {(side.party, side.term): side for conflict in conflicts for side in conflict.sides}
+            points = sorted({r.reading.point for conflict in conflicts for r in conflict.readings})
+            yield Matter(
+                ConflictKind.READING.value,
+                conflicts[0].issues,
+                (option,),
+                tuple(side for _, side in sorted(sides.items())),
+                tuple(conflicts),
+                points=tuple(points),
+                moves=tuple(self.on_stances.of_readings(option, conflicts)),
+                by_others_word=any(r.ascribed for conflict in conflicts for r in conflict.readings),
+            )
 
-    def _gains(self, bridge: Bridge, group: GroupStances) -> Bridge:
-        after = {option.id: _ground(group, option.id) for option in self.options}
-        keys = set(_keys(conflicts_of(group, self.options)))
-        return self._with_ground(replace(bridge, removes=tuple(c for c in self.conflicts if c.key not in keys)), after)
+    def _conditions(self) -> Iterator[Matter]:
+        yield from _merged(map(self._of_demand, self.on_conditions.unmet()), of={"condition", "before"})
 
-    def _with_ground(self, bridge: Bridge, after: dict[str, Ground]) -> Bridge:
-        agreed = (o for o, g in after.items() if g is Ground.AGREED is not self.grounds[o])
-        near = (o for o, g in after.items() if g is Ground.WITHIN_REACH and self.grounds[o] not in SHARED)
-        return replace(bridge, agreed=tuple(agreed), within_reach=tuple(near))
+    def _of_demand(self, demand: Demand) -> Matter:
+        case = self.group.case
+        terms = sorted(held.term for held in demand.held)
+        issues = sorted({case.options[term].issue for term in terms if term in case.options})
+        return Matter(
+            "before" if demand.condition.timing == "before" else "condition",
+            tuple(issues),
+            tuple(terms),
+            demand.held,
+            condition=demand.condition,
+            moves=tuple(self.on_conditions.of_demand(demand)),
+        )
 
-    def readings(self) -> Iterator[Bridge]:
-        """Each diverging reading settled."""
-        for option in self.options if self.case.readings else ():
-            leaning = [p for p in self.group.parties if self.group.raw(p, option.id).leans_for]
-            for divergence in divergences(self.group.resolution, option.id, leaning):
-                removes = tuple(c for c in self.conflicts if _is_about(c, option.id, divergence.point))
-                yield Bridge("reading", None, option.id, point=divergence.point, removes=removes)
-
-    def stances(self) -> Iterator[Bridge]:
-        """Each party's stance on each option taken as open, where it has no side or is against."""
-        touching: dict[tuple[str, str], list[Conflict]] = {}
-        for conflict in self.conflicts:
-            for side in conflict.sides:
-                touching.setdefault((side.party, side.term), []).append(conflict)
-        for option in self.options:
-            for party in self.group.parties:
-                held = self.group.raw(party, option.id)
-                if held.side in (None, Side.AGAINST) and not held.withheld:
-                    gaps = self._gaps(option.issue, party)
-                    yield self._open(held, option, [*touching.get((party, option.id), []), *gaps])
-
-    def _gaps(self, issue: str, party: str) -> list[Conflict]:
-        """Return the gaps on a ladder to which a party is a side; its other values can close them."""
-        if self.case.issues[issue].choice_rule != "ladder":
-            return []
-        gaps = [c for c in self.conflicts if c.kind is ConflictKind.EXCLUSIVE and c.issues == (issue,)]
-        return [c for c in gaps if party in {side.party for side in c.sides}]
-
-    def _open(self, held: Resolved, option: Option, touching: list[Conflict]) -> Bridge:
-        moved = Resolved(held.party, held.term, Stance.OPEN, day=held.day, evidence=held.evidence, bounds=("exactly",))
-        group = self.group.with_stance(moved)
-        bridge = Bridge("stance", held.party, option.id, before=held.stance, cost=COSTS.get(held.stance, 1))
-        if touching:
-            terms = {side.term for conflict in touching for side in conflict.sides} | {option.id}
-            issues = {self.case.options[term].issue for term in terms if term in self.case.options}
-            near = [o for o in self.options if o.issue in issues]
-            keys = set(_keys(conflicts_of(group, near)))
-            bridge = replace(bridge, removes=tuple(c for c in touching if c.key not in keys))
-        return self._with_ground(bridge, {option.id: _ground(group, option.id)})
+    def _words(self, offered: set[tuple[str, str | None]], gaps: set[tuple[str, str]]) -> Iterator[Matter]:
+        """Yield the options that lack one word, save where the row of a conflict offers it, or a gap is in the way."""
+        for option in self.trials.options.values():
+            held = [self.group.effective(party, option.id) for party in self.group.parties]
+            lacking = [h for h in held if h.side is None]
+            others = [h for h in held if h.side is not None]
+            if len(lacking) != 1 or classify(h.side for h in others) not in SHARED:
+                continue
+            silent = lacking[0]
+            elsewhere = (silent.party, option.id) in offered or (silent.party, option.issue) in gaps
+            if silent.stance is not Stance.WITHHELD and not elsewhere:
+                move = self.on_stances.view(silent)
+                yield Matter("word", (option.issue,), (option.id,), tuple(others), moves=(move,))
 
 
-def _ground(group: GroupStances, option: str) -> Ground:
-    return classify(group.effective(party, option).side for party in group.parties)
+def _merged(matters: Iterable[Matter], of: set[str]) -> Iterator[Matter]:
+    """Yield matters, those of some kinds that the same moves would settle as one."""
+    found: dict[object, Matter] = {}
+    for number, matter in enumerate(matters):
+        key = (matter.kind, frozenset(move.key for move in matter.moves)) if matter.kind in of else number
+        found[key] = _join(found[key], matter) if key in found else matter
+    return iter(found.values())
 
 
-def _keys(conflicts: Iterable[Conflict]) -> Iterator[tuple[str, ...]]:
-    for conflict in conflicts:
-        yield conflict.key
-        yield from _keys(conflict.implies)
-
-
-def _demand(condition: Condition) -> tuple[object, ...]:
-    return (condition.requires, condition.words, condition.timing, condition.deadline, condition.deadline_words)
-
-
-def _same_demand(one: Condition, other: Condition) -> bool:
-    return _demand(one) == _demand(other)
-
-
-def _ease(conditions: Iterable[Condition], eased: Condition) -> tuple[Condition, ...]:
-    return tuple(replace(c, timing="together") if _same_demand(c, eased) else c for c in conditions)
-
-
-def _is_about(conflict: Conflict, option: str, point: str) -> bool:
-    points = {r.reading.point for r in conflict.readings}
-    return conflict.kind is ConflictKind.READING and conflict.sides[0].term == option and points == {point}
+def _join(one: Matter, other: Matter) -> Matter:
+    sides = {(side.party, side.term): side for side in (*one.sides, *other.sides)}
+    return replace(
+        one,
+        issues=tuple(sorted({*one.issues, *other.issues})),
+        options=tuple(sorted({*one.options, *other.options})),
+        sides=tuple(side for _, side in sorted(sides.items())),
+        conflicts=(*one.conflicts, *other.conflicts),
+    )

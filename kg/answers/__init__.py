@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.answers.base import Answer
+    from kg.answers.bridges import Bridges
     from kg.answers.changes import Changes
     from kg.answers.findings import Finding, Findings
-    from kg.answers.pairs import Bridges, Conflicts, Overlap
+    from kg.answers.pairs import Conflicts, Overlap
     from kg.answers.positions import Listing, Positions, Why
     from kg.answers.proposals import Scorecards
     from kg.answers.shared import SharedGround
@@ -34,7 +35,7 @@ __all__ = [
 
 _HOMES = {
     "Answer": "base",
-    "Bridges": "pairs",
+    "Bridges": "bridges",
     "Changes": "changes",
     "Conflicts": "pairs",
     "Finding": "findings",

@@ -1,12 +1,11 @@
-"""Conflicts, overlap and bridges as answers."""
+"""Conflicts and overlap as answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.analysis.bridges import Bridge
 from kg.analysis.conflicts import Conflict, ConflictKind, Severity
 from kg.analysis.overlap import PairOverlap
 from kg.answers.base import Answer
@@ -16,12 +15,12 @@ from kg.answers.shared import reading_words, readings_json
 from kg.answers.tables import Rows, Table
 from kg.case.records import Condition
 from kg.errors import UsageError
-from kg.resolution import Resolved, silent
+from kg.resolution import Resolved
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COUNTS", "Bridges", "Conflicts", "Overlap"]
+__all__ = ["COUNTS", "Conflicts", "Overlap"]
 
 #: what is counted of a pair, each a number of options of open issues, a ladder as one
 COUNTS = ("agreed", "within_reach", "contested", "red_lines", "both_sided", "inferred", "ascribed")
@@ -191,95 +190,3 @@ class Overlap(Answer):
         show = self.renderer(lang)
         names = names_apart([show.find(party) for party in self.parties], lang)
         return frame_of(names, cells, index=names, dtype="Int64").rename_axis(index="party", columns="party")
-
-
-@dataclass(frozen=True)
-class Bridges(Answer):
-    """Single moves that would bring something (:mod:`kg.analysis.bridges`), best first."""
-
-    bridges: tuple[Bridge, ...]
-
-    def stances(self) -> Iterable[Resolved]:
-        """Yield the stances that the moves would change, and those of the conflicts that they would end."""
-        for bridge in self.bridges:
-            if bridge.party and bridge.option:
-                yield self.resolution.stance(bridge.party, bridge.option)
-            for conflict in bridge.removes:
-                yield from conflict.sides
-            for option in (*bridge.agreed, *bridge.within_reach):
-                yield from (self.resolution.stance(party, option) or silent(party, option) for party in self.parties)
-
-    def body(self, show: Renderer) -> Json:
-        """Return ``parties`` and ``bridges``."""
-        return {"parties": show.things(self.parties), "bridges": [self._bridge(show, b) for b in self.bridges]}
-
-    def _bridge(self, show: Renderer, bridge: Bridge) -> Json:
-        return {
-            "move": bridge.move,
-            "party": show.thing_or_none(bridge.party),
-            "option": show.thing_or_none(bridge.option),
-            "from": str(bridge.before) if bridge.before else ("before" if bridge.move == "sequence" else None),
-            "to": {"stance": "open", "sequence": "together", "condition": "met", "reading": "settled"}[bridge.move],
-            "text": self._move(show, bridge),
-            "cost": bridge.cost,
-            "crosses_red_line": bridge.crosses_red_line,
-            "agreed": show.things(bridge.agreed),
-            "within_reach": show.things(bridge.within_reach),
-            "removes": [
-                {
-                    "kind": c.kind.value,
-                    "severity": c.severity.value,
-                    "options": show.things(dict.fromkeys(held.term for held in c.sides)),
-                }
-                for c in bridge.removes
-            ],
-        }
-
-    def _move(self, show: Renderer, bridge: Bridge) -> str:
-        party = show.name(bridge.party) if bridge.party else ""
-        option = show.name(bridge.option) if bridge.option else ""
-        if bridge.move == "stance":
-            marked = " (gives up a declared red line)" if bridge.crosses_red_line else ""
-            return f"{party}: from {bridge.before} to open on {option}{marked}"
-        if bridge.move == "reading":
-            return f"settle how {option} is read: {show.name(bridge.point or '')}"
-        condition = bridge.condition or Condition()
-        on = f" on {option}" if option else ""
-        if bridge.move == "sequence":
-            return f"{party}'s condition eased{on}: {show.condition_words(replace(condition, timing='together'))}"
-        words = show.condition_words(condition)
-        return f"{party}'s condition met{on}: {words}"
-
-    def tables(self, lang: str = "en") -> list[Table]:
-        """Return the moves as one table."""
-        show = self.renderer(lang)
-        if not self.bridges:
-            return [Table("Bridges", (), (), note="no single move brings an option nearer or ends a conflict")]
-        rows = tuple((self._move(show, b), str(b.cost), self._brings(show, b)) for b in self.bridges)
-        return [Table(f"Bridges, best first ({len(rows)})", ("Move", "Cost", "What it brings"), rows)]
-
-    def _brings(self, show: Renderer, bridge: Bridge) -> str:
-        lines = [f"agreed: {show.names(bridge.agreed)}"] if bridge.agreed else []
-        lines += [f"within reach: {show.names(bridge.within_reach)}"] if bridge.within_reach else []
-        for conflict in bridge.removes:
-            terms = " × ".join(dict.fromkeys(show.name(held.term) for held in conflict.sides))
-            lines.append(f"ends {conflict.kind} conflict: {terms}")
-        return "\n".join(lines)
-
-    def rows(self, lang: str = "en") -> Rows:
-        """Return one row for each move."""
-        show = self.renderer(lang)
-        columns = ("move", "text", "cost", "crosses_red_line", "agreed", "within_reach", "conflicts_removed")
-        found = [
-            [
-                b.move,
-                self._move(show, b),
-                b.cost,
-                b.crosses_red_line,
-                show.names(b.agreed),
-                show.names(b.within_reach),
-                len(b.removes),
-            ]
-            for b in self.bridges
-        ]
-        return columns, found

@@ -82,11 +82,11 @@ def overlap(ctx: click.Context, parties: tuple[str, ...]) -> None:
 @case_options
 @click.pass_context
 def bridges(ctx: click.Context, parties: tuple[str, ...]) -> None:
-    """Single moves that would bring parties closer, best first.
+    """What each party could do about what stands between them.
 
-    A move is one of these: a condition is met; a reading is settled; what a party requires first happens at the same
-    time; one party becomes open to one option. Moves are ranked by how many options they bring to agreement, how many
-    within reach, how many conflicts they end, and then by their cost from 0 to 3.
+    One row for each matter: a conflict, an unmet condition, or an option that lacks one party's word. In the row stand the
+    possible moves of every party, each tried alone, with its grade from 1 to 3 (what the party would leave) and what it
+    would bring: options agreed or within reach, conflicts ended.
 
     \b
       kg bridges russia ukraine

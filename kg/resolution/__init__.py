@@ -20,6 +20,7 @@ The rules are this project's own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -102,6 +103,23 @@ class Resolution:
         self._left_out: set[str] = set()
         self._unfiltered: Resolution | None = None
         self._by_day: dict[date, Resolution] = {}
+        self._supposed: dict[str, dict[str, Resolved]] = {}
+
+    def supposing(self, party: str, held: Iterable[Resolved]) -> Resolution:
+        """Return the same with stances that a party would take, in place of what it stated on those terms.
+
+        They are acts of the day in its own voice. What they imply for other terms, and for the members of a coalition, is
+        resolved anew.
+        """
+        supposed = copy(self)
+        binds = any(membership.organization == party for membership in self.case.memberships)
+        supposed._stances = {} if binds else {who: own for who, own in self._stances.items() if who != party}
+        supposed._committed = {} if binds else {who: own for who, own in self._committed.items() if who != party}
+        already = self._supposed.get(party, {})
+        supposed._supposed = {**self._supposed, party: {**already, **{each.term: each for each in held}}}
+        full = self._without_filter()
+        supposed._unfiltered = full.supposing(party, supposed._supposed[party].values()) if full else None
+        return supposed
 
     def stance(self, party: str, term: str) -> Resolved:
         """Return the stance of a party on a term (ids), silent where it has none; a proposal of one term is its term."""
@@ -218,7 +236,9 @@ class Resolution:
         # a party can take back what others say of it; others cannot take back its own word
         retracting = counting if own else heard
         acts = gather_acts(self.case, party, counting, retracting, self.day, self.deeds.lapse_of)
-        return resolve_stated(self.case, self.closure, party, acts)
+        stated = resolve_stated(self.case, self.closure, party, acts)
+        supposed = self._supposed.get(party, {}) if own else {}
+        return replace(stated, stances={**stated.stances, **supposed}) if supposed else stated
 
     def _is_own_word(self, identifier: str) -> bool:
         statement = self.case.statement(identifier)

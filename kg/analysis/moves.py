@@ -1,0 +1,247 @@
+"""What one party alone could change, and what that would bring.
+
+A *move* is tried alone, with everything else as it is; it is an act of the day. Its *gain* is the options of open issues
+that it brings to agreement or newly within reach, and the conflicts that it ends. The moves:
+
+- ``withdraw``: a demand, a support, an acceptance or an openness is taken back; ``no longer oppose``: so is a doubt, an
+  opposition or a rule-out. Both leave the party without a side there, and with that goes what was inferred from it.
+- ``narrow``: on a ladder, a stance with a bound moves its bound to the other's nearest value; ``lift``: the stances that
+  keep it from the other's values are taken back.
+- ``open``: the party becomes open to an option; ``state a view``: so does one that had no side there.
+- ``state a reading`` that matches the others', on the points where theirs differ; ``leave open`` a point that nobody else
+  has read.
+- ``meet`` a condition of another; ``accept without`` a condition of its own; agree to ``together`` in place of ``before``.
+
+*Grade*: how much is given, by the stance that the party leaves: from no side, a doubt or a leaning stance 1, from oppose
+or support 2, from demand or rule-out 3. To state a reading is 1, and 2 where the party has another reading there; to meet
+a condition is 1. Grades are ordinal: those of several moves have no sum.
+
+Sources. A move is a unilateral move of the graph model for conflict resolution (Fang, Hipel and Kilgour, "Interactive
+Decision Making", 1993): one party changes its own choice while the others keep theirs. Whether the party would gain
+from it is not asked, as preferences are not recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from kg.analysis.conditions import GroupStances
+from kg.analysis.conflicts import Conflict, ConflictKind, conflicts_of
+from kg.analysis.ground import SHARED, Ground, classify, open_options
+from kg.case.records import Condition
+from kg.resolution import Resolved
+from kg.vocabulary import Stance
+
+__all__ = ["GRADES", "MOVES", "Gain", "Move", "Trials", "same_demand"]
+
+#: the kinds of move; of two of one grade that bring the same, the first is the least
+MOVES = (
+    "state a view",
+    "state a reading",
+    "leave open",
+    "together",
+    "meet",
+    "narrow",
+    "no longer oppose",
+    "withdraw",
+    "lift",
+    "accept without",
+    "open",
+)
+
+#: the grade of leaving a stance; of having no side 1
+GRADES = {Stance.OPPOSE: 2, Stance.SUPPORT: 2, Stance.DEMAND: 3, Stance.RULE_OUT: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What a move brings: options (ids) newly ``agreed`` and newly ``within_reach``, and the conflicts that it ends."""
+
+    agreed: tuple[str, ...] = ()
+    within_reach: tuple[str, ...] = ()
+    ends: tuple[Conflict, ...] = ()
+
+    @property
+    def is_none(self) -> bool:
+        """Whether it brings nothing."""
+        return not (self.agreed or self.within_reach or self.ends)
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Its place, best first: most options agreed, then most within reach, then most conflicts ended."""
+        return (-len(self.agreed), -len(self.within_reach), -len(self.ends))
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One of :data:`MOVES` of a party (id), and its gain.
+
+    ``option`` is the option or proposal (id) concerned, of a condition the one on which it is stated, None where there
+    are several; ``left`` the stance that the party leaves there; ``to`` the value (option id) to which a bound moves;
+    ``condition`` the one met, eased or not insisted on, and ``of`` whose (id) it is; ``points`` those of readings.
+    ``beside`` are the parties (ids) whose part is needed too. ``inferred``: the stance left, or that from which it was
+    inferred, rests on inference; ``ascribed``: on others' word.
+    """
+
+    party: str
+    kind: str
+    option: str | None
+    grade: int
+    left: Resolved | None = None
+    to: str | None = None
+    condition: Condition | None = None
+    of: str | None = None
+    points: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    inferred: bool = False
+    ascribed: bool = False
+    gain: Gain = field(default_factory=Gain)
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """Its place among the moves of a row: by party, then the least first."""
+        return (self.party, self.grade, MOVES.index(self.kind), self.option or "", self.to or "", self.of or "")
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What it is, apart from its gain."""
+        demand = _demand(self.condition) if self.condition else ()
+        return (self.party, self.kind, self.option, self.to, demand, self.of, self.points)
+
+
+def _demand(condition: Condition) -> Condition:
+    return replace(condition, id="", any_of=None, when_met=Stance.SUPPORT, otherwise=())
+
+
+def same_demand(one: Condition, other: Condition) -> bool:
+    """Return whether two conditions ask for the same."""
+    return _demand(one) == _demand(other)
+
+
+class Trials:
+    """A group as it stands, and what it would be after a move."""
+
+    def __init__(self, group: GroupStances) -> None:
+        self.group, self.case = group, group.case
+        self.options = {option.id: option for option in open_options(group.resolution)}
+        self.conflicts = conflicts_of(group)
+        self.ladders = {i for i, issue in self.case.issues.items() if issue.choice_rule == "ladder"}
+
+    @cached_property
+    def grounds(self) -> dict[str, Ground]:
+        """The class of each option of an open issue."""
+        return {option: self.ground(self.group, option) for option in self.options}
+
+    def ground(self, group: GroupStances, option: str) -> Ground:
+        """Return the class of an option in a group as it stands, or after a move."""
+        return classify(group.effective(party, option).side for party in group.parties)
+
+    def is_gap(self, conflict: Conflict) -> bool:
+        """Return whether a conflict is a gap on a ladder."""
+        return (
+            conflict.kind is ConflictKind.EXCLUSIVE and len(conflict.issues) == 1 and conflict.issues[0] in self.ladders
+        )
+
+    def identity(self, conflict: Conflict) -> tuple[object, ...]:
+        """Return what a conflict is, whatever move was made: of a gap its ladder and parties, else its key."""
+        if self.is_gap(conflict):
+            return (conflict.kind, *conflict.issues, *(side.party for side in conflict.sides))
+        return conflict.key
+
+    # ------------------------------------------------------------ the trials
+
+    def taking(self, party: str, held: Iterable[Resolved]) -> Gain:
+        """Return the gain of stances that a party would take."""
+        taken = list(held)
+        supposed = self.group.resolution.supposing(party, taken)
+        return self._gain(GroupStances(supposed, self.group.parties), {each.term for each in taken})
+
+    def granting(self, party: str, conditions: Iterable[Condition]) -> Gain:
+        """Return the gain where conditions of a party are taken as met, wherever it states them."""
+        wanted = list(conditions)
+        stated = [(h.term, c) for h in self.conditional(party) for c in h.conditions]
+        granted = [(term, c) for term, c in stated if any(same_demand(c, each) for each in wanted)]
+        group = GroupStances(
+            self.group.resolution, self.group.parties, granted=frozenset((party, c) for _, c in granted)
+        )
+        return self._gain(group, {term for term, _ in granted})
+
+    def easing(self, party: str, condition: Condition) -> Gain:
+        """Return the gain where what a party wants ``before`` may come ``together``, wherever it states that."""
+        eased = {}
+        for held in self.conditional(party):
+            changed = tuple(replace(c, timing="together") if same_demand(c, condition) else c for c in held.conditions)
+            if changed != held.conditions:
+                eased[held.party, held.term] = replace(held, conditions=changed)
+        group = GroupStances(self.group.resolution, self.group.parties, eased)
+        return self._gain(group, {term for _, term in eased})
+
+    def conditional(self, party: str) -> Iterator[Resolved]:
+        """Yield a party's conditional stances on options of open issues and on proposals."""
+        for term, held in sorted(self.group.resolution.of_party(party).items()):
+            if held.stance is Stance.CONDITIONAL and (term in self.options or term in self.case.proposals):
+                yield held
+
+    # -------------------------------------------------------------- the gain
+
+    def _gain(self, after: GroupStances, touched: Iterable[str]) -> Gain:
+        changed = {*touched, *self._differing(after)}
+        options = sorted(term for term in changed if term in self.options)
+        grounds = {option: self.ground(after, option) for option in options}
+        agreed = (o for o, g in grounds.items() if g is Ground.AGREED is not self.grounds[o])
+        near = (o for o, g in grounds.items() if g is Ground.WITHIN_REACH and self.grounds[o] not in SHARED)
+        return Gain(tuple(agreed), tuple(near), self._ended(after, changed))
+
+    def _differing(self, after: GroupStances) -> Iterator[str]:
+        for party in self.group.parties:
+            terms = {*self.group.resolution.of_party(party), *after.resolution.of_party(party)}
+            for term in terms:
+                pairs = (
+                    (self.group.effective(party, term), after.effective(party, term)),
+                    (self.group.raw(party, term), after.raw(party, term)),
+                )
+                if any(_differ(one, other) for one, other in pairs):
+                    yield term
+
+    def _ended(self, after: GroupStances, changed: set[str]) -> tuple[Conflict, ...]:
+        issues = {self.options[term].issue for term in changed if term in self.options}
+        touched = [c for c in self.conflicts if self._touches(c, changed, issues)]
+        if not touched:
+            return ()
+        near = issues.union(*(conflict.issues for conflict in touched))
+        standing = conflicts_of(after, [option for option in self.options.values() if option.issue in near])
+        keys = {self.identity(each) for conflict in standing for each in (conflict, *conflict.implies)}
+        return tuple(conflict for conflict in touched if self.identity(conflict) not in keys)
+
+    def _touches(self, conflict: Conflict, changed: set[str], issues: set[str]) -> bool:
+        return bool(issues & set(conflict.issues)) or any(side.term in changed for side in conflict.sides)
+
+    # ------------------------------------------------- stances that it takes
+
+    def silence(self, party: str, term: str) -> Resolved:
+        """Return the stance of a party that takes back on the day what it said on a term."""
+        return Resolved(party, term, day=self.group.resolution.day, ended="withdrawn")
+
+    def openness(self, party: str, term: str) -> list[Resolved]:
+        """Return the stances of a party that becomes open to a term: on a ladder it leaves the values that it wanted."""
+        held = self.group.raw(party, term)
+        day = self.group.resolution.day
+        opened = Resolved(party, term, Stance.OPEN, day=day, evidence=held.evidence, bounds=("exactly",))
+        return [*(self.silence(party, other) for other in self._other_values(party, term)), opened]
+
+    def _other_values(self, party: str, term: str) -> Iterator[str]:
+        option = self.options.get(term)
+        if option is None or option.issue not in self.ladders:
+            return
+        for other in self.case.options_of(option.issue):
+            held = self.group.raw(party, other.id)
+            if other.id != term and held.leans_for and not any(d.rule == "ladder" for d in held.derivation):
+                yield other.id
+
+
+def _differ(one: Resolved, other: Resolved) -> bool:
+    if one is other:
+        return False
+    return (one.stance, one.conditions, one.bounds) != (other.stance, other.conditions, other.bounds)

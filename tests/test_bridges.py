@@ -1,0 +1,474 @@
+"""Bridges: the matters between parties, every party's move on each, its grade and what it brings; worked by hand.
+
+The stage is that of ``small_cases``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from small_cases import BASE, condition, entails, excludes, local, member, position, proposal, reading
+
+CaseOf = Callable[..., Any]
+
+#: a move: party, kind, option, grade, and what it brings: agreed, within reach, conflicts ended (kind and options)
+Told = tuple[str, str, str | None, int, list[str], list[str], list[str]]
+
+CLOSED = ':x neg:closedOn "2031-01-09"^^xsd:date .\n'
+
+
+def rows_of(case: Any, *parties: str) -> list[dict[str, Any]]:
+    return list(case.bridges(*(parties or ("a", "b"))).to_json()["bridges"])
+
+
+def told(row: dict[str, Any]) -> list[Told]:
+    """Return the moves of a row."""
+    return [
+        (
+            local(move["party"]),
+            move["move"],
+            local(move["option"]) if move["option"] else None,
+            move["grade"],
+            [local(each) for each in move["brings"]["agreed"]],
+            [local(each) for each in move["brings"]["within_reach"]],
+            [" ".join((c["kind"], *map(local, c["options"]))) for c in move["brings"]["ends"]],
+        )
+        for move in row["moves"]
+    ]
+
+
+def heads(rows: list[dict[str, Any]]) -> list[tuple[str, list[str]]]:
+    """Return kind and options of each row, in the order listed."""
+    return [(row["kind"], [local(option) for option in row["options"]]) for row in rows]
+
+
+def conditional(who: str, on: str, *requires: str, **how: Any) -> str:
+    return position(who, "conditional", on, 1, "on-record", condition(*requires, **how))
+
+
+# ------------------------------------------------------- one row, both parties
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "grade", "counter", "kind"),
+    [
+        ("demand", "oppose", 3, 2, "withdraw"),
+        ("support", "rule-out", 2, 3, "withdraw"),
+        ("open", "doubt", 1, 1, "withdraw"),
+    ],
+)
+def test_a_direct_conflict_is_one_row_with_the_moves_of_both(
+    case_of: CaseOf, one: str, other: str, grade: int, counter: int, kind: str
+) -> None:
+    (row,) = rows_of(case_of(position("a", one, "w1"), position("b", other, "w1")))
+    assert (row["kind"], [local(each) for each in row["options"]]) == ("direct", ["w1"])
+    assert told(row) == [
+        ("a", kind, "w1", grade, [], [], ["direct w1"]),
+        ("b", "no longer oppose", "w1", counter, [], [], ["direct w1"]),
+        ("b", "open", "w1", counter, [], ["w1"], ["direct w1"]),
+    ]
+
+
+def test_who_demands_and_who_refuses_are_told_in_the_same_words(case_of: CaseOf) -> None:
+    (row,) = rows_of(case_of(position("a", "demand", "w1"), position("b", "rule-out", "w1")))
+    assert [move["text"] for move in row["moves"]] == [
+        "could withdraw its demand of w1",
+        "could no longer rule out w1",
+        "could become open to w1",
+    ]
+    (table,) = case_of(position("a", "demand", "w1"), position("b", "rule-out", "w1")).bridges("a", "b").tables()
+    assert table.columns == ("Matter", "a", "b")
+    assert "could withdraw its demand of w1 [3]\n→ ends the conflict" in table.rows[0][1]
+
+
+def test_a_demand_withdrawn_takes_with_it_what_was_inferred_from_it(case_of: CaseOf) -> None:
+    """a's demand of w1 rules out w2, which b supports: without it a has no side on w2."""
+    (row,) = rows_of(
+        case_of(excludes("w1", "w2"), position("a", "demand", "w1"), position("b", "support", "w2")), "a", "b"
+    )
+    assert row["kind"] == "exclusive"
+    assert told(row) == [
+        ("a", "withdraw", "w1", 3, [], [], ["exclusive w1 w2"]),
+        ("a", "open", "w2", 3, [], ["w2"], []),
+        ("b", "open", "w1", 1, [], ["w1"], []),
+        ("b", "withdraw", "w2", 2, [], [], ["exclusive w1 w2"]),
+    ]
+
+
+def test_an_inferred_refusal_is_left_by_leaving_what_it_follows_from(case_of: CaseOf) -> None:
+    """w1 contains w2, which b rules out: b's move on w1 is to no longer rule out w2, or to be open to w1 itself."""
+    rows = rows_of(case_of(entails("w1", "w2"), position("a", "open", "w1"), position("b", "rule-out", "w2")))
+    (row,) = rows
+    assert row["inferred"] is True
+    assert told(row) == [
+        ("a", "withdraw", "w1", 1, [], [], ["direct w1"]),
+        ("b", "no longer oppose", "w2", 3, [], [], ["direct w1"]),
+        ("b", "open", "w1", 3, [], ["w1"], ["direct w1"]),
+    ]
+    assert all(move["inferred"] for move in row["moves"] if local(move["party"]) == "b")
+
+
+def test_what_two_stances_imply_is_left_by_no_single_withdrawal(case_of: CaseOf) -> None:
+    parts = (entails("w1", "w2"), entails("w1", "w3"), position("b", "rule-out", "w2"), position("b", "rule-out", "w3"))
+    (row,) = rows_of(case_of(*parts, position("a", "open", "w1")))
+    assert [each[:3] for each in told(row)] == [("a", "withdraw", "w1"), ("b", "open", "w1")]
+
+
+def test_withdrawing_leaves_no_side_though_others_have_their_word(case_of: CaseOf) -> None:
+    """A leak of the same day does not fill a's place, nor does its coalition."""
+    parts = (
+        position("a", "demand", "w1", 5),
+        position("a", "support", "w1", 9, "leak"),
+        member("a", "g"),
+        position("g", "support", "w1"),
+        position("b", "oppose", "w1"),
+    )
+    (row,) = rows_of(case_of(*parts))
+    assert ("a", "withdraw", "w1", 3, [], [], ["direct w1"]) in told(row)
+
+
+# ------------------------------------------------------------------- ladders
+
+
+def test_a_gap_on_a_ladder_is_narrowed_from_either_side(case_of: CaseOf) -> None:
+    case = case_of(position("a", "demand", "l10", bound="at-most"), position("b", "support", "l30", bound="at-least"))
+    (row,) = rows_of(case)
+    gap = "exclusive l10 l30"
+    assert told(row) == [
+        ("a", "narrow", "l10", 3, ["l30"], [], [gap]),
+        ("a", "lift", "l10", 3, [], [], [gap]),
+        ("b", "narrow", "l30", 2, ["l10"], [], [gap]),
+        ("b", "lift", "l30", 2, [], [], [gap]),
+    ]
+    texts = {(local(m["party"]), m["move"]): m["text"] for m in row["moves"]}
+    assert texts["a", "narrow"] == "could narrow its demand of at most l10 to at most l30"
+    assert texts["b", "lift"] == "could withdraw its support of at least l30"
+    assert [local(m["to"]) if m["to"] else None for m in row["moves"]] == ["l30", None, "l10", None]
+
+
+def test_an_exact_value_on_a_ladder_is_left_for_the_others(case_of: CaseOf) -> None:
+    (row,) = rows_of(case_of(position("a", "demand", "l10"), position("b", "support", "l30")))
+    gap = "exclusive l10 l30"
+    assert told(row) == [
+        ("a", "lift", "l10", 3, [], [], [gap]),
+        ("a", "open", "l30", 3, [], ["l30"], [gap]),
+        ("b", "lift", "l30", 2, [], [], [gap]),
+        ("b", "open", "l10", 2, [], ["l10"], [gap]),
+    ]
+
+
+def test_of_two_bounds_only_the_one_apart_is_lifted(case_of: CaseOf) -> None:
+    """a wants 30 to 40, b at most 10: lifting a's lower bound leaves it at most 40, which meets b."""
+    parts = (
+        position("a", "support", "l30", bound="at-least"),
+        position("a", "support", "l40", bound="at-most"),
+        position("b", "support", "l10", bound="at-most"),
+    )
+    (row,) = rows_of(case_of(*parts))
+    # to narrow the bound brings the same and is less, so only that is listed
+    assert told(row)[0] == ("a", "narrow", "l30", 2, ["l10"], [], ["exclusive l10 l30"])
+    assert ("a", "lift") not in [each[:2] for each in told(row)]
+
+
+def test_ranges_that_overlap_are_no_matter(case_of: CaseOf) -> None:
+    both = (position("a", "demand", "l10", bound="at-least"), position("b", "demand", "l30", bound="at-most"))
+    assert all(row["kind"] == "word" for row in rows_of(case_of(*both)))
+
+
+# ------------------------------------------------------------------- readings
+
+AGREED = (position("a", "support", "w1"), position("b", "support", "w1"))
+
+
+def test_a_one_sided_reading(case_of: CaseOf) -> None:
+    (row,) = rows_of(case_of(*AGREED, reading("r", "w1", "p", "a")))
+    assert (row["kind"], [local(each) for each in row["points"]]) == ("reading", ["p"])
+    assert told(row) == [
+        ("a", "leave open", "w1", 2, [], [], ["reading w1"]),
+        ("b", "state a reading", "w1", 1, [], [], ["reading w1"]),
+    ]
+
+
+def test_readings_that_differ_are_one_row_on_all_their_points(case_of: CaseOf) -> None:
+    parts = (reading("r", "w1", "p", "a"), reading("s", "w1", "p", "b"), reading("t", "w1", "q", "b"))
+    (row,) = rows_of(case_of(*AGREED, *parts))
+    assert [local(each) for each in row["points"]] == ["p", "q"]
+    assert told(row) == [
+        ("a", "state a reading", "w1", 2, [], [], ["reading w1"]),
+        ("b", "state a reading", "w1", 2, [], [], ["reading w1"]),
+    ]
+
+
+# ----------------------------------------------------------------- conditions
+
+
+def test_a_condition_can_be_met_or_not_insisted_on(case_of: CaseOf) -> None:
+    """a accepts w1 if w2, which a supports and of which b says nothing."""
+    parts = (conditional("a", "w1", "w2"), position("a", "support", "w2"), position("b", "support", "w1"))
+    rows = rows_of(case_of(*parts))
+    assert heads(rows) == [("condition", ["w1"]), ("word", ["w2"])]
+    assert told(rows[0]) == [
+        ("a", "accept without", "w1", 1, ["w1"], [], []),
+        ("b", "meet", "w1", 1, ["w1"], [], []),
+    ]
+    assert told(rows[1]) == [("b", "state a view", "w2", 1, [], ["w2"], [])]
+    assert [move["text"] for move in rows[0]["moves"]] == [
+        "could accept w1 without its condition: w2",
+        "could meet the condition of a: w2",
+    ]
+
+
+def test_a_condition_that_someone_refuses_is_not_offered_to_be_met(case_of: CaseOf) -> None:
+    parts = (conditional("a", "w1", "w2"), position("b", "support", "w1"), position("b", "oppose", "w2"))
+    (row,) = rows_of(case_of(*parts))
+    assert row["kind"] == "conditional"
+    assert told(row) == [
+        ("a", "accept without", "w1", 1, ["w1"], [], ["conditional w1 w2"]),
+        ("b", "no longer oppose", "w2", 2, [], [], ["conditional w1 w2"]),
+    ]
+
+
+def test_a_third_party_may_refuse_it(case_of: CaseOf) -> None:
+    """Between a and b alone the condition can be met; c, against w2, makes it a conflict."""
+    parts = (
+        conditional("a", "w1", "w2"),
+        position("b", "support", "w1"),
+        position("c", "support", "w1"),
+        position("c", "oppose", "w2"),
+    )
+    case = case_of(*parts)
+    assert "meet" in [move[1] for row in rows_of(case) for move in told(row)]
+    assert "meet" not in [move[1] for row in rows_of(case, "a", "b", "c") for move in told(row)]
+
+
+def test_a_condition_whose_undertaker_is_elsewhere_is_not_offered_to_be_met(case_of: CaseOf) -> None:
+    parts = (conditional("a", "w1", "w2"), position("a", "support", "w2"), position("b", "support", "w1"))
+    for undertaker, offered in (("b", True), ("c", False)):
+        rows = rows_of(case_of(*parts, f":w2 neg:undertakenBy :{undertaker} .\n"))
+        assert ("b", "meet") in [move[:2] for row in rows for move in told(row)] if offered else True
+        assert offered or ("b", "meet") not in [move[:2] for row in rows for move in told(row)]
+
+
+def test_conditions_in_a_circle_are_not_offered_to_be_met(case_of: CaseOf) -> None:
+    """a: w1 if w2; b: w2 if w1. Each could only accept without; that meets the other's condition too."""
+    parts = (
+        conditional("a", "w1", "w2"),
+        conditional("b", "w2", "w1"),
+        position("a", "support", "w2"),
+        position("b", "support", "w1"),
+    )
+    (row,) = rows_of(case_of(*parts))
+    assert heads([row]) == [("condition", ["w1", "w2"])]
+    assert told(row) == [
+        ("a", "accept without", "w1", 1, ["w1", "w2"], [], []),
+        ("b", "accept without", "w2", 1, ["w1", "w2"], [], []),
+    ]
+
+
+def test_a_condition_on_a_condition_can_be_accepted_by_either(case_of: CaseOf) -> None:
+    """a: w1 if w2; b: w2 if words. b could accept w2 without them, and then a's condition is met."""
+    parts = (
+        conditional("a", "w1", "w2"),
+        position("a", "support", "w2"),
+        position("b", "support", "w1"),
+        position("b", "conditional", "w2", 1, "on-record", condition(words="details")),
+    )
+    first, *_ = (row for row in rows_of(case_of(*parts)) if [local(o) for o in row["options"]] == ["w1"])
+    assert told(first) == [
+        ("a", "accept without", "w1", 1, ["w1"], [], []),
+        ("b", "accept without", "w2", 1, ["w1", "w2"], [], []),
+    ]
+
+
+def test_a_condition_stated_of_two_options_is_one_matter(case_of: CaseOf) -> None:
+    parts = (
+        conditional("a", "w1", "w3"),
+        conditional("a", "w2", "w3"),
+        position("b", "support", "w1"),
+        position("b", "support", "w2"),
+    )
+    row = rows_of(case_of(*parts))[0]
+    assert heads([row]) == [("condition", ["w1", "w2"])]
+    assert told(row)[0] == ("a", "accept without", None, 1, ["w1", "w2"], [], [])
+    refused = rows_of(case_of(*parts, position("b", "oppose", "w3")))
+    assert heads(refused) == [("conditional", ["w1", "w2", "w3"])]
+    assert len(refused[0]["conflicts"]) == 2
+
+
+def test_one_of_two_conditions_brings_nothing(case_of: CaseOf) -> None:
+    both = position("a", "conditional", "w1", 1, "on-record", condition("w3"), condition("w4"))
+    assert "condition" not in [kind for kind, _ in heads(rows_of(case_of(both, position("b", "support", "w1"))))]
+
+
+def test_a_missed_deadline_is_no_matter(case_of: CaseOf) -> None:
+    parts = (position("b", "support", "w1"), position("b", "support", "w2"), position("a", "support", "w2"))
+    late = conditional("a", "w1", "w2", deadline=9)
+    assert "meet" not in [move[1] for row in rows_of(case_of(*parts, late)) for move in told(row)]
+
+
+def test_a_before_can_become_together(case_of: CaseOf) -> None:
+    first = condition("w2", timing="before")
+    parts = (
+        position("a", "conditional", "w1", 1, "on-record", first),
+        position("a", "support", "w2"),
+        position("b", "support", "w1"),
+        position("b", "support", "w2"),
+    )
+    (row,) = rows_of(case_of(*parts))
+    # not to insist on it at all brings the same and is more, so it is not listed
+    assert heads([row]) == [("before", ["w1"])]
+    assert told(row) == [("a", "together", "w1", 1, ["w1"], [], []), ("b", "meet", "w1", 1, ["w1"], [], [])]
+
+
+def test_a_circle_of_befores_is_one_row_with_the_moves_of_all(case_of: CaseOf) -> None:
+    parts = (conditional("a", "w1", "w2", timing="before"), conditional("b", "w2", "w1", timing="before"))
+    (row,) = (row for row in rows_of(case_of(*parts)) if row["kind"] == "sequence")
+    assert told(row) == [
+        ("a", "together", "w1", 1, [], [], ["sequence w1 w2"]),
+        ("b", "together", "w2", 1, [], [], ["sequence w1 w2"]),
+    ]
+    assert not [row for row in rows_of(case_of(*parts)) if row["kind"] == "before"]
+
+
+def test_a_circle_of_three(case_of: CaseOf) -> None:
+    parts = (
+        conditional("a", "w1", "w2", timing="before"),
+        conditional("b", "w2", "w3", timing="before"),
+        conditional("c", "w3", "w1", timing="before"),
+    )
+    (row,) = (row for row in rows_of(case_of(*parts), "a", "b", "c") if row["kind"] == "sequence")
+    assert [each[:3] for each in told(row)] == [
+        ("a", "together", "w1"),
+        ("b", "together", "w2"),
+        ("c", "together", "w3"),
+    ]
+
+
+def test_what_several_must_do_names_the_others(case_of: CaseOf) -> None:
+    parts = (
+        conditional("a", "w1", "w2"),
+        position("a", "support", "w2"),
+        position("b", "support", "w1"),
+        position("c", "support", "w1"),
+    )
+    (row,) = (row for row in rows_of(case_of(*parts), "a", "b", "c") if row["kind"] == "condition")
+    meeting = {local(m["party"]): [local(each) for each in m["with"]] for m in row["moves"] if m["move"] == "meet"}
+    assert meeting == {"b": ["c"], "c": ["b"]}
+
+
+# ------------------------------------------------- a word that is lacking
+
+
+def test_an_option_that_lacks_one_partys_word(case_of: CaseOf) -> None:
+    (row,) = rows_of(case_of(position("a", "support", "w1"), position("b", "noncommittal", "w1")))
+    assert (heads([row]), told(row)) == (
+        [("word", ["w1"])],
+        [("b", "state a view", "w1", 1, [], ["w1"], [])],
+    )
+    assert row["moves"][0]["text"] == "could state a view of w1: open to it"
+
+
+def test_two_words_lacking_are_no_matter(case_of: CaseOf) -> None:
+    assert rows_of(case_of(position("a", "support", "w1")), "a", "b", "c") == []
+
+
+def test_on_what_is_withheld_no_move_is_proposed(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "w1"), position("b", "oppose", "w1", confidence=0.2), min_confidence=0.4)
+    assert rows_of(case) == []
+
+
+def test_the_confidence_filter_holds_after_a_move_too(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "w1"), position("b", "oppose", "w1"), min_confidence=0.4)
+    (row,) = rows_of(case)
+    assert [each[1] for each in told(row)] == ["withdraw", "no longer oppose", "open"]
+
+
+def test_bridges_keep_to_open_issues(case_of: CaseOf) -> None:
+    parts = (position("a", "support", "x1"), position("b", "doubt", "x1"))
+    assert heads(rows_of(case_of(*parts))) == [("direct", ["x1"])]
+    assert rows_of(case_of(*parts, CLOSED)) == []
+
+
+# -------------------------------------------------------------------- order
+
+
+def test_own_voice_first_then_by_the_best_move_then_by_issue(case_of: CaseOf) -> None:
+    case = case_of(
+        # agreed by a condition not insisted on, but by a leak
+        position("a", "conditional", "w5", 1, "leak", condition("x1")),
+        position("b", "support", "w5"),
+        position("b", "oppose", "x1"),
+        # within reach and a conflict ended
+        position("a", "support", "w2"),
+        position("b", "rule-out", "w2"),
+        position("b", "demand", "w1"),
+        position("a", "doubt", "w1"),
+        # a conflict ended and no more
+        position("a", "support", "w3"),
+        position("b", "support", "w4"),
+        excludes("w3", "w4"),
+        position("a", "support", "w4"),
+        position("b", "support", "w3"),
+        # agreed
+        position("a", "support", "l10"),
+        position("b", "conditional", "l10", 1, "on-record", condition(words="details")),
+    )
+    rows = rows_of(case)
+    assert [row["ascribed"] for row in rows] == sorted(row["ascribed"] for row in rows)
+    assert heads(rows)[0] == ("condition", ["l10"])
+    assert heads(rows)[1:3] == [("direct", ["w1"]), ("direct", ["w2"])]
+    assert rows[-1]["ascribed"] and heads(rows)[-1][1] == ["w5", "x1"]
+
+
+def test_moves_by_others_word_are_marked(case_of: CaseOf) -> None:
+    (row,) = rows_of(case_of(position("a", "support", "w1"), position("b", "oppose", "w1", 1, "leak")))
+    assert row["ascribed"] is True
+    assert {local(move["party"]): move["ascribed"] for move in row["moves"]} == {"a": False, "b": True}
+    answer = case_of(position("a", "support", "w1"), position("b", "oppose", "w1", 1, "leak")).bridges("a", "b")
+    assert "(by others' word)" in answer.tables()[0].rows[0][2]
+    # once it no longer opposes, the leak does not fill its place
+    assert ("b", "no longer oppose", "w1", 2, [], [], ["direct w1"]) in told(row)
+
+
+def test_a_condition_on_a_bundle(case_of: CaseOf) -> None:
+    """b is for k, so on condition of it for each term; a has not spoken of k and could meet that."""
+    case = case_of(
+        proposal("k", "w1 w2", tabled_by="f"),
+        position("b", "support", "k"),
+        position("a", "support", "w1"),
+        position("a", "support", "w2"),
+    )
+    (row,) = rows_of(case)
+    assert told(row) == [
+        ("a", "meet", None, 1, ["w1", "w2"], [], []),
+        ("b", "accept without", None, 1, ["w1", "w2"], [], []),
+    ]
+
+
+def test_an_acceptance_by_a_bundle_is_left_by_leaving_the_bundle(case_of: CaseOf) -> None:
+    """a, for k, accepts w1 on condition of it; b is against w1. Without k a has no side on w1."""
+    case = case_of(proposal("k", "w1 w2", tabled_by="f"), position("a", "support", "k"), position("b", "oppose", "w1"))
+    (row,) = (row for row in rows_of(case) if row["kind"] == "direct")
+    assert told(row)[0] == ("a", "withdraw", "k", 2, [], [], ["direct w1"])
+    assert row["moves"][0]["text"] == "could withdraw its support of k"
+
+
+def test_three_parties_have_one_column_of_moves(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "w1"), position("b", "oppose", "w1"), position("c", "support", "w1"))
+    (table,) = case.bridges("a", "b", "c").tables()
+    assert table.columns == ("Matter", "Possible moves")
+    assert any(row[1].startswith("a could withdraw its support of w1 [2]") for row in table.rows)
+
+
+def test_one_row_of_the_spreadsheet_for_each_move(case_of: CaseOf) -> None:
+    columns, rows = case_of(position("a", "demand", "w1"), position("b", "oppose", "w1")).bridges("a", "b").rows()
+    assert columns[:6] == ("matter", "issues", "options", "party", "move", "text")
+    assert [(row[3], row[6], row[9]) for row in rows] == [("a", 3, 1), ("b", 2, 1), ("b", 2, 1)]
+
+
+def test_nothing_to_bridge_is_said(case_of: CaseOf) -> None:
+    (table,) = case_of(position("a", "support", "w1"), position("b", "support", "w1")).bridges("a", "b").tables()
+    assert table.note == "no single move brings an option nearer or ends a conflict"
+    assert BASE not in table.note
