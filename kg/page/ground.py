@@ -3,7 +3,7 @@
 A page holds answers for each pair of the :data:`MOST_PARTIES` parties with most stances, for all principals together
 and for the groups named, newest days first, until the stances that they rest on number :data:`CELLS`. An answer lists
 option numbers: by class of ground, and those that are in name only, left open on purpose, agreed against from opposite
-sides, in need of others, or met by a condition of the group; on a ladder also the range.
+sides, in need of others, or met by a condition of the group; on a ladder also the range; and how each condition stands.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ class _AnswerLists:
         self.spoken: dict[str, list[int]] = {}
         self.marks: dict[str, list[int]] = {}
         self.ranges: list[dict[str, Any]] = []
+        self.conditions: list[dict[str, Any]] = []
 
     def add(self, option: int, ground: Ground, **marks: bool) -> None:
         self.options.setdefault(str(ground), []).append(option)
@@ -73,7 +74,12 @@ class _AnswerLists:
             self.ranges.append(_range(option, row.range))
 
     def described(self) -> dict[str, Any]:
-        optional = {**self.marks, "amongThoseWhoSpoke": self.spoken, "ranges": self.ranges}
+        optional = {
+            **self.marks,
+            "amongThoseWhoSpoke": self.spoken,
+            "ranges": self.ranges,
+            "conditions": self.conditions,
+        }
         return {"options": self.options, **{name: value for name, value in optional.items() if value}}
 
 
@@ -87,7 +93,18 @@ def _answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...]) ->
         if not case.issues[option.issue].is_open(resolution.day):
             continue
         if identifier in spoken or case.issues[option.issue].choice_rule == "ladder":
-            found.add_row(number, ground_row(stances, option))
+            row = ground_row(stances, option)
+            found.add_row(number, row)
+            found.conditions += [
+                {
+                    "option": number,
+                    "party": index.party[one.party],
+                    "condition": index.condition(one.condition),
+                    "state": one.state,
+                }
+                for one in row.conditions
+                if one.party in index.party
+            ]
         else:
             needed = outside_undertakers(case, identifier, group)
             found.add(number, Ground.UNADDRESSED, needsOthers=bool(needed))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from kg.analysis.changes import changes_between
-from kg.page.display import Words, clean, day_text
+from kg.page.daily import candidate_days, things_on
+from kg.page.display import Words, clean, day_text, words
 from kg.page.index import CaseIndex
-from kg.resolution import Derivation, Past, Resolution, Resolved
+from kg.resolution import Derivation, Lapse, Past, Resolution, Resolved
 from kg.vocabulary import Stance
 
 __all__ = ["CELLS", "MOST_DAYS", "History", "trace"]
@@ -34,22 +35,6 @@ class History:
     earlier: bool
 
 
-def _candidate_days(index: CaseIndex) -> list[date]:
-    """Return the days on which a stance or an answer can change, up to the as-of day."""
-    case, last = index.resolution.case, index.resolution.day
-    after = timedelta(days=1)
-    days = {statement.latest for statement in index.statements}
-    days.update(p.ends_on + after for p in case.proposals.values() if p.ends_on)
-    held = case.positions_of(index.parties).values()
-    days.update(position.ends_on + after for positions in held for position in positions if position.ends_on)
-    days.update(issue.closed_on + after for issue in case.issues.values() if issue.closed_on)
-    days.update(m.start for m in case.memberships if m.start)
-    days.update(m.end + after for m in case.memberships if m.end)
-    days.update(event.start for event in case.events.values() if event.start)
-    first = min((s.latest for s in index.statements), default=last)
-    return sorted({day for day in days if first <= day <= last} | {last})
-
-
 def trace(index: CaseIndex) -> History:
     """Resolve the case on each day on which something can have changed, and keep those on which something did.
 
@@ -57,11 +42,12 @@ def trace(index: CaseIndex) -> History:
     """
     case = index.resolution.case
     size = sum(len(positions) for positions in case.positions_of(index.parties).values())
-    candidates = _candidate_days(index)
+    candidates = candidate_days(index)
     most = max(1, min(MOST_DAYS, CELLS // max(1, size)))
     asked = candidates[-most:]
     days: list[date] = []
     resolutions: list[Resolution] = []
+    shown: tuple[object, ...] = ()
     changes: list[dict[tuple[str, str], str]] = []
     for day in asked:
         resolution = _resolve(index, day)
@@ -69,11 +55,11 @@ def trace(index: CaseIndex) -> History:
         if resolutions:
             listed = changes_between(resolutions[-1], resolution, index.parties)
             found = {(c.after.party, c.after.term): c.words for c in listed if index.term(c.after.term)}
-            if not found and day != asked[-1] and not _closes(index, days[-1], day):
-                continue
-        days.append(day)
-        resolutions.append(resolution)
-        changes.append(found)
+        before, shown = shown, (_stances(index, resolution), things_on(index, resolution))
+        if found or before != shown or day == asked[-1] or _closes(index, days[-1], day):
+            days.append(day)
+            resolutions.append(resolution)
+            changes.append(found)
     return History(
         tuple(days), tuple(resolutions), _records(index, resolutions), tuple(changes), len(candidates) > len(asked)
     )
@@ -94,19 +80,23 @@ def _records(
 ) -> dict[tuple[str, str], list[tuple[int, dict[str, Any] | None]]]:
     found: dict[tuple[str, str], list[tuple[int, dict[str, Any] | None]]] = {}
     for day, resolution in enumerate(resolutions):
-        for party in index.parties:
-            stances = resolution.of_party(party)
-            for term, held in stances.items():
-                if index.term(term) is None:
-                    continue
-                record = _record(index, held)
-                history = found.setdefault((party, term), [])
-                if not history or history[-1][1] != record:
-                    history.append((day, record))
+        for pair, record in _stances(index, resolution).items():
+            history = found.setdefault(pair, [])
+            if not history or history[-1][1] != record:
+                history.append((day, record))
     return {pair: history for pair, history in found.items() if any(record for _, record in history)}
 
 
-def _record(index: CaseIndex, held: Resolved) -> dict[str, Any] | None:
+def _stances(index: CaseIndex, resolution: Resolution) -> dict[tuple[str, str], dict[str, Any] | None]:
+    return {
+        (party, term): _record(index, held, resolution)
+        for party in index.parties
+        for term, held in resolution.of_party(party).items()
+        if index.term(term) is not None
+    }
+
+
+def _record(index: CaseIndex, held: Resolved, resolution: Resolution) -> dict[str, Any] | None:
     """Return a stance for the page, without what is absent; None where a party never had one to show."""
     if held.stance is Stance.SILENT and not held.past and not held.ended:
         return None
@@ -115,9 +105,13 @@ def _record(index: CaseIndex, held: Resolved) -> dict[str, Any] | None:
     optional = {
         "statements": index.said(held.evidence),
         "conditions": [index.condition(condition) for condition in held.conditions],
+        "fulfilled": [str(resolution.deeds.state_of(c, held.day or resolution.day)) for c in held.conditions],
         "inferred": held.inferred,
         "ascribed": held.ascribed,
         "ended": held.ended,
+        "lapsedBy": _lapse(index, held.lapsed_by) if held.lapsed_by else None,
+        "fallback": [name for term in held.fallback if (name := index.term(term))],
+        "marks": list(held.marks),
         "bounds": list(held.bounds) if held.bounds and set(held.bounds) != {"exactly"} else None,
         "derivation": [_derivation(index, step) for step in held.derivation],
         "contraryReports": [
@@ -125,6 +119,7 @@ def _record(index: CaseIndex, held: Resolved) -> dict[str, Any] | None:
             for report in held.contrary_reports
         ],
         "strain": _strain(index, held.strain) if held.strain else None,
+        "beside": [_past(index, beside) for beside in held.beside],
         "past": [_past(index, past) for past in held.past],
     }
     return record | {key: value for key, value in optional.items() if value}
@@ -134,8 +129,15 @@ def _strain(index: CaseIndex, strain: Resolved) -> dict[str, Any]:
     return {"stance": str(strain.stance), "derivation": [_derivation(index, step) for step in strain.derivation]}
 
 
+def _lapse(index: CaseIndex, lapse: Lapse) -> dict[str, Any]:
+    concerned = {"concerned": [index.named(each) for each in lapse.of], "consequence": words(lapse.consequence)}
+    return {"kind": lapse.kind, "day": day_text(lapse.day), **concerned}
+
+
 def _past(index: CaseIndex, past: Past) -> dict[str, Any]:
-    return {"stance": str(past.position.stance), "statements": index.said(past.evidence), "fate": past.fate}
+    position = past.position
+    shown = {"stance": str(position.stance), "term": index.term(position.on), "fate": past.fate}
+    return {**shown, "statements": index.said(past.evidence)}
 
 
 def _derivation(index: CaseIndex, step: Derivation) -> dict[str, Any]:

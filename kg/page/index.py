@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from kg.case.records import Condition, Option, Party, Statement
+from kg.analysis.proposals import existing_proposals
+from kg.case.records import Condition, Option, Party, Statement, Thing
+from kg.page.display import clean, words
 from kg.resolution import Resolution
 
 __all__ = ["CaseIndex"]
@@ -53,10 +56,11 @@ class CaseIndex:
         shown = {option.id for option in options}
         statements = _statements(resolution, [party.id for party in whose])
         told = {statement.id for statement in statements}
+        existing = existing_proposals(resolution)
         proposals = [
             p
             for p in case.proposals.values()
-            if shown.intersection(p.terms) and (not p.statements or told.intersection(p.statements))
+            if shown.intersection(p.terms) and (not p.statements or told.intersection(p.statements)) and p in existing
         ]
 
         def number(identifiers: Iterable[str]) -> dict[str, int]:
@@ -85,6 +89,16 @@ class CaseIndex:
         if identifier in self.option:
             return f"o{self.option[identifier]}"
         return f"b{self.proposal[identifier]}" if identifier in self.proposal else None
+
+    def named(self, identifier: str) -> dict[str, Any]:
+        """Return the page's name of a party, option or proposal; None, with its label, where it is not shown."""
+        shown = f"p{self.party[identifier]}" if identifier in self.party else self.term(identifier)
+        if shown:
+            return {"id": shown, "label": ""}
+        case = self.resolution.case
+        places = (case.event_kinds, case.points, case.options, case.proposals, case.parties)
+        known = next((things[identifier] for things in places if identifier in things), Thing(identifier))
+        return {"id": None, "label": words(known.labels) or clean(known.local_name)}
 
     def said(self, statements: Iterable[Statement | str]) -> list[int]:
         """Return the numbers of those statements that the page shows."""

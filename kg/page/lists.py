@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kg.analysis.proposals import revision_of
 from kg.case import Case
-from kg.case.records import Event, Reading, Statement, Thing
+from kg.case.records import Event, Proposal, Statement, Thing
+from kg.page.daily import event_on, from_days, proposal_on, readings_on
 from kg.page.display import clean, day_text, keys, words
 from kg.page.index import CaseIndex
+from kg.resolution import Resolution
 
 __all__ = ["describe_things"]
 
@@ -32,19 +35,24 @@ def _listed(things: Sequence[Thing], letter: str) -> list[dict[str, Any]]:
     return [_thing(thing, key) for thing, key in zip(things, named, strict=True)]
 
 
-def describe_things(index: CaseIndex) -> dict[str, Any]:
-    """Return the page's lists: parties, people, issues, options, proposals, readings, sources, statements, events."""
+def describe_things(index: CaseIndex, days: Sequence[Resolution]) -> dict[str, Any]:
+    """Return the page's lists: parties, people, issues, options, proposals, readings, sources, statements, events.
+
+    ``days`` are the resolutions of the page's days: what changes of a thing stands in its ``days``.
+    """
     case = index.resolution.case
     return {
         "parties": _parties(index, case),
         "people": _people(index, case),
         "issues": _issues(index, case),
         "options": _options(index, case),
-        "proposals": _proposals(index, case),
-        "readings": [r for reading in case.readings if (r := _reading(index, case, reading))],
+        "proposals": _proposals(index, case, days),
+        "readings": _readings(index, case, days),
         "sources": _sources(index, case),
         "statements": [_statement(index, statement) for statement in index.statements],
-        "events": [found for event in _by_day(case.events.values()) if (found := _event(index, event))["options"]],
+        "events": [
+            found for event in _by_day(case.events.values()) if (found := _event(index, event, days))["options"]
+        ],
         "memberships": _memberships(index, case),
     }
 
@@ -70,7 +78,16 @@ def _memberships(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
 
 def _parties(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
     parties = [case.parties[party] for party in index.parties]
-    return [{**found, "roles": list(party.roles)} for found, party in zip(_listed(parties, "p"), parties, strict=True)]
+    return [
+        {
+            **found,
+            "roles": list(party.roles),
+            "start": day_text(party.start),
+            "end": day_text(party.end),
+            "succeeds": [index.named(other) for other in party.succeeds],
+        }
+        for found, party in zip(_listed(parties, "p"), parties, strict=True)
+    ]
 
 
 def _people(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
@@ -117,40 +134,52 @@ def _options(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def _proposals(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
+def _proposals(index: CaseIndex, case: Case, days: Sequence[Resolution]) -> list[dict[str, Any]]:
     proposals = [case.proposals[proposal] for proposal in index.proposals]
     return [
         {
             **found,
             "terms": [index.option[term] for term in proposal.terms if term in index.option],
-            "proposedBy": [index.party[p] for p in proposal.proposed_by if p in index.party],
-            "tabledBy": [index.party[p] for p in proposal.tabled_by if p in index.party],
-            "status": proposal.status,
             "day": day_text(proposal.day),
+            "revises": _revision(index, proposal),
+            "days": from_days(proposal_on(index, resolution, proposal) for resolution in days),
             "statements": index.said(proposal.statements),
         }
         for found, proposal in zip(_listed(proposals, "b"), proposals, strict=True)
     ]
 
 
-def _reading(index: CaseIndex, case: Case, reading: Reading) -> dict[str, Any] | None:
-    backing = index.said(reading.statements)
-    if not backing or reading.option not in index.option:
+def _revision(index: CaseIndex, proposal: Proposal) -> dict[str, Any] | None:
+    """Return the version before, where it is known, and what became of its terms."""
+    revision = revision_of(index.resolution, proposal)
+    if revision is None:
         return None
-    point = case.points.get(reading.point)
+    terms = [
+        {
+            "change": change.change,
+            "before": [index.named(option) for option in change.before],
+            "after": [index.named(option) for option in change.after],
+        }
+        for change in revision.terms
+    ]
+    return {"version": index.named(revision.of), "terms": terms}
 
-    def whom(parties: Iterable[str]) -> list[int]:
-        return [index.party[p] for p in parties if p in index.party]
 
-    return {
-        "option": index.option[reading.option],
-        "readBy": whom(reading.read_by),
-        "point": words(point.labels) if point and point.labels else clean(reading.point.rsplit("#", 1)[-1]),
-        "text": words(reading.text),
-        "acceptedBy": whom(reading.accepted_by),
-        "leftOpenBy": whom(reading.left_open_by),
-        "statements": backing,
-    }
+def _readings(index: CaseIndex, case: Case, days: Sequence[Resolution]) -> list[dict[str, Any]]:
+    """Return the readings of the options shown that rest on a statement shown, each with who holds it on which days."""
+    by_day = [readings_on(index, resolution) for resolution in days]
+    return [
+        {
+            "option": index.option[reading.option],
+            "point": index.named(reading.point)["label"],
+            "text": words(reading.text),
+            "endsOn": day_text(reading.ends_on),
+            "statements": backing,
+            "days": from_days(readings.get(reading.id) for readings in by_day),
+        }
+        for reading in case.readings
+        if reading.option in index.option and (backing := index.said(reading.statements))
+    ]
 
 
 def _sources(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
@@ -190,26 +219,17 @@ def _statement(index: CaseIndex, statement: Statement) -> dict[str, Any]:
     }
 
 
-def _event(index: CaseIndex, event: Event) -> dict[str, Any]:
-    """Return an event with the options that it honours or breaks, according to which statement."""
-    says = [
-        (honours, option, index.statement[assessment.statement])
-        for assessment in event.assessments
-        if assessment.statement in index.statement
-        for honours, options in ((True, assessment.honours), (False, assessment.breaks))
-        for option in options
-        if option in index.option
-    ]
+def _event(index: CaseIndex, event: Event, days: Sequence[Resolution]) -> dict[str, Any]:
+    """Return an event with the options that it honours or breaks, and what is known of that on which days."""
+    told = [a for a in event.assessments if a.statement in index.statement]
+    options = {option for a in told for option in (*a.honours, *a.breaks)}
     return {
         **_thing(event, "e"),
         "start": day_text(event.start),
         "place": words(event.place),
-        "verified": event.verified,
+        "verifiedBy": clean(event.verified_by) if event.verified_by else None,
         "scheduled": event.scheduled,
         "source": index.source.get(event.source) if event.source else None,
-        "options": sorted({index.option[option] for _, option, _ in says}),
-        "assessments": [
-            {"honours": honours, "option": index.option[option], "statement": statement}
-            for honours, option, statement in says
-        ],
+        "options": sorted(index.option[option] for option in options if option in index.option),
+        "days": from_days(event_on(index, resolution, event) for resolution in days),
     }

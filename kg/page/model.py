@@ -24,7 +24,7 @@ from kg.words.page import LANGUAGES, WORDS
 __all__ = ["KINDS", "MOST_NODES", "MOST_POSITIONS", "PageModel", "build_model"]
 
 #: the version of the page's data, described by ``data.schema.json``
-SCHEMA = 2
+SCHEMA = 3
 #: the views of the page
 KINDS = ("positions", "parties", "issues")
 #: what one page can hold
@@ -61,7 +61,7 @@ def build_model(
     _check_size(resolution, whose, len(issues))
     index = CaseIndex.of(resolution, whose, sorted(set(issues) or case.issues))
     history = trace(index)
-    things = describe_things(index)
+    things = describe_things(index, history.resolutions)
     plan = lay_out(index, things)
     edges, stances, order = _edges(index, history)
     data = {
@@ -72,7 +72,7 @@ def build_model(
         **_head(index, case.info),
         **_time(history, order),
         **things,
-        "relations": _relations(index),
+        "relations": _relations(index, history),
         "conditions": _conditions(index),
         "stances": stances,
         "answers": answer_groups(index, history, groups_of(index, groups), len(groups)),
@@ -133,6 +133,7 @@ def _head(index: CaseIndex, info: CaseInfo) -> dict[str, Any]:
         },
         "filters": {
             "minConfidence": filters.min_confidence,
+            "staleAfter": filters.stale_after,
             "channels": list(filters.channels),
             "withheld": sum(1 for stance in held if stance.withheld),
         },
@@ -169,7 +170,7 @@ def _edges(
     return edges, stances, {pair: at for at, pair in enumerate(pairs)}
 
 
-def _relations(index: CaseIndex) -> list[dict[str, Any]]:
+def _relations(index: CaseIndex, history: History) -> list[dict[str, Any]]:
     """Return the relations between options: entails, excludes, and requires with the party whose condition it is."""
     found: list[dict[str, Any]] = []
 
@@ -183,32 +184,27 @@ def _relations(index: CaseIndex) -> list[dict[str, Any]]:
         first, second = index.option.get(relation.first), index.option.get(relation.second)
         if first is not None and second is not None:
             add(relation.kind, (first, second), relation.reason, relation.basis, None)
-    for party in index.parties:
-        for term, held in sorted(index.resolution.of_party(party).items()):
-            required = {
-                (r, c) for c in held.conditions for r in c.requires if r in index.option and term in index.option
-            }
-            for option, condition in sorted(required, key=lambda pair: (pair[0], pair[1].words, pair[1].timing)):
-                add("requires", (index.option[term], index.option[option]), condition.words, None, index.party[party])
+    required = {
+        (index.party[party], index.option[term], index.option[option], condition.words)
+        for resolution in history.resolutions
+        for party in index.parties
+        for term, held in resolution.of_party(party).items()
+        for condition in held.conditions
+        for option in condition.requires
+        if term in index.option and option in index.option
+    }
+    for who, term, option, reason in sorted(required):
+        add("requires", (term, option), reason, None, who)
     return found
 
 
 def _conditions(index: CaseIndex) -> list[dict[str, Any]]:
-    case = index.resolution.case
-
-    def required(identifier: str) -> dict[str, Any]:
-        term = index.term(identifier)
-        if term:
-            return {"id": term, "label": ""}
-        known = case.event_kinds.get(identifier) or case.options.get(identifier) or case.proposals.get(identifier)
-        return {
-            "id": None,
-            "label": words(known.labels) if known and known.labels else clean(identifier.rsplit("#", 1)[-1]),
-        }
-
     return [
         {
-            "requires": [required(identifier) for identifier in condition.requires],
+            "requires": [index.named(identifier) for identifier in condition.requires],
+            "bound": condition.bound,
+            "doneBy": [index.named(party) for party in condition.by],
+            "unless": [index.named(identifier) for identifier in condition.unless],
             "words": words(condition.words),
             "timing": condition.timing,
             "deadline": day_text(condition.deadline),

@@ -40,6 +40,13 @@ export type Day = string;
  */
 export type ThingId = string;
 /**
+ * how well a deed is known (kg.resolution.deeds)
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Known".
+ */
+export type Known = "verified" | "reported" | "claimed";
+/**
  * the class of shared ground (kg.analysis.ground)
  *
  * This interface was referenced by `PageData`'s JSON-Schema
@@ -51,7 +58,7 @@ export type GroundClass = "agreed" | "within_reach" | "rejected" | "contested" |
  * All that the page of a case shows, but for the places of its nodes. Numbers that name a thing are places in the list of its kind.
  */
 export interface PageData {
-  schema: 2;
+  schema: 3;
   kind: View;
   /**
    * the language shown first
@@ -102,6 +109,10 @@ export interface PageData {
    */
   filters: {
     minConfidence: number | null;
+    /**
+     * days after which a stance that no statement renewed is stale
+     */
+    staleAfter: number;
     channels: string[];
     withheld: number;
   };
@@ -200,6 +211,28 @@ export interface Party {
    */
   matches?: string[];
   roles: string[];
+  /**
+   * the first day of its existence
+   */
+  start: Day | null;
+  /**
+   * the last day of its existence
+   */
+  end: Day | null;
+  /**
+   * the parties that came before it
+   */
+  succeeds: Named[];
+}
+/**
+ * a thing of the page, or the label of one that it does not show
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Named".
+ */
+export interface Named {
+  id: ThingId | null;
+  label: Text;
 }
 /**
  * a person who speaks for parties
@@ -322,17 +355,73 @@ export interface Proposal {
    * options
    */
   terms: number[];
+  day: Day | null;
+  revises: Revision | null;
+  days: ProposalFrom[];
+  statements: number[];
+}
+/**
+ * the version that a proposal revises, and what became of its terms
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Revision".
+ */
+export interface Revision {
+  version: Named;
+  terms: TermChange[];
+}
+/**
+ * what a revision did to terms
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "TermChange".
+ */
+export interface TermChange {
+  change: "kept" | "changed" | "added" | "dropped";
+  before: Named[];
+  after: Named[];
+}
+/**
+ * how a proposal stands from a day on; null before it existed
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "ProposalFrom".
+ */
+export interface ProposalFrom {
+  /**
+   * in days
+   */
+  day: number;
+  state: ProposalState | null;
+}
+/**
+ * how a proposal stands on a day
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "ProposalState".
+ */
+export interface ProposalState {
+  status: string | null;
+  /**
+   * whether it has not ended
+   */
+  isLive: boolean;
   /**
    * parties
    */
   proposedBy: number[];
   /**
+   * parties that proposed it and no longer do
+   */
+  formerlyBy: number[];
+  /**
    * parties
    */
   tabledBy: number[];
-  status: string | null;
-  day: Day | null;
-  statements: number[];
+  /**
+   * those of these parties of which only others say so
+   */
+  byOthersWord: number[];
 }
 /**
  * how parties understand an option on a point
@@ -342,12 +431,36 @@ export interface Proposal {
  */
 export interface Reading {
   option: number;
+  point: Text;
+  text: Text;
+  endsOn: Day | null;
+  statements: number[];
+  days: ReadingFrom[];
+}
+/**
+ * who holds a reading from a day on; null where nobody does
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "ReadingFrom".
+ */
+export interface ReadingFrom {
+  /**
+   * in days
+   */
+  day: number;
+  state: ReadingState | null;
+}
+/**
+ * who holds a reading, accepts it or leaves its point open on a day
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "ReadingState".
+ */
+export interface ReadingState {
   /**
    * parties
    */
   readBy: number[];
-  point: Text;
-  text: Text;
   /**
    * parties
    */
@@ -356,7 +469,6 @@ export interface Reading {
    * parties
    */
   leftOpenBy: number[];
-  statements: number[];
 }
 /**
  * a document
@@ -423,17 +535,40 @@ export interface CaseEvent {
   matches?: string[];
   start: Day | null;
   place: Text;
-  verified: boolean;
+  verifiedBy: string | null;
   scheduled: boolean;
   source: number | null;
   /**
    * those that it honours or breaks
    */
   options: number[];
+  days: EventFrom[];
+}
+/**
+ * what is known of an event from a day on; null before it happens
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "EventFrom".
+ */
+export interface EventFrom {
+  /**
+   * in days
+   */
+  day: number;
+  state: EventState | null;
+}
+/**
+ * what is known of an event on a day
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "EventState".
+ */
+export interface EventState {
+  known: Known;
   assessments: Assessment[];
 }
 /**
- * that an event honours or breaks an option, according to a statement
+ * that an event honours or breaks an option, according to a statement, and how well that is known
  *
  * This interface was referenced by `PageData`'s JSON-Schema
  * via the `definition` "Assessment".
@@ -442,6 +577,7 @@ export interface Assessment {
   honours: boolean;
   option: number;
   statement: number;
+  known: Known;
 }
 /**
  * a party's membership of a coalition
@@ -477,7 +613,19 @@ export interface Relation {
  * via the `definition` "Condition".
  */
 export interface Condition {
-  requires: Required[];
+  requires: Named[];
+  /**
+   * which values of a required option of a ladder do
+   */
+  bound: "exactly" | "at-least" | "at-most";
+  /**
+   * who must do a required kind of event; anyone where empty
+   */
+  doneBy: Named[];
+  /**
+   * what must not happen
+   */
+  unless: Named[];
   words: Text;
   timing: string;
   deadline: Day | null;
@@ -488,16 +636,6 @@ export interface Condition {
   whenMet: string;
   otherwise: Text;
   anyOf: string | null;
-}
-/**
- * what a condition requires: a thing of the page, or words
- *
- * This interface was referenced by `PageData`'s JSON-Schema
- * via the `definition` "Required".
- */
-export interface Required {
-  id: ThingId | null;
-  label: Text;
 }
 /**
  * a stance from a day on; null where none shows
@@ -524,17 +662,56 @@ export interface StanceRecord {
   confidence: number | null;
   statements?: number[];
   conditions?: number[];
+  /**
+   * how deeds fulfil each of its conditions
+   */
+  fulfilled?: ("done" | "broken off" | "missed" | "claimed" | "pending")[];
   inferred?: boolean;
   ascribed?: boolean;
   /**
    * by what a stance came to its end
    */
   ended?: string;
+  lapsedBy?: Lapse;
+  /**
+   * the terms beside which a conditional stance stands
+   */
+  fallback?: ThingId[];
+  marks?: ("undated" | "less authoritative")[];
   bounds?: string[];
   derivation?: Derivation[];
   contraryReports?: Report[];
   strain?: Strain;
+  /**
+   * positions that do not decide and are shown beside it
+   */
+  beside?: PastPosition[];
   past?: PastPosition[];
+}
+/**
+ * by what a stance lapsed (kg.resolution.Lapse)
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Lapse".
+ */
+export interface Lapse {
+  kind: "end day" | "deadline" | "unless" | "membership" | "bundle";
+  /**
+   * a day in ISO form
+   */
+  day: string;
+  /**
+   * what was required or done, the coalition, the proposal
+   */
+  concerned: Named[];
+  /**
+   * words of the case: one string, or one for each language that says something else ("" where no language is named)
+   */
+  consequence:
+    | string
+    | {
+        [k: string]: string;
+      };
 }
 /**
  * one step by which a stance is inferred
@@ -581,13 +758,14 @@ export interface Strain {
   derivation: Derivation[];
 }
 /**
- * a position that no longer holds
+ * a position that does not decide the stance
  *
  * This interface was referenced by `PageData`'s JSON-Schema
  * via the `definition` "PastPosition".
  */
 export interface PastPosition {
   stance: string;
+  term: ThingId | null;
   statements: number[];
   fate: string;
 }
@@ -617,6 +795,7 @@ export interface AnswerFrom {
   conditionMet?: number[];
   amongThoseWhoSpoke?: OptionsByClass;
   ranges?: AnswerRange[];
+  conditions?: AnswerCondition[];
 }
 /**
  * options by class
@@ -642,6 +821,21 @@ export interface AnswerRange {
   kind: "overlap" | "gap";
   low: string | null;
   high: string | null;
+}
+/**
+ * how a party's condition on an option stands within a group
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "AnswerCondition".
+ */
+export interface AnswerCondition {
+  option: number;
+  party: number;
+  /**
+   * in conditions
+   */
+  condition: number;
+  state: "met" | "not met" | "missed" | "claimed" | "broken off";
 }
 /**
  * the network of parties

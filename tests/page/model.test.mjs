@@ -6,7 +6,7 @@ import { openWindow } from "./small_page.mjs";
 
 openWindow();
 const { change, resetState } = await import("../../kg/page/script/state.js");
-const { edgeById, stanceEdges } = await import("../../kg/page/script/data.js");
+const { data, edgeById, stanceEdges } = await import("../../kg/page/script/data.js");
 const model = await import("../../kg/page/script/model.js");
 const { commandText } = await import("../../kg/page/script/commands.js");
 const { findThings } = await import("../../kg/page/script/search.js");
@@ -24,8 +24,8 @@ test("a stance holds from its day until the next", () => {
 });
 
 test("a record's lists are all there", () => {
-  const { statements, conditions, derivation, contraryReports, past } = model.stanceAt(edge("s2"));
-  assert.deepEqual([statements, conditions, derivation, contraryReports, past], [[], [], [], [], []]);
+  const { statements, conditions, fulfilled, fallback, marks, derivation, contraryReports, beside, past } = model.stanceAt(edge("s2"));
+  for (const list of [statements, conditions, fulfilled, fallback, marks, derivation, contraryReports, beside, past]) assert.deepEqual(list, []);
 });
 
 test("silence is not drawn, and a day that was chosen is marked", () => {
@@ -73,10 +73,42 @@ test("the network begins on its first day", () => {
   assert.deepEqual([model.communityOf(1), model.communityOf(7)], [1, -1]);
 });
 
-test("an issue is open through the day on which it is closed, a proposal known from its first statement", () => {
-  const seen = [0, 1, 2].map((day) => { change({ day }); return [model.isClosed(0), model.isKnown({ statements: [1] })]; });
-  assert.deepEqual(seen, [[false, false], [false, true], [true, true]]);
-  assert.equal(model.isKnown({ statements: [] }), true);
+test("an issue is open through the day on which it is closed", () => {
+  assert.deepEqual([0, 1, 2].map((day) => { change({ day }); return model.isClosed(0); }), [false, false, true]);
+});
+
+test("a proposal has the status of the day, and none before it existed", () => {
+  const seen = [0, 1, 2].map((day) => { change({ day }); return model.proposalNow(data.proposals[0])?.status ?? null; });
+  assert.deepEqual(seen, [null, "tabled", "withdrawn"]);
+});
+
+test("a reading that ended was read, and an event is not known before it happens", () => {
+  const seen = [0, 1, 2].map((day) => {
+    change({ day });
+    return [model.readingNow(data.readings[0]) !== null, model.wasRead(data.readings[0]), model.eventNow(data.events[0])?.known ?? null];
+  });
+  assert.deepEqual(seen, [[true, false, null], [true, false, "claimed"], [false, true, "claimed"]]);
+});
+
+test("one option requires another while a party's stance has such a condition", () => {
+  const [excludes, requires] = data.relations;
+  const seen = [0, 1].map((day) => { change({ day }); return [model.isRequiredNow(excludes), model.isRequiredNow(requires)]; });
+  assert.deepEqual(seen, [[true, false], [true, true]]);
+});
+
+test("the age of a stance is counted from its newest statement to the day", () => {
+  change({ day: 2 });
+  assert.equal(model.ageOf(model.stanceAt(edge("s0"))), 8);
+  assert.equal(model.ageOf(model.stanceAt(edge("s2"))), null);
+  assert.deepEqual(model.madeByNow([0, 1]), [0, 1]);
+  change({ day: 0 });
+  assert.deepEqual(model.madeByNow([0, 1]), [0]);
+});
+
+test("how a condition stands in a group is said of its option", () => {
+  change({ day: 2, pick: [0, 1] });
+  const found = model.answerNow();
+  assert.deepEqual([found.get(0).conditions.length, found.get(1).conditions[0].state], [0, "missed"]);
 });
 
 test("a command asks the same in a terminal, its names quoted", () => {

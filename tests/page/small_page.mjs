@@ -6,21 +6,23 @@ const record = (stance, more = {}) => ({ stance, since: "2031-01-01", confidence
 const data = {
   kind: "positions", lang: "en", languages: ["en", "uk", "ru"], words: { en: { close: "Close" }, uk: {}, ru: {} },
   stanceSides: { demand: "for", support: "for", open: "leaning", oppose: "against" }, attributions: ["on-record", "leak"],
-  filters: { minConfidence: null, channels: ["closed"], withheld: 0 },
+  filters: { minConfidence: null, staleAfter: 365, channels: ["closed"], withheld: 0 },
   days: ["2031-01-01", "2031-01-05", "2031-01-09"], changes: [[], [{ edge: 0, kind: "toward_acceptance" }], []],
   parties: [thing("alpha"), { ...thing("beta"), aliases: ["Républiqué of B"] }], issues: [{ ...thing("dam"), options: [0, 1], closed: { day: "2031-01-05", how: null } }],
   options: [{ ...thing("low"), issue: 0 }, { ...thing("high"), issue: 0 }],
-  proposals: [{ ...thing("draft"), terms: [0], statements: [1] }], people: [{ ...thing("envoy"), speaksFor: [1] }],
+  proposals: [{ ...thing("draft"), terms: [0], statements: [1], days: [{ day: 0, state: null }, { day: 1, state: { status: "tabled" } }, { day: 2, state: { status: "withdrawn" } }] }],
+  readings: [{ days: [{ day: 0, state: { readBy: [0] } }, { day: 2, state: null }] }], events: [{ days: [{ day: 0, state: null }, { day: 1, state: { known: "claimed" } }] }],
+  conditions: [{ requires: [{ id: "o1", label: "" }, { id: null, label: "calm" }] }], people: [{ ...thing("envoy"), speaksFor: [1] }],
   statements: [{ latest: "2031-01-01", attribution: "on-record" }, { latest: "2031-01-05", attribution: "leak" }],
-  relations: [{ kind: "excludes", from: 0, to: 1 }],
+  relations: [{ kind: "excludes", from: 0, to: 1 }, { kind: "requires", from: 0, to: 1, party: 0 }],
   stances: [
-    [{ day: 0, record: record("demand") }, { day: 1, record: record("open") }],
+    [{ day: 0, record: record("demand") }, { day: 1, record: record("open", { conditions: [0] }) }],
     [{ day: 1, record: record("oppose", { statements: [1], confidence: 0.4 }) }, { day: 2, record: null }],
     [{ day: 0, record: { stance: "silent", since: null, confidence: null, ended: "withdrawn" } }],
   ],
   answers: [{ parties: [0, 1], days: [
     { day: 0, options: { unaddressed: [0], contested: [1] }, amongThoseWhoSpoke: { agreed: [0] }, needsOthers: [1] },
-    { day: 2, options: { within_reach: [0, 1] }, inNameOnly: [1], ranges: [{ option: 0, kind: "gap", low: "2", high: null }] },
+    { day: 2, options: { within_reach: [0, 1] }, inNameOnly: [1], ranges: [{ option: 0, kind: "gap", low: "2", high: null }], conditions: [{ option: 1, party: 0, condition: 0, state: "missed" }] },
   ] }],
   network: { days: [{ day: 1, pairs: [{ first: 0, second: 1, agreed: 1, withinReach: 0, contested: 2, redLines: 0, bothSided: 3 }], communities: [[0], [1]] }] },
 };

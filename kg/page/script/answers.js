@@ -1,6 +1,6 @@
 import { data } from "./data.js";
 import { make, text } from "./dom.js";
-import { goTo, part } from "./evidence.js";
+import { conditionBlock, goTo, part } from "./evidence.js";
 import { CLASS_SYMBOLS, answerNow } from "./model.js";
 import { now } from "./state.js";
 import { labelOf, t } from "./words.js";
@@ -41,6 +41,7 @@ export const classPart = (option) => {
     rangeLine(answer),
     answer.opposite ? make("p", {}, t("fromOppositeSides")) : null,
     answer.met ? make("p", {}, t("conditionMet")) : null,
+    answer.conditions.map(({ party, condition, state }) => make("div", {}, goTo(`p${party}`), conditionBlock(condition, state))),
     answer.needs ? make("p", {}, t("needsOthers"), " ", outside.flatMap((n, at) => [at ? ", " : null, goTo(`p${n}`)])) : null,
     answer.otherwise ? make("p", {}, `${t("amongThoseWhoSpoke")}: ${t(answer.otherwise)}`) : null);
 };

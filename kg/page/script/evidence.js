@@ -1,10 +1,10 @@
 import { choose } from "./choosing.js";
 import { data } from "./data.js";
 import { linkTo, make, text } from "./dom.js";
-import { sideOf } from "./model.js";
+import { ageOf, madeByNow, readingNow, sideOf } from "./model.js";
 import { clip, dateText, labelOf, nameOf, say, t } from "./words.js";
 
-/** @import { Derivation, PastPosition, Premise, Reading, Report, Required, Statement } from "../page-data.d.ts" */
+/** @import { Derivation, Lapse, Named, PastPosition, Premise, Reading, Report, Statement } from "../page-data.d.ts" */
 /** @import { Child } from "./dom.js" */
 /** @import { Stance } from "./model.js" */
 
@@ -23,6 +23,11 @@ export const stanceMark = (record) => {
     make("span", { class: "symbol", "aria-hidden": "true" }, SIDE_SYMBOLS[side]), stanceName(record.stance));
 };
 /**
+ * Whether no statement has renewed a stance for as many days as the page was made with.
+ * @param {Stance} record
+ */
+const isStale = (record) => (ageOf(record) ?? 0) >= data.filters.staleAfter;
+/**
  * What is to be known of a stance at a glance.
  * @param {Stance} record
  */
@@ -31,6 +36,9 @@ export const badges = (record) => [
   record.ascribed && make("span", { class: "badge warn" }, t("ascribed")),
   record.stance === "conditional" && make("span", { class: "badge" }, `◆ ${t("conditional")}`),
   record.strain && make("span", { class: "badge warn" }, t("strain")),
+  record.fallback.length > 0 && make("span", { class: "badge" }, t("fallback")),
+  record.marks.map((mark) => make("span", { class: "badge warn" }, t(`mark_${mark.replace(" ", "_")}`))),
+  isStale(record) && make("span", { class: "badge warn" }, t("stale")),
 ];
 /**
  * A button that selects something.
@@ -99,23 +107,47 @@ export const statementBlock = (number) => {
 /** @param {number[]} numbers */
 export const statementBlocks = (numbers) => numbers.map(statementBlock);
 
-/** @param {Required} one */
-const requiredThing = (one) => (one.id ? goTo(one.id) : text(say(one.label), 200));
+/** @param {Named} one */
+export const namedThing = (one) => (one.id ? goTo(one.id) : text(say(one.label), 200));
 /**
- * One condition: what it requires, until when, and what is held when it is met and otherwise.
- * @param {number} number
+ * The names of several things, with commas.
+ * @param {Named[]} things
  */
-export const conditionBlock = (number) => {
+export const namedThings = (things) => things.flatMap((one, n) => [n ? ", " : null, namedThing(one)]);
+/**
+ * By what a stance lapsed, what was announced for that first.
+ * @param {Lapse} lapse
+ */
+export const lapseBlock = (lapse) => [
+  say(lapse.consequence) ? make("p", { class: "note" }, t("announced"), ": ", text(say(lapse.consequence), 1000)) : null,
+  make("p", {}, `${t("lapsedAfter")} ${dateText(lapse.day, true)}: ${t(`lapse_${lapse.kind.replace(" ", "_")}`)}`,
+    lapse.concerned.length ? [" — ", namedThings(lapse.concerned)] : null),
+];
+/**
+ * How a condition stands, in words; nothing where it is only waited for.
+ * @param {string} state
+ */
+export const stateMark = (state) => (state === "pending" ? null
+  : make("span", { class: `badge${state === "missed" || state === "broken off" || state === "claimed" ? " warn" : ""}` }, t(`condition_${state.replace(" ", "_")}`)));
+/**
+ * One condition: what it requires, until when, how it stands, and what is held when it is met and otherwise.
+ * @param {number} number
+ * @param {string} [state]
+ */
+export const conditionBlock = (number, state) => {
   const condition = data.conditions[number];
   const limits = [
     t(`timing_${condition.timing}`),
     condition.deadline && `${t("deadline")} ${dateText(condition.deadline, true)}`,
     say(condition.deadlineWords),
     condition.anyOf && `${t("anyOf")} ${condition.anyOf}`,
+    condition.bound !== "exactly" && t(`bound_${condition.bound}`),
   ].filter(Boolean);
   return make("div", { class: "condition" },
-    make("p", {}, "◆ ", t("requires"), " ", condition.requires.flatMap((one, n) => [n ? " + " : null, requiredThing(one)]),
-      say(condition.words) ? [condition.requires.length ? "; " : "", text(say(condition.words), 1000)] : null),
+    make("p", {}, "◆ ", t("requires"), " ", condition.requires.flatMap((one, n) => [n ? " + " : null, namedThing(one)]),
+      condition.doneBy.length ? [` ${t("doneBy")} `, namedThings(condition.doneBy)] : null,
+      say(condition.words) ? [condition.requires.length ? "; " : "", text(say(condition.words), 1000)] : null, state ? [" ", stateMark(state)] : null),
+    condition.unless.length ? make("p", {}, t("unless"), " ", namedThings(condition.unless)) : null,
     make("p", { class: "meta" }, text(limits.join(" · "), 400), " → ", stanceName(condition.whenMet)),
     say(condition.otherwise) ? make("p", { class: "meta" }, t("otherwise"), ": ", text(say(condition.otherwise), 1000)) : null);
 };
@@ -125,12 +157,18 @@ const partyNames = (parties) => text(parties.map((n) => labelOf(data.parties[n])
  * How some parties understand an option on a point.
  * @param {Reading} reading
  */
-export const readingBlock = (reading) => make("div", { class: "reading" },
-  make("p", {}, reading.readBy.flatMap((n, at) => [at ? ", " : null, goTo(`p${n}`)]), " · ", make("em", {}, text(say(reading.point), 200))),
+export const readingBlock = (reading) => {
+  const { readBy, acceptedBy, leftOpenBy } = readingNow(reading) ?? { readBy: [], acceptedBy: [], leftOpenBy: [] };
+  const holds = [...readBy, ...acceptedBy, ...leftOpenBy].length > 0;
+  return make("div", { class: "reading" },
+  make("p", {}, readBy.flatMap((n, at) => [at ? ", " : null, goTo(`p${n}`)]), readBy.length ? " · " : null, make("em", {}, text(say(reading.point), 200)),
+    holds ? null : [" ", make("span", { class: "badge" }, t("readingOver"))]),
   say(reading.text) ? make("p", {}, text(say(reading.text), 2000)) : null,
-  reading.acceptedBy.length ? make("p", { class: "meta" }, t("acceptedBy"), ": ", partyNames(reading.acceptedBy)) : null,
-  reading.leftOpenBy.length ? make("p", { class: "meta" }, t("leftOpenBy"), ": ", partyNames(reading.leftOpenBy)) : null,
-  make("details", {}, make("summary", {}, t("statements")), statementBlocks(reading.statements)));
+  acceptedBy.length ? make("p", { class: "meta" }, t("acceptedBy"), ": ", partyNames(acceptedBy)) : null,
+  leftOpenBy.length ? make("p", { class: "meta" }, t("leftOpenBy"), ": ", partyNames(leftOpenBy)) : null,
+  reading.endsOn ? make("p", { class: "meta" }, t("readingEnds"), " ", dateText(reading.endsOn, true)) : null,
+  make("details", {}, make("summary", {}, t("statements")), statementBlocks(madeByNow(reading.statements))));
+};
 
 /** @param {Premise} premise */
 const premiseRow = ({ party, term, stance, statements }) => make("li", {}, goTo(`p${party}`), ": ", stanceMark({ stance }), " ",
@@ -144,6 +182,11 @@ export const derivationBlock = (step) => make("div", { class: "derivation" },
   make("p", {}, make("strong", {}, t(`rule_${step.rule.replaceAll(" ", "_")}`)), step.reason ? [": ", text(say(step.reason), 1000)] : null),
   step.via.length ? make("p", { class: "meta" }, t("via"), " ", step.via.flatMap((id, n) => [n ? " → " : null, goTo(id)])) : null,
   make("ul", {}, step.premises.map(premiseRow)));
+/**
+ * A position that is shown beside a stance and does not decide it.
+ * @param {PastPosition} beside
+ */
+export const besideBlock = (beside) => make("details", {}, make("summary", {}, stanceMark(beside), beside.term ? [" · ", text(nameOf(beside.term), 160)] : null), statementBlocks(beside.statements));
 /** @param {PastPosition} past */
 export const pastBlock = (past) => make("details", {}, make("summary", {}, stanceMark(past), ` — ${t(`fate_${past.fate.replace(" ", "_")}`)}`), statementBlocks(past.statements));
 /** @param {Report} report */

@@ -1,9 +1,9 @@
-import { data, numberOf } from "./data.js";
+import { data, edgeBetween, edgeById, numberOf } from "./data.js";
 import { dayNow, now } from "./state.js";
 
-/** @import { AnswerFrom, AnswerRange, Edge, GroundClass, NetworkFrom, Pair, Proposal, Side, StanceRecord } from "../page-data.d.ts" */
+/** @import { AnswerCondition, AnswerFrom, AnswerRange, CaseEvent, Edge, GroundClass, NetworkFrom, Pair, Proposal, Reading, Relation, Side, StanceRecord } from "../page-data.d.ts" */
 /**
- * @typedef {"statements" | "conditions" | "derivation" | "contraryReports" | "past"} StanceLists
+ * @typedef {"statements" | "conditions" | "fulfilled" | "fallback" | "marks" | "derivation" | "contraryReports" | "beside" | "past"} StanceLists
  * @typedef {StanceRecord & Required<Pick<StanceRecord, StanceLists>>} Stance A stance record whose lists are all there.
  * @typedef {{ edge: Edge, record: Stance }} Held A stance that is shown.
  * @typedef {object} OptionAnswer What Python answered for a group on one option.
@@ -15,6 +15,7 @@ import { dayNow, now } from "./state.js";
  * @property {boolean} met a condition is met in the group
  * @property {GroundClass | null} otherwise the class among those who spoke
  * @property {AnswerRange | null} range
+ * @property {AnswerCondition[]} conditions how each condition stands in the group
  */
 
 /**
@@ -36,6 +37,10 @@ const whole = (record) => {
   if (!record) return null;
   record.statements ??= [];
   record.conditions ??= [];
+  record.fulfilled ??= [];
+  record.fallback ??= [];
+  record.marks ??= [];
+  record.beside ??= [];
   record.derivation ??= [];
   record.contraryReports ??= [];
   record.past ??= [];
@@ -128,6 +133,7 @@ const answersByOption = (entry) => {
   const spoken = new Map();
   for (const name of CLASS_NAMES) for (const option of entry.amongThoseWhoSpoke?.[name] ?? []) spoken.set(option, name);
   const ranges = new Map((entry.ranges ?? []).map((range) => [range.option, range]));
+  const conditions = entry.conditions ?? [];
   const [inNameOnly, leftOpen, opposite, needs, met] = [
     entry.inNameOnly, entry.deliberatelyOpen, entry.fromOppositeSides, entry.needsOthers, entry.conditionMet,
   ].map((options) => new Set(options));
@@ -136,6 +142,7 @@ const answersByOption = (entry) => {
       found.set(option, {
         name, inNameOnly: inNameOnly.has(option), leftOpen: leftOpen.has(option), opposite: opposite.has(option), needs: needs.has(option),
         met: met.has(option), otherwise: spoken.get(option) ?? null, range: ranges.get(option) ?? null,
+        conditions: conditions.filter((one) => one.option === option),
       });
     }
   }
@@ -170,15 +177,48 @@ export const pairOf = (id) => {
 export const communityOf = (party) => networkNow().communities.findIndex((members) => members.includes(party));
 
 /**
- * Whether one of some statements was made by the day.
+ * Those of some statements that were made by the day.
  * @param {number[]} statements
  */
-export const wasSaid = (statements) => statements.some((n) => data.statements[n].latest <= data.days[dayNow()]);
+export const madeByNow = (statements) => statements.filter((n) => data.statements[n].latest <= data.days[dayNow()]);
 /**
- * Whether a proposal was on record by the day.
+ * Whether a relation holds on the day: one of requires only while the party's stance has such a condition.
+ * @param {Relation} relation
+ */
+export const isRequiredNow = ({ kind, from, to, party }) => {
+  if (kind !== "requires") return true;
+  const edge = edgeById.get(edgeBetween(`p${party}`, `o${from}`) ?? "");
+  const record = edge ? stanceAt(edge) : null;
+  return (record?.conditions ?? []).some((n) => data.conditions[n].requires.some(({ id }) => id === `o${to}`));
+};
+/**
+ * How a proposal stands on the day, null before it existed.
  * @param {Proposal} proposal
  */
-export const isKnown = (proposal) => !proposal.statements.length || wasSaid(proposal.statements);
+export const proposalNow = (proposal) => latest(proposal.days, dayNow())?.state ?? null;
+/**
+ * Who holds a reading on the day, null where nobody does.
+ * @param {Reading} reading
+ */
+export const readingNow = (reading) => latest(reading.days, dayNow())?.state ?? null;
+/**
+ * Whether a reading was held on an earlier day, and is no more.
+ * @param {Reading} reading
+ */
+export const wasRead = (reading) => !readingNow(reading) && reading.days.some(({ day, state }) => state !== null && day <= dayNow());
+/**
+ * What is known of an event on the day, null before it happens.
+ * @param {CaseEvent} found
+ */
+export const eventNow = (found) => latest(found.days, dayNow())?.state ?? null;
+/**
+ * How many days before the day a stance was last stated, null where it rests on no statement.
+ * @param {Stance} record
+ */
+export const ageOf = (record) => {
+  const newest = record.statements.map((n) => data.statements[n].latest).sort().at(-1);
+  return newest ? Math.round((Date.parse(data.days[dayNow()]) - Date.parse(newest)) / 86_400_000) : null;
+};
 /** @param {number} issue */
 export const isClosed = (issue) => {
   const closed = data.issues[issue].closed;

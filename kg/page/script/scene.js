@@ -1,7 +1,7 @@
 import { isLarge, openIssue } from "./choosing.js";
 import { boxOf, data, edgesOf, numberOf, stanceEdges } from "./data.js";
 import { CURVE, HEAD, PATTERN, fade, innerLine, plainLine } from "./lines.js";
-import { answerNow, communityOf, heldOn, isClosed, isKnown, isMarking, issueOf, networkNow, sideOf } from "./model.js";
+import { answerNow, communityOf, heldOn, isClosed, isMarking, isRequiredNow, issueOf, networkNow, proposalNow, sideOf } from "./model.js";
 import { looks } from "./nodes.js";
 import { FONT, colours } from "./paint.js";
 import { placeIn, placesOf, ringScale } from "./places.js";
@@ -23,14 +23,15 @@ const addBundles = (scene) => {
   const colour = colours.bundle;
   data.proposals.forEach((proposal, number) => {
     const id = `b${number}`;
-    if (!isKnown(proposal)) return;
+    const state = proposalNow(proposal);
+    if (!state) return;
     scene.nodes.push(id);
     const lit = !now().sel || now().sel === id;
     for (const option of proposal.terms) {
       scene.edges.push(plainLine(`t${number}-${option}`, id, `o${option}`, fade(colour, now().sel === id ? 0.9 : lit ? 0.3 : 0.1), 1.1, [2, 4], null));
       if (now().sel === id) scene.near.add(`o${option}`);
     }
-    for (const party of [...new Set([...proposal.proposedBy, ...proposal.tabledBy])]) {
+    for (const party of [...new Set([...state.proposedBy, ...state.tabledBy])]) {
       scene.edges.push(plainLine(`y${number}-${party}`, `p${party}`, id, fade(colour, lit ? 0.7 : 0.15), 1.4, [6, 3], null));
       if (now().sel === id) scene.near.add(`p${party}`);
     }
@@ -53,7 +54,7 @@ const addRelations = (scene) => {
   data.relations.forEach((relation, number) => {
     const [id, from, to] = [`r${number}`, `o${relation.from}`, `o${relation.to}`];
     const [start, end] = [placeIn(scene, from), placeIn(scene, to)];
-    if (!scene.nodes.includes(from) || !scene.nodes.includes(to)) return;
+    if (!scene.nodes.includes(from) || !scene.nodes.includes(to) || !isRequiredNow(relation)) return;
     const { sel } = now();
     const lit = !sel || [id, from, to].includes(sel);
     const { side, width, dashes, head, tail } = RELATION[relation.kind];

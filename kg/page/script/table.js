@@ -4,11 +4,11 @@ import { data, numberOf, stanceEdges } from "./data.js";
 import { fill, get, make, text } from "./dom.js";
 import { bullets, stanceMark } from "./evidence.js";
 import { headLine } from "./head.js";
-import { answerNow, communityOf, heldOn, isDrawn, isFiltered, issueOf, networkNow, stanceAt } from "./model.js";
+import { answerNow, communityOf, heldOn, isDrawn, isFiltered, isRequiredNow, issueOf, networkNow, proposalNow, stanceAt } from "./model.js";
 import { dayNow, now } from "./state.js";
 import { clip, dateText, labelOf, nameOf, say, t } from "./words.js";
 
-/** @import { View } from "../page-data.d.ts" */
+/** @import { Proposal, View } from "../page-data.d.ts" */
 /** @import { Child } from "./dom.js" */
 /** @import { Held, Stance } from "./model.js" */
 
@@ -79,10 +79,15 @@ const quiet = () => {
   const silent = data.options.map((_, n) => `o${n}`).filter((id) => !heard.has(id));
   return silent.length ? make("div", {}, make("h3", {}, t("withoutStance")), bullets(silent.slice(0, MOST).map((id) => opener(id, nameOf(id))))) : null;
 };
+/** @type {(proposal: Proposal, n: number) => HTMLTableRowElement[]} */
+const bundleRow = (proposal, n) => {
+  const state = proposalNow(proposal);
+  return state ? [make("tr", {}, cell(opener(`b${n}`, labelOf(proposal))), cell(state.status ? t(`status_${state.status}`) : ""),
+    cell(text([...state.proposedBy, ...state.tabledBy].map((p) => labelOf(data.parties[p])).join(", "), 400)),
+    cell(proposal.terms.map((o) => make("div", {}, text(labelOf(data.options[o]), 200)))))] : [];
+};
 const bundles = () => (data.proposals.length ? table(t("proposals"), ["proposal", "status", "proposedBy", "terms"],
-  data.proposals.slice(0, MOST).map((proposal, n) => make("tr", {}, cell(opener(`b${n}`, labelOf(proposal))), cell(proposal.status ? t(`status_${proposal.status}`) : ""),
-    cell(text([...proposal.proposedBy, ...proposal.tabledBy].map((p) => labelOf(data.parties[p])).join(", "), 400)),
-    cell(proposal.terms.map((o) => make("div", {}, text(labelOf(data.options[o]), 200)))))), data.proposals.length) : null);
+  data.proposals.slice(0, MOST).flatMap((proposal, n) => bundleRow(proposal, n)), data.proposals.length) : null);
 const parties = () => {
   const { noParty } = now();
   const pairs = networkNow().pairs.filter(({ first, second }) => !noParty.includes(first) && !noParty.includes(second));
@@ -93,11 +98,12 @@ const parties = () => {
 const issues = () => {
   const { noIssue } = now();
   const shown = data.options.map((option, n) => ({ option, n })).filter(({ option }) => !noIssue.includes(option.issue));
-  const relations = data.relations.slice(0, MOST).map(({ kind, from, to, reason }, n) => make("tr", {}, cell(opener(`o${from}`, nameOf(`o${from}`))),
+  const held = data.relations.map((relation, n) => ({ ...relation, n })).filter(isRequiredNow);
+  const relations = held.slice(0, MOST).map(({ kind, from, to, reason, n }) => make("tr", {}, cell(opener(`o${from}`, nameOf(`o${from}`))),
     cell(opener(`r${n}`, t(kind))), cell(opener(`o${to}`, nameOf(`o${to}`))), cell(text(say(reason), 600))));
   return [table(t("view_issues"), ["issue", "option"], shown.slice(0, MOST).map(({ option, n }) => make("tr", {},
     cell(text(labelOf(data.issues[option.issue]), 200)), cell(opener(`o${n}`, labelOf(option))))), shown.length),
-  data.relations.length ? table(t("relations"), ["option", "relation", "option", "reason"], relations, data.relations.length) : null];
+  held.length ? table(t("relations"), ["option", "relation", "option", "reason"], relations, held.length) : null];
 };
 
 /** @type {Record<View, () => Child[]>} */

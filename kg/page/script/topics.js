@@ -2,13 +2,13 @@ import { classMark, classPart, pickedNames, rangeLine } from "./answers.js";
 import { commandText } from "./commands.js";
 import { data, edgeById, edgesOf, issueById, numberOf, partyOf } from "./data.js";
 import { linkTo, make, text } from "./dom.js";
-import { badges, bullets, commandLine, conditionBlock, contraryBlock, derivationBlock, goTo, part, pastBlock, readingBlock, stanceMark, statementBlock, statementBlocks } from "./evidence.js";
+import { badges, besideBlock, bullets, commandLine, conditionBlock, contraryBlock, derivationBlock, goTo, lapseBlock, namedThings, part, pastBlock, readingBlock, stanceMark, statementBlock, statementBlocks } from "./evidence.js";
 import { headLine } from "./head.js";
-import { answerNow, changedOn, historyOf, isClosed, isDrawn, isKnown, isMarking, issueOf, pairOf, stanceAt, wasSaid } from "./model.js";
+import { ageOf, answerNow, changedOn, eventNow, historyOf, isClosed, isDrawn, isMarking, isRequiredNow, issueOf, madeByNow, pairOf, proposalNow, readingNow, stanceAt, wasRead } from "./model.js";
 import { change, dayNow, select } from "./state.js";
 import { dateText, labelOf, nameOf, say, t } from "./words.js";
 
-/** @import { CaseEvent, Edge, Proposal, Relation, Source } from "../page-data.d.ts" */
+/** @import { CaseEvent, Edge, Named, ProposalState, Reading, Relation, Source } from "../page-data.d.ts" */
 /** @import { MapThing } from "./data.js" */
 /** @import { Stance } from "./model.js" */
 
@@ -68,7 +68,7 @@ const relationRow = ({ kind, from, to, reason, basis }, option) => {
     say(reason) ? make("p", { class: "meta" }, text(say(reason), 1000)) : null];
 };
 /** @param {number} option */
-const relationsOf = (option) => data.relations.filter(({ from, to }) => from === option || to === option)
+const relationsOf = (option) => data.relations.filter((relation) => (relation.from === option || relation.to === option) && isRequiredNow(relation))
   .map((relation) => relationRow(relation, option));
 /**
  * An event that honours or breaks an option, according to whom.
@@ -77,20 +77,29 @@ const relationsOf = (option) => data.relations.filter(({ from, to }) => from ===
  */
 const eventRow = (found, option) => {
   const source = found.source === null ? null : data.sources[found.source];
-  const sides = found.assessments.filter((one) => one.option === option && wasSaid([one.statement])).map(({ honours, statement }) => [make("p", { class: "meta" }, t(honours ? "honours" : "breaks"), " — ", t("accordingTo"), ":"),
-    statementBlock(statement)]);
+  const now = eventNow(found);
+  const sides = (now?.assessments ?? []).filter((one) => one.option === option).map(({ honours, statement, known }) => [
+    make("p", { class: "meta" }, t(honours ? "honours" : "breaks"), ` · ${t(`known_${known}`)} — `, t("accordingTo"), ":"), statementBlock(statement)]);
   return [make("strong", {}, text(labelOf(found), 300)), make("p", { class: "meta" }, dateText(found.start, true),
-    say(found.place) ? [" · ", text(say(found.place), 200)] : null, found.verified ? null : ` · ${t("unverified")}`,
+    say(found.place) ? [" · ", text(say(found.place), 200)] : null, now ? ` · ${t(`known_${now.known}`)}` : null, found.verifiedBy ? ` (${t("verifiedBy")} ${found.verifiedBy})` : null,
     found.scheduled ? ` · ${t("scheduled")}` : null, source?.address ? [" · ", linkTo(source.address, labelOf(source))] : null), sides];
 };
 /** @param {number} option */
-const eventsOf = (option) => data.events.filter((found) => found.options.includes(option) && (!found.start || found.start <= data.days[dayNow()]));
+const eventsOf = (option) => data.events.filter((found) => eventNow(found)?.assessments.some((one) => one.option === option));
 
 /**
- * The proposals on record of which something holds, as buttons.
- * @param {(proposal: Proposal) => boolean} holds
+ * The proposals that exist on the day of which something holds, as buttons.
+ * @param {(state: ProposalState, terms: number[]) => boolean} holds
  */
-const proposalButtons = (holds) => bullets(data.proposals.flatMap((proposal, n) => (isKnown(proposal) && holds(proposal) ? [goTo(`b${n}`)] : [])));
+const proposalButtons = (holds) => bullets(data.proposals.flatMap((proposal, n) => {
+  const state = proposalNow(proposal);
+  return state && holds(state, proposal.terms) ? [goTo(`b${n}`)] : [];
+}));
+/**
+ * Whether a reading of an option is held on the day, or was and is no more.
+ * @param {Reading} reading
+ */
+const isRead = (reading) => readingNow(reading) !== null || wasRead(reading);
 /** @param {string} id */
 export const partyTopic = (id) => {
   const thing = partyOf(id);
@@ -107,9 +116,11 @@ export const partyTopic = (id) => {
     return found ? make("div", {}, make("h4", {}, goTo(issue)), found) : null;
   });
   return [heading("party", labelOf(thing)), thing.roles.length ? make("p", { class: "meta" }, thing.roles.map((role) => t(`role_${role}`)).join(", ")) : null,
+    thing.start || thing.end ? make("p", { class: "meta" }, `${thing.start ? dateText(thing.start, true) : "…"} – ${thing.end ? dateText(thing.end, true) : "…"}`) : null,
+    thing.succeeds.length ? make("p", { class: "meta" }, t("succeeds"), " ", namedThings(thing.succeeds)) : null,
     about(thing), part("stances", stances.some(Boolean) ? stances : make("p", {}, t("noStance")),
       held.length > MOST ? [make("p", { class: "hint" }, `+ ${held.length - MOST}`), commandLine(commandText("positions", "--party", labelOf(thing)))] : null),
-    part("proposals", proposalButtons((one) => [...one.proposedBy, ...one.tabledBy].includes(numberOf(id)))),
+    part("proposals", proposalButtons((one) => [...one.proposedBy, ...one.formerlyBy, ...one.tabledBy].includes(numberOf(id)))),
     part("memberships", bullets(data.memberships.filter(({ member }) => member === numberOf(id)).map(({ coalition, start, end, binds }) => [goTo(`p${coalition}`),
       ` · ${t(binds ? "binds" : "doesNotBind")}`, start || end ? ` · ${start ? dateText(start, true) : "…"} – ${end ? dateText(end, true) : "…"}` : null]))),
     part("people", bullets(people.map((person) => [text(labelOf(person), 160), say(person.office) ? [" · ", text(say(person.office), 160)] : null])))];
@@ -132,27 +143,41 @@ export const issueTopic = (id) => {
 export const optionTopic = (id) => {
   const n = numberOf(id);
   const thing = data.options[n];
-  const readings = data.readings.filter((reading) => reading.option === n && wasSaid(reading.statements));
+  const readings = data.readings.filter((reading) => reading.option === n && isRead(reading));
   return [heading("option", labelOf(thing)), make("p", { class: "meta" }, t("issue"), ": ", goTo(`i${thing.issue}`)),
     thing.value ? make("p", { class: "meta" }, text(`${thing.value} ${thing.unit ?? ""}`, 80)) : null,
     about(thing), classPart(n), part("stances", rows(edgesOf(id), "from") ?? make("p", {}, t("noStance"))),
     part("readings", readings.map(readingBlock)),
     part("undertakers", bullets(thing.undertakenBy.map((p) => goTo(`p${p}`))), thing.undertakerUnstated ? make("p", {}, t("unstated")) : null),
-    part("relations", bullets(relationsOf(n))), part("proposals", proposalButtons((one) => one.terms.includes(n))),
+    part("relations", bullets(relationsOf(n))), part("proposals", proposalButtons((_, terms) => terms.includes(n))),
     part("events", bullets(eventsOf(n).map((found) => eventRow(found, n))))];
 };
+/**
+ * Who proposes or tables a proposal; who is known by others' word only is marked.
+ * @param {string} verb a key of the page's words
+ * @param {number[]} parties
+ * @param {number[]} told
+ */
+const sponsors = (verb, parties, told) => (parties.length ? make("p", {}, t(verb), " ", parties.flatMap((p, n) => [n ? ", " : null, goTo(`p${p}`),
+  told.includes(p) ? [" ", make("span", { class: "badge warn" }, t("ascribed"))] : null])) : null);
+/**
+ * One change of a revision's terms.
+ * @param {{ change: string, before: Named[], after: Named[] }} one
+ */
+const termChange = ({ change: kind, before, after }) => [`${t(`term_${kind}`)}: `, namedThings(before), kind === "changed" ? " → " : null, kind === "kept" ? null : namedThings(after)];
 /** @param {string} id */
 export const proposalTopic = (id) => {
   const thing = data.proposals[numberOf(id)];
-  /** @param {number[]} parties */
-  const names = (parties) => parties.flatMap((p, n) => [n ? ", " : null, goTo(`p${p}`)]);
+  const state = proposalNow(thing);
+  if (!state) return [heading("proposal", labelOf(thing)), make("p", {}, t("notYet"))];
+  const { revises } = thing;
   return [heading("proposal", labelOf(thing)),
-    make("p", { class: "meta" }, thing.status ? t(`status_${thing.status}`) : null, thing.day ? ` · ${dateText(thing.day, true)}` : null),
-    thing.proposedBy.length ? make("p", {}, t("proposedBy"), " ", names(thing.proposedBy)) : null,
-    thing.tabledBy.length ? make("p", {}, t("tabledBy"), " ", names(thing.tabledBy)) : null, about(thing),
+    make("p", { class: "meta" }, state.status ? t(`status_${state.status}`) : null, thing.day ? ` · ${dateText(thing.day, true)}` : null, state.isLive ? null : ` · ${t("proposalEnded")}`),
+    sponsors("proposedBy", state.proposedBy, state.byOthersWord), sponsors("formerlyBy", state.formerlyBy, state.byOthersWord), sponsors("tabledBy", state.tabledBy, state.byOthersWord), about(thing),
     part("stances", rows(edgesOf(id), "from")),
     part("terms", thing.terms.map((n) => make("div", {}, make("h4", {}, goTo(`o${n}`)), rows(edgesOf(`o${n}`), "from")))),
-    part("statements", statementBlocks(thing.statements)), commandLine(commandText("proposal", labelOf(thing)))];
+    revises ? part("revises", make("p", {}, namedThings([revises.version])), bullets(revises.terms.map(termChange))) : null,
+    part("statements", statementBlocks(madeByNow(thing.statements))), commandLine(commandText("proposal", labelOf(thing)))];
 };
 /**
  * What a party's stance was over the days, each time that it changed; null where it never did.
@@ -175,15 +200,17 @@ export const stanceTopic = (id) => {
     make("h2", { tabindex: "-1" }, goTo(edge.from, null, 12000), " → ", goTo(edge.to, null, 12000))];
   const past = historyPart(edge);
   const command = commandLine(commandText("why", nameOf(edge.from), nameOf(edge.to)));
-  if (!record || record.stance === "silent") return [head, make("p", {}, t(record?.ended ? `change_${record.ended}` : "stance_silent")), past, part("supersededPositions", (record?.past ?? []).map(pastBlock)), command];
-  const own = data.readings.filter((reading) => reading.option === n && wasSaid(reading.statements) && (reading.readBy.includes(numberOf(edge.from)) || reading.leftOpenBy.includes(numberOf(edge.from))));
+  if (!record || record.stance === "silent") return [head, record?.lapsedBy ? lapseBlock(record.lapsedBy) : make("p", {}, t(record?.ended ? `change_${record.ended}` : "stance_silent")), past, part("supersededPositions", (record?.past ?? []).map(pastBlock)), command];
+  const own = data.readings.filter((reading) => reading.option === n && [...readingNow(reading)?.readBy ?? [], ...readingNow(reading)?.leftOpenBy ?? []].includes(numberOf(edge.from)));
+  const age = ageOf(record);
   return [head, make("p", { class: "verdict" }, stanceMark(record), badges(record)),
-    make("p", { class: "meta" }, `${t("since")} ${dateText(record.since, true)}`, record.bounds ? ` · ${record.bounds.map((bound) => t(`bound_${bound}`)).join(", ")}` : null, record.confidence === null ? null : ` · ${t("confidence")} ${Math.round(record.confidence * 100)}\u00a0%`),
+    make("p", { class: "meta" }, `${t("since")} ${dateText(record.since, true)}`, record.bounds ? ` · ${record.bounds.map((bound) => t(`bound_${bound}`)).join(", ")}` : null, record.confidence === null ? null : ` · ${t("confidence")} ${Math.round(record.confidence * 100)}\u00a0%`,
+      age === null ? null : ` · ${t("age").replace("{days}", String(age))}`),
     record.ascribed ? make("p", { class: "note" }, t("ascribedNote")) : null, record.strain ? make("p", { class: "note" }, t("strainNote")) : null,
-    n === null ? null : classPart(n), part("conditions", record.conditions.map(conditionBlock)), part("readings", own.map(readingBlock)),
+    n === null ? null : classPart(n), part("fallbackBeside", bullets(record.fallback.map((term) => goTo(term)))), part("conditions", record.conditions.map((number, at) => conditionBlock(number, record.fulfilled[at]))), part("readings", own.map(readingBlock)),
     part("derivation", record.derivation.map(derivationBlock)), part("statements", statementBlocks(record.statements)),
     part("contraryReports", record.contraryReports.map(contraryBlock)), part("strain", record.strain ? make("p", {}, stanceMark(record.strain)) : null, (record.strain?.derivation ?? []).map(derivationBlock)),
-    part("supersededPositions", record.past.map(pastBlock)), past, command];
+    part("beside", record.beside.map(besideBlock)), part("supersededPositions", record.past.map(pastBlock)), past, command];
 };
 /** @param {string} id */
 export const pairTopic = (id) => {
