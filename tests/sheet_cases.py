@@ -138,12 +138,16 @@ def cases(draw: Any) -> list[ox.Quad]:
             say(position, NEG.condition, condition)
             say(condition, NEG.requires, *some(options))
             say(condition, NEG.requiresWords, *draw(st.lists(texts(), max_size=1)))
+            say(condition, NEG.by, *some(parties))
+            say(condition, NEG.unless, *some(options))
+            say(condition, NEG.bound, *draw(st.lists(st.just(named(NEG.base + "at-least")), max_size=1)))
     if draw(st.booleans()):
         relation = thing("relation", draw(st.sampled_from([NEG.Exclusion, NEG.Entailment])), blank=True)
         exclusion = ox.Triple(relation, named(RDF.type), named(NEG.Exclusion)) in triples
         ends = (NEG.between, NEG.between) if exclusion else (NEG.premise, NEG.conclusion)
         say(relation, ends[0], options[0])
         say(relation, ends[1], options[1])
+    _put_in_time(draw, say, thing, label, parties, options, statements)
     event, membership = thing("event", NEG.Event), thing("member", NEG.Membership, blank=True)
     say(membership, ORG.member, parties[0])
     say(membership, ORG.organization, parties[-1])
@@ -152,8 +156,43 @@ def cases(draw: Any) -> list[ox.Quad]:
         say(event, NEG.figure, figure)
         say(figure, RDFS.label, draw(texts()))
         say(figure, NEG.value, decimal(draw(numbers)))
+    say(event, NEG.verifiedBy, *draw(st.lists(words.map(ox.Literal), max_size=1)))
+    for number in range(draw(st.integers(0, 2))):
+        assessment = thing(f"a{number}", NEG.Assessment, blank=True)
+        say(event, NEG.assessment, assessment)
+        say(assessment, NEG.honours, *some(options))
+        say(assessment, NEG.accordingTo, draw(st.sampled_from(statements)))
+        say(assessment, NEG.verifiedBy, *draw(st.lists(words.map(ox.Literal), max_size=1)))
     _put_out_of_place(draw, say, parties, statements)
     return [ox.Quad(t.subject, t.predicate, t.object, ox.DefaultGraph()) for t in triples]
+
+
+def _put_in_time(
+    draw: Any, say: Any, thing: Any, label: Any, parties: list[Any], options: list[Any], statements: list[Any]
+) -> None:
+    """Make proposals with dated statuses and versions, a reading that ends, and parties that begin, end and succeed."""
+    proposals = [thing(f"pr{number}", NEG.Proposal) for number in range(draw(st.integers(0, 2)))]
+    for number, proposal in enumerate(proposals):
+        label(proposal)
+        say(proposal, NEG.term, draw(st.sampled_from(options)))
+        say(proposal, NEG.revises, *(proposals[:number] if draw(st.booleans()) else ()))
+        for part in range(draw(st.integers(0, 2))):
+            change = thing(f"sc{number}{part}", NEG.StatusChange, blank=True)
+            say(proposal, NEG.statusChange, change)
+            say(change, NEG.status, named(NEG.base + draw(st.sampled_from(["draft", "tabled", "withdrawn"]))))
+            say(change, NEG.from_, draw(days))
+            say(change, NEG.statedIn, *draw(st.lists(st.sampled_from(statements), max_size=2, unique=True)))
+    point, reading = thing("point", NEG.Point), thing("reading", NEG.Reading, blank=True)
+    say(reading, NEG.readingOf, options[0])
+    say(reading, NEG.point, point)
+    say(reading, NEG.readBy, draw(st.sampled_from(parties)))
+    say(reading, NEG.endsOn, *draw(st.lists(days, max_size=1)))
+    lived = sorted(draw(st.lists(days, max_size=2)), key=str)
+    say(parties[-1], NEG.from_, *lived[:1])
+    say(parties[-1], NEG.to, *lived[1:])
+    say(parties[-1], NEG.succeeds, *parties[:-1])
+    if isinstance(reading, ox.NamedNode) and draw(st.booleans()):
+        say(statements[0], NEG.withdraws, reading)
 
 
 def decimal(text: str) -> ox.Literal:

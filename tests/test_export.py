@@ -265,6 +265,44 @@ def test_redaction_leaves_out_what_rests_on_the_sensitive_alone(stage: Path) -> 
     }
 
 
+TIMES = """
+:plan a neg:Proposal ; skos:prefLabel "Plan"@en ; neg:term :o ; neg:proposedBy :a, :b ; neg:statedIn :open, :whisper ; neg:revises :draft ;
+    neg:statusChange :step-open, :step-secret, :step-bare .
+:draft a neg:Proposal ; skos:prefLabel "Draft"@en ; neg:term :o ; neg:proposedBy :a ; neg:statedIn :told ; neg:statusChange :step-lone .
+:known a neg:Proposal ; skos:prefLabel "Known"@en ; neg:term :o ; neg:proposedBy :a ; neg:statedIn :told ; neg:statusChange :step-known .
+:step-open a neg:StatusChange ; neg:status neg:tabled ; neg:from "2031-01-01"^^xsd:date ; neg:statedIn :open .
+:step-secret a neg:StatusChange ; neg:status neg:signed ; neg:from "2031-01-02"^^xsd:date ; neg:statedIn :told .
+:step-bare a neg:StatusChange ; neg:status neg:accepted ; neg:from "2031-01-02"^^xsd:date .
+:step-lone a neg:StatusChange ; neg:status neg:draft ; neg:from "2031-01-01"^^xsd:date .
+:step-known a neg:StatusChange ; neg:status neg:accepted ; neg:from "2031-01-03"^^xsd:date ; neg:statedIn :said .
+:whisper a neg:Statement ; neg:about :b ; neg:source :paper ; neg:latest "2031-01-01"^^xsd:date ; neg:attribution neg:leak ; neg:sensitivity neg:secret .
+:bargain a neg:Position ; neg:heldBy :a ; neg:on :o ; neg:stance neg:conditional ; neg:statedIn :told ; neg:condition :clause .
+:clause a neg:Condition ; neg:requires :raid ; neg:by :b ; neg:unless :fire, :burning .
+:raid a neg:EventKind ; skos:prefLabel "Raid"@en .
+:fire a neg:EventKind ; skos:prefLabel "Fire"@en .
+:burning a neg:Option ; skos:prefLabel "Burning"@en ; neg:optionOf :i .
+:event neg:assessment :proof .
+:proof a neg:Assessment ; neg:honours :o ; neg:accordingTo :told ; neg:verifiedBy "the mole" .
+"""
+
+
+def test_redaction_takes_what_a_sensitive_statement_tells_of_times_deeds_and_conditions(stage: Path) -> None:
+    stage.write_text(STAGE + TIMES)
+    quads = list(parse_file(stage))
+    redacted = redact(quads)
+    added = subjects(quads) - subjects(redacted.quads)
+    times = {"step-secret", "step-lone", "draft", "whisper", "bargain", "clause", "raid", "fire", "burning", "proof"}
+    assert times <= added
+    assert {"plan", "step-open", "step-bare", "known", "step-known"} <= subjects(redacted.quads)
+    said = {
+        (q.predicate.value.rpartition("#")[2], str(q.object).rpartition("#")[2].rstrip(">")) for q in redacted.quads
+    }
+    assert ("proposedBy", "a") in said
+    assert ("proposedBy", "b") not in said
+    assert not {name for _, name in said} & added
+    assert "mole" not in " ".join(map(str, redacted.quads))
+
+
 def test_redaction_is_told_on_stderr(tmp_path: Path, stage: Path) -> None:
     result = run("--case", stage, "export", tmp_path / "out.ttl", "--redact")
     assert result.exit_code == 0

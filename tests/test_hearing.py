@@ -166,6 +166,14 @@ def test_a_check_and_an_export_hold_the_whole_case(tmp_path: Path) -> None:
     assert whole == heard
 
 
+def test_coders_are_compared_on_what_was_said_in_public() -> None:
+    whole, public = (
+        json.loads(run("agreement", NON_PAPER, NON_PAPER, "--format", "json", *asked).stdout)
+        for asked in (("--channel", "back-channel"), ())
+    )
+    assert (whole["units"], public["units"]) == (5, 3)
+
+
 # ---------------------------------------------------------------- each kind of thing
 
 

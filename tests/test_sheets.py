@@ -24,11 +24,13 @@ from kg.sheets.cells import join_values, split_values
 from kg.sheets.graph_names import Held
 from kg.sheets.merge import join, update
 from kg.sheets.new_case import start_case
+from kg.sheets.problems import ImportRefusedError
 from kg.sheets.read import read_sheets, read_tables
 from kg.store import ontology_file, parse_file, shipped_case
 from kg.text import protect, unprotect
 from kg.vocabulary import NEG, RDF
 
+FULL = Path(__file__).parent / "valid" / "full.ttl"
 ORDERED = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -306,6 +308,71 @@ def test_an_edited_row_without_an_iri_is_known_by_its_content(tmp_path: Path) ->
     assert len(figures) == 14
 
 
+# ---------------------------------------------------------------- changes of status
+
+
+PLAN = "proposals.csv", "id,label:en,terms,proposed by,status\nplan,Plan,Shared dam,North,tabled\n"
+STEPS = [
+    "plan,accepted,2031-02-03,s1",
+    "Plan,withdrawn,2031-03-01,s1",
+    "plan,accepted,2031-04-01,",
+]
+
+
+def with_steps(folder: Path, rows: list[str]) -> list[Path]:
+    """Write a proposal and the changes of its status as CSV files, without ids."""
+    files = [PLAN, ("status changes.csv", "\n".join(["proposal,status,from,statements", *rows, ""]))]
+    files += [("statements.csv", "id,about,source,latest,attribution\ns1,North,Daily,2031-02-03,reported\n")]
+    for name, text in files:
+        (folder / name).write_text(text)
+    return [folder / name for name, _ in files]
+
+
+def steps_of(target: Path) -> list[tuple[str, str, tuple[str, ...]]]:
+    import kg
+
+    (plan,) = kg.open(target).case.proposals.values()
+    return [(c.status, str(c.start), tuple(s.rpartition("#")[2] for s in c.statements)) for c in plan.status_changes]
+
+
+def test_changes_of_status_are_rows_of_their_own(tmp_path: Path, dam: Path) -> None:
+    target = dam.with_name("case.nt")
+    import_files([dam], target)
+    first = import_files(with_steps(tmp_path, STEPS), target)
+    assert first.problems == []
+    wanted = [("accepted", "2031-02-03", ("s1",)), ("withdrawn", "2031-03-01", ("s1",)), ("accepted", "2031-04-01", ())]
+    assert steps_of(target) == wanted
+    again = import_files(with_steps(tmp_path, STEPS[::-1]), target)
+    assert (again.added, again.removed) == (0, 0)
+    edited = import_files(with_steps(tmp_path, [STEPS[0], "plan,withdrawn,2031-03-09,s1", STEPS[2]]), target)
+    assert (edited.added, edited.removed) == (1, 1)
+    assert steps_of(target)[1] == ("withdrawn", "2031-03-09", ("s1",))
+    import_files(with_steps(tmp_path, STEPS[:1]), target)
+    assert steps_of(target) == wanted[:1]
+
+
+def test_a_status_without_its_day_or_proposal_is_a_mistake_at_its_cell(tmp_path: Path, dam: Path) -> None:
+    target = dam.with_name("case.nt")
+    import_files([dam], target)
+    paths = with_steps(tmp_path, ["plan,accepted,,s1", ",draft,2031-01-01,s1", "plan,agreed,2031-01-01,s1"])
+    with pytest.raises(ImportRefusedError) as caught:
+        import_files(paths, target)
+    assert [(Path(one.place.file).name, one.place.row, one.place.header) for one in caught.value.problems] == [
+        ("status changes.csv", 2, "from"),
+        ("status changes.csv", 3, "proposal"),
+        ("status changes.csv", 4, "status"),
+    ]
+
+
+def test_a_colleagues_changes_of_status_are_joined_by_merge(tmp_path: Path, dam: Path) -> None:
+    target = dam.with_name("case.nt")
+    import_files([dam], target)
+    import_files(with_steps(tmp_path, STEPS[:1]), target)
+    merged = import_files(with_steps(tmp_path, STEPS[:2]), target, ImportOptions(overwrite=False))
+    assert (merged.removed, merged.contradictions) == (0, [])
+    assert [step[0] for step in steps_of(target)] == ["accepted", "withdrawn"]
+
+
 # ---------------------------------------------------------------- a colleague's copy
 
 
@@ -359,6 +426,13 @@ def test_the_shipped_case_fits_the_sheets_whole(tmp_path: Path) -> None:
     export_case(quads, tmp_path / "case.xlsx", "xlsx")
     assert "other" not in openpyxl.load_workbook(tmp_path / "case.xlsx").sheetnames
     assert same_graph(quads, _back(tmp_path / "case.xlsx"))
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_a_case_of_every_property_comes_back(tmp_path: Path, form: str) -> None:
+    quads = list(parse_file(FULL))
+    export_case(quads, tmp_path / "case", form)
+    assert same_graph(quads, _back(tmp_path / "case"))
 
 
 def test_an_exported_workbook_updates_the_case_it_came_from(tmp_path: Path) -> None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["agreement"]
 
+#: the filters that a comparison does not apply
+_REFUSED = tuple(name for name in FILTERS if name != "--channel")
+
 
 @click.command()
 @click.argument("cases", nargs=-1, metavar="FIRST [SECOND]", type=click.Path(path_type=Path))
@@ -28,7 +31,7 @@ __all__ = ["agreement"]
     show_default=True,
     help="How differences count: nominal, all alike; ordinal, by distance on the scale from demand to rule-out.",
 )
-@unfiltered_options(*FILTERS)
+@unfiltered_options(*_REFUSED)
 @click.pass_context
 def agreement(ctx: click.Context, cases: tuple[Path, ...], coders: bool, metric: str) -> None:
     """How far coders of the same sources agree.
@@ -36,7 +39,8 @@ def agreement(ctx: click.Context, cases: tuple[Path, ...], coders: bool, metric:
     Krippendorff's alpha of the stances that two cases give to the same party, option and statement, with the list of
     disagreements: 1 is perfect agreement, 0 is what chance would give. FIRST and SECOND are cases, workbooks, folders of
     CSV files or Discourse Network Analyzer databases. With --coders, the coders within FIRST, all together and each pair:
-    their statements are the same where they stand at the same place in the same source on the same day.
+    their statements are the same where they stand at the same place in the same source on the same day. Statements that
+    were not made in public are left out, unless --channel asks for them.
 
     \b
       kg agreement anna.xlsx ben.xlsx
@@ -44,7 +48,7 @@ def agreement(ctx: click.Context, cases: tuple[Path, ...], coders: bool, metric:
       kg agreement debate.dna --coders
     """
     settings = settings_of(ctx)
-    settings.refuse_filters("agreement compares all that was coded")
+    settings.refuse_filters("agreement compares all that was coded", _REFUSED)
     with working("comparing the coders"):
         compared = _compared_within(cases, settings, metric) if coders else _compared(cases, settings, metric)
     emit(compared, settings)
@@ -70,4 +74,4 @@ def _compared_within(cases: tuple[Path, ...], settings: Settings, metric: str) -
 def _open(locator: str, settings: Settings) -> Case:
     from kg.case import Case
 
-    return Case(settings.store_at(locator))
+    return Case(settings.store_at(locator)).hearing(settings.channel or ())
