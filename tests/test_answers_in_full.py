@@ -529,7 +529,7 @@ def test_otherwise_is_of_two_or_more_who_spoke(case_of: CaseOf, spoken: str, oth
     case = case_of(*(position(who, "support", "w1") for who in spoken), position("c", "noncommittal", "w1"))
     row = row_of(case, "a b c", "w1")
     assert (row.ground, row.otherwise) == (Ground.UNADDRESSED, otherwise)
-    assert [local_name(party) for party in row.ask] == [who for who in "ab" if who not in spoken]
+    assert [local_name(party) for party in row.ask] == [who for who in "abc" if who not in spoken]
 
 
 def test_otherwise_of_three(case_of: CaseOf) -> None:

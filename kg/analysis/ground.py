@@ -13,7 +13,7 @@ publishes. Here only declared stances are compared, so that *within reach* says 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.analysis.conditions import GroupStances, outside_undertakers
@@ -24,8 +24,6 @@ from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
 
 __all__ = ["SHARED", "Ground", "GroundRow", "OpenCondition", "classify", "ground_of", "ground_row", "open_options"]
-
-_NOT_ASKED_AGAIN = frozenset({Stance.NONCOMMITTAL, Stance.WITHHELD})
 
 
 class Ground(StrEnum):
@@ -68,17 +66,19 @@ class GroundRow:
     """How a group stands to ``option``: its class, the stances it rests on, and what stands between.
 
     - ``stances``: one for each party, in order of party id, with conditions judged.
-    - ``conditions``: those of each conditional stance, as resolved before conditions are judged.
+    - ``at_least``: where ``ground`` or ``otherwise`` is agreed or within reach, the options (ids) that contain this one
+      and are all that a party's being for it was inferred from, while another party of the group is against each of
+      them. That stance then says ``as_part_of`` which: the party may want this much only as a part of more.
+    - ``conditions``: those of each conditional stance, and of one that has lapsed, as resolved before they are judged.
     - ``readings``: how the parties read the option; ``divergences``: the points on which a reading is not matched
       (:mod:`kg.analysis.readings`) among those for or leaning, where ``ground`` or ``otherwise`` is agreed or within
       reach; ``left_open``: the points (ids) that all of these leave open on purpose.
     - ``from_opposite_sides``: of a rejected option, whether two parties are for or leaning on options of its issue that
-      exclude each other; on a ladder, whether there is a gap between their ranges.
+      exclude each other, fallbacks that are not met left out; on a ladder, whether there is a gap between their ranges.
     - ``needs``: parties (ids) that would have to act and are not of the group; where ``otherwise`` is agreed or within
       reach, not among those who spoke.
     - ``range``: on a ladder, the overlap or gap of the same parties (:mod:`kg.analysis.ladders`), else None.
-    - ``ask``: of an unaddressed option, the parties (ids) without a side, save those that would not say (noncommittal)
-      and those whose stance a filter withholds.
+    - ``ask``: of an unaddressed option, the parties (ids) without a side, save those whose stance a filter withholds.
     - ``otherwise``: of an unaddressed option on which two or more parties have a side, the class among these, else
       None.
     """
@@ -87,6 +87,7 @@ class GroundRow:
     issue: Issue
     option: Option
     stances: tuple[Resolved, ...]
+    at_least: tuple[str, ...]
     conditions: tuple[OpenCondition, ...]
     readings: tuple[ReadingOf, ...]
     divergences: tuple[Divergence, ...]
@@ -96,6 +97,11 @@ class GroundRow:
     range: Range | None
     ask: tuple[str, ...]
     otherwise: Ground | None
+
+    @property
+    def condition_met(self) -> bool:
+        """Whether a stance counts as what is held when its conditions are met."""
+        return any(held.conditions and held.as_part_of is not None for held in self.stances)
 
     @property
     def in_name_only(self) -> bool:
@@ -156,13 +162,16 @@ class _Row:
         otherwise = self._otherwise(ground)
         meets = ground in SHARED or otherwise in SHARED
         among = tuple(held.party for held in self.spoke) if otherwise in SHARED else self.group.parties
+        contained = self._contained() if meets else {}
+        stances = (replace(h, as_part_of=contained.get(h.party, h.as_part_of)) for h in self.stances)
         resolution, term = self.group.resolution, self.option.id
         involved = [held.party for held in self.spoke if held.leans_for] if meets and self.case.readings else []
         return GroundRow(
             ground,
             self.issue,
             self.option,
-            self.stances,
+            tuple(stances),
+            tuple(sorted({container for containers in contained.values() for container in containers})),
             self._conditions(),
             readings_of(resolution, term, self.group.parties) if self.case.readings else (),
             divergences(resolution, term, involved),
@@ -180,22 +189,40 @@ class _Row:
         return classify(held.side for held in self.spoke)
 
     def _ask(self) -> tuple[str, ...]:
-        return tuple(h.party for h in self.stances if h.side is None and h.stance not in _NOT_ASKED_AGAIN)
+        return tuple(h.party for h in self.stances if h.side is None and not h.withheld)
+
+    def _contained(self) -> dict[str, tuple[str, ...]]:
+        """Return by party what contains the option, where being for it follows only from that and another refuses it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for held in self.stances:
+            if held.side is Side.FOR and {d.rule for d in held.derivation} == {"entailment"}:
+                containers = {premise.option for d in held.derivation for premise in d.premises}
+                if all(self._is_refused(container, held.party) for container in containers):
+                    found[held.party] = tuple(sorted(containers))
+        return found
+
+    def _is_refused(self, option: str, by_another_than: str) -> bool:
+        others = (party for party in self.group.parties if party != by_another_than)
+        return any(self.group.effective(party, option).side is Side.AGAINST for party in others)
 
     def _conditions(self) -> tuple[OpenCondition, ...]:
         raw = (self.group.raw(party, self.option.id) for party in self.group.parties)
         return tuple(
             OpenCondition(held.party, condition, self.group.state_of(held.party, condition))
             for held in raw
-            if held.stance is Stance.CONDITIONAL
+            if held.stance is Stance.CONDITIONAL or held.lapsed_by
             for condition in held.conditions
         )
+
+    def _favours(self, party: str, option: str) -> bool:
+        held = self.group.effective(party, option)
+        return held.leans_for and not self.group.is_unmet_fallback(held)
 
     def _favours_incompatible(self) -> bool:
         favoured: dict[str, set[str]] = {}
         for party in self.group.parties:
             siblings = self.case.options_of(self.issue.id)
-            favoured[party] = {o.id for o in siblings if self.group.effective(party, o.id).leans_for}
+            favoured[party] = {o.id for o in siblings if self._favours(party, o.id)}
         if self.issue.choice_rule == "ladder":
             spread = range_of(self.group, self.group.parties, self.issue.id)
             return spread is not None and spread.kind == "gap"

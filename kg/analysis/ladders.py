@@ -18,7 +18,7 @@ compare resistance points (reservation prices), which are private, and this modu
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kg.analysis.conditions import GroupStances
@@ -42,13 +42,15 @@ class Range:
     """``overlap``: every party accepts the values from ``low`` to ``high``, both included; ``gap``: what lies between them.
 
     ``low`` and ``high`` are in ``unit`` (None where the case gives none); None is unbounded, and only an overlap can
-    be.
+    be. ``inferred`` and ``ascribed`` say whether a stance that it rests on is inferred, or known by others' voice only.
     """
 
     kind: str
     low: Decimal | None
     high: Decimal | None
     unit: str | None
+    inferred: bool = field(default=False, compare=False)
+    ascribed: bool = field(default=False, compare=False)
 
 
 def ladder_stances(group: GroupStances, party: str, issue: str, *, committed: bool = False) -> list[Resolved]:
@@ -101,13 +103,15 @@ def range_of(group: GroupStances, parties: Iterable[str], issue: str, *, committ
 
     ``committed``: of the values that they are for.
     """
-    found = (accepted_interval(group, party, issue, committed=committed) for party in parties)
-    intervals = [interval for interval in found if interval]
+    found = {party: accepted_interval(group, party, issue, committed=committed) for party in parties}
+    intervals = [interval for interval in found.values() if interval]
     if len(intervals) < 2:
         return None
     low = max((i.low for i in intervals if i.low is not None), default=None)
     high = min((i.high for i in intervals if i.high is not None), default=None)
     unit = next((o.unit for o in group.case.options_of(issue) if o.unit), None)
+    held = [h for party in found for h in ladder_stances(group, party, issue, committed=committed)]
+    marks = any(h.inferred for h in held), any(h.ascribed for h in held)
     if low is not None and high is not None and low > high:
-        return Range("gap", high, low, unit)
-    return Range("overlap", low, high, unit)
+        return Range("gap", high, low, unit, *marks)
+    return Range("overlap", low, high, unit, *marks)

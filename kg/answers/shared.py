@@ -23,6 +23,12 @@ _TITLES = {
     Ground.CONTESTED: "Contested: some for or leaning, some against",
     Ground.UNADDRESSED: "Unaddressed: not all have taken a side",
 }
+_WITHOUT_SIDE = {
+    Stance.SILENT: "no stance on record",
+    Stance.NONCOMMITTAL: "would not say",
+    Stance.MIXED: "mixed",
+    Stance.WITHHELD: "withheld",
+}
 _KINDS = ("substantive", "procedural", "implementation")
 _OTHERWISE = (Ground.AGREED, Ground.WITHIN_REACH, Ground.REJECTED)
 
@@ -43,22 +49,42 @@ def readings_json(show: Renderer, readings: Iterable[ReadingOf]) -> list[Json]:
 
 def reading_words(show: Renderer, reading: ReadingOf) -> str:
     """Return a reading in words: who reads which point how, and whether by others' word."""
-    mark = " (by others' word)" if reading.ascribed else ""
-    point = show.name(reading.reading.point)
-    return f"{show.name(reading.party)} reads {point}{mark}: {show.text(reading.reading.text)}"
+    reads = f"{show.name(reading.party)} reads {show.name(reading.reading.point)}"
+    return f"{reads}{marks(inferred=False, ascribed=reading.ascribed)}: {show.text(reading.reading.text)}"
 
 
 def range_words(spread: Range) -> str:
-    """Return an overlap or a gap in words: ``overlap: 20 to 30 years``."""
+    """Return an overlap or a gap in words, and what it rests on: ``overlap: 20 to 30 years (inferred)``."""
+    return f"{spread.kind}: {_values(spread)}{marks(inferred=spread.inferred, ascribed=spread.ascribed)}"
+
+
+def _values(spread: Range) -> str:
     unit = f" {spread.unit}" if spread.unit else ""
     low, high = (None if v is None else f"{v.normalize():f}" for v in (spread.low, spread.high))
     if low is None and high is None:
-        return "overlap: any value"
+        return "any value"
     if low is None:
-        return f"{spread.kind}: up to {high}{unit}"
+        return f"up to {high}{unit}"
     if high is None:
-        return f"{spread.kind}: {low}{unit} or more"
-    return f"{spread.kind}: {low}{unit}" if low == high else f"{spread.kind}: {low} to {high}{unit}"
+        return f"{low}{unit} or more"
+    return f"{low}{unit}" if low == high else f"{low} to {high}{unit}"
+
+
+def marks(*, inferred: bool, ascribed: bool) -> str:
+    """Return a mark of what is inferred or known by others' word, or nothing: `` (inferred, by others' word)``."""
+    words = [word for word, holds in (("inferred", inferred), ("by others' word", ascribed)) if holds]
+    return f" ({', '.join(words)})" if words else ""
+
+
+def without_side(show: Renderer, stances: Iterable[Resolved]) -> str:
+    """Return the parties without a side, and how each is without one: ``no stance on record: A; would not say: B``."""
+    grouped: dict[str, list[str]] = {words: [] for words in (*_WITHOUT_SIDE.values(), "lapsed", "withdrawn")}
+    for held in stances:
+        if held.side is None:
+            silence = "lapsed" if held.lapsed_by else held.ended
+            words = silence if held.stance is Stance.SILENT and silence else _WITHOUT_SIDE[held.stance]
+            grouped[words].append(held.party)
+    return "; ".join(f"{words}: {show.names(parties)}" for words, parties in grouped.items() if parties)
 
 
 @dataclass(frozen=True)
@@ -86,6 +112,7 @@ class SharedGround(Answer):
             "issue_kind": row.issue.kind,
             "option": show.thing(row.option.id),
             "stances": [show.stance(held) for held in row.stances],
+            "at_least": show.things(row.at_least),
             "conditions": [self._condition(show, c) for c in row.conditions],
             "readings": readings_json(show, row.readings),
             "in_name_only": row.in_name_only,
@@ -114,10 +141,7 @@ class SharedGround(Answer):
         """Return a table for each class: what holds for all, then what holds among those who spoke, then the rest."""
         show = self.renderer(lang)
         tables = [self._class_table(show, ground) for ground in (Ground.AGREED, Ground.WITHIN_REACH)]
-        spoken = [row for row in self.of(Ground.UNADDRESSED) if row.otherwise in _OTHERWISE]
-        order = {ground: place for place, ground in enumerate(_OTHERWISE)}
-        spoken.sort(key=lambda row: order[row.otherwise] if row.otherwise else len(order))
-        tables.append(self._table(show, "Among those who spoke", spoken))
+        tables += self._among_those_who_spoke(show)
         tables += [self._class_table(show, ground) for ground in (Ground.CONTESTED, Ground.REJECTED)]
         unspoken = [row for row in self.of(Ground.UNADDRESSED) if row.otherwise not in _OTHERWISE]
         tables.append(self._table(show, _TITLES[Ground.UNADDRESSED], unspoken))
@@ -128,13 +152,39 @@ class SharedGround(Answer):
     def _class_table(self, show: Renderer, ground: Ground) -> Table:
         return self._table(show, _TITLES[ground], list(self.of(ground)))
 
+    def _among_those_who_spoke(self, show: Renderer) -> list[Table]:
+        grouped: dict[str, list[GroundRow]] = {}
+        spoken = [row for row in self.of(Ground.UNADDRESSED) if row.otherwise in _OTHERWISE]
+        for row in sorted(spoken, key=lambda row: row.otherwise is not None and _OTHERWISE.index(row.otherwise)):
+            grouped.setdefault(self._spoken_title(show, row), []).append(row)
+        return [self._table(show, title, rows) for title, rows in grouped.items()]
+
+    def _spoken_title(self, show: Renderer, row: GroundRow) -> str:
+        """Return a class with whom it holds among, and who has no side: ``agreed among A, B; no stance on record: C``."""
+        spoke = show.names(held.party for held in row.stances if held.side)
+        return f"{str(row.otherwise).replace('_', ' ')} among {spoke}; {without_side(show, row.stances)}"
+
     def _table(self, show: Renderer, title: str, rows: list[GroundRow]) -> Table:
         cells: list[tuple[str, str, str]] = []
         for kind in dict.fromkeys((*_KINDS, *sorted(row.issue.kind for row in rows))):
             of_kind = [row for row in rows if row.issue.kind == kind]
             cells += [(f"— {kind} —", "", "")] if of_kind else []
-            cells += [(self._option_cell(show, r), self._stance_cell(show, r), self._between(show, r)) for r in of_kind]
+            for row in of_kind:
+                cells.append((self._option_cell(show, row), self._stance_cell(show, row), self._between(show, row)))
+                cells += self._containers(show, row)
         return Table(f"{title} ({len(rows)})", ("Option", "Stances", "What stands between"), tuple(cells))
+
+    def _containers(self, show: Renderer, row: GroundRow) -> Iterable[tuple[str, str, str]]:
+        """Yield the rows of the options that contain an option of which at least so much is shared."""
+        for container in (each for each in self.ground if each.option.id in row.at_least):
+            red_lines = [
+                f"red line of {show.name(held.party)}: {show.stance_words(held)}"
+                for held in container.stances
+                if held.is_red_line
+            ]
+            lines = [f"contains {row.option.label(show.lang)}", container.ground.value.replace("_", " "), *red_lines]
+            option = f"↳ {self._option_cell(show, container)}"
+            yield option, self._stance_cell(show, container), "\n".join(lines)
 
     def _option_cell(self, show: Renderer, row: GroundRow) -> str:
         return f"{row.option.label(show.lang)}\n{row.issue.label(show.lang)}"
@@ -143,11 +193,14 @@ class SharedGround(Answer):
         return "\n".join(f"{show.name(held.party)}: {show.stance_words(held)}" for held in row.stances)
 
     def _between(self, show: Renderer, row: GroundRow) -> str:
-        lines = [*self._summary(show, row)]
+        lines = [*self._consequences(show, row), *self._summary(show, row)]
+        held = {each.party: each for each in row.stances}
         for condition in row.conditions:
-            mark = show.state_words(condition.condition, condition.state)
+            state = show.state_words(condition.condition, condition.state)
             words = show.condition_words(condition.condition, condition.state)
-            lines.append(f"{show.name(condition.party)} requires ({mark}): {words}")
+            asking = held[condition.party]
+            mark = marks(inferred=asking.inferred, ascribed=asking.ascribed)
+            lines.append(f"{show.name(condition.party)}{mark} requires ({state}): {words}")
         lines += [reading_words(show, reading) for reading in row.readings]
         if row.needs:
             lines.append(f"needs {show.names(row.needs)}")
@@ -157,16 +210,23 @@ class SharedGround(Answer):
             lines.append(range_words(row.range))
         return "\n".join(lines)
 
+    def _consequences(self, show: Renderer, row: GroundRow) -> Iterable[str]:
+        """Yield what was announced for the case that a condition is not met, where it has lapsed."""
+        for held in row.stances:
+            words = show.text(held.lapsed_by.consequence) if held.lapsed_by else None
+            if held.lapsed_by and words:
+                yield f"announced by {show.name(held.party)}: {words} ({show.lapse_words(held.lapsed_by)})"
+
     def _summary(self, show: Renderer, row: GroundRow) -> Iterable[str]:
-        if row.otherwise:
-            spoke = show.names(held.party for held in row.stances if held.side)
-            rest = self._unasked(show, row)
-            yield f"{row.otherwise.value.replace('_', ' ')} among {spoke}" + (f"; {rest}" if rest else "")
-        elif row.ask:
-            yield f"no stance on record: {show.names(row.ask)}"
-        if row.ground is Ground.WITHIN_REACH:
-            committed = sum(1 for held in row.stances if held.side is not Side.FOR)
-            yield f"{committed} not committed"
+        without = without_side(show, row.stances)
+        if row.ground is Ground.UNADDRESSED and without and row.otherwise not in _OTHERWISE:
+            yield without
+        if Ground.WITHIN_REACH in (row.ground, row.otherwise):
+            committed = sum(1 for held in row.stances if held.side is Side.LEANING)
+            yield f"nobody refuses; {committed} not committed"
+        for held in row.stances:
+            if held.as_part_of and set(held.as_part_of) <= set(row.at_least):
+                yield f"at least: {show.name(held.party)} is for it as part of {show.names(held.as_part_of)}"
         if row.from_opposite_sides:
             yield "from opposite sides: they favour alternatives that exclude each other"
         if row.in_name_only:
@@ -174,19 +234,11 @@ class SharedGround(Answer):
         if row.deliberately_open:
             yield f"left open on purpose: {show.names(row.left_open)}"
 
-    def _unasked(self, show: Renderer, row: GroundRow) -> str:
-        silent = {
-            "no stance on record": row.ask,
-            "would not say": tuple(h.party for h in row.stances if h.stance is Stance.NONCOMMITTAL),
-            "withheld": tuple(h.party for h in row.stances if h.withheld),
-        }
-        return "; ".join(f"{words}: {show.names(parties)}" for words, parties in silent.items() if parties)
-
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each option and party."""
         show = self.renderer(lang)
         columns = ("ground", "otherwise", "issue", "issue_kind", "option", "party", "stance", "side", "inferred")
-        more = ("ascribed", "in_name_only", "what_stands_between", "statements")
+        more = ("ascribed", "in_name_only", "at_least", "what_stands_between", "statements")
         found: list[list[object]] = []
         for ground in Ground:
             for row in self.of(ground):
@@ -201,5 +253,5 @@ class SharedGround(Answer):
                 for held in row.stances:
                     stance = [show.name(held.party), held.stance, held.side, held.inferred, held.ascribed]
                     cited = "; ".join(map(show.citation, held.evidence))
-                    found.append([*shared, *stance, row.in_name_only, between, cited])
+                    found.append([*shared, *stance, row.in_name_only, show.names(row.at_least), between, cited])
         return (*columns, *more), found

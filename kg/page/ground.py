@@ -66,7 +66,7 @@ class _AnswerLists:
             deliberatelyOpen=row.deliberately_open,
             fromOppositeSides=row.from_opposite_sides,
             needsOthers=bool(row.needs),
-            conditionMet=any(held.as_part_of is not None for held in row.stances),
+            conditionMet=row.condition_met,
         )
         if row.otherwise:
             self.spoken.setdefault(str(row.otherwise), []).append(option)
