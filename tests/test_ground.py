@@ -192,16 +192,21 @@ def test_what_rests_on_inference_or_on_others_word_is_marked_in_each_line(case_o
     assert between(case, "l20", "a", "b")[-1] == "overlap: 20 boats (inferred, by others' word)"
 
 
-def test_a_fallback_that_is_not_met_is_not_what_a_party_favours(case_of: CaseOf) -> None:
-    """Both are against w3. a is for w1, b for w2, which w1 excludes; but of a fallback, nobody favours it."""
-    made = (
-        excludes("w1", "w2"),
-        position("a", "oppose", "w3"),
-        position("b", "oppose", "w3"),
+@pytest.mark.parametrize(
+    ("met", "opposite"), [(False, False), (True, True)], ids=["not met: both favour x1", "met: a favours x2"]
+)
+def test_of_fallbacks_only_one_that_is_met_is_what_a_party_favours(case_of: CaseOf, met: bool, opposite: bool) -> None:
+    """Both are for x1, which excludes x2; a would take x2 if w1 were agreed."""
+    made = [
+        position("a", "support", "x1"),
+        position("b", "support", "x1"),
+        position("a", "conditional", "x2", 2, "on-record", condition("w1")),
+        *(position(who, "oppose", "x3") for who in "ab"),
         position("a", "support", "w1"),
-        position("b", "support", "w2"),
-    )
-    assert by_option(case_of(*made), "a", "b")["w3"][1]["from_opposite_sides"] is True
+    ]
+    made += [position("b", "support", "w1")] if met else []
+    name, row = by_option(case_of(*made), "a", "b")["x3"]
+    assert (name, row["from_opposite_sides"]) == ("rejected", opposite)
 
 
 def test_a_range_can_hold_a_value_that_nobody_proposed(case_of: CaseOf) -> None:

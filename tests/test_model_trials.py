@@ -106,7 +106,6 @@ def test_what_lapsed_with_the_deadline_is_without_a_side() -> None:
     assert consequence is not None and dict(consequence.consequence) == {"en": "A resumes fighting."}
 
 
-@WAITS
 def test_the_one_whose_word_lapsed_is_asked() -> None:
     _, truce = by_option(asked("t06", "2030-02-03"), "a", "b")["truce"]
     assert [local(party) for party in truce["ask"]] == ["a"]
@@ -402,7 +401,6 @@ def test_a_conditional_concession_stands_beside_the_older_demand(day: str) -> No
     assert [each.rsplit("#")[-1] for each in beside.fallback] == ["km20"]
 
 
-@WAITS
 def test_until_its_condition_is_met_it_counts_for_no_range() -> None:
     # 30 days are B's no more than A's alone: not agreed, so the condition is not met
     case = asked("t01")
@@ -443,7 +441,6 @@ def test_no_comment_is_no_change_of_stance() -> None:
 # ----------------------------------------------- t40: contained in a demand
 
 
-@WAITS
 def test_what_a_demand_contains_is_agreed_as_part_of_more() -> None:
     case = asked("t40")
     assert classes(case, "a", "b") == {"full": "contested", "partial": "agreed"}
@@ -452,7 +449,6 @@ def test_what_a_demand_contains_is_agreed_as_part_of_more() -> None:
     assert b["as_part_of"] is None
 
 
-@WAITS
 def test_its_row_says_at_least_and_the_red_lines_follow() -> None:
     assert [(kind, severity) for kind, severity, _ in conflicts_of(asked("t40"), "a", "b")] == [("direct", "red-line")]
     shown = printed("t40", "shared", "a", "b")
@@ -520,7 +516,6 @@ def test_check_names_the_spokesman_over_his_president() -> None:
     assert len(named) == 1
 
 
-@WAITS
 def test_mixed_is_not_no_stance_on_record() -> None:
     case = asked("t03")
     found, entry = by_option(case, "a", "b")["y"]

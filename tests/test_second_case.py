@@ -50,7 +50,7 @@ MAIN = ("orrin", "selm", "tavay", "league", "growers", "commission", "bank")
 
 #: of all three: option → who is to be asked, and the class among those who spoke (None where fewer than two did)
 UNADDRESSED = {
-    "closed-season": ("selm", None),
+    "closed-season": ("selm tavay", None),
     "quota": ("orrin tavay", None),
     "licence": ("tavay", "within_reach"),
     "flow-300": ("orrin", "agreed"),
