@@ -25,7 +25,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "shared": ("kg.cli.group_commands", "shared", "What a group of parties agrees on, or only seems to agree on."),
     "conflicts": ("kg.cli.group_commands", "conflicts", "The conflicts of each pair of parties."),
     "overlap": ("kg.cli.group_commands", "overlap", "How much each pair of parties agrees and disagrees."),
-    "bridges": ("kg.cli.group_commands", "bridges", "Single moves that would bring parties closer, best first."),
+    "bridges": ("kg.cli.group_commands", "bridges", "What each party could do about what stands between them."),
     "positions": ("kg.cli.case_commands", "positions", "The stance of each party on each option."),
     "why": ("kg.cli.case_commands", "why", "What a stance rests on, down to each statement."),
     "list": ("kg.cli.case_commands", "list_", "The parties, issues or other things in the case."),

@@ -108,7 +108,7 @@ export const statementBlock = (number) => {
 export const statementBlocks = (numbers) => numbers.map(statementBlock);
 
 /** @param {Named} one */
-export const namedThing = (one) => (one.id ? goTo(one.id) : text(say(one.label), 200));
+const namedThing = (one) => (one.id ? goTo(one.id) : text(say(one.label), 200));
 /**
  * The names of several things, with commas.
  * @param {Named[]} things
@@ -127,7 +127,7 @@ export const lapseBlock = (lapse) => [
  * How a condition stands, in words; nothing where it is only waited for.
  * @param {string} state
  */
-export const stateMark = (state) => (state === "pending" ? null
+const stateMark = (state) => (state === "pending" ? null
   : make("span", { class: `badge${state === "missed" || state === "broken off" || state === "claimed" ? " warn" : ""}` }, t(`condition_${state.replace(" ", "_")}`)));
 /**
  * One condition: what it requires, until when, how it stands, and what is held when it is met and otherwise.
