@@ -318,8 +318,8 @@ class Negotiation:
         changes = changes_between(before, self.resolution, group, ranged)
         beside = group if len(group) > 1 else everyone
         few = len(beside) <= MOST_PARTIES_IN_PAIRS
-        ground = ground_changes(before, self.resolution, changes, beside) if few else None
         developments = developments_between(before, self.resolution, group if named else None)
+        ground = ground_changes(before, self.resolution, changes, beside, developments) if few else None
         deeds = deeds_between(before, self.resolution)
         return answers.Changes(self.resolution, group, start, changes, ground, developments, deeds)
 

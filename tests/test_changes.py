@@ -10,7 +10,21 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from small_cases import BASE, condition, day_of, entails, event, excludes, local, member, position, proposal, withdrawal
+from small_cases import (
+    BASE,
+    condition,
+    day_of,
+    entails,
+    event,
+    excludes,
+    local,
+    member,
+    position,
+    proposal,
+    reading,
+    told_too,
+    withdrawal,
+)
 
 from kg.analysis.changes import Change, changes_between, ground_changes, kind_of_change
 from kg.analysis.developments import deeds_between
@@ -448,3 +462,62 @@ def test_the_ground_of_a_pair_says_on_what_it_rests(case_of: CaseOf) -> None:
         for each in case.changes(day_of(5)).to_json()["ground"]
     }
     assert found == {"w1": (False, False), "w2": (True, False), "w3": (False, True)}
+
+
+def ground_in(case: Any, since: int = 5) -> list[tuple[str, ...]]:
+    """Return option, class and reading before and after of each change of ground."""
+    return [
+        (local(each["option"]), each["before"], each["after"], each["read_before"], each["read_after"])
+        for each in case.changes(day_of(since)).to_json()["ground"]
+    ]
+
+
+def test_the_ground_follows_a_condition_that_a_deed_fulfils(case_of: CaseOf) -> None:
+    """Nobody's stance changes: a's condition is met by what was done."""
+    case = case_of(
+        position("a", "conditional", "w1", 1, "on-record", condition("w2", timing="before")),
+        position("b", "support", "w1", 1),
+        event("e", 8, honours="w2", teller="c"),
+    )
+    assert kinds(case) == {}
+    assert ground_in(case) == [("w1", "within_reach", "agreed", None, None)]
+
+
+def test_the_ground_says_how_a_pair_reads_it(case_of: CaseOf) -> None:
+    case = case_of(
+        *(position(who, "support", "w1", 1) for who in "ab"),
+        reading("r", "w1", "p", None, 1, left_open_by=["a", "b"], told_of="a"),
+        told_too("r", "b", 1),
+        reading("q", "w1", "p", "a", 8),
+    )
+    assert ground_in(case) == [("w1", "agreed", "agreed", "left open on purpose", "in name only")]
+    ground = next(table for table in case.changes(day_of(5)).tables() if table.columns[-1] == "Ground")
+    assert ground.rows == (("a – b", "w1", "agreed, left open on purpose → agreed, in name only"),)
+
+
+def test_a_row_of_the_spreadsheet_for_each_change_and_development(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "w1", 9), reading("q", "w2", "p", "b", 8))
+    columns, rows = case.changes(day_of(5)).rows()
+    assert columns == ("kind", "toward", "party", "option", "before", "after", "voice", "change", "statements")
+    assert [list(row[:4]) for row in rows] == [["spoke", None, "a", "w1"], ["reading given", None, "b", "w2"]]
+
+
+def test_a_newer_word_of_less_authority_is_marked(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "w1", 1), position("a", "oppose", "w1", 9, "reported"))
+    assert said_of(case, "w1") == ("reversed, toward rejection\nsupport → oppose (less authoritative than before)")
+
+
+def test_a_party_that_is_no_longer_for_a_bundle_lapses_on_its_terms(case_of: CaseOf) -> None:
+    case = case_of(
+        proposal("k", "w1 w2", 1, tabled_by="f"),
+        position("a", "support", "k", 2, name="p"),
+        withdrawal("a", "p", 8),
+    )
+    assert kinds(case) == {("a", "k"): "withdrawn", ("a", "w1"): "lapsed", ("a", "w2"): "lapsed"}
+
+
+def test_what_was_said_and_lapsed_in_between_is_a_missed_condition_only(case_of: CaseOf) -> None:
+    held = position("a", "conditional", "w1", 6, "on-record", condition("w2", deadline=8))
+    case = case_of(held)
+    assert kinds(case) == {}
+    assert [each["kind"] for each in case.changes(day_of(5)).to_json()["developments"]] == ["condition missed"]

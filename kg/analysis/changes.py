@@ -36,7 +36,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.analysis.conditions import GroupStances
-from kg.analysis.ground import Ground, classify
+from kg.analysis.developments import Development
+from kg.analysis.ground import Ground, classify, ground_row
 from kg.analysis.ladder_moves import LadderMove, is_from_bound, ladder_move, ladder_of, stands_alone, stated_on_ladder
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
@@ -113,6 +114,7 @@ class GroundChange:
     """A pair's (ids) class of shared ground on an option (id) before and after; None while its issue was closed.
 
     ``inferred`` and ``ascribed``: whether one of the stances with a side that it rests on, before or after, is.
+    ``read_before`` and ``read_after`` are ``in name only``, ``left open on purpose`` or None.
     """
 
     parties: tuple[str, str]
@@ -121,6 +123,8 @@ class GroundChange:
     after: Ground | None
     inferred: bool = False
     ascribed: bool = False
+    read_before: str | None = None
+    read_after: str | None = None
 
 
 def changes_between(
@@ -224,23 +228,30 @@ def _toward(kind: str, before: Resolved, after: Resolved) -> str | None:
 
 
 def ground_changes(
-    before: Resolution, after: Resolution, changes: Iterable[Change], parties: Iterable[str]
+    before: Resolution,
+    after: Resolution,
+    changes: Iterable[Change],
+    parties: Iterable[str],
+    developments: Iterable[Development] = (),
 ) -> tuple[GroundChange, ...]:
-    """Return what changes did to the ground of each pair of which one changed, in order of issue, option and pair.
+    """Return what changes and developments did to the ground of each pair of which one has one.
 
-    Where a party's range on a ladder changed, that is the ground of each of its values.
+    It is in order of issue, option and pair. Where a party's range on a ladder changed, that is the ground of each of
+    its values; of developments it is that of the option that is read, or conditional.
     """
     everyone = sorted(parties)
     movers = {(term, c.after.party) for c in changes for term in _terms_of(after, c)}
+    movers |= {(d.what, party) for d in developments if d.what in after.case.options for party in d.parties}
     wanted = {(tuple(sorted((who, other))), term) for term, who in movers for other in everyone if other != who}
     found = []
     for pair in sorted({pair for pair, _ in wanted}):
         old, new = _GroundOfPair(before, pair), _GroundOfPair(after, pair)
         for term in sorted(term for whose, term in wanted if whose == pair):
-            if old.ground(term) is not new.ground(term):
+            classes, readings = (old.ground(term), new.ground(term)), (old.reading(term), new.reading(term))
+            if classes[0] is not classes[1] or readings[0] != readings[1]:
                 held = [h for ground in (old, new) for h in ground.stances(term)]
                 marks = any(h.inferred for h in held), any(h.ascribed for h in held)
-                found.append(GroundChange((pair[0], pair[1]), term, old.ground(term), new.ground(term), *marks))
+                found.append(GroundChange((pair[0], pair[1]), term, *classes, *marks, *readings))
     return tuple(sorted(found, key=lambda g: (_issue_of(after, g.option), g.option, g.parties)))
 
 
@@ -262,6 +273,14 @@ class _GroundOfPair:
         if not case.issues[case.options[option].issue].is_open(day):
             return None
         return classify(self._group.effective(party, option).side for party in self._group.parties)
+
+    def reading(self, option: str) -> str | None:
+        """Return how the pair reads an option (id) on which it meets: in name only, or left open on purpose; None else."""
+        case = self._group.case
+        if option not in case.readings_by_option or self.ground(option) is None:
+            return None
+        row = ground_row(self._group, case.options[option])
+        return "in name only" if row.in_name_only else "left open on purpose" if row.deliberately_open else None
 
     def stances(self, option: str) -> list[Resolved]:
         """Return the pair's stances on an option (id) that have a side."""

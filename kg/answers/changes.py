@@ -93,7 +93,9 @@ class Changes(Answer):
     def _ground(self, show: Renderer, change: GroundChange) -> Json:
         before, after = (ground.value if ground else None for ground in (change.before, change.after))
         who = {"parties": show.things(change.parties), "option": show.thing(change.option)}
-        return {**who, "before": before, "after": after, "inferred": change.inferred, "ascribed": change.ascribed}
+        marks = {"inferred": change.inferred, "ascribed": change.ascribed}
+        read = {"read_before": change.read_before, "read_after": change.read_after}
+        return {**who, "before": before, "after": after, **marks, **read}
 
     def _deed(self, show: Renderer, deed: Deed) -> Json:
         statement = self.case.statement(deed.assessment.statement)
@@ -171,10 +173,11 @@ class Changes(Answer):
         return (f"{show.name(deed.event.id)}, {deed.event.start}", options, str(deed.known), cited)
 
     def rows(self, lang: str = "en") -> Rows:
-        """Return one row for each change of stance."""
+        """Return one row for each change of stance, and one for each development."""
         show = self.renderer(lang)
         columns = ("kind", "toward", "party", "option", "before", "after", "voice", "change", "statements")
-        return columns, [_cells(show, change, self.since) for change in self.changes]
+        moved = [_cells(show, change, self.since) for change in self.changes]
+        return columns, [*moved, *(_beside(show, each) for each in self.developments)]
 
 
 def _cells(show: Renderer, change: Change, since: date) -> list[object]:
@@ -182,6 +185,13 @@ def _cells(show: Renderer, change: Change, since: date) -> list[object]:
     cited = "; ".join(map(show.citation, change.after.evidence))
     moved = change.before.stance, change.after.stance, change.voice, _words(show, change, since)
     return [change.kind, change.toward, *who, *moved, cited]
+
+
+def _beside(show: Renderer, each: Development) -> list[object]:
+    who = show.names(each.parties), show.name(each.what)
+    cited = "; ".join(map(show.citation, each.evidence))
+    voice = "ascribed" if each.ascribed else None
+    return [each.kind, None, *who, each.before, each.after, voice, _happened(show, each), cited]
 
 
 def _table_of(change: Change) -> str:
@@ -220,6 +230,7 @@ def _brief(show: Renderer, held: Resolved) -> str:
     if held.stance is Stance.SILENT:
         return "no stance" if held.ended else "no stance on record"
     marks = [words for words, holds in (("inferred", held.inferred), ("by others' word", held.ascribed)) if holds]
+    marks += ["less authoritative than before"] if "less authoritative" in held.marks else []
     marks += [f"fallback beside {show.names(held.fallback)}"] if held.fallback else []
     return f"{held.stance}" + (f" ({', '.join(marks)})" if marks else "")
 
@@ -309,6 +320,9 @@ def _path(each: Development) -> str:
 
 
 def _moved(change: GroundChange) -> str:
-    before, after = (g.value.replace("_", " ") if g else "closed" for g in (change.before, change.after))
+    before, after = (
+        ", ".join(words for words in (ground.value.replace("_", " ") if ground else "closed", read) if words)
+        for ground, read in ((change.before, change.read_before), (change.after, change.read_after))
+    )
     marks = [words for words, holds in (("inference", change.inferred), ("others' word", change.ascribed)) if holds]
     return f"{before} → {after}" + (f"\nrests in part on {' and '.join(marks)}" if marks else "")

@@ -105,6 +105,10 @@ def proposal(ctx: click.Context, name: str | None, parties: tuple[str, ...]) -> 
 def changes(ctx: click.Context, since: str, parties: tuple[str, ...]) -> None:
     """What changed since a day.
 
+    Stances that moved toward acceptance or rejection, ranges that moved on a ladder, what was first said, withdrawn or
+    has lapsed, and by what; conditions fulfilled or missed, readings, proposals; what all that did to the shared ground
+    of pairs; and deeds beside words.
+
     \b
       kg changes --since 2025-04-20
       kg changes --since 2025-04-20 --party russia --format json
