@@ -31,6 +31,7 @@ __all__ = [
     "proposal",
     "reading",
     "stance_of",
+    "status_change",
     "status",
     "told_too",
     "withdrawal",
@@ -201,8 +202,9 @@ def proposal(
     ends: int | None = None,
     status: str = "tabled",
     attribution: str = "on-record",
+    **statement: Any,
 ) -> str:
-    """Return a proposal of the terms (names between spaces), proposed or tabled by a party."""
+    """Return a proposal of the terms (names between spaces), proposed or tabled by a party, and its statement."""
     parts = [
         _thing(
             name,
@@ -216,12 +218,17 @@ def proposal(
     parts += [f"neg:proposedBy :{by}"] if by else []
     parts += [f"neg:tabledBy :{tabled_by}"] if tabled_by else []
     parts += [f"neg:endsOn {_date(ends)}"] if ends else []
-    return " ; ".join(parts) + " .\n" + _statement(f"s-{name}", by or tabled_by or "f", day, attribution)
+    return " ; ".join(parts) + " .\n" + _statement(f"s-{name}", by or tabled_by or "f", day, attribution, **statement)
 
 
-def withdrawal(who: str, of: str, day: int, attribution: str = "on-record") -> str:
+def status_change(name: str, status: str, day: int) -> str:
+    """Return that a proposal has a status from a day on."""
+    return f":{name} neg:statusChange [ a neg:StatusChange ; neg:status neg:{status} ; neg:from {_date(day)} ] .\n"
+
+
+def withdrawal(who: str, of: str, day: int, attribution: str = "on-record", **statement: Any) -> str:
     """Return a statement that withdraws a position or a proposal."""
-    return _statement(_name("s", who, of, day), who, day, attribution, withdraws=of)
+    return _statement(_name("s", who, of, day), who, day, attribution, withdraws=of, **statement)
 
 
 def entails(first: str, second: str, basis: str = "definitional") -> str:
@@ -241,7 +248,15 @@ def excludes(first: str, second: str, basis: str = "definitional") -> str:
 
 
 def member(
-    who: str, coalition: str, *, binds: bool = True, start: int | None = None, end: int | None = None, told: int = 1
+    who: str,
+    coalition: str,
+    *,
+    binds: bool = True,
+    start: int | None = None,
+    end: int | None = None,
+    told: int = 1,
+    attribution: str = "official-document",
+    **statement: Any,
 ) -> str:
     """Return a membership, backed by a statement of the first day or another."""
     name = f"m-{who}-{coalition}"
@@ -254,7 +269,7 @@ def member(
     ]
     parts += [f"neg:from {_date(start)}"] if start else []
     parts += [f"neg:to {_date(end)}"] if end else []
-    return " ; ".join(parts) + " .\n" + _statement(f"s-{name}", who, told, "official-document")
+    return " ; ".join(parts) + " .\n" + _statement(f"s-{name}", who, told, attribution, **statement)
 
 
 def reading(

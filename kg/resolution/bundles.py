@@ -111,7 +111,7 @@ class Bundles:
         """Return the day on which the party was last newly for a bundle, and the last day of that, None if it is open."""
         leading = self._stated.standing.leading.get(proposal.id, {})
         since = max((day for day, acts in leading.items() if _side_of(acts) is Side.FOR), default=None)
-        if since is None:
+        if since is None or not proposal.is_live(since):
             return None, None
         ends = [day - timedelta(days=1) for day in leading if day > since]
         over = [act.last_day for act in leading[since]]

@@ -112,7 +112,7 @@ class _Term:
 
     def resolve(self) -> None:
         main, opposite, apart = _live(self._main), _live(self._opposite), _live(self._apart)
-        deciding = main or opposite or apart
+        deciding = main or ([] if self._main else opposite) or apart
         if not deciding:
             self._stated.stances[self._term] = self._silence()
             return
