@@ -10,7 +10,6 @@ from small_cases import (
     by_option,
     condition,
     entails,
-    excludes,
     local,
     position,
     proposal,

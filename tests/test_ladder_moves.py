@@ -176,3 +176,27 @@ def test_the_ground_follows_on_each_value(case_of: CaseOf) -> None:
     pairs = {tuple(local(party) for party in each["parties"]) for each in answer["ground"]}
     assert found == {("l20", "unaddressed", "agreed")}
     assert pairs == {("a", "b")}
+
+
+def test_what_others_say_moves_no_range_of_its_own_voice(case_of: CaseOf) -> None:
+    leaked = position("a", "open", "l20", 9, "leak")
+    change = only(case_of(on("a", 40, LEAST), leaked))
+    assert (change["kind"], local(change["option"]), change["voice"], change["ladder"]) == (
+        "spoke",
+        "l20",
+        "ascribed",
+        None,
+    )
+    both = changes_of(case_of(on("a", 40, LEAST), leaked, on("a", 30, LEAST, day=9)))
+    assert [(each["kind"], each["voice"]) for each in both] == [("spoke", "ascribed"), ("moved", "own")]
+
+
+def test_a_range_known_by_others_word_only_moves_by_others_word(case_of: CaseOf) -> None:
+    leaks = (position("a", "open", on_, day, "leak") for on_, day in (("l40", 1), ("l20", 9)))
+    change = only(case_of(*leaks))
+    assert (change["kind"], change["voice"], ends(change, "before"), ends(change, "after")) == (
+        "moved",
+        "ascribed",
+        (40, 40),
+        (20, 20),
+    )

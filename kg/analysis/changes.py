@@ -170,11 +170,17 @@ def _is_taken_back(inferred: Resolved, after: Resolution) -> bool:
 
 def _on_ladder(before: Resolution, after: Resolution, changes: list[Change], move: LadderMove) -> list[Change]:
     """Return the lines of one party on a ladder: one for its range, and those that stand alone."""
-    alone = [change for change in changes if stands_alone(change.before, change.after)]
-    rest = [change for change in changes if change not in alone]
     party = changes[0].after.party
+    held = [stated_on_ladder(resolution, party, move.issue) for resolution in (before, after)]
+    speaks_itself = any(not stance.ascribed for stances in held for stance in stances)
+    alone = [
+        change
+        for change in changes
+        if stands_alone(change.before, change.after) or (speaks_itself and change.voice == "ascribed")
+    ]
+    rest = [change for change in changes if change not in alone]
     if move.before and move.after and move.before != move.after:
-        old, new = (stated_on_ladder(resolution, party, move.issue)[0] for resolution in (before, after))
+        old, new = (stances[0] for stances in held)
         kind = "reported otherwise" if "undated" in new.marks else "moved"
         return [*alone, Change(kind, None, old, new, move)]
     stated = [c for c in rest if not (is_from_bound(c.before) or is_from_bound(c.after))]

@@ -1,16 +1,20 @@
 """How a party moved on a ladder: from the range of values that it accepts on one day to that on another.
 
-The range of a party is its interval (:mod:`kg.analysis.ladders`); a fallback counts for none. A move is
+The range of a party is its interval (:mod:`kg.analysis.ladders`), of its own voice where it has one there, else of others'
+word; a fallback counts for none. A move is
 
 - *narrower* or *wider* where one range holds the other and more, or else where the one is shorter than the other; where
   neither can be said (both are unbounded, or of one length) it is neither;
 - *toward* each party whose range it came nearer to. The distance of two ranges is what lies between them, 0 where they
   meet; the other's range is that of the later day, or of the earlier where it has none on the later.
 
-A ladder counts once for a party, not once for each value: what happens to its values is one change. Apart from it stand a
-value that is expressly refused, or no longer, as long as that is not the move itself (for or
-leaning before or after, without a declared red line); a value on which the party is, or was, mixed or noncommittal; and
-a fallback.
+A ladder counts once for a party, not once for each value: what happens to its values is one change. Apart from it stand
+
+- a value that is expressly refused, or no longer, save where that is the move itself: where the party was or is for or
+  leaning on it, and it is no red line;
+- a value on which the party is, or was, mixed or noncommittal;
+- a fallback;
+- what others say beside a range of its own voice.
 """
 
 from __future__ import annotations
@@ -57,9 +61,14 @@ def is_from_bound(held: Resolved) -> bool:
 
 
 def stated_on_ladder(resolution: Resolution, party: str, issue: str) -> list[Resolved]:
-    """Return a party's for and leaning stances on a ladder (ids), the newest first, without what bounds imply and fallbacks."""
+    """Return the stances that make a party's range on a ladder (ids), the newest first.
+
+    They are those that are for or leaning, without fallbacks and what bounds imply; others' word makes no range of a
+    party that has one in its own voice.
+    """
     held = (resolution.stance(party, option.id) for option in resolution.case.options_of(issue))
     found = [h for h in held if h.leans_for and not h.fallback and not is_from_bound(h)]
+    found = [h for h in found if not h.ascribed] or found
     return sorted(found, key=lambda h: (-(h.day.toordinal() if h.day else 0), h.term))
 
 

@@ -201,7 +201,7 @@ def _table_of(change: Change) -> str:
 def _row(show: Renderer, change: Change, since: date) -> tuple[str, ...]:
     on = change.ladder.issue if change.ladder else change.after.term
     words, stances = _words(show, change, since), [_brief(show, held) for held in (change.before, change.after)]
-    moved = words if change.ladder and _is_same_word(change) else f"{words}\n{' → '.join(stances)}"
+    moved = words if change.ladder and stances[0] == stances[1] else f"{words}\n{' → '.join(stances)}"
     newest = _newest(show, change.after.evidence or change.before.evidence)
     return (show.name(change.after.party), show.name(on), moved, newest)
 
