@@ -43,7 +43,7 @@ def test_every_public_check_is_run() -> None:
     modules = (days, gaps, inference, names, voice)
     public = {getattr(module, name) for module in modules for name in module.__all__ if name.islower()}
     assert set(CHECKS) == public
-    assert len(CHECKS) == 20
+    assert len(CHECKS) == 22
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
@@ -229,6 +229,51 @@ def test_a_speaker_for_a_coalition_that_does_not_bind_is_another(case_of: CaseOf
     assert [f.value for f in found_by(voice.overclaimed_voices, case)] == ["on-record"]
 
 
+def test_a_spokesman_who_a_day_later_says_other_than_his_president(case_of: CaseOf) -> None:
+    president, spokesman = (
+        position("a", "support", "w1", 5),
+        position("a", "oppose", "w1", 6, "spokesperson", name="other"),
+    )
+    findings = found_by(voice.less_authoritative_lines, case_of(president, spokesman))
+    assert summary(findings) == [("warning", "s-other", "w1")]
+    assert "a's oppose on w1 (2031-01-06, spokesperson) is less authoritative than its support of 2031-01-05" in (
+        findings[0].message
+    )
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        position("a", "oppose", "w1", 6),
+        position("a", "oppose", "w1", 6, "official-document"),
+        position("a", "support", "w1", 6, "spokesperson"),
+        position("a", "oppose", "w1", 4, "spokesperson"),
+    ],
+    ids=["as authoritative", "more authoritative", "says the same", "older"],
+)
+def test_these_lines_are_no_less_authoritative(second: str, case_of: CaseOf) -> None:
+    assert found_by(voice.less_authoritative_lines, case_of(position("a", "support", "w1", 5), second)) == []
+
+
+@pytest.mark.parametrize("earliest", [None, 3, 5])
+def test_of_an_undated_statement_over_a_dated_one_it_is_asked_whether_it_is_recalled(
+    earliest: int | None, case_of: CaseOf
+) -> None:
+    undated = position("a", "oppose", "w1", 9, name="told", earliest=earliest)
+    findings = found_by(days.undated_replacements, case_of(position("a", "support", "w1", 5), undated))
+    assert summary(findings) == [("warning", "s-told", "w1")]
+    assert "may be older than its support of 2031-01-05, which it replaced. Is it recalled, or does it stand?" in (
+        findings[0].message
+    )
+
+
+def test_what_is_dated_after_what_it_replaced_is_not_asked_of(case_of: CaseOf) -> None:
+    dated = position("a", "oppose", "w1", 9, earliest=6)
+    assert found_by(days.undated_replacements, case_of(position("a", "support", "w1", 5), dated)) == []
+    alone = position("a", "oppose", "w1", 9, earliest=None)
+    assert found_by(days.undated_replacements, case_of(alone)) == []
+
+
 # ---------------------------------------------------------------- sources
 
 
@@ -335,6 +380,15 @@ def test_a_deadline_is_not_near_eight_days_before_it_nor_after_it(as_of: int, ca
 def test_a_deadline_of_what_is_done_is_no_finding(case_of: CaseOf) -> None:
     case = case_of(waiting(17, "w2"), event("e", 8, honours="w2"), position("b", "support", "w2"), as_of=15)
     assert found_by(days.near_deadlines, case) == []
+
+
+def test_the_deadline_of_a_fallback_is_near_too(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "demand", "l40", 1),
+        position("a", "conditional", "l40", 2, "on-record", condition("w2", deadline=17)),
+        as_of=15,
+    )
+    assert summary(found_by(days.near_deadlines, case)) == [("note", "l40", "2031-01-17")]
 
 
 def test_a_stance_that_no_longer_holds_has_no_deadline(case_of: CaseOf) -> None:

@@ -8,7 +8,18 @@ from kg.case import Case
 from kg.case.records import Condition, Position, Statement, Thing, choose
 from kg.resolution import Derivation, Resolved
 
-__all__ = ["acts_of", "chain", "chains", "described", "name_of", "positions_by_party", "required_by", "term_in"]
+__all__ = [
+    "acts_of",
+    "chain",
+    "chains",
+    "described",
+    "name_of",
+    "newest_of",
+    "positions_by_party",
+    "replaced_by",
+    "required_by",
+    "term_in",
+]
 
 
 def positions_by_party(case: Case) -> Iterator[tuple[str, tuple[Position, ...]]]:
@@ -40,6 +51,22 @@ def described(case: Case, position: Position) -> Thing:
     """Return the thing that a finding on a position is about: an unnamed one is described by what it connects."""
     words = f"position: {name_of(case, position.party)} · {name_of(case, position.on)} · {position.stance}"
     return Thing("" if position.id.startswith("_:") else position.id, (("en", words),))
+
+
+def newest_of(held: Resolved) -> Statement:
+    """Return the newest statement of a stance that has some."""
+    return max(held.evidence, key=lambda statement: (statement.latest, statement.id))
+
+
+def replaced_by(held: Resolved) -> str:
+    """Return the newest position on the term that a stance replaced, with its day: ``support of 2031-01-05``."""
+    older = [
+        past
+        for past in held.past
+        if past.position.stance is not held.stance and past.fate not in ("ended", "withdrawn")
+    ]
+    newest = max(older, key=lambda past: past.evidence[-1].latest, default=None)
+    return f"{newest.position.stance} of {newest.evidence[-1].latest}" if newest else "older stance"
 
 
 def required_by(case: Case, condition: Condition) -> str:

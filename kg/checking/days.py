@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from kg.case import Case
-from kg.case.records import Condition, Statement, Thing, choose
-from kg.checking.acts import name_of, required_by, term_in
+from kg.case.records import Condition, Thing, choose
+from kg.checking.acts import name_of, newest_of, replaced_by, required_by, term_in
 from kg.checking.findings import Finding, listed
 from kg.resolution import Resolution, Resolved
 from kg.resolution.deeds import Fulfilment
@@ -19,6 +19,7 @@ __all__ = [
     "stale_stances",
     "statements_outside_existence",
     "statements_to_come",
+    "undated_replacements",
 ]
 
 #: the number of days before a deadline from which it is near
@@ -55,11 +56,12 @@ def deadlines_on_words(case: Case, resolution: Resolution) -> Iterator[Finding]:
 
 
 def _conditions(case: Case, resolution: Resolution) -> Iterator[tuple[Resolved, Condition]]:
-    """Yield each condition, save a bundle's own, of the stances that hold."""
+    """Yield each condition of the stances that hold, and of the fallbacks beside them."""
     for party in case.parties:
         for held in resolution.of_party(party).values():
-            for condition in held.conditions:
-                yield held, condition
+            for one in (held, *([held.aside] if held.aside else [])):
+                for condition in one.conditions:
+                    yield one, condition
 
 
 def _in(days: int) -> str:
@@ -90,11 +92,11 @@ def stale_stances(case: Case, resolution: Resolution) -> Iterator[Finding]:
         held
         for party in case.parties
         for held in resolution.of_party(party).values()
-        if held.evidence and not held.inferred and _newest(held).latest <= before
+        if held.evidence and not held.inferred and newest_of(held).latest <= before
     ]
     if old:
         count = "1 stance has" if len(old) == 1 else f"{len(old):,} stances have"
-        names = listed([f"{name_of(case, h.party)} on {name_of(case, h.term)} ({_newest(h).latest})" for h in old])
+        names = listed([f"{name_of(case, h.party)} on {name_of(case, h.term)} ({newest_of(h).latest})" for h in old])
         message = (
             f"{count} not been renewed by a statement for {resolution.filters.stale_after} days or more by {resolution.day}: {names}. "
             "Look for newer statements."
@@ -102,8 +104,17 @@ def stale_stances(case: Case, resolution: Resolution) -> Iterator[Finding]:
         yield Finding("note", case.info, message)
 
 
-def _newest(held: Resolved) -> Statement:
-    return max(held.evidence, key=lambda statement: statement.latest)
+def undated_replacements(case: Case, resolution: Resolution) -> Iterator[Finding]:
+    """Stances that replaced a dated one and may be older than it: whether they are recalled or standing is asked."""
+    for party in case.parties:
+        for term, held in resolution.of_party(party).items():
+            if "undated" in held.marks:
+                message = (
+                    f"{name_of(case, party)}'s {held.stance} on {name_of(case, term)} counts from {held.day}, and may be older than its "
+                    f"{replaced_by(held)}, which it replaced. Is it recalled, or does it stand? Give its earliest day "
+                    "(neg:earliest), or correct its latest."
+                )
+                yield Finding("warning", Thing(newest_of(held).id), message, "neg:earliest", name_of(case, term))
 
 
 def statements_to_come(case: Case, resolution: Resolution) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     days.stale_stances,
     days.statements_outside_existence,
     days.statements_to_come,
+    days.undated_replacements,
     gaps.single_sources,
     gaps.unnamed_doers,
     gaps.unnamed_verifiers,
@@ -45,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     inference.self_excluding_bundles,
     inference.strained_stances,
     names.names_alike,
+    voice.less_authoritative_lines,
     voice.overclaimed_voices,
     voice.speakers_off_the_line,
 )

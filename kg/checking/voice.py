@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from kg.case import Case
 from kg.case.records import Position, Statement, Thing
-from kg.checking.acts import acts_of, name_of, positions_by_party
+from kg.checking.acts import acts_of, name_of, newest_of, positions_by_party, replaced_by
 from kg.checking.findings import Finding, listed
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, side_of
 
-__all__ = ["overclaimed_voices", "speakers_off_the_line"]
+__all__ = ["less_authoritative_lines", "overclaimed_voices", "speakers_off_the_line"]
 
 _OPPOSITE = {frozenset({Side.FOR, Side.AGAINST}), frozenset({Side.LEANING, Side.AGAINST})}
 
@@ -37,6 +37,20 @@ def _is_off(line: Resolved, position: Position, statement: Statement) -> bool:
         return False
     sides = frozenset({side for side in (line.side, side_of(position.stance)) if side})
     return sides in _OPPOSITE
+
+
+def less_authoritative_lines(case: Case, resolution: Resolution) -> Iterator[Finding]:
+    """Stances that replaced one of a more authoritative attribution, such as a spokesman's after his president's."""
+    for party in case.parties:
+        for term, held in resolution.of_party(party).items():
+            if "less authoritative" in held.marks:
+                newest = newest_of(held)
+                message = (
+                    f"{name_of(case, party)}'s {held.stance} on {name_of(case, term)} ({newest.latest}, "
+                    f"{newest.attribution.replace('-', ' ')}) is less authoritative than its {replaced_by(held)}, which it "
+                    "replaced. Has the party moved, or did the speaker go beyond it (neg:mandate)?"
+                )
+                yield Finding("warning", Thing(newest.id), message, "neg:attribution", name_of(case, term))
 
 
 def overclaimed_voices(case: Case, resolution: Resolution) -> Iterator[Finding]:
