@@ -16,6 +16,7 @@ import kg
 from kg.analysis.conditions import GroupStances
 from kg.resolution import Resolved
 
+
 #: a rule of the second edition that is not here yet
 WAITS = pytest.mark.xfail(strict=False, reason="waits for a rule of the second edition")
 
@@ -128,7 +129,6 @@ def messages(day: str, *words: str) -> list[str]:
     return [each for each in said if all(word in each for word in words)]
 
 
-@WAITS
 def test_the_ground_of_the_two() -> None:
     found: dict[str, set[str]] = {name: set() for name in GROUND}
     for option, (name, _) in by_option(on(), "Hamar", "Ister").items():
@@ -138,12 +138,10 @@ def test_the_ground_of_the_two() -> None:
 
 
 @pytest.mark.parametrize(("option", "day", "name"), DAY_BY_DAY)
-@WAITS
 def test_day_by_day(option: str, day: str, name: str) -> None:
     assert by_option(on(day), "Hamar", "Ister")[option][0] == name
 
 
-@WAITS
 def test_conflicts_of_the_two() -> None:
     assert sorted(conflicts_of(on(), "Hamar", "Ister")) == sorted(
         [
@@ -169,7 +167,6 @@ def test_conflicts_of_the_two() -> None:
         ("ister", "ramp", "05-05", "bundle", date(2031, 5, 4), ["plan-one"]),
     ],
 )
-@WAITS
 def test_what_lapsed_says_by_what(party: str, option: str, day: str, kind: str, last: date, of: list[str]) -> None:
     found = held(day, party, option)
     assert found.side is None
@@ -177,7 +174,6 @@ def test_what_lapsed_says_by_what(party: str, option: str, day: str, kind: str, 
     assert (found.lapsed_by.kind, found.lapsed_by.day, names(found.lapsed_by.of)) == (kind, last, of)
 
 
-@WAITS
 def test_the_consequence_is_that_announced() -> None:
     gate = held("05-01", "hamar", "gate").lapsed_by
     assert gate is not None and dict(gate.consequence) == {"en": "Hamar bricks up the gate."}
@@ -195,7 +191,6 @@ def test_the_consequence_is_that_announced() -> None:
         ("05-04", "05-05", ("ister", "ramp")),
     ],
 )
-@WAITS
 def test_a_lapse_is_a_change_of_its_day(since: str, until: str, key: tuple[str, str]) -> None:
     assert kinds(since, until)[key] == "lapsed"
 
@@ -326,7 +321,6 @@ def test_readings_day_by_day(option: str, day: str, in_name_only: bool, left_ope
 # ---------------------------------------------------------------- fallback
 
 
-@WAITS
 def test_a_fallback_stands_beside_the_demand() -> None:
     for day in ("04-05", "06-30"):
         assert str(held(day, "hamar", "site-north").stance) == "demand"
@@ -334,13 +328,11 @@ def test_a_fallback_stands_beside_the_demand() -> None:
         assert (str(beside.stance), names(beside.fallback)) == ("conditional", ["site-north"])
 
 
-@WAITS
 def test_until_it_is_met_the_sites_exclude_each_other() -> None:
     sides = (("hamar", "site-north", "demand"), ("ister", "site-south", "support"))
     assert ("exclusive", "one-red-line", sides) in conflicts_of(on("06-09"), "Hamar", "Ister")
 
 
-@WAITS
 def test_a_met_fallback_replaces_the_demand_in_that_group_alone() -> None:
     stances = {local(each["party"]): each for each in entry("06-30", "site-north")["stances"]}
     assert stances["hamar"]["side"] is None
@@ -368,7 +360,6 @@ def test_a_spokesman_over_his_minister_is_marked() -> None:
     assert messages("04-19", "Masts", "less authoritative")
 
 
-@WAITS
 def test_no_comment_stands_beside_the_demand() -> None:
     found = held("05-08", "ister", "lights")
     assert str(found.stance) == "demand"

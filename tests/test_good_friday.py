@@ -14,6 +14,7 @@ from small_cases import by_option, conflicts_of, local
 
 import kg
 
+
 #: a rule of the second edition that is not here yet
 WAITS = pytest.mark.xfail(strict=False, reason="waits for a rule of the second edition")
 
@@ -160,7 +161,6 @@ def card(day: str, name: str) -> dict[str, Any]:
     return dict(found)
 
 
-@WAITS
 def test_the_draft_with_its_status_of_the_day() -> None:
     draft = card("1998-04-07", "Mitchell draft")
     assert (draft["status"], [local(each) for each in draft["tabled_by"]], draft["proposed_by"]) == (
@@ -214,7 +214,6 @@ def test_sinn_fein_s_old_refusal_stands_until_it_accepts_the_whole() -> None:
     assert changed("1998-04-10", "1998-05-10")["sf", "assembly"][1] == "acceptance"
 
 
-@WAITS
 def test_among_all_who_accept_it_each_term_is_agreed_as_a_part_of_it() -> None:
     found = ground("1998-05-10", *SIGNERS, "sf")
     for term in ("assembly", "members-108", "ns-accountable"):
@@ -240,7 +239,6 @@ def test_on_the_day_itself_one_party_would_not_say() -> None:
 # ------------------------------------------------------------------------ the ladder
 
 
-@WAITS
 def test_london_moved_on_the_size_of_the_assembly() -> None:
     assert held("1998-04-09", "uk", "90 members")["stance"] == "support"
     assert held("1998-04-10", "uk", "108 members")["stance"] == "support"

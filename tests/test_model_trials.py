@@ -21,6 +21,7 @@ from kg.cli import main
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
 
+
 #: a rule of the second edition that is not here yet
 WAITS = pytest.mark.xfail(strict=False, reason="waits for a rule of the second edition")
 
@@ -85,14 +86,12 @@ def test_on_the_deadline_day_acceptance_stands() -> None:
     assert found == {"truce": "agreed", "release": "agreed", "corridor": "agreed", "truce2": "within_reach"}
 
 
-@WAITS
 def test_after_the_deadline_agreement_and_a_late_deed_do_not_do() -> None:
     for day in ("2030-02-01", "2030-02-02", "2030-02-03"):
         found = classes(asked("t06", day), "a", "b")
         assert found == {"truce": "unaddressed", "release": "agreed", "corridor": "agreed", "truce2": "unaddressed"}
 
 
-@WAITS
 def test_what_lapsed_with_the_deadline_is_without_a_side() -> None:
     case = asked("t06", "2030-02-03")
     for option, required in (("truce", "release"), ("truce2", "corridor")):
@@ -121,7 +120,6 @@ def test_the_announced_consequence_stands_first() -> None:
     assert why.index("A resumes fighting.") < why.index("a on truce: conditional.")
 
 
-@WAITS
 def test_the_lapse_is_a_change_of_the_day_after_the_deadline() -> None:
     day_after = changes(asked("t06", "2030-02-01"), "2030-01-31")
     assert {key: each["kind"] for key, each in day_after.items() if key[1] in ("truce", "truce2")} == {
@@ -202,7 +200,6 @@ def test_the_newest_reading_holds_until_it_ends(day: str, in_name_only: set[str]
     assert classes(case, "a", "b") == {"x": "agreed", "y": "agreed"}
 
 
-@WAITS
 def test_a_reading_given_is_a_change() -> None:
     assert "Half of it, A now says." in printed("t57", "changes", "--since", "2030-02-28")
 
@@ -257,7 +254,6 @@ def test_only_what_was_tabled_by_the_day_with_its_status_of_the_day(day: str, st
     assert {local(each["proposal"]): each["status"] for each in cards} == status
 
 
-@WAITS
 def test_a_draft_withdrawn_takes_with_it_what_was_said_for_it() -> None:
     found = changes(asked("t04", "2030-02-10"), "2030-02-09")
     # A was for the draft, hence for each term as a part of it; B, against the draft, says nothing of the terms
@@ -271,7 +267,6 @@ def test_a_draft_withdrawn_takes_with_it_what_was_said_for_it() -> None:
     assert [each.rsplit("#")[-1] for each in lapse.of] == ["v1"]
 
 
-@WAITS
 def test_nobody_fell_silent() -> None:
     for day in ("2030-02-10", "2030-02-12"):
         shown = printed("t04", "--as-of", day, "changes", "--since", "2030-01-10")
@@ -316,7 +311,6 @@ def test_a_paper_of_the_back_channel_shows_nowhere_unasked(command: list[str], f
         assert word not in shown
 
 
-@WAITS
 def test_without_the_channel_the_day_and_the_answers_are_the_public_ones() -> None:
     case = asked("t07")
     assert case.as_of == date(2030, 1, 2)
@@ -378,7 +372,6 @@ def test_a_ladder_counts_once_and_is_not_red_where_it_overlaps() -> None:
 # ----------------------------------------------------- t01: moves on a ladder
 
 
-@WAITS
 def test_a_move_on_a_ladder_goes_from_range_to_range() -> None:
     listed = asked("t01").changes("2030-02-01").to_json()["changes"]
     (moved,) = (each for each in listed if each["kind"] == "moved")
@@ -392,7 +385,6 @@ def test_a_move_on_a_ladder_goes_from_range_to_range() -> None:
 
 
 @pytest.mark.parametrize("day", ["2030-02-01", "2030-02-02"])
-@WAITS
 def test_a_conditional_concession_stands_beside_the_older_demand(day: str) -> None:
     case = asked("t01", day)
     assert str(held(case, "a", "km20").stance) == "demand"
@@ -420,7 +412,6 @@ def test_one_row_with_the_moves_of_both() -> None:
 # --------------------------------------------------------- t29: no comment
 
 
-@WAITS
 def test_no_comment_leaves_the_demand_standing_and_is_shown_beside_it() -> None:
     case = asked("t29")
     stance = held(case, "a", "x")
@@ -433,7 +424,6 @@ def test_no_comment_leaves_the_demand_standing_and_is_shown_beside_it() -> None:
     assert "demand" in shown and "2030-02-01" in shown
 
 
-@WAITS
 def test_no_comment_is_no_change_of_stance() -> None:
     assert ("a", "x") not in changes(asked("t29"), "2030-01-31")
 
@@ -468,7 +458,6 @@ def test_support_against_leaning_on_what_it_excludes_is_soft() -> None:
 # ----------------------------------------------- t02: a membership that ended
 
 
-@WAITS
 def test_a_membership_that_ends_is_a_lapse() -> None:
     assert str(held(asked("t02", "2030-06-30"), "a", "x").stance) == "oppose"
     after = held(asked("t02", "2030-07-01"), "a", "x")
@@ -478,14 +467,12 @@ def test_a_membership_that_ends_is_a_lapse() -> None:
     assert [each.rsplit("#")[-1] for each in after.lapsed_by.of] == ["l"]
 
 
-@WAITS
 def test_why_tells_of_the_membership() -> None:
     shown = printed("t02", "--as-of", "2030-07-01", "why", "a", "X")
     assert "League" in shown and "2030-06-30" in shown
     assert "nothing on record" not in shown
 
 
-@WAITS
 def test_the_end_of_a_membership_is_a_change_of_the_day_after() -> None:
     found = changes(asked("t02", "2030-07-01"), "2030-06-30")
     assert {key: each["kind"] for key, each in found.items()} == {("a", "x"): "lapsed"}
@@ -500,7 +487,6 @@ def test_on_one_day_the_more_authoritative_holds() -> None:
     assert str(held(asked("t03", "2030-01-01"), "a", "x").stance) == "rule-out"
 
 
-@WAITS
 def test_a_newer_word_holds_and_is_marked_as_less_authoritative() -> None:
     case = asked("t03")
     stance = held(case, "a", "z")
