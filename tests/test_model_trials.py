@@ -21,7 +21,6 @@ from kg.cli import main
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
 
-
 #: a rule of the second edition that is not here yet
 WAITS = pytest.mark.xfail(strict=False, reason="waits for a rule of the second edition")
 

@@ -276,12 +276,13 @@ def by_option(answer: dict[str, Any]) -> dict[int, tuple[Any, ...]]:
     """Return what an answer says of each option, in the order in which check_answers has it."""
 
     def listed(name: str, option: int) -> bool:
-        return option in answer.get(name, ())
+        return option in (answer.get(name) or ())
 
-    spoken = {n: name for name, options in answer.get("amongThoseWhoSpoke", {}).items() for n in options}
+    # a part that is empty again is null
+    spoken = {n: name for name, options in (answer.get("amongThoseWhoSpoke") or {}).items() for n in options}
     ladders = {
         found["option"]: (found["kind"], *(float(v) if v else None for v in (found["low"], found["high"])))
-        for found in answer.get("ranges", ())
+        for found in answer.get("ranges") or ()
     }
     return {
         n: (
