@@ -24,9 +24,6 @@ from small_cases import (
 CaseOf = Callable[..., Any]
 
 
-#: the lapse of a stance by a missed condition is not here yet
-WAITS = pytest.mark.xfail(strict=False, reason="waits for the lapses of resolution")
-
 KIND = ':talks a neg:EventKind ; skos:prefLabel "talks"@en .\n'
 
 
@@ -112,7 +109,6 @@ def test_what_is_done_meets_a_condition_within_the_settlement(
     assert judged(case_of(*made, *conditional_on(condition("w2")), as_of=10))[1] == [state]
 
 
-@WAITS
 @pytest.mark.parametrize(
     ("made", "on_the_day", "after"),
     [
@@ -183,7 +179,6 @@ def test_words_with_a_deadline_are_never_missed(case_of: CaseOf) -> None:
     assert judged(case_of(*parts, as_of=9)) == ("within_reach", ["not met"])
 
 
-@WAITS
 def test_a_condition_that_only_names_what_must_not_happen(case_of: CaseOf) -> None:
     # Reading: it requires nothing, so that nothing is wanting as long as what it names is not done; then it lapses
     parts = (*conditional_on(condition(unless=["w2"])), *both_for("w2"))
@@ -235,7 +230,6 @@ def test_others_word_meets_no_condition(case_of: CaseOf, attribution: str, requi
     assert judged(case_of(*parts, position("b", "support", required, 1, attribution)))[1] == ["not met"]
 
 
-@WAITS
 def test_a_bundle_that_others_have_signed_is_not_what_the_group_is_for(case_of: CaseOf) -> None:
     bundle = proposal("k", "w3 w4", tabled_by="f", status="signed")
     within = conditional_on(condition("k"))
@@ -474,3 +468,119 @@ def test_each_wants_its_own_first_though_one_names_it_by_its_proposal(case_of: C
     assert conflicts_of(case, "a", "b") == [
         ("sequence", "soft", (("a", "w1", "conditional"), ("b", "w2", "conditional")))
     ]
+
+
+# -------------------------------------------------------- fallbacks in groups
+
+
+def side_in(case: Any, option: str, party: str, *group: str) -> tuple[str, str | None]:
+    """Return a party's stance on an option in a group, and how it ended."""
+    _, entry = by_option(case, *group)[option]
+    (held,) = (each for each in entry["stances"] if local(each["party"]) == party)
+    return held["stance"], held["ended"]
+
+
+def falls_back(on: str, *conditions: str, **more: Any) -> str:
+    """Return that a, on a later day, holds something on conditions."""
+    return position("a", "conditional", on, 2, "on-record", *(conditions or (condition("w2"),)), **more)
+
+
+def test_an_unmet_fallback_leaves_the_demand_and_what_follows_from_it(case_of: CaseOf) -> None:
+    case = case_of(position("a", "demand", "x1"), falls_back("x2"), position("b", "support", "x2"))
+    found = by_option(case, "a", "b")
+    assert (found["x2"][0], found["x1"][0]) == ("within_reach", "unaddressed")
+    assert [each["state"] for each in found["x2"][1]["conditions"]] == ["not met"]
+    assert side_in(case, "x1", "a", "a", "b") == ("demand", None)
+    assert side_in(case, "x3", "a", "a", "b") == ("rule-out", None)
+
+
+def test_a_met_fallback_replaces_in_that_group_alone_what_it_stood_beside(case_of: CaseOf) -> None:
+    case = case_of(position("a", "demand", "x1"), falls_back("x2"), position("b", "support", "x2"), *both_for("w2"))
+    found = by_option(case, "a", "b")
+    assert (found["x2"][0], found["x1"][0], found["x3"][0]) == ("agreed", "unaddressed", "unaddressed")
+    assert side_in(case, "x1", "a", "a", "b") == ("silent", "replaced")
+    # a has a stance on record, so that b alone is asked
+    assert [local(each) for each in found["x1"][1]["ask"]] == ["b"]
+    # the rule-out followed from the demand alone
+    assert side_in(case, "x3", "a", "a", "b") == ("silent", None)
+    # with c, who has not spoken of w2, nothing is met
+    assert side_in(case, "x1", "a", "a", "b", "c") == ("demand", None)
+    assert side_in(case, "x3", "a", "a", "b", "c") == ("rule-out", None)
+    assert conflicts_of(case, "a", "b") == []
+
+
+def test_what_follows_from_another_demand_too_stays(case_of: CaseOf) -> None:
+    parts = (position("a", "demand", "x1"), position("a", "demand", "w4"), excludes("w4", "x3"), falls_back("x2"))
+    case = case_of(*parts, position("b", "support", "x2"), *both_for("w2"))
+    assert side_in(case, "x1", "a", "a", "b") == ("silent", "replaced")
+    assert side_in(case, "x3", "a", "a", "b") == ("rule-out", None)
+
+
+def test_conditions_are_judged_with_everything_standing_and_not_again(case_of: CaseOf) -> None:
+    # while they are judged, both are for x1, which meets b's condition for w3; then a's fallback on x2 replaces x1
+    case = case_of(
+        position("a", "demand", "x1"),
+        position("b", "support", "x1"),
+        falls_back("x2"),
+        position("b", "support", "x2"),
+        *both_for("w2"),
+        position("b", "conditional", "w3", 1, "on-record", condition("x1")),
+        position("a", "support", "w3"),
+    )
+    found = by_option(case, "a", "b")
+    assert {option: found[option][0] for option in ("x1", "x2", "w3")} == {
+        "x1": "unaddressed",
+        "x2": "agreed",
+        "w3": "agreed",
+    }
+
+
+@pytest.mark.parametrize(("agreed", "kind", "low"), [((), "gap", 20), (both_for("w2"), "overlap", 20)])
+def test_a_fallback_counts_for_the_range_once_it_is_met(
+    case_of: CaseOf, agreed: list[str], kind: str, low: int
+) -> None:
+    # a takes 30 or more, and 20 if w2; b takes 20 or less
+    parts = (
+        position("a", "demand", "l30", bound="at-least"),
+        falls_back("l20"),
+        position("b", "support", "l20", bound="at-most"),
+    )
+    case = case_of(*parts, *agreed)
+    met = bool(agreed)
+    found = by_option(case, "a", "b")
+    high = 20 if met else 30
+    assert found["l20"][1]["range"] == {"kind": kind, "low": low, "high": high, "unit": "boats"}
+    assert found["l20"][0] == ("agreed" if met else "within_reach")
+    assert side_in(case, "l30", "a", "a", "b") == (("silent", "replaced") if met else ("demand", None))
+    # what the demand's bound gave
+    assert side_in(case, "l40", "a", "a", "b")[0] == ("silent" if met else "support")
+    assert side_in(case, "l10", "a", "a", "b")[0] == ("silent" if met else "rule-out")
+    assert bool(conflicts_of(case, "a", "b")) is not met
+
+
+def test_a_fallback_on_the_demanded_value_itself(case_of: CaseOf) -> None:
+    # a demands 30 or more, and would take 30 alone if w2
+    parts = (
+        position("a", "demand", "l30", bound="at-least"),
+        falls_back("l30", bound="exactly"),
+        position("b", "support", "l30"),
+    )
+    unmet, met = case_of(*parts), None
+    assert side_in(unmet, "l30", "a", "a", "b") == ("demand", None)
+    (shown,) = by_option(unmet, "a", "b")["l30"][1]["conditions"]
+    assert (local(shown["party"]), shown["state"]) == ("a", "not met")
+    assert side_in(unmet, "l40", "a", "a", "b")[0] == "support"
+    met = case_of(*parts, *both_for("w2"))
+    assert side_in(met, "l30", "a", "a", "b") == ("support", None)
+    assert side_in(met, "l40", "a", "a", "b")[0] == "silent"
+    (shown,) = by_option(met, "a", "b")["l30"][1]["conditions"]
+    assert shown["state"] == "met"
+
+
+def test_a_missed_fallback_leaves_what_it_stood_beside(case_of: CaseOf) -> None:
+    due = falls_back("x2", condition("w2", deadline=5))
+    parts = (position("a", "demand", "x1"), due, position("b", "support", "x2"), *both_for("w2"))
+    assert side_in(case_of(*parts, as_of=5), "x1", "a", "a", "b") == ("silent", "replaced")
+    after = case_of(*parts, as_of=6)
+    assert side_in(after, "x1", "a", "a", "b") == ("demand", None)
+    assert side_in(after, "x2", "a", "a", "b")[1] == "lapsed"

@@ -22,9 +22,10 @@ requires nothing and only names what must not happen is met as long as that does
 One that is not met is *missed* (its deadline is past, and it was not done by then), *broken off* (it was done, and then
 broken), *claimed* (it would be met if what is only claimed to be done were done), or simply not met.
 
-*Fallbacks*. A conditional stance that stands beside an older one (:attr:`~kg.resolution.Resolved.fallback`) is judged
-with everything standing, like any other. Where it is met, it then replaces in the group what it stood beside, and what
-was inferred from that alone; nothing is judged again.
+*Fallbacks*. A conditional stance that stands beside an older for (:attr:`~kg.resolution.Resolved.fallback`) is judged
+with everything standing, like any other. Where it is met, it then replaces in the group what it stood beside, which is
+left without a side there (``ended`` is ``replaced``), and rule 3 of resolution is applied to what the party holds then;
+nothing is judged again.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from kg.case import Case
 from kg.case.records import Condition
 from kg.resolution import Resolution, Resolved, silent, term_of
 from kg.resolution.deeds import Fulfilment, condition_groups, options_within
+from kg.resolution.inferred import infer
 from kg.vocabulary import Side, Stance, strength
 
 __all__ = ["GroupStances", "condition_groups", "outside_undertakers"]
@@ -45,6 +47,10 @@ __all__ = ["GroupStances", "condition_groups", "outside_undertakers"]
 _MET = "met"
 #: how a condition stands of which some things are not met: the first of these that fits one of them
 _UNMET = ("not met", "broken off", "claimed")
+
+
+#: the rules by which a stance of a party implies another (:mod:`kg.resolution.inferred`)
+_RULE_3 = frozenset({"entailment", "exclusion", "refused content", "ladder"})
 
 
 def outside_undertakers(case: Case, option: str, group: Iterable[str]) -> tuple[str, ...]:
@@ -71,15 +77,18 @@ class GroupStances:
         self._overrides = dict(overrides or {})
         self._granted = granted
         self._met: dict[tuple[str, str], Resolved] = {}
+        self._replaced: dict[tuple[str, str], Resolved] = {}
         self._stated: dict[tuple[str, str, Condition], date] = {}
-        self._settle()
-        self._met |= self._replaced()
+        met = self._settle()
+        for party in self.parties:
+            self._fall_back(party, [(held, c) for held, c in met if held.party == party and held.fallback])
 
     def with_stance(self, held: Resolved) -> GroupStances:
         """Return the group with one stance replaced by one that is not for its term, so that no condition is met anew."""
         changed = copy(self)
         changed._overrides = {**self._overrides, (held.party, held.term): held}
         changed._met = {key: met for key, met in self._met.items() if key != (held.party, held.term)}
+        changed._replaced = {key: left for key, left in self._replaced.items() if key != (held.party, held.term)}
         return changed
 
     def raw(self, party: str, term: str) -> Resolved:
@@ -88,40 +97,57 @@ class GroupStances:
 
     def effective(self, party: str, term: str) -> Resolved:
         """Return a stance with its conditions judged: one that is met counts as what is held when met."""
-        return self._met.get((party, term)) or self.raw(party, term)
+        return self._met.get((party, term)) or self.standing(party, term)
 
     def standing(self, party: str, term: str) -> Resolved:
-        """Return a stance as resolved, before conditions are met; without a side where a met fallback replaces it."""
-        held = self.effective(party, term)
-        return self.raw(party, term) if held.side else held
+        """Return a stance as resolved, before conditions are met, save that met fallbacks replace what they stood beside."""
+        return self._replaced.get((party, term)) or self.raw(party, term)
+
+    def conditional(self, party: str, term: str) -> Resolved | None:
+        """Return the conditional stance of a party on a term as resolved, one beside a for on it included, or None."""
+        held = self.raw(party, term)
+        return held if held.stance is Stance.CONDITIONAL else held.aside
 
     def is_unmet_fallback(self, held: Resolved) -> bool:
         """Return whether a stance as resolved stands only beside another, since its conditions are not met."""
         return bool(held.fallback) and self.effective(held.party, held.term).as_part_of is None
 
-    def _settle(self) -> None:
-        waiting = self._conditional()
-        while waiting:
-            met = {(held.party, held.term): fulfilled for held in waiting if (fulfilled := self._fulfil(held))}
-            if not met:
-                return
-            self._met |= met
-            waiting = [held for held in waiting if (held.party, held.term) not in met]
+    def _settle(self) -> list[tuple[Resolved, Resolved]]:
+        """Judge the conditions; return each conditional stance that is met, as resolved and as it counts."""
+        waiting = [h for party in self.parties for h in self._conditional(party)]
+        settled: list[tuple[Resolved, Resolved]] = []
+        while met := [(held, counted) for held in waiting if (counted := self._fulfil(held))]:
+            settled += met
+            waiting = [held for held in waiting if not any(held is each for each, _ in met)]
+            # a fallback beside a for on its own term changes nothing while conditions are judged
+            self._met |= {(h.party, h.term): c for h, c in met if self.raw(h.party, h.term).side is not Side.FOR}
+        return settled
 
-    def _conditional(self) -> list[Resolved]:
-        held = (h for party in self.parties for _, h in sorted(self._terms(party).items()))
-        return [h for h in held if h.stance is Stance.CONDITIONAL and h.conditions]
+    def _conditional(self, party: str) -> list[Resolved]:
+        found = (self.conditional(party, term) for term in sorted(self._terms(party)))
+        return [held for held in found if held and held.conditions]
 
-    def _replaced(self) -> dict[tuple[str, str], Resolved]:
-        """Return what is left of the stances beside which a met fallback stood, and of those inferred from them alone."""
-        found: dict[tuple[str, str], Resolved] = {}
-        for fallback in self._met.values():
-            party, beside = fallback.party, set(fallback.fallback)
-            for term, held in self._terms(party).items() if beside else ():
-                premises = {p.option for derivation in held.derivation for p in derivation.premises}
-                if (term in beside or (premises and premises <= beside)) and (party, term) not in self._met:
-                    found[party, term] = replace(silent(party, term), past=held.past)
-        return found
+    def _fall_back(self, party: str, met: list[tuple[Resolved, Resolved]]) -> None:
+        """Let the met fallbacks of a party replace what they stood beside, and infer by rule 3 from what it holds then."""
+        if not met:
+            return
+        held, beside = self._terms(party), {term for fallback, _ in met for term in fallback.fallback}
+        own = {
+            term: h for term, h in held.items() if term not in beside and _RULE_3.isdisjoint(_rules(h)) and _is_own(h)
+        }
+        own |= {fallback.term: replace(fallback, fallback=()) for fallback, _ in met}
+        inferred = infer(self.case, self.resolution.closure, party, own)
+        for term in sorted({*held, *inferred}):
+            old, new = held.get(term) or silent(party, term), inferred.get(term)
+            if new and not _RULE_3.isdisjoint(_rules(new)):
+                self._replaced[party, term] = new
+            elif term in beside:
+                self._replaced[party, term] = replace(silent(party, term), ended="replaced", past=old.past)
+            elif not _RULE_3.isdisjoint(_rules(old)):
+                self._replaced[party, term] = replace(silent(party, term), past=old.past)
+        for fallback, counted in met:
+            self._replaced[party, fallback.term] = fallback
+            self._met[party, fallback.term] = counted
 
     def _terms(self, party: str) -> dict[str, Resolved]:
         overridden = {term: held for (who, term), held in self._overrides.items() if who == party}
@@ -176,7 +202,7 @@ class GroupStances:
     def _said_on(self, party: str, condition: Condition) -> date:
         """Return the day on which a party stated a condition, the newest where it states it of several terms."""
         if not self._stated:
-            for held in self._conditional():
+            for held in (h for who in self.parties for h in self._conditional(who)):
                 for each in held.conditions:
                     key = (held.party, each.id, each)
                     self._stated[key] = max(held.day or date.min, self._stated.get(key, date.min))
@@ -199,3 +225,12 @@ class GroupStances:
     def _all_for(self, term: str) -> bool:
         held = [self.effective(party, term) for party in self.parties]
         return all(each.side is Side.FOR and not each.ascribed for each in held)
+
+
+def _rules(held: Resolved) -> set[str]:
+    return {derivation.rule for derivation in held.derivation}
+
+
+def _is_own(held: Resolved) -> bool:
+    """Whether a stance is by rules 1 to 3, and not from a coalition or by others' word."""
+    return not held.ascribed and "membership" not in _rules(held)

@@ -78,7 +78,12 @@ class GroundRow:
     - ``needs``: parties (ids) that would have to act and are not of the group; where ``otherwise`` is agreed or within
       reach, not among those who spoke.
     - ``range``: on a ladder, the overlap or gap of the same parties (:mod:`kg.analysis.ladders`), else None.
+<<<<<<< HEAD
     - ``ask``: of an unaddressed option, the parties (ids) without a side, save those whose stance a filter withholds.
+=======
+    - ``ask``: of an unaddressed option, the parties (ids) without a side, save those that would not say (noncommittal),
+      those whose stance a filter withholds, and those whose fallback is met and replaces it.
+>>>>>>> 9f2aa74 (Let a met fallback replace, in its group, what it stood beside)
     - ``otherwise``: of an unaddressed option on which two or more parties have a side, the class among these, else
       None.
     """
@@ -189,7 +194,9 @@ class _Row:
         return classify(held.side for held in self.spoke)
 
     def _ask(self) -> tuple[str, ...]:
-        return tuple(h.party for h in self.stances if h.side is None and not h.withheld)
+        replaced = (h.party for h in self.stances if h.ended == "replaced")
+        without_side = {h.party for h in self.stances if h.side is None and not h.withheld}
+        return tuple(sorted(without_side - set(replaced)))
 
     def _contained(self) -> dict[str, tuple[str, ...]]:
         """Return by party what contains the option, where being for it follows only from that and another refuses it."""
@@ -206,11 +213,11 @@ class _Row:
         return any(self.group.effective(party, option).side is Side.AGAINST for party in others)
 
     def _conditions(self) -> tuple[OpenCondition, ...]:
-        raw = (self.group.raw(party, self.option.id) for party in self.group.parties)
+        conditional = (self.group.conditional(party, self.option.id) for party in self.group.parties)
         return tuple(
             OpenCondition(held.party, condition, self.group.state_of(held.party, condition))
-            for held in raw
-            if held.stance is Stance.CONDITIONAL or held.lapsed_by
+            for held in conditional
+            if held
             for condition in held.conditions
         )
 

@@ -256,6 +256,8 @@ class Renderer:
             return str(held.stance)
         if held.lapsed_by:
             return self.lapse_words(held.lapsed_by)
+        if held.ended == "replaced":
+            return "replaced by its fallback"
         return f"{held.ended} on {held.day}" if held.ended else "no stance on record"
 
     def _marks(self, held: Resolved) -> Iterator[str]:

@@ -98,7 +98,7 @@ class Resolved:
     ``day`` is the day from which it counts, ``authority`` the rank of its attribution (1, most authoritative, to 7),
     and ``confidence`` is in [0, 1]; the three are None, 7 and 0 without evidence. ``conditions`` are those of a
     conditional stance; ``bounds`` are ``exactly``, ``at-least`` and ``at-most``, on a ladder. ``ended`` marks a silence
-    that was a stance: ``lapsed`` or ``withdrawn``, the last day being ``day``. ``strain`` is the stance that newer
+    that was a stance: ``lapsed`` or ``withdrawn``, the last day being ``day``; in a group also ``replaced``, by a met fallback. ``strain`` is the stance that newer
     statements imply, where it is opposite. ``as_part_of`` is None, or the required terms (ids) that were met, so that
     the stance counts as what is held when met (:mod:`kg.analysis.conditions`). ``past`` are the positions on the term
     that do not hold, the newest first.
