@@ -16,6 +16,7 @@ from small_cases import (
     conflicts_of,
     event,
     excludes,
+    local,
     position,
     proposal,
     reading,
