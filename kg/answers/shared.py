@@ -76,13 +76,17 @@ def marks(*, inferred: bool, ascribed: bool) -> str:
     return f" ({', '.join(words)})" if words else ""
 
 
+#: how a side came to an end, in words
+_ENDED = {"lapsed": "lapsed", "withdrawn": "withdrawn", "replaced": "replaced by its fallback, which is met"}
+
+
 def without_side(show: Renderer, stances: Iterable[Resolved]) -> str:
     """Return the parties without a side, and how each is without one: ``no stance on record: A; would not say: B``."""
-    grouped: dict[str, list[str]] = {words: [] for words in (*_WITHOUT_SIDE.values(), "lapsed", "withdrawn")}
+    grouped: dict[str, list[str]] = {words: [] for words in (*_WITHOUT_SIDE.values(), *_ENDED.values())}
     for held in stances:
         if held.side is None:
             silence = "lapsed" if held.lapsed_by else held.ended
-            words = silence if held.stance is Stance.SILENT and silence else _WITHOUT_SIDE[held.stance]
+            words = _ENDED[silence] if held.stance is Stance.SILENT and silence else _WITHOUT_SIDE[held.stance]
             grouped[words].append(held.party)
     return "; ".join(f"{words}: {show.names(parties)}" for words, parties in grouped.items() if parties)
 
