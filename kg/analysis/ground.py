@@ -65,27 +65,22 @@ class OpenCondition:
 class GroundRow:
     """How a group stands to ``option``: its class, the stances it rests on, and what stands between.
 
-        - ``stances``: one for each party, in order of party id, with conditions judged.
-        - ``at_least``: where ``ground`` or ``otherwise`` is agreed or within reach, the options (ids) that contain this one
-          and are all that a party's being for it was inferred from, while another party of the group is against each of
-          them. That stance then says ``as_part_of`` which: the party may want this much only as a part of more.
-        - ``conditions``: those of each conditional stance, and of one that has lapsed, as resolved before they are judged.
-        - ``readings``: how the parties read the option; ``divergences``: the points on which a reading is not matched
-          (:mod:`kg.analysis.readings`) among those for or leaning, where ``ground`` or ``otherwise`` is agreed or within
-          reach; ``left_open``: the points (ids) that all of these leave open on purpose.
-        - ``from_opposite_sides``: of a rejected option, whether two parties are for or leaning on options of its issue that
-          exclude each other, fallbacks that are not met left out; on a ladder, whether there is a gap between their ranges.
-        - ``needs``: parties (ids) that would have to act and are not of the group; where ``otherwise`` is agreed or within
-          reach, not among those who spoke.
-        - ``range``: on a ladder, the overlap or gap of the same parties (:mod:`kg.analysis.ladders`), else None.
-    <<<<<<< HEAD
-        - ``ask``: of an unaddressed option, the parties (ids) without a side, save those whose stance a filter withholds.
-    =======
-        - ``ask``: of an unaddressed option, the parties (ids) without a side, save those that would not say (noncommittal),
-          those whose stance a filter withholds, and those whose fallback is met and replaces it.
-    >>>>>>> 9f2aa74 (Let a met fallback replace, in its group, what it stood beside)
-        - ``otherwise``: of an unaddressed option on which two or more parties have a side, the class among these, else
-          None.
+    - ``stances``: one for each party, in order of party id, with conditions judged.
+    - ``at_least``: where ``ground`` or ``otherwise`` is agreed or within reach, the options (ids) that contain this one
+      and are all that a party's being for it was inferred from, while another party of the group is against each of
+      them. That stance then says ``as_part_of`` which: the party may want this much only as a part of more.
+    - ``conditions``: those of each conditional stance, as resolved before they are judged.
+    - ``readings``: how the parties read the option; ``divergences``: the points on which a reading is not matched
+      (:mod:`kg.analysis.readings`) among those for or leaning, where ``ground`` or ``otherwise`` is agreed or within
+      reach; ``left_open``: the points (ids) that all of these leave open on purpose.
+    - ``from_opposite_sides``: of a rejected option, whether two parties are for or leaning on options of its issue that
+      exclude each other, fallbacks that are not met left out; on a ladder, whether there is a gap between their ranges.
+    - ``needs``: parties (ids) that would have to act and are not of the group; where ``otherwise`` is agreed or within
+      reach, not among those who spoke.
+    - ``range``: on a ladder, the overlap or gap of the same parties (:mod:`kg.analysis.ladders`), else None.
+    - ``ask``: of an unaddressed option, the parties (ids) without a side, save those whose stance a filter withholds.
+    - ``otherwise``: of an unaddressed option on which two or more parties have a side, the class among these, else
+      None.
     """
 
     ground: Ground
