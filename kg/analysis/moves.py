@@ -127,6 +127,7 @@ class Trials:
         self.group, self.case = group, group.case
         self.options = {option.id: option for option in open_options(group.resolution)}
         self.conflicts = conflicts_of(group)
+        self._by_conditions: dict[str, set[str]] = {}
         self.ladders = {i for i, issue in self.case.issues.items() if issue.choice_rule == "ladder"}
 
     @cached_property
@@ -196,14 +197,24 @@ class Trials:
 
     def _differing(self, after: GroupStances) -> Iterator[str]:
         for party in self.group.parties:
-            terms = {*self.group.resolution.of_party(party), *after.resolution.of_party(party)}
-            for term in terms:
+            before, moved = (each.resolution.of_party(party) for each in (self.group, after))
+            changed = () if moved is before else (t for t in {*before, *moved} if before.get(t) is not moved.get(t))
+            for term in {*changed, *self._judged(party)}:
                 pairs = (
                     (self.group.effective(party, term), after.effective(party, term)),
                     (self.group.raw(party, term), after.raw(party, term)),
                 )
                 if any(_differ(one, other) for one, other in pairs):
                     yield term
+
+    def _judged(self, party: str) -> set[str]:
+        """Return the terms on which a party's stance may count otherwise once conditions are judged."""
+        if party not in self._by_conditions:
+            held = self.group.resolution.of_party(party)
+            fallbacks = any(each.fallback for each in self.group.resolution.fallbacks(party))
+            terms = {term for term, each in held.items() if fallbacks or each.stance is Stance.CONDITIONAL}
+            self._by_conditions[party] = terms
+        return self._by_conditions[party]
 
     def _ended(self, after: GroupStances, changed: set[str]) -> tuple[Conflict, ...]:
         issues = {self.options[term].issue for term in changed if term in self.options}

@@ -100,6 +100,7 @@ class Resolution:
         self._stances: dict[str, dict[str, Resolved]] = {}
         self._committed: dict[str, dict[str, Resolved]] = {}
         self._heard: dict[str, dict[str, Statement]] = {}
+        self._said: dict[tuple[str, bool], Stated] = {}
         self._left_out: set[str] = set()
         self._unfiltered: Resolution | None = None
         self._by_day: dict[date, Resolution] = {}
@@ -229,6 +230,13 @@ class Resolution:
         return _with_lapses(_with_refusals(shown, stated), party, bundles)
 
     def _stated(self, party: str, *, own: bool) -> Stated:
+        if (party, own) not in self._said:
+            self._said[party, own] = self._resolve_stated(party, own=own)
+        stated = self._said[party, own]
+        supposed = self._supposed.get(party, {}) if own else {}
+        return replace(stated, stances={**stated.stances, **supposed}) if supposed else stated
+
+    def _resolve_stated(self, party: str, *, own: bool) -> Stated:
         if party not in self._heard:
             self._heard[party] = {s.id: s for s in self._statements(party)}
         heard = self._heard[party]
@@ -236,9 +244,7 @@ class Resolution:
         # a party can take back what others say of it; others cannot take back its own word
         retracting = counting if own else heard
         acts = gather_acts(self.case, party, counting, retracting, self.day, self.deeds.lapse_of)
-        stated = resolve_stated(self.case, self.closure, party, acts)
-        supposed = self._supposed.get(party, {}) if own else {}
-        return replace(stated, stances={**stated.stances, **supposed}) if supposed else stated
+        return resolve_stated(self.case, self.closure, party, acts)
 
     def _is_own_word(self, identifier: str) -> bool:
         statement = self.case.statement(identifier)
