@@ -217,6 +217,12 @@ def test_a_bound_is_met_by_ranges_that_overlap(case_of: CaseOf) -> None:
         assert judged(case)[1] == [state]
 
 
+def test_single_values_are_taken_alone(case_of: CaseOf) -> None:
+    # Reading: a takes 20 and 40, not what lies between, though the range of the two then holds 30
+    parts = (position("a", "support", "l20"), position("a", "support", "l40"), position("b", "support", "l30"))
+    assert judged(case_of(*parts, *conditional_on(condition("l30", bound="at-least"))))[1] == ["not met"]
+
+
 def test_who_only_leans_to_a_value_meets_no_bound(case_of: CaseOf) -> None:
     parts = (position("a", "support", "l30"), position("b", "open", "l20", bound="at-least"))
     assert judged(case_of(*parts, *conditional_on(condition("l20", bound="at-least"))))[1] == ["not met"]

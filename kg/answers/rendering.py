@@ -304,7 +304,7 @@ class Renderer:
         found = ", ".join(part for part in parts if part) or "a condition that is not stated"
         otherwise = self.text(condition.otherwise)
         if state == "missed":
-            return f"{otherwise}; {found}" if otherwise else found
+            return f"{otherwise.rstrip('.')}; {found}" if otherwise else found
         return f"{found}; otherwise {otherwise}" if otherwise else found
 
     def _bounded(self, identifier: str, bound: str) -> str:
