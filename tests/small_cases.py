@@ -31,8 +31,8 @@ __all__ = [
     "proposal",
     "reading",
     "stance_of",
-    "status_change",
     "status",
+    "status_change",
     "told_too",
     "withdrawal",
 ]
