@@ -221,11 +221,6 @@ def proposal(
     return " ; ".join(parts) + " .\n" + _statement(f"s-{name}", by or tabled_by or "f", day, attribution, **statement)
 
 
-def status_change(name: str, status: str, day: int) -> str:
-    """Return that a proposal has a status from a day on."""
-    return f":{name} neg:statusChange [ a neg:StatusChange ; neg:status neg:{status} ; neg:from {_date(day)} ] .\n"
-
-
 def withdrawal(who: str, of: str, day: int, attribution: str = "on-record", **statement: Any) -> str:
     """Return a statement that withdraws a position or a proposal."""
     return _statement(_name("s", who, of, day), who, day, attribution, withdraws=of, **statement)

@@ -15,7 +15,7 @@ from small_cases import (
     member,
     position,
     proposal,
-    status_change,
+    status,
     withdrawal,
 )
 
@@ -292,7 +292,7 @@ def test_what_followed_from_a_coalitions_coalition_lapses_with_the_membership(ca
         ((proposal("k", "w1 w2", 3, by="a"), withdrawal("a", "k", 6)), 5),
         ((proposal("k", "w1 w2", 3, by="a"), position("a", "oppose", "k", 6)), 5),
         ((proposal("k", "w1 w2", 3, by="a"), position("a", "open", "k", 6)), 5),
-        ((proposal("k", "w1 w2", 3, by="a"), status_change("k", "withdrawn", 6)), 5),
+        ((proposal("k", "w1 w2", 3, by="a"), status("k", "withdrawn", 6)), 5),
         ((proposal("k", "w1 w2", 1, tabled_by="f", ends=5), position("a", "support", "k", 3)), 5),
         ((proposal("k", "w1 w2", 1, tabled_by="f"), position("a", "support", "k", 3, ends=5)), 5),
     ],
