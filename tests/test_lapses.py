@@ -365,3 +365,33 @@ def test_a_bundle_s_end_by_others_word_is_a_lapse_of_that_word(case_of: CaseOf) 
 def test_a_proposal_of_one_term_ends_as_what_it_is(case_of: CaseOf) -> None:
     case = case_of(proposal("k", "w1", 3, by="a", ends=5))
     assert lapsed(case, "a", "w1") == ("bundle", 5, ["k"])
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        # nobody says so in particular; f says so, on the 6th or only on the 9th; others say so of f, or of another
+        ({}, "silent"),
+        ({"attribution": "on-record"}, "silent"),
+        ({"attribution": "on-record", "told": 9}, "conditional"),
+        ({"attribution": "leak"}, "conditional"),
+        ({"attribution": "on-record", "teller": "b"}, "conditional"),
+    ],
+)
+def test_a_withdrawal_counts_as_it_is_told(case_of: CaseOf, told: dict[str, Any], expected: str) -> None:
+    case = case_of(
+        proposal("k", "w1 w2", 1, tabled_by="f"),
+        position("a", "support", "k", 3),
+        status("k", "withdrawn", 6, **told),
+        as_of=8,
+    )
+    assert stands(case, "a", "w1") == [expected]
+
+
+def test_a_leaked_withdrawal_ends_what_others_told(case_of: CaseOf) -> None:
+    case = case_of(
+        proposal("k", "w1 w2", 1, tabled_by="f"),
+        position("a", "support", "k", 3, "leak"),
+        status("k", "withdrawn", 6, "leak"),
+    )
+    assert lapsed(case, "a", "w1") == ("bundle", 5, ["k"])

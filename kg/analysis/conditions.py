@@ -211,7 +211,7 @@ class GroupStances:
     def _is_agreed(self, required: str, bound: str) -> bool:
         required = term_of(self.case, required)
         if required in self.case.proposals:
-            return self.case.proposals[required].is_live(self.resolution.day) and self._all_for(required)
+            return self.resolution.proposals[required].is_live(self.resolution.day) and self._all_for(required)
         if required in self.case.options:
             return any(self._is_agreed_option(option) for option in options_within(self.case, required, bound))
         return False

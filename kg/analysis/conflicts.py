@@ -155,7 +155,7 @@ def _issues(case: Case, terms: Iterable[str]) -> tuple[str, ...]:
 
 
 def _sequences(group: GroupStances, options: list[Option]) -> Iterator[Conflict]:
-    bundles = (p.id for p in group.case.proposals.values() if p.is_bundle and p.is_live(group.resolution.day))
+    bundles = (p.id for p in group.resolution.proposals.values() if p.is_bundle and p.is_live(group.resolution.day))
     for circle in circles_of(group, [*(option.id for option in options), *bundles]):
         sides = tuple(held for held, _ in circle)
         conditions = tuple(condition for _, condition in circle)

@@ -196,7 +196,7 @@ def _ended(after: Resolution, option: str, act: Act) -> Development:
 def _proposals(before: Resolution, after: Resolution) -> Iterator[Development]:
     existed = {proposal.id for proposal in existing_proposals(before)}
     for proposal in existing_proposals(after):
-        old = _status(proposal, before.day) if proposal.id in existed else None
+        old = _status(before.proposals[proposal.id], before.day) if proposal.id in existed else None
         new = _status(proposal, after.day)
         if new != old:
             day, statements = _since_when(proposal, after)

@@ -58,7 +58,7 @@ class Revision:
 
 def existing_proposals(resolution: Resolution) -> tuple[Proposal, ...]:
     """Return the proposals that existed by the end of the day, in order of id."""
-    return tuple(p for _, p in sorted(resolution.case.proposals.items()) if _existed(resolution, p))
+    return tuple(p for _, p in sorted(resolution.proposals.items()) if _existed(resolution, p))
 
 
 def _existed(resolution: Resolution, proposal: Proposal) -> bool:

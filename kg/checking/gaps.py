@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 
 from kg.case import Case
 from kg.case.records import Party, Thing
@@ -93,17 +92,18 @@ def _subjects(case: Case, party: Party, resolution: Resolution) -> set[str]:
     for position, statement in acts_of(case, case.positions_of([party.id])[party.id]):
         if statement.is_own_voice and resolution.counts(statement.id):
             found.add(_subject(case, term_of(case, position.on)))
-    return {each for each in found if _is_open(case, each, resolution.day)}
+    return {each for each in found if _is_open(resolution, each)}
 
 
 def _subject(case: Case, term: str) -> str:
     return case.options[term].issue if term in case.options else term
 
 
-def _is_open(case: Case, subject: str, day: date) -> bool:
-    if subject in case.issues:
-        return case.issues[subject].is_open(day)
-    return subject in case.proposals and case.proposals[subject].is_live(day)
+def _is_open(resolution: Resolution, subject: str) -> bool:
+    issues, proposals, day = resolution.case.issues, resolution.proposals, resolution.day
+    if subject in issues:
+        return issues[subject].is_open(day)
+    return subject in proposals and proposals[subject].is_live(day)
 
 
 def _label(case: Case, subject: str) -> str:

@@ -66,7 +66,7 @@ def strained_stances(case: Case, resolution: Resolution) -> Iterator[Finding]:
 
 def refused_terms(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Bundles that a party is for, with a term that it is against by then; the bundle has precedence over an older refusal."""
-    for proposal in case.proposals.values():
+    for proposal in resolution.proposals.values():
         if not proposal.is_bundle or not proposal.is_live(resolution.day):
             continue
         for party in case.parties:

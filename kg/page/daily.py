@@ -55,7 +55,7 @@ def from_days(values: Iterable[dict[str, Any] | None]) -> list[dict[str, Any]]:
 def things_on(index: CaseIndex, resolution: Resolution) -> tuple[object, ...]:
     """Return all that the page shows of proposals, readings and events on the resolution's day, to be compared."""
     case = resolution.case
-    proposals = [proposal_on(index, resolution, case.proposals[proposal]) for proposal in index.proposals]
+    proposals = [proposal_on(index, resolution, resolution.proposals[proposal]) for proposal in index.proposals]
     events = [event_on(index, resolution, event) for _, event in sorted(case.events.items())]
     return (proposals, readings_on(index, resolution), events)
 

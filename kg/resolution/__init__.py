@@ -23,9 +23,10 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from kg.case import Case
-from kg.case.records import Statement, in_order_of_day
+from kg.case.records import Proposal, Statement, StatusChange, in_order_of_day
 from kg.resolution.acts import combine, gather_acts, term_of
 from kg.resolution.bundles import Bundles
 from kg.resolution.closure import Chain, Closure
@@ -138,6 +139,29 @@ class Resolution:
         found = (held.aside or held for _, held in sorted(self.of_party(party).items()))
         return tuple(held for held in found if held.fallback)
 
+    @cached_property
+    def proposals(self) -> dict[str, Proposal]:
+        """The proposals by id, with the changes of their status that are told by the end of the day.
+
+        That one is withdrawn is told in own voice, of a party that proposes or tables it if it names any.
+        """
+        return {name: self._told(proposal, own=True) for name, proposal in self.case.proposals.items()}
+
+    @cached_property
+    def _reported_proposals(self) -> dict[str, Proposal]:
+        return {name: self._told(proposal, own=False) for name, proposal in self.case.proposals.items()}
+
+    def _told(self, proposal: Proposal, *, own: bool) -> Proposal:
+        sponsors = {*proposal.proposed_by, *proposal.tabled_by}
+
+        def holds(change: StatusChange) -> bool:
+            told = self.counting(change.statements)
+            if own and change.status == "withdrawn":
+                told = tuple(s for s in told if s.is_own_voice and (not sponsors or s.about in sponsors))
+            return bool(told) or not change.statements
+
+        return replace(proposal, status_changes=tuple(filter(holds, proposal.status_changes)))
+
     def counts(self, identifier: str) -> bool:
         """Return whether a statement (id) counts: made by the end of the day, by the coders asked for, heard and trusted."""
         statement = self.case.statement(identifier)
@@ -184,7 +208,7 @@ class Resolution:
         if party in self._committed:
             return self._committed[party]
         stated = self._stated(party, own=True)
-        bundles = Bundles(self.case, stated, self.day)
+        bundles = Bundles(stated, self.day)
         asking = below | {party}
         coalitions = [c for c in coalitions_of(self.case, party, self.day, self._is_own_word) if c not in asking]
         offers = {coalition: self._commit(coalition, asking) for coalition in coalitions}
@@ -224,7 +248,7 @@ class Resolution:
     def _reported(self, party: str) -> dict[str, Resolved]:
         """Resolve others' voice on a party by rules 1 and 2."""
         stated = self._stated(party, own=False)
-        bundles = Bundles(self.case, stated, self.day)
+        bundles = Bundles(stated, self.day)
         held = {**stated.stances, **bundles.covering(), **bundles.filling()}
         shown = {term: bundles.beside_for(each) for term, each in held.items()}
         return _with_lapses(_with_refusals(shown, stated), party, bundles)
@@ -243,8 +267,9 @@ class Resolution:
         counting = {identifier: s for identifier, s in heard.items() if s.is_own_voice is own}
         # a party can take back what others say of it; others cannot take back its own word
         retracting = counting if own else heard
-        acts = gather_acts(self.case, party, counting, retracting, self.day, self.deeds.lapse_of)
-        return resolve_stated(self.case, self.closure, party, acts)
+        told = self.proposals if own else self._reported_proposals
+        acts = gather_acts(self.case, told, party, counting, retracting, self.day, self.deeds.lapse_of)
+        return resolve_stated(self.case, self.closure, told, party, acts)
 
     def _is_own_word(self, identifier: str) -> bool:
         statement = self.case.statement(identifier)

@@ -103,6 +103,7 @@ def combine(stances: Iterable[Stance]) -> Stance:
 
 def gather_acts(
     case: Case,
+    proposals: Mapping[str, Proposal],
     party: str,
     statements: Mapping[str, Statement],
     retracting: Mapping[str, Statement],
@@ -111,11 +112,11 @@ def gather_acts(
 ) -> list[Act]:
     """Return the acts of a party by the end of a day, in those of its ``statements`` (by id) that count.
 
-    ``retracting`` are the statements whose withdrawals count.
+    ``proposals`` are as they are told by then, ``retracting`` the statements whose withdrawals count.
     """
     withdrawn = _withdrawals(case, party, retracting)
     acts = []
-    for position, last in _positions(case, party):
+    for position, last in _positions(case, proposals, party):
         for identifier in position.statements:
             statement = statements.get(identifier)
             if statement:
@@ -124,11 +125,11 @@ def gather_acts(
     return acts
 
 
-def _positions(case: Case, party: str) -> Iterator[tuple[Position, Lapse | None]]:
+def _positions(case: Case, proposals: Mapping[str, Proposal], party: str) -> Iterator[tuple[Position, Lapse | None]]:
     """Yield each position of a party, proposals that it makes among them, with what its last day is."""
     for position in case.positions_of([party])[party]:
         yield position, Lapse("end day", position.ends_on) if position.ends_on else None
-    for proposal in case.proposals.values():
+    for proposal in proposals.values():
         own = tuple(s for s in proposal.statements if (found := case.statement(s)) and found.about == party)
         if party in proposal.proposed_by and own:
             last = _last_day(case, proposal, own)

@@ -21,7 +21,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kg.case import Case
 from kg.case.records import Condition, Proposal, in_order_of_day
 from kg.resolution.acts import Act, combine
 from kg.resolution.past import beside, in_order, yielding
@@ -35,10 +34,10 @@ __all__ = ["Bundles"]
 class Bundles:
     """What bundles give a party on their terms by the end of a day, beside what it has ``stated``."""
 
-    def __init__(self, case: Case, stated: Stated, day: date) -> None:
-        self._case, self._stated, self._day = case, stated, day
+    def __init__(self, stated: Stated, day: date) -> None:
+        self._stated, self._day = stated, day
         found: defaultdict[str, list[Resolved]] = defaultdict(list)
-        for proposal in case.proposals.values():
+        for proposal in stated.proposals.values():
             held = stated.stances.get(proposal.id)
             if held and held.side is Side.FOR and proposal.is_bundle and proposal.is_live(day):
                 for term in proposal.terms:
@@ -81,7 +80,7 @@ class Bundles:
 
     def _stands(self, term: str, day: date) -> bool:
         standing = self._stated.standing
-        newest = standing.ladders.get(self._case.ladder_of(term) or "", date.min)
+        newest = standing.ladders.get(self._stated.case.ladder_of(term) or "", date.min)
         return day >= max(newest, standing.demanded.get(term, date.min))
 
     def _over(self, offer: Resolved) -> Resolved:
@@ -99,7 +98,7 @@ class Bundles:
     def lapses(self) -> dict[str, Lapse]:
         """Return by term the lapse of the last bundle that stood there and stands no more."""
         found: dict[str, Lapse] = {}
-        for proposal in self._case.proposals.values():
+        for proposal in self._stated.proposals.values():
             since, last = self._last_stood(proposal) if proposal.is_bundle else (None, None)
             if since and last and since <= last < self._day:
                 for term in proposal.terms:

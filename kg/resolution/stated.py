@@ -14,12 +14,12 @@ newest that the party said of the term.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.case import Case
-from kg.case.records import Condition, Statement, in_order_of_day
+from kg.case.records import Condition, Proposal, Statement, in_order_of_day
 from kg.resolution.acts import Act, combine
 from kg.resolution.closure import Closure
 from kg.resolution.past import beside, past_of
@@ -32,7 +32,7 @@ __all__ = ["Stated", "marks_of", "resolve_stated"]
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What a party has stated, in one voice.
+    """What a party has stated, in one voice, and the proposals (by id) as they are told in it.
 
     - ``stances``: by term, with a side, mixed, or a silence that was a stance; terms from which a later act took all
       away have a silence of no day.
@@ -42,6 +42,7 @@ class Stated:
     """
 
     case: Case
+    proposals: Mapping[str, Proposal]
     party: str
     stances: dict[str, Resolved]
     refusals: dict[str, Resolved]
@@ -74,13 +75,15 @@ class Stated:
         return [a for a in self.acts.get(term, ()) if a.stance is Stance.NONCOMMITTAL and a.statement.id in said]
 
 
-def resolve_stated(case: Case, closure: Closure, party: str, acts: Iterable[Act]) -> Stated:
+def resolve_stated(
+    case: Case, closure: Closure, proposals: Mapping[str, Proposal], party: str, acts: Iterable[Act]
+) -> Stated:
     """Resolve rule 1 for a party from its acts of one voice."""
     grouped: defaultdict[str, list[Act]] = defaultdict(list)
     for act in acts:
         grouped[act.term].append(act)
     standing = Standing(case, closure, [act for found in grouped.values() for act in found])
-    stated = Stated(case, party, {}, {}, {}, dict(sorted(grouped.items())), standing)
+    stated = Stated(case, proposals, party, {}, {}, {}, dict(sorted(grouped.items())), standing)
     for term, found in stated.acts.items():
         refusal = _refusal(party, term, found, standing)
         if refusal:
