@@ -353,6 +353,14 @@ def test_a_sponsor_who_left_is_named_so(case_of: CaseOf, later: str) -> None:
     assert "a" in [local(net["party"]) for net in after["net"]]
 
 
+def test_the_list_of_proposals_names_sponsors_as_the_scorecard_does(case_of: CaseOf) -> None:
+    case = case_of(proposal("k", "w1 w2", by="a", attribution="leak"), position("a", "oppose", "k", 5))
+    (item,) = case.list("proposals").to_json()["items"]
+    keys = ("proposed_by", "sponsors_past", "tabled_by", "by_others_word")
+    assert [[local(party) for party in item[key]] for key in keys] == [[], ["a"], [], ["a"]]
+    assert "no longer proposed by: a\nby others' word: a" in case.list("proposals").tables()[0].rows[0][1]
+
+
 def test_a_sponsor_counts_from_its_own_statement(case_of: CaseOf) -> None:
     parts = (proposal("k", "w1 w2", by="a"), ":k neg:proposedBy :b .\n", told_too("k", "b", 5))
     sponsors = lambda day: [local(p) for p in shown(case_of(*parts, as_of=day))["proposed_by"]]  # noqa: E731

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.analysis.proposals import Sponsors, sponsors_of
 from kg.answers.base import Answer
 from kg.answers.frames import frame_of, names_apart
 from kg.answers.rendering import Json, Renderer, day_or_none
@@ -249,6 +250,8 @@ class Listing(Answer):
         return item | self._details(show, thing)
 
     def _details(self, show: Renderer, thing: Thing) -> Json:
+        if isinstance(thing, Proposal):
+            return _proposal(show, thing, sponsors_of(self.resolution, thing))
         if isinstance(thing, Event):
             shown = show.event(thing, self.resolution.deeds.known(thing))
             return {key: value for key, value in shown.items() if key not in ("id", "label")}
@@ -283,13 +286,17 @@ class Listing(Answer):
         return ("id", "label", "aliases", "detail"), found
 
 
+#: how a detail is headed in a table, where not by its key
+_HEADS = {"by_others_word": "by others' word", "sponsors_past": "no longer proposed by"}
+
+
 def _line(key: str, value: Any) -> str:
     marks = {"verified": "", "known": str(value), "scheduled": "scheduled" if value else ""}
     if key in marks:
         return marks[key]
     if not value:
         return ""
-    return f"¶{value}" if key == "locator" else f"{key.replace('_', ' ')}: {_words(value)}"
+    return f"¶{value}" if key == "locator" else f"{_HEADS.get(key, key.replace('_', ' '))}: {_words(value)}"
 
 
 def _words(value: Any) -> str:
@@ -331,8 +338,13 @@ def _option(show: Renderer, option: Option) -> Json:
     return {"issue": show.thing(option.issue), "value": value, **acting}
 
 
-def _proposal(show: Renderer, proposal: Proposal) -> Json:
-    by = {"proposed_by": show.things(proposal.proposed_by), "tabled_by": show.things(proposal.tabled_by)}
+def _proposal(show: Renderer, proposal: Proposal, sponsors: Sponsors) -> Json:
+    by = {
+        "proposed_by": show.things(sponsors.present),
+        "sponsors_past": show.things(sponsors.past),
+        "tabled_by": show.things(sponsors.tabled_by),
+        "by_others_word": show.things(sponsors.by_others_word),
+    }
     last = proposal.last_day
     ended_on = day_or_none(last) if last and last < show.day else None
     revises = {"revises": show.thing_or_none(proposal.revises), "terms": show.things(proposal.terms)}
@@ -354,6 +366,5 @@ _DETAILS: dict[type, Any] = {
     Person: _person,
     Issue: _issue,
     Option: _option,
-    Proposal: _proposal,
     Source: _source,
 }

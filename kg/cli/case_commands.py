@@ -86,9 +86,10 @@ def list_(ctx: click.Context, kind: str) -> None:
 def proposal(ctx: click.Context, name: str | None, parties: tuple[str, ...]) -> None:
     """How the parties stand to the terms of proposals.
 
-    For each proposal: the parties' stances on its terms, the declared red lines that it crosses, each party's unweighted
-    count of stances, and the tilt, the difference of two counts. It also says how many stances are unknown, and how many
-    are as reported by others.
+    For each proposal that existed by the day, with its status of that day: the parties' stances on its terms and on itself;
+    the declared red lines that it crosses and the demands that it leaves out; how many stances are unknown, and how many
+    known by others' word; what it changed of the version before it; each party's unweighted count of stances, and the
+    tilt, the difference of two counts.
 
     \b
       kg proposal
