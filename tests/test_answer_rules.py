@@ -6,10 +6,12 @@ The stage is that of ``small_cases``; "Reading:" marks the reading taken where a
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from small_cases import (
+    BASE,
     agreed_in,
     by_option,
     condition,
@@ -21,6 +23,9 @@ from small_cases import (
     proposal,
     reading,
 )
+
+from kg.analysis.conditions import GroupStances
+from kg.vocabulary import Stance
 
 CaseOf = Callable[..., Any]
 
@@ -592,3 +597,14 @@ def test_a_missed_fallback_leaves_what_it_stood_beside(case_of: CaseOf) -> None:
     after = case_of(*parts, as_of=6)
     assert side_in(after, "x1", "a", "a", "b") == ("demand", None)
     assert side_in(after, "x2", "a", "a", "b")[1] == "lapsed"
+
+
+def test_a_fallback_stands_alone_where_what_it_stood_beside_is_given_up(case_of: CaseOf) -> None:
+    # asked what would be if a were only open to x1: then nothing is left that the conditional stance stands beside
+    case = case_of(position("a", "demand", "x1"), falls_back("x2"), position("b", "support", "x2"))
+    a, x1, x2 = (f"{BASE}{name}" for name in ("a", "x1", "x2"))
+    group = GroupStances(case.resolution, case.group(("a", "b")))
+    fallback = group.raw(a, x2)
+    assert fallback.fallback == (x1,) and group.is_unmet_fallback(fallback)
+    opened = group.with_stance(replace(group.raw(a, x1), stance=Stance.OPEN))
+    assert not opened.is_unmet_fallback(fallback)

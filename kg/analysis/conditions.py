@@ -81,7 +81,7 @@ class GroupStances:
         self._stated: dict[tuple[str, str, Condition], date] = {}
         met = self._settle()
         for party in self.parties:
-            self._fall_back(party, [(held, c) for held, c in met if held.party == party and held.fallback])
+            self._fall_back(party, [(held, c) for held, c in met if held.party == party and self._beside(held)])
 
     def with_stance(self, held: Resolved) -> GroupStances:
         """Return the group with one stance replaced by one that is not for its term, so that no condition is met anew."""
@@ -110,7 +110,11 @@ class GroupStances:
 
     def is_unmet_fallback(self, held: Resolved) -> bool:
         """Return whether a stance as resolved stands only beside another, since its conditions are not met."""
-        return bool(held.fallback) and self.effective(held.party, held.term).as_part_of is None
+        return bool(self._beside(held)) and self.effective(held.party, held.term).as_part_of is None
+
+    def _beside(self, held: Resolved) -> set[str]:
+        """Return the terms on which a party is for what a conditional stance of it stands beside."""
+        return {term for term in held.fallback if self.raw(held.party, term).side is Side.FOR}
 
     def _settle(self) -> list[tuple[Resolved, Resolved]]:
         """Judge the conditions; return each conditional stance that is met, as resolved and as it counts."""
@@ -131,7 +135,7 @@ class GroupStances:
         """Let the met fallbacks of a party replace what they stood beside, and infer by rule 3 from what it holds then."""
         if not met:
             return
-        held, beside = self._terms(party), {term for fallback, _ in met for term in fallback.fallback}
+        held, beside = self._terms(party), set().union(*(self._beside(h) for h, _ in met))
         own = {
             term: h for term, h in held.items() if term not in beside and _RULE_3.isdisjoint(_rules(h)) and _is_own(h)
         }
