@@ -20,6 +20,7 @@ from kg.case import KINDS, Case
 from kg.cli import main
 from kg.page.model import build_model
 from kg.store import MemoryStore, open_store
+from kg.store.bulk import fill_store
 
 NON_PAPER = Path(__file__).parent / "data" / "model" / "t07-nonpaper.ttl"
 BACK = {"channel": "back-channel"}
@@ -364,6 +365,19 @@ def test_a_view_shows_no_reference_to_what_it_hides() -> None:
     assert not any(f"#{name}>" in text for name in ("np", "s1", "s2", "s5", "p2-a-swap", "p5-b-np"))
     found = store.rows("SELECT ?s WHERE { ?s a neg:Statement } ORDER BY ?s", limit=9, timeout=20).rows
     assert [row[0]["value"].rpartition("#")[2] for row in found if row[0]] == ["s3", "s4", "s6"]
+
+
+@pytest.mark.parametrize("channels", [(), ("closed",), ("back-channel",)])
+def test_a_store_on_disk_hides_the_same(channels: tuple[str, ...], tmp_path: Path) -> None:
+    turtle = STAGE + OPEN + "".join(SECRETS.values())
+    fill_store(tmp_path / "store", [quad for quad in quads_of(turtle) if not isinstance(quad.subject, ox.BlankNode)])
+    disk = open_store(tmp_path / "store")
+    memory = MemoryStore(disk.quads(), disk.locator)
+    one, other = (kg.api.Negotiation(Case(store), channels=channels) for store in (disk, memory))
+    assert sorted(map(str, one.case.store.quads())) == sorted(map(str, other.case.store.quads()))
+    assert one.as_of == other.as_of
+    for kind in KINDS:
+        assert one.list(kind).to_json() == other.list(kind).to_json()
 
 
 # ---------------------------------------------------------------- whatever is hidden

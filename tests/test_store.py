@@ -77,6 +77,14 @@ class TestEveryKindOfStore:
     def test_newest(self, store: GraphStore) -> None:
         assert store.newest(NEG.latest) == "2031-01-03"
         assert store.newest(NEG.deadline) is None
+        assert store.newest(NEG.latest, without=["urn:s2"]) == "2031-01-02"
+        assert store.newest(NEG.latest, without=["urn:s1", "urn:s2"]) is None
+
+    def test_subjects_and_values(self, store: GraphStore) -> None:
+        assert list(store.subjects(NEG.about, "urn:a")) == ["urn:s1"]
+        assert list(store.subjects(NEG.about, "urn:none")) == []
+        assert store.values(NEG.latest) == ("2031-01-02", "2031-01-03")
+        assert store.values(NEG.deadline) == ()
 
     def test_rows(self, store: GraphStore) -> None:
         found = store.rows("SELECT ?s WHERE { ?s a neg:Statement } ORDER BY DESC(?s)", limit=2, timeout=20)

@@ -263,13 +263,24 @@ class EmbeddedStore:
 
     def newest(self, predicate: str, without: Collection[str] = ()) -> str | None:
         """Return the greatest literal of a predicate of any subject but those ``without`` (ids), or None."""
-        if without:
-            quads = self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
-            return max((_id(quad.object) for quad in quads if _id(quad.subject) not in without), default=None)
-        query = f"SELECT (MAX(STR(?value)) AS ?newest) WHERE {{ ?s <{predicate}> ?value }}"
+        newest = self._greatest(predicate, "")
+        while newest is not None and not self._says(predicate, newest, without):
+            newest = self._greatest(predicate, f"FILTER(STR(?value) < {ox.Literal(newest)})")
+        return newest
+
+    def _greatest(self, predicate: str, condition: str) -> str | None:
+        query = f"SELECT (MAX(STR(?value)) AS ?newest) WHERE {{ ?s <{predicate}> ?value {condition} }}"
         solutions = self._store.query(query, use_default_graph_as_union=True)
         newest = next(iter(solutions), None)  # type: ignore[arg-type]
         return newest[0].value if newest and newest[0] is not None else None
+
+    def _says(self, predicate: str, text: str, without: Collection[str]) -> bool:
+        """Whether any subject but those ``without`` has a value."""
+        if not without:
+            return True
+        query = f"SELECT ?s WHERE {{ ?s <{predicate}> ?value FILTER(STR(?value) = {ox.Literal(text)}) }}"
+        solutions = self._store.query(query, use_default_graph_as_union=True)
+        return any(_id(solution[0]) not in without for solution in solutions)  # type: ignore[union-attr]
 
     def rows(self, sparql: str, *, limit: int, timeout: float) -> QueryRows:
         """Return the rows that a read-only SPARQL query finds, as :meth:`GraphStore.rows`."""
