@@ -283,9 +283,11 @@ def by_option(answer: dict[str, Any]) -> dict[int, tuple[Any, ...]]:
         found["option"]: (found["kind"], *(float(v) if v else None for v in (found["low"], found["high"])))
         for found in answer.get("ranges", ())
     }
+    contained = {each["option"]: sorted(each["containers"]) for each in answer.get("atLeast", ())}
     return {
         n: (
             name,
+            contained.get(n, []),
             listed("inNameOnly", n),
             listed("deliberatelyOpen", n),
             listed("fromOppositeSides", n),
@@ -309,6 +311,7 @@ def check_answers(case: Any, groups: list[tuple[str, ...]], parties: tuple[str, 
     ids = [option.id for option in case.case.options.values()]
     labels = {case.case.options[identifier].local_name: identifier for identifier in ids}
     parties = [next(p for p in case.case.parties if p.endswith(found["key"])) for found in data["parties"]]
+    numbers = {labels[option["key"]]: n for n, option in enumerate(data["options"])}
     compared = 0
     for answer in data["answers"]:
         group = [parties[n] for n in answer["parties"]]
@@ -317,6 +320,7 @@ def check_answers(case: Any, groups: list[tuple[str, ...]], parties: tuple[str, 
             wanted = {
                 row["option"]["id"]: (
                     ground,
+                    sorted(numbers[each["id"]] for each in row["at_least"]),
                     row["in_name_only"],
                     row["deliberately_open"],
                     row["from_opposite_sides"],
@@ -515,7 +519,11 @@ def test_the_network_is_the_overlap(page: str) -> None:
     for one in found:
         pair = pairs[frozenset(data["parties"][one[end]]["label"]["en"] for end in ("first", "second"))]
         assert {key: one[key] for key in names} == {key: pair[name] for key, name in names.items()}
-        assert one["bothSided"] == pair["both_sided"]
+        assert (one["bothSided"], one["inferred"], one["ascribed"]) == (
+            pair["both_sided"],
+            pair["inferred"],
+            pair["ascribed"],
+        )
 
 
 # ---------------------------------------------------------- the command

@@ -3,7 +3,8 @@
 A page holds answers for each pair of the :data:`MOST_PARTIES` parties with most stances, for all principals together
 and for the groups named, newest days first, until the stances that they rest on number :data:`CELLS`. An answer lists
 option numbers: by class of ground, and those that are in name only, left open on purpose, agreed against from opposite
-sides, in need of others, or met by a condition of the group; on a ladder also the range; and how each condition stands.
+sides, in need of others, or met by a condition of the group; on a ladder also the range; how each condition
+stands, and what contains an option of which at least so much is shared.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class _AnswerLists:
         self.spoken: dict[str, list[int]] = {}
         self.marks: dict[str, list[int]] = {}
         self.ranges: list[dict[str, Any]] = []
+        self.at_least: list[dict[str, Any]] = []
         self.conditions: list[dict[str, Any]] = []
 
     def add(self, option: int, ground: Ground, **marks: bool) -> None:
@@ -78,6 +80,7 @@ class _AnswerLists:
             **self.marks,
             "amongThoseWhoSpoke": self.spoken,
             "ranges": self.ranges,
+            "atLeast": self.at_least,
             "conditions": self.conditions,
         }
         return {"options": self.options, **{name: value for name, value in optional.items() if value}}
@@ -95,6 +98,9 @@ def _answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...]) ->
         if identifier in spoken or case.issues[option.issue].choice_rule == "ladder":
             row = ground_row(stances, option)
             found.add_row(number, row)
+            if row.at_least:
+                containers = [index.option[container] for container in row.at_least]
+                found.at_least.append({"option": number, "containers": containers})
             found.conditions += [
                 {
                     "option": number,

@@ -61,6 +61,8 @@ def describe_network(index: CaseIndex, history: History) -> dict[str, Any]:
                         "contested": pair.contested,
                         "redLines": pair.red_lines,
                         "bothSided": pair.both_sided,
+                        "inferred": pair.inferred,
+                        "ascribed": pair.ascribed,
                     }
                 )
         weights = {(r["first"], r["second"]): r["agreed"] + r["withinReach"] - r["contested"] for r in rows}

@@ -795,6 +795,7 @@ export interface AnswerFrom {
   conditionMet?: number[];
   amongThoseWhoSpoke?: OptionsByClass;
   ranges?: AnswerRange[];
+  atLeast?: AnswerAtLeast[];
   conditions?: AnswerCondition[];
 }
 /**
@@ -821,6 +822,19 @@ export interface AnswerRange {
   kind: "overlap" | "gap";
   low: string | null;
   high: string | null;
+}
+/**
+ * an option that a party is for only as part of others that contain it, which another refuses
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "AnswerAtLeast".
+ */
+export interface AnswerAtLeast {
+  option: number;
+  /**
+   * options
+   */
+  containers: number[];
 }
 /**
  * how a party's condition on an option stands within a group
@@ -879,6 +893,14 @@ export interface Pair {
   contested: number;
   redLines: number;
   bothSided: number;
+  /**
+   * of bothSided, those that rest on an inferred stance
+   */
+  inferred: number;
+  /**
+   * of bothSided, those that rest on others' word
+   */
+  ascribed: number;
 }
 /**
  * a place on the map, in pixels at zoom 1

@@ -24,7 +24,7 @@ const data = {
     { day: 0, options: { unaddressed: [0], contested: [1] }, amongThoseWhoSpoke: { agreed: [0] }, needsOthers: [1] },
     { day: 2, options: { within_reach: [0, 1] }, inNameOnly: [1], ranges: [{ option: 0, kind: "gap", low: "2", high: null }], conditions: [{ option: 1, party: 0, condition: 0, state: "missed" }] },
   ] }],
-  network: { days: [{ day: 1, pairs: [{ first: 0, second: 1, agreed: 1, withinReach: 0, contested: 2, redLines: 0, bothSided: 3 }], communities: [[0], [1]] }] },
+  network: { days: [{ day: 1, pairs: [{ first: 0, second: 1, agreed: 1, withinReach: 0, contested: 2, redLines: 0, bothSided: 3, inferred: 0, ascribed: 0 }], communities: [[0], [1]] }] },
 };
 const nodes = ["p0", "p1", "i0", "o0", "o1", "b0"].map((id) => ({ id, shape: "box", x: 0, y: 0 }));
 const edges = [{ id: "s0", from: "p0", to: "o0" }, { id: "s1", from: "p1", to: "o1" }, { id: "s2", from: "p1", to: "b0" }];

@@ -36,6 +36,7 @@ export const classPart = (option) => {
   if (!answer) return null;
   const outside = data.options[option].undertakenBy.filter((n) => !now().pick.includes(n));
   return part("shared", make("p", {}, text(pickedNames().join(", "), 400), ": ", classMark(answer)),
+    answer.atLeast ? make("p", {}, t("atLeast"), " ", answer.atLeast.containers.flatMap((o, at) => [at ? ", " : null, goTo(`o${o}`)])) : null,
     answer.inNameOnly ? make("p", {}, "≈ ", t("inNameOnly")) : null,
     answer.leftOpen ? make("p", {}, t("deliberatelyOpen")) : null,
     rangeLine(answer),

@@ -1,7 +1,7 @@
 import { data, edgeBetween, edgeById, numberOf } from "./data.js";
 import { dayNow, now } from "./state.js";
 
-/** @import { AnswerCondition, AnswerFrom, AnswerRange, CaseEvent, Edge, GroundClass, NetworkFrom, Pair, Proposal, Reading, Relation, Side, StanceRecord } from "../page-data.d.ts" */
+/** @import { AnswerAtLeast, AnswerCondition, AnswerFrom, AnswerRange, CaseEvent, Edge, GroundClass, NetworkFrom, Pair, Proposal, Reading, Relation, Side, StanceRecord } from "../page-data.d.ts" */
 /**
  * @typedef {"statements" | "conditions" | "fulfilled" | "fallback" | "marks" | "derivation" | "contraryReports" | "beside" | "past"} StanceLists
  * @typedef {StanceRecord & Required<Pick<StanceRecord, StanceLists>>} Stance A stance record whose lists are all there.
@@ -15,6 +15,7 @@ import { dayNow, now } from "./state.js";
  * @property {boolean} met a condition is met in the group
  * @property {GroundClass | null} otherwise the class among those who spoke
  * @property {AnswerRange | null} range
+ * @property {AnswerAtLeast | null} atLeast what contains it, where a party is for it only as part of that
  * @property {AnswerCondition[]} conditions how each condition stands in the group
  */
 
@@ -133,6 +134,7 @@ const answersByOption = (entry) => {
   const spoken = new Map();
   for (const name of CLASS_NAMES) for (const option of entry.amongThoseWhoSpoke?.[name] ?? []) spoken.set(option, name);
   const ranges = new Map((entry.ranges ?? []).map((range) => [range.option, range]));
+  const atLeast = new Map((entry.atLeast ?? []).map((one) => [one.option, one]));
   const conditions = entry.conditions ?? [];
   const [inNameOnly, leftOpen, opposite, needs, met] = [
     entry.inNameOnly, entry.deliberatelyOpen, entry.fromOppositeSides, entry.needsOthers, entry.conditionMet,
@@ -142,6 +144,7 @@ const answersByOption = (entry) => {
       found.set(option, {
         name, inNameOnly: inNameOnly.has(option), leftOpen: leftOpen.has(option), opposite: opposite.has(option), needs: needs.has(option),
         met: met.has(option), otherwise: spoken.get(option) ?? null, range: ranges.get(option) ?? null,
+        atLeast: atLeast.get(option) ?? null,
         conditions: conditions.filter((one) => one.option === option),
       });
     }

@@ -8,6 +8,7 @@ import { placeIn, placesOf, ringScale } from "./places.js";
 import { screen } from "./screen.js";
 import { addStances, countsShown, edgesOfIssue, involvedParties } from "./stances.js";
 import { dayNow, now } from "./state.js";
+import { t } from "./words.js";
 
 /** @import { Point, Relation, Side } from "../page-data.d.ts" */
 /** @import { Dashes } from "./lines.js" */
@@ -81,7 +82,7 @@ const addPairs = (scene) => {
     scene.nodes.push(`p${n}`);
     scene.places.set(`p${n}`, data.network.places[n]);
   });
-  for (const { first: a, second: b, agreed, withinReach, contested, redLines, bothSided } of networkNow().pairs) {
+  for (const { first: a, second: b, agreed, withinReach, contested, redLines, bothSided, inferred, ascribed } of networkNow().pairs) {
     if (noParty.includes(a) || noParty.includes(b) || !bothSided) continue;
     const net = agreed + withinReach - contested;
     const side = net > 0 ? "for" : net < 0 ? "against" : "leaning";
@@ -90,7 +91,8 @@ const addPairs = (scene) => {
     const width = (side === "against" ? 2.6 : 1.4) + Math.min(6, Math.abs(net) * 0.9);
     const line = plainLine(id, `p${a}`, `p${b}`, fade(colours[side], lit ? 0.85 : 0.12), width, side === "leaning" ? [2, 4] : false);
     if (lit) {
-      line.label = `✓ ${agreed + withinReach}   ⇄ ${contested}${redLines ? `   ‼ ${redLines}` : ""}`;
+      const restsOn = [inferred && `${t("inferred")}: ${inferred}`, ascribed && `${t("ascribed")}: ${ascribed}`].filter(Boolean);
+      line.label = [`✓ ${agreed + withinReach}   ⇄ ${contested}${redLines ? `   ‼ ${redLines}` : ""}`, ...restsOn].join("\n");
       line.font = { color: colours.ink, strokeColor: colours.ground, face: FONT };
     }
     scene.edges.push(line);

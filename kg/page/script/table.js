@@ -91,9 +91,9 @@ const bundles = () => (data.proposals.length ? table(t("proposals"), ["proposal"
 const parties = () => {
   const { noParty } = now();
   const pairs = networkNow().pairs.filter(({ first, second }) => !noParty.includes(first) && !noParty.includes(second));
-  return table(`${t("view_parties")}, ${dateText(data.days[dayNow()])}`, ["party", "party", "agreed", "within_reach", "contested", "redLines", "bothSpoke", "community"],
+  return table(`${t("view_parties")}, ${dateText(data.days[dayNow()])}`, ["party", "party", "agreed", "within_reach", "contested", "redLines", "bothSpoke", "inferred", "ascribed", "community"],
     pairs.slice(0, MOST).map(({ first: a, second: b, ...pair }) => make("tr", {}, cell(opener(`p${a}`, nameOf(`p${a}`))), cell(opener(`n${a}-${b}`, nameOf(`p${b}`))),
-      [pair.agreed, pair.withinReach, pair.contested, pair.redLines, pair.bothSided].map((count) => cell(String(count))), cell(t(communityOf(a) === communityOf(b) ? "sameCommunity" : "otherCommunity")))), pairs.length);
+      [pair.agreed, pair.withinReach, pair.contested, pair.redLines, pair.bothSided, pair.inferred, pair.ascribed].map((count) => cell(String(count))), cell(t(communityOf(a) === communityOf(b) ? "sameCommunity" : "otherCommunity")))), pairs.length);
 };
 const issues = () => {
   const { noIssue } = now();

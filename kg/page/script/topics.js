@@ -218,6 +218,7 @@ export const pairTopic = (id) => {
   const names = parties.map((n) => labelOf(data.parties[n]));
   const counts = pair ? Object.entries({
     agreed: pair.agreed, within_reach: pair.withinReach, contested: pair.contested, redLines: pair.redLines, bothSpoke: pair.bothSided,
+    inferred: pair.inferred, ascribed: pair.ascribed,
   }).map(([name, count]) => `${t(name)}: ${count}`) : [];
   return [heading("pair", names.join(" – ")), bullets(counts), part("parties", bullets(parties.map((n) => goTo(`p${n}`)))),
     make("p", {}, make("button", { type: "button", onclick: () => change({ pick: parties, view: "positions", sel: null }) }, t("showShared"))),
