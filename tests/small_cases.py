@@ -32,6 +32,7 @@ __all__ = [
     "reading",
     "stance_of",
     "status",
+    "status_change",
     "told_too",
     "withdrawal",
 ]
