@@ -316,9 +316,6 @@ def check_answers(case: Any, groups: list[tuple[str, ...]], parties: tuple[str, 
     for answer in data["answers"]:
         group = [parties[n] for n in answer["parties"]]
         for day, name in enumerate(data["days"]):
-            entry = at(answer["days"], day)
-            if entry is None:
-                continue
             shared = case.at(name).shared(*group).to_json()
             wanted = {
                 row["option"]["id"]: (
@@ -335,7 +332,9 @@ def check_answers(case: Any, groups: list[tuple[str, ...]], parties: tuple[str, 
                 for ground in CLASSES
                 for row in shared[ground]
             }
-            found = {labels[data["options"][n]["key"]]: marks for n, marks in by_option(entry).items()}
+            found = {
+                labels[data["options"][n]["key"]]: marks for n, marks in by_option(at(answer["days"], day)).items()
+            }
             assert found == wanted, (group, name)
             compared += 1
     return compared

@@ -99,7 +99,7 @@ def _answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...]) ->
             row = ground_row(stances, option)
             found.add_row(number, row)
             if row.at_least:
-                containers = [index.option[container] for container in row.at_least]
+                containers = [index.option[container] for container in row.at_least if container in index.option]
                 found.at_least.append({"option": number, "containers": containers})
             found.conditions += [
                 {
