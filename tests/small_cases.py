@@ -32,7 +32,6 @@ __all__ = [
     "reading",
     "stance_of",
     "status",
-    "status_change",
     "told_too",
     "withdrawal",
 ]
