@@ -521,3 +521,11 @@ def test_what_was_said_and_lapsed_in_between_is_a_missed_condition_only(case_of:
     case = case_of(held)
     assert kinds(case) == {}
     assert [each["kind"] for each in case.changes(day_of(5)).to_json()["developments"]] == ["condition missed"]
+
+
+def test_nobody_is_said_to_have_spoken_who_has_not(case_of: CaseOf) -> None:
+    case = case_of(entails("w1", "w2"), position("a", "support", "w1", 9), position("a", "open", "w3", 9, "leak"))
+    assert set(kinds(case).values()) == {"spoke"}
+    assert said_of(case, "w1").startswith("spoke\n")
+    assert said_of(case, "w2").startswith("newly inferred\n")
+    assert said_of(case, "w3").startswith("newly reported\n")

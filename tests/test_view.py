@@ -169,6 +169,8 @@ def test_every_value_of_the_vocabulary_has_words() -> None:
         "no_longer_demanded",
         "moved",
         "reported_otherwise",
+        "newly_reported",
+        "newly_inferred",
         "shifted",
         "spoke",
         "first_reported",
@@ -249,10 +251,12 @@ def test_stances_day_by_day(page: str) -> None:
 
 
 def said(change: dict[str, Any]) -> str:
-    """Return the key of the words of a change: never softened or hardened."""
-    return (
-        f"toward_{change['toward']}" if change["kind"] in ("softened", "hardened") else change["kind"].replace(" ", "_")
-    )
+    """Return the key of the words of a change: never softened or hardened, and spoke only of who spoke."""
+    if change["kind"] in ("softened", "hardened"):
+        return f"toward_{change['toward']}"
+    if change["kind"] == "spoke" and change["voice"] in ("ascribed", "inferred"):
+        return "newly_reported" if change["voice"] == "ascribed" else "newly_inferred"
+    return str(change["kind"]).replace(" ", "_")
 
 
 def test_what_changed_is_what_changes_says(page: str) -> None:

@@ -58,6 +58,8 @@ _NO_STANCE = frozenset({Stance.SILENT, Stance.WITHHELD})
 
 #: on what a change rests: stances in own voice; one in own voice after another that was not; others' word; inference
 VOICES = ("own", "own, from another", "ascribed", "inferred")
+#: of a new stance on which the party has not spoken itself
+_NOT_SPOKEN = {"ascribed": "newly reported", "inferred": "newly inferred"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ class Change:
 
     @property
     def words(self) -> str:
-        """The kind in words that a party can read: what is softened or hardened, by where it moved."""
+        """The kind in words that a party can read: what is softened or hardened by where it moved, and who spoke."""
+        if self.kind == "spoke":
+            return _NOT_SPOKEN.get(self.voice, "spoke")
         if self.kind not in ("softened", "hardened"):
             return self.kind
         if self.toward:

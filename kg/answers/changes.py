@@ -219,7 +219,7 @@ def _words(show: Renderer, change: Change, since: date) -> str:
     if change.kind in ("softened", "hardened"):
         said = dict.fromkeys((change.words, _red_line(change), _stands_again(change, since)))
         return "; ".join(part for part in said if part)
-    named = "other conditions" if change.kind == "shifted" and _is_same_word(change) else change.kind
+    named = "other conditions" if change.kind == "shifted" and _is_same_word(change) else change.words
     went = _range_words(show, change.ladder)
     path = f"{named}{' ' if change.before.side else ': '}{went}" if went else named
     return f"{path}, toward {change.toward}" if change.toward else path
