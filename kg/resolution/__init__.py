@@ -64,9 +64,10 @@ STALE_AFTER = 365
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which statements count: those of at least ``min_confidence`` (in [0, 1]) and, beside public ones, of ``channels``.
+    """Which statements of a case count: those of at least ``min_confidence`` (in [0, 1]).
 
-    Where ``coders`` are named, it is as if the case held only the statements that they coded. ``stale_after`` leaves
+    ``channels`` are those that were asked for beside the public one; the case is already as they know it
+    (:meth:`kg.case.Case.hearing`). Where ``coders`` are named, it is as if the case held only the statements that they coded. ``stale_after`` leaves
     nothing out: after so many days a stance that no statement has renewed is marked.
     """
 
@@ -78,10 +79,6 @@ class Filters:
     def holds(self, statement: Statement) -> bool:
         """Return whether a statement is by one of the coders, or no coder is named."""
         return not self.coders or statement.coder in self.coders
-
-    def hears(self, statement: Statement) -> bool:
-        """Return whether a statement's channel counts."""
-        return statement.channel == "public" or statement.channel in self.channels
 
     def trusts(self, statement: Statement) -> bool:
         """Return whether a statement is confident enough."""
@@ -163,12 +160,11 @@ class Resolution:
         return replace(proposal, status_changes=tuple(filter(holds, proposal.status_changes)))
 
     def counts(self, identifier: str) -> bool:
-        """Return whether a statement (id) counts: made by the end of the day, by the coders asked for, heard and trusted."""
+        """Return whether a statement (id) counts: made by the end of the day, by the coders asked for, and trusted."""
         statement = self.case.statement(identifier)
         if statement is None or statement.latest > self.day:
             return False
-        filters = self.filters
-        return filters.holds(statement) and filters.hears(statement) and filters.trusts(statement)
+        return self.filters.holds(statement) and self.filters.trusts(statement)
 
     def counting(self, identifiers: Iterable[str]) -> tuple[Statement, ...]:
         """Return those of the statements (ids) that count, in order of day."""
@@ -280,7 +276,7 @@ class Resolution:
             statement = self.case.statement(identifier)
             if statement is None or statement.about != party or statement.latest > self.day:
                 continue
-            if not (self.filters.holds(statement) and self.filters.hears(statement)):
+            if not self.filters.holds(statement):
                 continue
             if not self.filters.trusts(statement):
                 self._left_out.add(identifier)
