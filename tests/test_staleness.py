@@ -87,7 +87,9 @@ def test_the_days_are_an_option_of_every_answer(tmp_path: Any) -> None:
     asked = ["--case", path, "--as-of", "2031-01-11", "--stale-after", "10", "positions"]
     done = CliRunner().invoke(main, asked)
     assert "last stated 10 days ago" in " ".join(done.stdout.split())
-    assert CliRunner().invoke(main, ["--stale-after", "10", "view"]).exit_code == 2
+    page = str(tmp_path / "page.html")
+    assert CliRunner().invoke(main, ["--case", path, "--stale-after", "10", "view", "-o", page]).exit_code == 0
+    assert CliRunner().invoke(main, ["--stale-after", "10", "query", "ASK {}"]).exit_code == 2
     assert CliRunner().invoke(main, ["--stale-after", "0", "positions"]).exit_code == 2
     with pytest.raises(UsageError):
         kg.open(path, stale_after=0)

@@ -13,8 +13,8 @@ from kg.cli.targets import check_target
 
 __all__ = ["view"]
 
-#: the filters that a page does not apply, each with the reason
-_REFUSED = {"--coder": "a page holds what every coder coded", "--stale-after": "a page shows the day of each stance"}
+#: the filters that a page does not apply
+_REFUSED = ("--coder",)
 
 
 def _split(group: str) -> list[str]:
@@ -41,7 +41,7 @@ def _split(group: str) -> list[str]:
 @several("party", "parties")
 @several("issue", "issues")
 @force_option
-@partial(file_options, refused=tuple(_REFUSED))
+@partial(file_options, refused=_REFUSED)
 @click.pass_context
 def view(
     ctx: click.Context,
@@ -64,8 +64,7 @@ def view(
       kg view --group "russia,ukraine,united states" -o view.html
     """
     settings = settings_of(ctx)
-    for name, why in _REFUSED.items():
-        settings.refuse_filters(why, (name,))
+    settings.refuse_filters("a page holds what every coder coded", _REFUSED)
     target = output or Path("view.html")
     check_target(target, "html", [Path(settings.locator)], force=force)
     with working("writing the page"):
