@@ -32,6 +32,14 @@ def fallbacks(case: Any, party: str) -> dict[str, list[str]]:
     }
 
 
+def shown(stance: Resolved) -> list[tuple[str, str, str, str]]:
+    """Return what stands beside a stance: on which term, which stance and bound, and why."""
+    return [
+        (past.position.on.removeprefix(BASE), str(past.position.stance), past.position.bound, past.fate)
+        for past in stance.beside
+    ]
+
+
 def offer(on: str, day: int, bound: str | None = None, **more: Any) -> str:
     """Return a conditional position of party a, requiring w5."""
     return position("a", "conditional", on, day, "on-record", condition("w5"), bound=bound, **more)
@@ -46,6 +54,7 @@ def test_a_conditional_stance_on_what_an_older_for_excludes(case_of: CaseOf, sta
     assert stands(case, "a", "x1", "x2") == [stance, "conditional"]
     assert held(case, "a", "x2").fallback == tuple(BASE + each for each in expected)
     assert fallbacks(case, "a") == ({"x2": expected} if expected else {})
+    assert shown(held(case, "a", "x1")) == ([("x2", "conditional", "exactly", "fallback")] if expected else [])
 
 
 @pytest.mark.parametrize("day", [3, 4])
@@ -155,7 +164,7 @@ def test_on_one_value_the_for_is_the_stance_and_the_offer_beside_it(case_of: Cas
     case = case_of(position("a", "demand", "l20", 1, bound="at-least", name="p"), offer("l20", 3, "at-most", name="q"))
     stance = held(case, "a", "l20")
     assert (str(stance.stance), stance.day, stance.fallback, stance.past) == ("demand", stance.renewed, (), ())
-    assert [(past.position.id.removeprefix(BASE), past.fate) for past in stance.beside] == [("q", "fallback")]
+    assert shown(stance) == [("l20", "conditional", "at-most", "fallback")]
     assert stance.aside is not None
     assert (str(stance.aside.stance), stance.aside.bounds) == ("conditional", ("at-most",))
     assert fallbacks(case, "a") == {"l20": ["l20"]}

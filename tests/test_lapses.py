@@ -44,6 +44,12 @@ def lapsed(case: Any, party: str, term: str) -> tuple[str, int, list[str]] | Non
     return stance.lapsed_by.kind, stance.lapsed_by.day.day, [each.removeprefix(BASE) for each in stance.lapsed_by.of]
 
 
+def gone(case: Any, party: str, term: str) -> list[tuple[str, str, list[int]]]:
+    """Return what is past on a term: its stance, why it is past, and the days of its statements."""
+    past = held(case, party, term).past
+    return [(str(each.position.stance), each.fate, [s.latest.day for s in each.evidence]) for each in past]
+
+
 def until(day: int, on: str = "w1", said: int = 1, who: str = "a", **more: Any) -> str:
     """Return a conditional stance that requires w5 by a day."""
     required = condition("w5", deadline=day, otherwise="war")
@@ -225,6 +231,7 @@ def test_a_membership_that_ends(case_of: CaseOf) -> None:
     case = case_of(*parts, as_of=6)
     assert lapsed(case, "a", "w1") == ("membership", 5, ["g"])
     assert (lapsed(case, "a", "w2"), stands(case, "g", "w1")) == (None, ["oppose"])
+    assert gone(case, "a", "w1") == [("oppose", "ended", [2])]
 
 
 def test_what_the_coalition_says_later_did_not_lapse(case_of: CaseOf) -> None:
@@ -303,6 +310,7 @@ def test_a_bundle_that_ends_or_that_the_party_is_no_longer_for(
     assert stands(case_of(*ending, as_of=last), "a", "w1", "w2") == ["conditional"] * 2
     case = case_of(*ending, as_of=last + 1)
     assert [lapsed(case, "a", term) for term in ("w1", "w2")] == [("bundle", last, ["k"])] * 2
+    assert gone(case, "a", "w1") == [("conditional", "ended", [3])]
 
 
 def test_a_bundle_that_is_withdrawn_without_a_day_never_stood(case_of: CaseOf) -> None:

@@ -54,7 +54,7 @@ def past(stance: Stance, on: str, day: int, fate: str, *requires: str) -> Past:
         ),
         (
             replace(DEMAND, beside=(past(Stance.CONDITIONAL, W1, 9, "fallback", W2),)),
-            "+ demand (fallback beside it: conditional, requires w2, 2031-01-09)",
+            "+ demand (fallback: conditional on w1, requires w2, 2031-01-09)",
         ),
         (
             replace(DEMAND, beside=(past(Stance.CONDITIONAL, W1, 9, "yields", W2),)),

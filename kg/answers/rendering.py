@@ -281,7 +281,7 @@ class Renderer:
         required = " and ".join(map(self.condition_words, past.position.conditions))
         words = {
             "would not say": "would not say",
-            "fallback": f"fallback beside it: {past.position.stance}, requires {required}",
+            "fallback": f"fallback: {past.position.stance} on {self.name(past.position.on)}, requires {required}",
             "opposite bound": f"beside it: {past.position.stance} {past.position.bound.replace('-', ' ')} this",
             "covered": f"over its own {past.position.stance}, which stands again without the package",
             "yields": f"also as part of {required}",

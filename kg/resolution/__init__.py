@@ -32,7 +32,7 @@ from kg.resolution.bundles import Bundles
 from kg.resolution.closure import Chain, Closure
 from kg.resolution.coalition import coalitions_of, fill_from_coalitions, lapse_memberships, memberships_ended
 from kg.resolution.deeds import Deeds
-from kg.resolution.fallbacks import mark_fallbacks
+from kg.resolution.fallbacks import fallbacks_of, mark_fallbacks, show_fallbacks
 from kg.resolution.inferred import infer
 from kg.resolution.past import in_order
 from kg.resolution.reports import add_reports
@@ -133,8 +133,7 @@ class Resolution:
 
     def fallbacks(self, party: str) -> tuple[Resolved, ...]:
         """Return a party's (id) fallbacks, each with its conditions and the terms beside which it stands, by term."""
-        found = (held.aside or held for _, held in sorted(self.of_party(party).items()))
-        return tuple(held for held in found if held.fallback)
+        return fallbacks_of(self.of_party(party))
 
     @cached_property
     def proposals(self) -> dict[str, Proposal]:
@@ -189,7 +188,7 @@ class Resolution:
             meant = full.stance(party, term) if full else None
             stances[term] = add_reports(own, reported.get(term), meant)
         known = {term: held for term, held in stances.items() if held.stance is not Stance.SILENT or _is_told(held)}
-        return mark_fallbacks(self.case, self.closure, known)
+        return show_fallbacks(mark_fallbacks(self.case, self.closure, known))
 
     def _without_filter(self) -> Resolution | None:
         if self.filters.min_confidence is None:
@@ -314,9 +313,5 @@ def _with_refusals(held: dict[str, Resolved], stated: Stated) -> dict[str, Resol
 
 def _with_lapses(held: dict[str, Resolved], party: str, bundles: Bundles) -> dict[str, Resolved]:
     """Return stances, those silent having lapsed on which a bundle stood last."""
-    resolved = dict(held)
-    for term, lapse in bundles.lapses().items():
-        given = held.get(term) or silent(party, term)
-        if given.stance is Stance.SILENT and (given.day is None or given.day <= lapse.day):
-            resolved[term] = replace(given, day=lapse.day, ended="lapsed", lapsed_by=lapse)
-    return resolved
+    terms = {*held, *bundles.lapsed}
+    return {term: bundles.lapse(held.get(term) or silent(party, term)) for term in sorted(terms)}

@@ -20,11 +20,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from kg.case.records import Condition, Proposal, in_order_of_day
 from kg.resolution.acts import Act, combine
-from kg.resolution.past import beside, in_order, yielding
-from kg.resolution.stances import Derivation, Lapse, Premise, Resolved
+from kg.resolution.past import as_past, beside, in_order, yielding
+from kg.resolution.stances import Derivation, Lapse, Past, Premise, Resolved
 from kg.resolution.stated import Stated, marks_of
 from kg.vocabulary import Side, Stance, side_of
 
@@ -95,16 +96,35 @@ class Bundles:
 
     # ------------------------------------------------------------- lapses
 
-    def lapses(self) -> dict[str, Lapse]:
-        """Return by term the lapse of the last bundle that stood there and stands no more."""
-        found: dict[str, Lapse] = {}
+    def lapse(self, held: Resolved) -> Resolved:
+        """Return a silence with the lapse of the bundle that stood there last, where nothing has ended since."""
+        found = self._lapses.get(held.term)
+        if found is None or held.stance is not Stance.SILENT or (held.day or date.min) > found[0].day:
+            return held
+        lapse, gone = found
+        return replace(held, day=lapse.day, ended="lapsed", lapsed_by=lapse, past=in_order((gone, *held.past)))
+
+    @cached_property
+    def lapsed(self) -> frozenset[str]:
+        """The terms on which a bundle stood and stands no more."""
+        return frozenset(self._lapses)
+
+    @cached_property
+    def _lapses(self) -> dict[str, tuple[Lapse, Past]]:
+        found: dict[str, tuple[Lapse, Past]] = {}
         for proposal in self._stated.proposals.values():
             since, last = self._last_stood(proposal) if proposal.is_bundle else (None, None)
             if since and last and since <= last < self._day:
                 for term in proposal.terms:
-                    if self._stood_on(term, since, last) and (term not in found or found[term].day < last):
-                        found[term] = Lapse("bundle", last, (proposal.id,))
+                    if self._stood_on(term, since, last) and (term not in found or found[term][0].day < last):
+                        found[term] = (Lapse("bundle", last, (proposal.id,)), self._gone(proposal.id, term, since))
         return found
+
+    def _gone(self, bundle: str, term: str, since: date) -> Past:
+        acts = self._stated.standing.leading[bundle][since]
+        evidence = in_order_of_day(act.statement for act in acts)
+        held = Resolved(self._stated.party, bundle, Stance.SUPPORT, evidence=evidence)
+        return as_past(_offer(held, term), "ended")
 
     def _last_stood(self, proposal: Proposal) -> tuple[date | None, date | None]:
         """Return the day on which the party was last newly for a bundle, and the last day of that, None if it is open."""

@@ -20,6 +20,7 @@ from kg.case import Case
 from kg.case.records import Membership, in_order_of_day
 from kg.resolution.acts import combine
 from kg.resolution.inferred import premise_of
+from kg.resolution.past import as_past, in_order
 from kg.resolution.stances import Derivation, Lapse, Resolved, silent
 from kg.vocabulary import Side, Stance, side_of
 
@@ -96,7 +97,9 @@ def lapse_memberships(
         sources = {p.party for d in past.derivation if d.rule == "membership" for p in d.premises}
         left = tuple(sorted(sources.intersection(coalitions)))
         if left and own.stance is Stance.SILENT and (own.day is None or own.day < last):
-            lapsed[term] = replace(own, day=last, ended="lapsed", lapsed_by=Lapse("membership", last, left))
+            lapse = Lapse("membership", last, left)
+            gone = as_past(past, "ended")
+            lapsed[term] = replace(own, day=last, ended="lapsed", lapsed_by=lapse, past=in_order((gone, *own.past)))
     return lapsed
 
 

@@ -6,16 +6,18 @@ gives on the other values of its ladder is none of its own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from kg.case import Case
 from kg.resolution.closure import Closure
-from kg.resolution.stances import Resolved
+from kg.resolution.past import as_past, in_order
+from kg.resolution.stances import Past, Resolved
 from kg.vocabulary import Side, Stance
 
-__all__ = ["mark_fallbacks"]
+__all__ = ["fallbacks_of", "mark_fallbacks", "show_fallbacks"]
 
 
 def mark_fallbacks(case: Case, closure: Closure, stances: Mapping[str, Resolved]) -> dict[str, Resolved]:
@@ -30,6 +32,24 @@ def mark_fallbacks(case: Case, closure: Closure, stances: Mapping[str, Resolved]
         else:
             marked[term] = held
     return marked
+
+
+def fallbacks_of(stances: Mapping[str, Resolved]) -> tuple[Resolved, ...]:
+    """Return a party's fallbacks, in order of term."""
+    found = (held.aside or held for _, held in sorted(stances.items()))
+    return tuple(held for held in found if held.fallback)
+
+
+def show_fallbacks(stances: Mapping[str, Resolved]) -> dict[str, Resolved]:
+    """Return a party's stances by term, each for with the fallbacks that stand beside it."""
+    found: defaultdict[str, list[Past]] = defaultdict(list)
+    for fallback in fallbacks_of(stances):
+        for term in fallback.fallback:
+            found[term].append(as_past(fallback, "fallback"))
+    return {
+        term: replace(held, beside=in_order((*held.beside, *found[term]))) if term in found else held
+        for term, held in stances.items()
+    }
 
 
 def _is_by_bound(held: Resolved) -> bool:

@@ -10,7 +10,7 @@ from kg.resolution.stances import Past, Resolved
 from kg.resolution.standing import Standing
 from kg.vocabulary import Stance, side_of
 
-__all__ = ["beside", "in_order", "past_of", "yielding"]
+__all__ = ["as_past", "beside", "in_order", "past_of", "yielding"]
 
 
 def beside(acts: Iterable[Act], fate: str) -> tuple[Past, ...]:
@@ -26,6 +26,14 @@ def beside(acts: Iterable[Act], fate: str) -> tuple[Past, ...]:
 def in_order(found: Iterable[Past]) -> tuple[Past, ...]:
     """Return positions in order of their newest statement, the newest first."""
     return tuple(sorted(found, key=lambda p: (p.day, p.evidence[-1].id), reverse=True))
+
+
+def as_past(held: Resolved, fate: str) -> Past:
+    """Return a stance that does not decide, for which no position or more than one may stand."""
+    said = tuple(statement.id for statement in held.evidence)
+    bound = held.bounds[0] if len(held.bounds) == 1 else "exactly"
+    position = Position("", held.party, held.term, held.stance, said, bound=bound, conditions=held.conditions)
+    return Past(position, held.evidence, fate)
 
 
 def yielding(offer: Resolved) -> tuple[Past, ...]:

@@ -51,7 +51,7 @@ class Past:
     """A position that does not decide, and its ``fate``, the first that fits, of its newest act:
 
     - ``would not say``: a refusal to say, which leaves the side standing.
-    - ``fallback``: a conditional stance on the same value of a ladder as the for beside which it stands.
+    - ``fallback``: a conditional stance that stands beside the for, on the same value of a ladder or on another term.
     - ``opposite bound``: an older bound on the same value of a ladder, which stands beside the newer one.
     - ``covered``: an older stance that a bundle, of which the term is a part, stands over while it lasts.
     - ``yields``: what a bundle gives, which yields to the party's for.
@@ -110,7 +110,7 @@ class Resolved:
     A *fallback* is a conditional stance on what an older for of the party excludes, or on a ladder where it has an older
     for. ``fallback`` are the terms (ids) beside whose for it stands without replacing it; empty for any other stance. On
     another term than these, the fallback is the party's stance there. On one and the same value of a ladder the for is
-    the stance, and the fallback is its ``aside`` (and in ``beside``, to be shown). So the stance that stands on each
+    the stance, and the fallback is its ``aside``. Each for has its fallbacks in ``beside``, to be shown. So the stance that stands on each
     term is :meth:`~kg.resolution.Resolution.stance`, and all fallbacks of a party, each with its conditions and what it
     stands beside, are :meth:`~kg.resolution.Resolution.fallbacks`.
     """

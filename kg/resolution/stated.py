@@ -130,7 +130,7 @@ class _Term:
         known |= {act.position.id for act in self._stated._refusing(self._term)}
         self._stated.stances[self._term] = replace(
             held,
-            beside=(*beside(fallback, "fallback"), *beside(others, "opposite bound")),
+            beside=beside(others, "opposite bound"),
             aside=self._hold(fallback) if fallback else None,
             past=past_of(self._acts, self._standing, known),
         )
