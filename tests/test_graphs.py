@@ -104,6 +104,8 @@ def test_position_graph_carries_each_stance_with_its_evidence(case_of: CaseOf) -
         "ascribed": False,
         "confidence": 0.8,
         "day": "2031-01-03",
+        "age_days": 25,
+        "stale": False,
         "evidence": ids("s-p"),
     }
     assert {key: (data["side"], data["sign"], data["inferred"], data["ascribed"]) for key, data in stances.items()} == {

@@ -25,7 +25,8 @@ def position_graph(resolution: Resolution, parties: Iterable[str] | None = None,
 
     Nodes: ids, with ``kind`` (party, issue, option, proposal) and ``label``; all parties are nodes. Edges, keyed by
     kind: ``stance`` (party to option or proposal, where it has evidence; ``stance``, ``side`` or "", ``sign``,
-    ``inferred``, ``ascribed``, ``confidence`` in [0, 1], ``day`` as ISO text, ``evidence`` as a list of statement ids),
+    ``inferred``, ``ascribed``, ``confidence`` in [0, 1], ``day`` as ISO text, ``age_days`` since it was last stated and whether that is ``stale``,
+    ``evidence`` as a list of statement ids),
     ``option of`` (option to issue), ``term`` (proposal to option), ``entails`` and ``excludes`` (between options, with
     ``basis``).
     """
@@ -42,7 +43,7 @@ def position_graph(resolution: Resolution, parties: Iterable[str] | None = None,
     for party in sorted(parties or case.parties):
         for term, held in resolution.of_party(party).items():
             if held.evidence:
-                graph.add_edge(party, term, key="stance", **_stance_attributes(held))
+                graph.add_edge(party, term, key="stance", **_stance_attributes(held, resolution))
     return graph
 
 
@@ -57,7 +58,8 @@ def _add_nodes(graph: nx.MultiDiGraph, case: Case, lang: str) -> None:
             graph.add_node(identifier, kind=kind, label=thing.label(lang))
 
 
-def _stance_attributes(held: Resolved) -> dict[str, object]:
+def _stance_attributes(held: Resolved, resolution: Resolution) -> dict[str, object]:
+    age = (resolution.day - (held.renewed or resolution.day)).days
     return {
         "kind": "stance",
         "stance": str(held.stance),
@@ -67,5 +69,7 @@ def _stance_attributes(held: Resolved) -> dict[str, object]:
         "ascribed": held.ascribed,
         "confidence": held.confidence,
         "day": held.day.isoformat() if held.day else "",
+        "age_days": age,
+        "stale": age >= resolution.filters.stale_after,
         "evidence": [statement.id for statement in held.evidence],
     }
