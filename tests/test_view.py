@@ -178,6 +178,13 @@ def test_every_value_of_the_vocabulary_has_words() -> None:
         "withdrawn",
     )
     wanted |= {f"change_{kind}" for kind in (*kinds, "unsettled")}
+    wanted |= {f"lapse_{kind}" for kind in ("end_day", "deadline", "unless", "membership", "bundle")}
+    wanted |= {f"condition_{state}" for state in ("met", "done", "not_met", "missed", "claimed", "broken_off")}
+    wanted |= {f"known_{known}" for known in ("verified", "reported", "claimed")}
+    wanted |= {f"mark_{mark}" for mark in ("undated", "less_authoritative")}
+    wanted |= {f"term_{change}" for change in ("kept", "changed", "added", "dropped")}
+    past = ("older", "less_authoritative", "superseded", "replaced", "weaker", "ended", "withdrawn")
+    wanted |= {f"fate_{fate}" for fate in (*past, "would_not_say", "fallback", "opposite_bound", "covered", "yields")}
     assert wanted <= WORDS["en"].keys()
 
 

@@ -457,6 +457,7 @@ def test_picking_parties_marks_options_as_shared_says(visit: Any) -> None:
     option = f"o{number(page, 'options', 'halt-infrastructure-strikes')}"
     assert page.evaluate("(id) => kgPage.look(id).answer", option) == {
         "name": "within_reach",
+        "atLeast": None,
         "inNameOnly": True,
         "leftOpen": False,
         "opposite": False,

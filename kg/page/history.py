@@ -137,7 +137,8 @@ def _lapse(index: CaseIndex, lapse: Lapse) -> dict[str, Any]:
 def _past(index: CaseIndex, past: Past) -> dict[str, Any]:
     position = past.position
     shown = {"stance": str(position.stance), "term": index.term(position.on), "fate": past.fate}
-    return {**shown, "statements": index.said(past.evidence)}
+    conditions = [index.condition(condition) for condition in position.conditions]
+    return {**shown, "statements": index.said(past.evidence), **({"conditions": conditions} if conditions else {})}
 
 
 def _derivation(index: CaseIndex, step: Derivation) -> dict[str, Any]:

@@ -767,6 +767,10 @@ export interface PastPosition {
   stance: string;
   term: ThingId | null;
   statements: number[];
+  conditions?: number[];
+  /**
+   * why it does not decide (kg.resolution.Past)
+   */
   fate: string;
 }
 /**

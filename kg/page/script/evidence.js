@@ -186,7 +186,7 @@ export const derivationBlock = (step) => make("div", { class: "derivation" },
  * A position that is shown beside a stance and does not decide it.
  * @param {PastPosition} beside
  */
-export const besideBlock = (beside) => make("details", {}, make("summary", {}, stanceMark(beside), beside.term ? [" · ", text(nameOf(beside.term), 160)] : null), statementBlocks(beside.statements));
+export const besideBlock = (beside) => make("details", {}, make("summary", {}, stanceMark(beside), ` — ${t(`fate_${beside.fate.replaceAll(" ", "_")}`)}`), (beside.conditions ?? []).map((number) => conditionBlock(number)), statementBlocks(beside.statements));
 /** @param {PastPosition} past */
 export const pastBlock = (past) => make("details", {}, make("summary", {}, stanceMark(past), ` — ${t(`fate_${past.fate.replace(" ", "_")}`)}`), statementBlocks(past.statements));
 /** @param {Report} report */
