@@ -45,7 +45,7 @@ GROUND = {
     },
 }
 #: the options of the main table, and those of the side table (tests/test_confluence.py), on which its parties never spoke
-OPTIONS, ASIDE = 41, 42
+OPTIONS, ASIDE = 41, 44
 MAIN = ("orrin", "selm", "tavay", "league", "growers", "commission", "bank")
 
 #: of all three: option → who is to be asked, and the class among those who spoke (None where fewer than two did)

@@ -91,7 +91,9 @@ def _conditions(before: Resolution, after: Resolution, party: str) -> Iterator[D
             missed = new is Fulfilment.MISSED and condition.deadline
             told = () if missed else _told_of(after, condition)
             day = (
-                condition.deadline + timedelta(days=1) if missed and condition.deadline else _last_day(after, condition)
+                condition.deadline + timedelta(days=1)
+                if missed and condition.deadline
+                else _last_day(after, condition, broken=new is Fulfilment.BROKEN)
             )
             ascribed = not any(s.is_own_voice for s in evidence)
             said = in_order_of_day((*evidence, *told))
@@ -134,8 +136,16 @@ def _told_of(resolution: Resolution, condition: Condition) -> tuple[Statement, .
     return tuple(s for _, told in _bearing(resolution, condition) for s in told)
 
 
-def _last_day(resolution: Resolution, condition: Condition) -> date | None:
-    return max((event.start for event, _ in _bearing(resolution, condition) if event.start), default=None)
+def _last_day(resolution: Resolution, condition: Condition, *, broken: bool) -> date | None:
+    """Return the first day of the newest event that did what the condition requires or broke it, and is not a claim."""
+    required = set(condition.requires)
+
+    def bears(event: Event) -> bool:
+        told = ((a, option) for a in event.assessments for option in (a.breaks if broken else a.honours))
+        known = {resolution.deeds.known_as(event, a, option) for a, option in told if option in required}
+        return bool(known - {None, Known.CLAIMED}) or (not broken and bool(required & set(event.kinds)))
+
+    return max((e.start for e, _ in _bearing(resolution, condition) if e.start and bears(e)), default=None)
 
 
 # -------------------------------------------------------------------- deeds
