@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from small_cases import day_of, local, position, withdrawal
+from small_cases import day_of, local, position, proposal, withdrawal
 
 CaseOf = Callable[..., Any]
 Ends = tuple[int | None, int | None]
@@ -71,6 +71,9 @@ def test_a_move_goes_from_range_to_range_toward_whose_range_it_neared(case_of: C
         ([on("c", 30, LEAST)], []),
         # a has no range on the later day: that of the earlier stands for it
         ([on("a", 10, ends=7)], ["a"]),
+        # what a bundle implies for a, or what others say of it, is not its own word
+        ([proposal("k", "l10 w1", 1, tabled_by="f"), position("a", "support", "k", 2)], []),
+        ([on("a", 10, attribution="leak")], []),
         # a refuses a value and has no range
         ([on("a", 40, stance="oppose")], []),
         ([], []),

@@ -6,7 +6,7 @@ word; a fallback counts for none. A move is
 - *narrower* or *wider* where one range holds the other and more, or else where the one is shorter than the other; where
   neither can be said (both are unbounded, or of one length) it is neither;
 - *toward* each party whose range it came nearer to. The distance of two ranges is what lies between them, 0 where they
-  meet; the other's range is that of the later day, or of the earlier where it has none on the later.
+  meet; the other's range is what it stated in its own voice, by the later day, or the earlier where it has none then.
 
 A ladder counts once for a party, not once for each value: what happens to its values is one change. Apart from it stand
 
@@ -87,13 +87,18 @@ def ladder_move(before: Resolution, after: Resolution, party: str, issue: str, o
     unit = next((option.unit for option in after.case.options_of(issue) if option.unit), None)
     neared: tuple[str, ...] = ()
     if old and new and old != new:
-        ranges = ((q, _range(after, q, issue) or _range(before, q, issue)) for q in sorted(others) if q != party)
+        ranges = ((q, _stated(after, q, issue) or _stated(before, q, issue)) for q in sorted(others) if q != party)
         neared = tuple(q for q, held in ranges if held and _distance(new, held) < _distance(old, held))
     return LadderMove(issue, old, new, unit, _width(old, new) if old and new else None, neared)
 
 
 def _range(resolution: Resolution, party: str, issue: str) -> Interval | None:
     return interval_of(resolution.case, stated_on_ladder(resolution, party, issue))
+
+
+def _stated(resolution: Resolution, party: str, issue: str) -> Interval | None:
+    held = (h for h in stated_on_ladder(resolution, party, issue) if not h.inferred and not h.ascribed)
+    return interval_of(resolution.case, held)
 
 
 def _distance(one: Interval, other: Interval) -> Decimal:
