@@ -16,6 +16,7 @@ from small_cases import (
     by_option,
     condition,
     conflicts_of,
+    entails,
     event,
     excludes,
     local,
@@ -572,22 +573,53 @@ def test_a_fallback_counts_for_the_range_once_it_is_met(
 
 
 def test_a_fallback_on_the_demanded_value_itself(case_of: CaseOf) -> None:
-    # a demands 30 or more, and would take 30 alone if w2
+    # a demands 30 or more, and would take 30 alone if w2; b takes 30 or more
     parts = (
         position("a", "demand", "l30", bound="at-least"),
         falls_back("l30", bound="exactly"),
-        position("b", "support", "l30"),
+        position("b", "support", "l30", bound="at-least"),
     )
-    unmet, met = case_of(*parts), None
-    assert side_in(unmet, "l30", "a", "a", "b") == ("demand", None)
-    (shown,) = by_option(unmet, "a", "b")["l30"][1]["conditions"]
-    assert (local(shown["party"]), shown["state"]) == ("a", "not met")
-    assert side_in(unmet, "l40", "a", "a", "b")[0] == "support"
-    met = case_of(*parts, *both_for("w2"))
-    assert side_in(met, "l30", "a", "a", "b") == ("support", None)
-    assert side_in(met, "l40", "a", "a", "b")[0] == "silent"
-    (shown,) = by_option(met, "a", "b")["l30"][1]["conditions"]
-    assert shown["state"] == "met"
+    for agreed, stance, more, high, state in (
+        ([], "demand", "support", None, "not met"),
+        (both_for("w2"), "support", "silent", 30, "met"),
+    ):
+        case = case_of(*parts, *agreed)
+        assert side_in(case, "l30", "a", "a", "b") == (stance, None)
+        assert side_in(case, "l40", "a", "a", "b")[0] == more
+        _, entry = by_option(case, "a", "b")["l30"]
+        assert entry["range"] == {"kind": "overlap", "low": 30, "high": high, "unit": "boats"}
+        assert [(local(each["party"]), each["state"]) for each in entry["conditions"]] == [("a", state)]
+
+
+def test_beside_a_demand_on_its_value_a_met_fallback_takes_nothing_away_while_conditions_are_judged(
+    case_of: CaseOf,
+) -> None:
+    # a would only be open to 30 alone; while conditions are judged it demands 30, which meets b's condition for w3
+    case = case_of(
+        position("a", "demand", "l30", bound="at-least"),
+        falls_back("l30", condition("w2", when_met="open"), bound="exactly"),
+        position("b", "support", "l30"),
+        *both_for("w2"),
+        position("b", "conditional", "w3", 1, "on-record", condition("l30", timing="together")),
+        position("a", "support", "w3"),
+    )
+    found = by_option(case, "a", "b")
+    assert side_in(case, "l30", "a", "a", "b") == ("open", None)
+    assert (found["l30"][0], found["w3"][0]) == ("within_reach", "agreed")
+
+
+def test_a_met_fallback_gives_on_its_ladder_what_a_conditional_stance_gives(case_of: CaseOf) -> None:
+    parts = (position("a", "demand", "l30", bound="at-least"), falls_back("l20", bound="at-most"))
+    assert side_in(case_of(*parts), "l10", "a", "a", "b") == ("rule-out", None)
+    assert side_in(case_of(*parts, *both_for("w2")), "l10", "a", "a", "b") == ("open", None)
+
+
+def test_others_word_gives_nothing_where_a_fallback_is_met(case_of: CaseOf) -> None:
+    leaked = (position("a", "demand", "w4", 1, "leak"), entails("w4", "w5"))
+    parts = (position("a", "demand", "x1"), falls_back("x2"), *both_for("w2"), *leaked)
+    case = case_of(*parts)
+    assert side_in(case, "x1", "a", "a", "b") == ("silent", "replaced")
+    assert [side_in(case, option, "a", "a", "b")[0] for option in ("w4", "w5")] == ["demand", "silent"]
 
 
 def test_a_missed_fallback_leaves_what_it_stood_beside(case_of: CaseOf) -> None:
@@ -608,3 +640,7 @@ def test_a_fallback_stands_alone_where_what_it_stood_beside_is_given_up(case_of:
     assert fallback.fallback == (x1,) and group.is_unmet_fallback(fallback)
     opened = group.with_stance(replace(group.raw(a, x1), stance=Stance.OPEN))
     assert not opened.is_unmet_fallback(fallback)
+    met = case_of(position("a", "demand", "x1"), falls_back("x2"), position("b", "support", "x2"), *both_for("w2"))
+    group = GroupStances(met.resolution, met.group(("a", "b")))
+    assert group.effective(a, x1).ended == "replaced"
+    assert group.with_stance(replace(group.raw(a, x1), stance=Stance.OPEN)).effective(a, x1).stance is Stance.OPEN
