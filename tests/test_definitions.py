@@ -9,11 +9,13 @@ import pytest
 
 import kg.analysis.changes
 import kg.analysis.moves
+import kg.resolution.deeds
 from kg.analysis.changes import kind_of_change
 from kg.analysis.conflicts import ConflictKind, Severity, severity_of
 from kg.analysis.ground import Ground
 from kg.answers.contract import contract
-from kg.resolution import Derivation, Past, Resolved
+from kg.resolution import Derivation, Lapse, Past, Resolved
+from kg.resolution.deeds import Known
 from kg.vocabulary import Stance
 
 
@@ -50,6 +52,18 @@ def test_all_that_the_contract_names_is_defined_where_it_is_computed(name: str, 
 
 def test_all_rules_of_the_contract_are_named_with_the_derivation() -> None:
     assert set(_of_contract("rule")) <= set(re.findall(r"``([^`]+)``", Derivation.__doc__ or ""))
+
+
+def test_what_the_contract_says_of_a_stance_is_defined_with_the_record() -> None:
+    defs = contract()["$defs"]
+    assert set(defs["lapse"]["properties"]["kind"]["enum"]) <= set(re.findall(r"``([^`]+)``", Lapse.__doc__ or ""))
+    marks = defs["held"]["properties"]["marks"]["items"]["enum"]
+    assert set(marks) <= set(re.findall(r"``([^`]+)``", Resolved.__doc__ or ""))
+
+
+def test_how_well_a_deed_is_known_is_defined_where_it_is_judged() -> None:
+    assert _of_contract("known") == [str(known) for known in Known]
+    assert {str(known) for known in Known} <= set(re.findall(r"\*(\w+)\*", kg.resolution.deeds.__doc__ or ""))
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,12 @@ export const SIDE_SYMBOLS = data.sideSymbols;
 const stanceName = (stance) => t(`stance_${stance}`);
 /**
  * The mark of a stance: symbol, colour and name, so that none of them is needed alone.
- * @param {{ stance: string, inferred?: boolean }} record
+ * @param {{ stance: string, inferred?: boolean, ended?: string }} record
  */
 export const stanceMark = (record) => {
   const side = sideOf(record);
   return make("span", { class: `stance ${side}${record.inferred ? " inferred" : ""}` },
-    make("span", { class: "symbol", "aria-hidden": "true" }, SIDE_SYMBOLS[side]), stanceName(record.stance));
+    make("span", { class: "symbol", "aria-hidden": "true" }, SIDE_SYMBOLS[side]), record.stance === "silent" && record.ended ? t(`change_${record.ended}`) : stanceName(record.stance));
 };
 /**
  * Whether no statement has renewed a stance for as many days as the page was made with.
