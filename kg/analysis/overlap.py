@@ -67,23 +67,22 @@ class _Judged(NamedTuple):
 
 def overlaps(resolution: Resolution, parties: Iterable[str]) -> tuple[PairOverlap, ...]:
     """Return the overlap of every pair, each judged as a group of two, in order of party ids."""
-    return tuple(_overlap(resolution, pair) for pair in combinations(sorted(parties), 2))
+    spoken = {party: _spoken(resolution, party) for party in sorted(parties)}
+    return tuple(_overlap(resolution, pair, spoken) for pair in combinations(spoken, 2))
 
 
-def _overlap(resolution: Resolution, pair: tuple[str, str]) -> PairOverlap:
+def _overlap(
+    resolution: Resolution, pair: tuple[str, str], spoken: dict[str, dict[str, dict[str, Option]]]
+) -> PairOverlap:
     group = GroupStances(resolution, pair)
-    case = resolution.case
-    by_issue: dict[str, list[Option]] = {}
-    for term in sorted(resolution.of_party(pair[0]).keys() | resolution.of_party(pair[1]).keys()):
-        option = case.options.get(term)
-        if option and case.issues[option.issue].is_open(resolution.day):
-            by_issue.setdefault(option.issue, []).append(option)
+    one, other = (spoken[party] for party in pair)
     found: list[_Judged] = []
-    for issue, options in by_issue.items():
-        if case.issues[issue].choice_rule == "ladder":
-            found += [judged] if (judged := _ladder(group, issue, options)) else []
+    for issue in sorted(one.keys() & other.keys()):
+        common = [one[issue][option] for option in sorted(one[issue].keys() & other[issue].keys())]
+        if resolution.case.issues[issue].choice_rule == "ladder":
+            found += [judged] if (judged := _ladder(group, issue, common)) else []
         else:
-            found += _options(group, options)
+            found += _options(group, common)
     counts = Counter(judged.ground for judged in found)
     return PairOverlap(
         pair,
@@ -95,6 +94,15 @@ def _overlap(resolution: Resolution, pair: tuple[str, str]) -> PairOverlap:
         inferred=sum(any(held.inferred for held in judged.stances) for judged in found),
         ascribed=sum(any(held.ascribed for held in judged.stances) for judged in found),
     )
+
+
+def _spoken(resolution: Resolution, party: str) -> dict[str, dict[str, Option]]:
+    """Return the options of open issues on which a party ever had a stance, by issue and id."""
+    case, found = resolution.case, dict[str, dict[str, Option]]()
+    for option in (case.options[term] for term in resolution.of_party(party) if term in case.options):
+        if case.issues[option.issue].is_open(resolution.day):
+            found.setdefault(option.issue, {})[option.id] = option
+    return found
 
 
 def _options(group: GroupStances, options: Iterable[Option]) -> list[_Judged]:
