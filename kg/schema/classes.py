@@ -329,6 +329,7 @@ SHEETS: tuple[Sheet, ...] = (
             reference("source", NEG.source, "sources", _SOURCE),
             _PARAGRAPH,
         ),
+        redaction=Redaction.TOLD,
     ),
     Sheet("kinds", "kind", NEG.EventKind, "The case's own kinds of event.", _NAMED, redaction=Redaction.SPOKEN_OF),
     Sheet(

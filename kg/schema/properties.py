@@ -98,12 +98,13 @@ class Column:
 
 
 class Redaction(StrEnum):
-    """What becomes of a row when the sensitive statements are left out of a case."""
+    """What becomes of a row when statements are left out of a case, as sensitive or as unheard (:mod:`kg.case.without`)."""
 
     STAYS = "it stays"
-    MARKED = "it goes where it is itself marked as sensitive"
+    MARKED = "it goes where it is itself left out"
     BACKED = "it goes with the last of its statements"
-    AUTHORED = "with the last of its statements go its authorship and dates; it goes as one that is spoken of"
+    AUTHORED = "with the last of its statements go its authorship, dates and terms; it goes as one that is spoken of"
+    TOLD = "it goes where only statements that are left out tell it"
     SPOKEN_OF = "it goes where something left out spoke of it and nothing that stays does"
     TIED = "it goes with any row that one of its required references points to"
 
@@ -118,7 +119,7 @@ class Sheet:
     ``key``             the columns that a missing id is made from
     ``essential``       whether a new case shows the sheet
     ``told_by``         the columns that describe a row without a name, such as holder, option and stance of a position
-    ``redaction``       what becomes of a row when sensitive statements are left out
+    ``redaction``       what becomes of a row when statements are left out
     ==================  ===============================================================================================
     """
 
