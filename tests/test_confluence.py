@@ -6,6 +6,7 @@ Each option there stands for one rule: deadlines, deeds, plans and readings in t
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -90,9 +91,16 @@ DAY_BY_DAY = [
 ]
 
 
+@cache
+def opened() -> Any:
+    """Open the case."""
+    return kg.open(str(HERE))
+
+
+@cache
 def on(day: str = "06-30") -> Any:
-    """Open the case as of a day of 2031."""
-    return kg.open(str(HERE), as_of=f"2031-{day}")
+    """Return the case as of a day of 2031."""
+    return opened().at(f"2031-{day}")
 
 
 def held(day: str, party: str, option: str) -> Resolved:

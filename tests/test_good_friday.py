@@ -6,6 +6,7 @@ negotiations have, in one that is over and well known.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,16 @@ PATH = Path(__file__).parent / "data" / "good-friday.ttl"
 SIGNERS = ("ireland", "sdlp", "uk", "uup")
 
 
+@cache
+def opened() -> Any:
+    """Open the case."""
+    return kg.open(str(PATH))
+
+
+@cache
 def on(day: str) -> Any:
-    """Open the case as of a day."""
-    return kg.open(str(PATH), as_of=day)
+    """Return the case as of a day."""
+    return opened().at(day)
 
 
 def named(*parties: str) -> tuple[str, ...]:
@@ -46,7 +54,7 @@ def changed(since: str, until: str) -> dict[tuple[str, str], tuple[str, str | No
 
 
 def test_check_finds_no_error() -> None:
-    findings = kg.open(str(PATH)).check().to_json()["findings"]
+    findings = opened().check().to_json()["findings"]
     assert [each for each in findings if each["severity"] == "error"] == []
 
 

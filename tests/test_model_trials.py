@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ FOLDER = Path(__file__).parent / "data" / "model"
 FILES = 18
 
 
+@cache
 def asked(name: str, as_of: str | None = None, **options: Any) -> Any:
     """Open a trial's file."""
     (path,) = FOLDER.glob(f"{name}-*.ttl")
