@@ -107,7 +107,12 @@ def test_an_inferred_refusal_is_left_by_leaving_what_it_follows_from(case_of: Ca
         ("b", "no longer oppose", "w2", 3, [], [], ["direct w1"]),
         ("b", "open", "w1", 3, [], ["w1"], ["direct w1"]),
     ]
-    assert all(move["inferred"] for move in row["moves"] if local(move["party"]) == "b")
+    # what b declared is not called inferred; its rule-out of w1 is
+    assert {move["move"]: move["inferred"] for move in row["moves"]} == {
+        "withdraw": False,
+        "no longer oppose": False,
+        "open": True,
+    }
 
 
 def test_what_two_stances_imply_is_left_by_no_single_withdrawal(case_of: CaseOf) -> None:
@@ -243,12 +248,30 @@ def test_a_third_party_may_refuse_it(case_of: CaseOf) -> None:
     assert "meet" not in [move[1] for row in rows_of(case, "a", "b", "c") for move in told(row)]
 
 
-def test_a_condition_whose_undertaker_is_elsewhere_is_not_offered_to_be_met(case_of: CaseOf) -> None:
+@pytest.mark.parametrize(("undertaker", "offered"), [("a", True), ("b", True), ("c", False)])
+def test_who_must_act_for_a_condition_is_in_the_group(case_of: CaseOf, undertaker: str, offered: bool) -> None:
     parts = (conditional("a", "w1", "w2"), position("a", "support", "w2"), position("b", "support", "w1"))
-    for undertaker, offered in (("b", True), ("c", False)):
-        rows = rows_of(case_of(*parts, f":w2 neg:undertakenBy :{undertaker} .\n"))
-        assert ("b", "meet") in [move[:2] for row in rows for move in told(row)] if offered else True
-        assert offered or ("b", "meet") not in [move[:2] for row in rows for move in told(row)]
+    rows = rows_of(case_of(*parts, f":w2 neg:undertakenBy :{undertaker} .\n"))
+    assert (("b", "meet") in [move[:2] for row in rows for move in told(row)]) is offered
+
+
+@pytest.mark.parametrize(("by", "offered"), [("b", True), ("c", False)])
+def test_who_must_do_what_a_condition_names_is_in_the_group(case_of: CaseOf, by: str, offered: bool) -> None:
+    handover = ':handover a neg:EventKind ; skos:prefLabel "handover"@en .\n'
+    parts = (conditional("a", "w1", "handover", by=[by]), position("b", "support", "w1"), handover)
+    moves = [move[:2] for row in rows_of(case_of(*parts)) for move in told(row)]
+    assert (("b", "meet") in moves) is offered
+    assert ("a", "accept without") in moves
+
+
+def test_what_is_wanted_first_is_for_its_undertakers_to_do(case_of: CaseOf) -> None:
+    parts = (
+        conditional("a", "w1", "w2", timing="before"),
+        *(position(who, "support", each) for who in "abc" for each in ("w1", "w2") if (who, each) != ("a", "w1")),
+        ":w2 neg:undertakenBy :b .\n",
+    )
+    (row,) = rows_of(case_of(*parts), "a", "b", "c")
+    assert [each[:2] for each in told(row)] == [("a", "together"), ("b", "meet")]
 
 
 def test_conditions_in_a_circle_are_not_offered_to_be_met(case_of: CaseOf) -> None:
@@ -367,7 +390,9 @@ def test_an_option_that_lacks_one_partys_word(case_of: CaseOf) -> None:
         [("word", ["w1"])],
         [("b", "state a view", "w1", 1, [], ["w1"], [])],
     )
-    assert row["moves"][0]["text"] == "could state a view of w1: open to it"
+    assert row["moves"][0]["text"] == "could state a view of w1"
+    (table,) = case_of(position("a", "support", "w1")).bridges("a", "b").tables()
+    assert table.rows[0][1:] == ("—", "could state a view of w1 [1]\n→ if open, within reach: w1")
 
 
 def test_two_words_lacking_are_no_matter(case_of: CaseOf) -> None:

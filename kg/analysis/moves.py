@@ -7,7 +7,8 @@ that it brings to agreement or newly within reach, and the conflicts that it end
   opposition or a rule-out. Both leave the party without a side there, and with that goes what was inferred from it.
 - ``narrow``: on a ladder, a stance with a bound moves its bound to the other's nearest value; ``lift``: the stances that
   keep it from the other's values are taken back.
-- ``open``: the party becomes open to an option; ``state a view``: so does one that had no side there.
+- ``open``: the party becomes open to an option; ``state a view``: one that has no side there says where it stands, and is
+  taken to be open.
 - ``state a reading`` that matches the others', on the points where theirs differ; ``leave open`` a point that nobody else
   has read.
 - ``meet`` a condition of another; ``accept without`` a condition of its own; agree to ``together`` in place of ``before``.
@@ -81,8 +82,8 @@ class Move:
     ``option`` is the option or proposal (id) concerned, of a condition the one on which it is stated, None where there
     are several; ``left`` the stance that the party leaves there; ``to`` the value (option id) to which a bound moves;
     ``condition`` the one met, eased or not insisted on, and ``of`` whose (id) it is; ``points`` those of readings.
-    ``beside`` are the parties (ids) whose part is needed too. ``inferred``: the stance left, or that from which it was
-    inferred, rests on inference; ``ascribed``: on others' word.
+    ``beside`` are the parties (ids) whose part is needed too. ``inferred``: the stance left is inferred; ``ascribed``: it is
+    known by others' word only.
     """
 
     party: str

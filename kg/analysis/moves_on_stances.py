@@ -59,7 +59,7 @@ class StanceMoves:
         if root is None:
             return
         kind = "withdraw" if root.leans_for else "no longer oppose"
-        move = self._move(kind, root, marked=held)
+        move = self._move(kind, root)
         silenced = self.trials.silence(root.party, root.term)
         yield self._try(move, lambda: self.trials.taking(root.party, [silenced]))
 
@@ -78,20 +78,12 @@ class StanceMoves:
             return None
         return self.group.standing(held.party, premises[0].option) if premises else held
 
-    def _move(self, kind: str, held: Resolved, marked: Resolved | None = None) -> Move:
-        marks = (held, marked or held)
-        return Move(
-            held.party,
-            kind,
-            held.term,
-            GRADES.get(held.stance, 1),
-            left=held,
-            inferred=any(each.inferred for each in marks),
-            ascribed=any(each.ascribed for each in marks),
-        )
+    def _move(self, kind: str, held: Resolved) -> Move:
+        grade = GRADES.get(held.stance, 1)
+        return Move(held.party, kind, held.term, grade, left=held, inferred=held.inferred, ascribed=held.ascribed)
 
     def _try(self, move: Move, gain: Callable[[], Gain]) -> Move:
-        key = (*move.key, move.inferred, move.ascribed)
+        key = move.key
         if key not in self._tried:
             self._tried[key] = replace(move, gain=gain())
         return self._tried[key]

@@ -108,7 +108,7 @@ class Bridges(Answer):
             "narrow": lambda: f"could narrow {self._left(show, move)} to {self._value(show, move.to, move.left)}",
             "no longer oppose": lambda: f"could no longer {self._opposed(move)} {option}",
             "open": lambda: f"could become open to {option}",
-            "state a view": lambda: f"could state a view of {option}: open to it",
+            "state a view": lambda: f"could state a view of {option}",
             "state a reading": lambda: f"could state a reading of {option} on {points} that matches",
             "leave open": lambda: f"could leave {points} of {option} open",
         }[move.kind]()
@@ -178,7 +178,8 @@ class Bridges(Answer):
 
     def _brings(self, show: Renderer, matter: Matter, move: Move) -> str:
         parts = [f"agreed: {show.names(move.gain.agreed)}"] if move.gain.agreed else []
-        parts += [f"within reach: {show.names(move.gain.within_reach)}"] if move.gain.within_reach else []
+        near = "if open, within reach" if move.kind == "state a view" else "within reach"
+        parts += [f"{near}: {show.names(move.gain.within_reach)}"] if move.gain.within_reach else []
         own = {conflict.key for conflict in matter.conflicts}
         others = [conflict for conflict in move.gain.ends if conflict.key not in own]
         ends = ["the conflict"] if len(others) < len(move.gain.ends) else []
