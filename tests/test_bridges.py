@@ -121,6 +121,46 @@ def test_what_two_stances_imply_is_left_by_no_single_withdrawal(case_of: CaseOf)
     assert [each[:3] for each in told(row)] == [("a", "withdraw", "w1"), ("b", "open", "w1")]
 
 
+def test_a_move_that_only_helps_elsewhere_stands_elsewhere(case_of: CaseOf) -> None:
+    """b's rule-outs of w2 and w3 both bar w1; leaving that of w2 ends the conflict on w2 alone."""
+    parts = (entails("w1", "w2"), entails("w1", "w3"), position("b", "rule-out", "w2"), position("b", "rule-out", "w3"))
+    rows = rows_of(case_of(*parts, position("a", "open", "w1"), position("a", "support", "w2")))
+    moves = {local(row["options"][0]): [each[:3] for each in told(row)] for row in rows}
+    assert ("b", "no longer oppose", "w2") in moves["w2"]
+    assert ("b", "no longer oppose", "w2") not in moves["w1"]
+
+
+def test_what_was_agreed_before_is_not_brought(case_of: CaseOf) -> None:
+    """Without its demand of w1 a still supports w2, which w1 contains, for w3 contains it too."""
+    parts = (
+        entails("w1", "w2"),
+        entails("w3", "w2"),
+        position("a", "demand", "w1"),
+        position("a", "support", "w3"),
+        position("b", "support", "w2"),
+        position("b", "oppose", "w1"),
+    )
+    (row,) = (row for row in rows_of(case_of(*parts)) if row["kind"] == "direct")
+    assert told(row)[0] == ("a", "withdraw", "w1", 3, [], [], ["direct w1"])
+
+
+def test_each_wants_its_own_first(case_of: CaseOf) -> None:
+    parts = (
+        position("a", "support", "x1"),
+        position("b", "support", "x2"),
+        position("a", "open", "x3"),
+        position("b", "open", "x3"),
+    )
+    (row,) = rows_of(case_of(*parts))
+    assert row["kind"] == "preference"
+    assert [each[:4] for each in told(row)] == [
+        ("a", "open", "x2", 1),
+        ("a", "withdraw", "x1", 2),
+        ("b", "open", "x1", 1),
+        ("b", "withdraw", "x2", 2),
+    ]
+
+
 def test_withdrawing_leaves_no_side_though_others_have_their_word(case_of: CaseOf) -> None:
     """A leak of the same day does not fill a's place, nor does its coalition."""
     parts = (
@@ -175,6 +215,13 @@ def test_of_two_bounds_only_the_one_apart_is_lifted(case_of: CaseOf) -> None:
     # to narrow the bound brings the same and is less, so only that is listed
     assert told(row)[0] == ("a", "narrow", "l30", 2, ["l10"], [], ["exclusive l10 l30"])
     assert ("a", "lift") not in [each[:2] for each in told(row)]
+
+
+def test_a_gap_is_not_ended_by_leaving_one_of_two_values_apart(case_of: CaseOf) -> None:
+    parts = (position("a", "support", "l10"), position("a", "support", "l20"), position("b", "support", "l40"))
+    rows = rows_of(case_of(*parts, position("b", "oppose", "l10")))
+    (row,) = (row for row in rows if row["kind"] == "direct")
+    assert told(row)[0] == ("a", "withdraw", "l10", 2, [], [], ["direct l10"])
 
 
 def test_ranges_that_overlap_are_no_matter(case_of: CaseOf) -> None:
@@ -264,6 +311,14 @@ def test_who_must_do_what_a_condition_names_is_in_the_group(case_of: CaseOf, by:
     assert ("a", "accept without") in moves
 
 
+def test_only_those_named_can_do_what_a_condition_names(case_of: CaseOf) -> None:
+    handover = ':handover a neg:EventKind ; skos:prefLabel "handover"@en .\n'
+    support = [position(who, "support", "w1") for who in "bc"]
+    case = case_of(conditional("a", "w1", "handover", by=["b"]), *support, handover)
+    moves = [move[:2] for row in rows_of(case, "a", "b", "c") for move in told(row)]
+    assert ("b", "meet") in moves and ("c", "meet") not in moves
+
+
 def test_what_is_wanted_first_is_for_its_undertakers_to_do(case_of: CaseOf) -> None:
     parts = (
         conditional("a", "w1", "w2", timing="before"),
@@ -326,9 +381,33 @@ def test_one_of_two_conditions_brings_nothing(case_of: CaseOf) -> None:
 
 
 def test_a_missed_deadline_is_no_matter(case_of: CaseOf) -> None:
-    parts = (position("b", "support", "w1"), position("b", "support", "w2"), position("a", "support", "w2"))
-    late = conditional("a", "w1", "w2", deadline=9)
-    assert "meet" not in [move[1] for row in rows_of(case_of(*parts, late)) for move in told(row)]
+    """Of a's alternatives that of w2 was missed, the other stands."""
+    late, other = condition("w2", any_of="g", deadline=9), condition(words="details", any_of="g")
+    case = case_of(position("a", "conditional", "w1", 1, "on-record", late, other), position("b", "support", "w1"))
+    texts = [move["text"] for row in rows_of(case) for move in row["moves"]]
+    assert texts == ["could accept w1 without its condition: details", "could meet the condition of a: details"]
+
+
+def test_of_two_alternatives_the_one_that_nobody_refuses_can_be_met(case_of: CaseOf) -> None:
+    either = (condition("w2", any_of="g"), condition("w3", any_of="g"))
+    case = case_of(
+        position("a", "conditional", "w1", 1, "on-record", *either),
+        position("b", "support", "w1"),
+        position("b", "oppose", "w2"),
+    )
+    meeting = [move for row in rows_of(case) for move in row["moves"] if move["move"] == "meet"]
+    assert [[local(each) for each in move["condition"]["requires"]] for move in meeting] == [["w3"]]
+
+
+def test_a_circle_is_not_for_a_third_party_to_meet(case_of: CaseOf) -> None:
+    parts = (
+        conditional("a", "w1", "w2"),
+        conditional("b", "w2", "w1"),
+        position("a", "support", "w2"),
+        position("b", "support", "w1"),
+        position("c", "support", "w1"),
+    )
+    assert "meet" not in [move[1] for row in rows_of(case_of(*parts), "a", "b", "c") for move in told(row)]
 
 
 def test_a_before_can_become_together(case_of: CaseOf) -> None:
@@ -445,6 +524,16 @@ def test_own_voice_first_then_by_the_best_move_then_by_issue(case_of: CaseOf) ->
     assert heads(rows)[0] == ("condition", ["l10"])
     assert heads(rows)[1:3] == [("direct", ["w1"]), ("direct", ["w2"])]
     assert rows[-1]["ascribed"] and heads(rows)[-1][1] == ["w5", "x1"]
+
+
+def test_what_is_brought_comes_before_the_issue(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "support", "w1"),
+        position("b", "oppose", "w1"),
+        position("a", "support", "x1"),
+        position("b", "conditional", "x1", 1, "on-record", condition(words="details")),
+    )
+    assert heads(rows_of(case)) == [("condition", ["x1"]), ("direct", ["w1"])]
 
 
 def test_moves_by_others_word_are_marked(case_of: CaseOf) -> None:

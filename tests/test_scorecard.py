@@ -282,6 +282,14 @@ def test_who_is_counted(case_of: CaseOf) -> None:
     assert parties(proposal("k", "w1 w2", by="o")) == sorted([*principals, "o"])
 
 
+def test_a_principal_that_is_no_more_is_not_counted_for_what_it_never_said(case_of: CaseOf) -> None:
+    gone = ':c neg:to "2031-01-09"^^<http://www.w3.org/2001/XMLSchema#date> .\n'
+    for day, counted in ((9, True), (10, False)):
+        assert ("c" in [local(net["party"]) for net in shown(case_of(DRAFT, gone, as_of=day))["net"]]) is counted
+    spoke = case_of(DRAFT, gone, position("c", "oppose", "w1"))
+    assert "c" in [local(net["party"]) for net in shown(spoke)["net"]]
+
+
 def test_the_parties_named_are_those_asked_for(case_of: CaseOf) -> None:
     (found,) = case_of(DRAFT).proposal(parties=["a", "f"]).to_json()["proposals"]
     assert [local(net["party"]) for net in found["net"]] == ["a", "f"]
@@ -397,6 +405,13 @@ def test_a_revision_stands_beside_what_it_revises(case_of: CaseOf) -> None:
     assert "Revises j" in text_of(case_of(*parts))
     (old, new) = case_of(*parts).list("proposals").to_json()["items"]
     assert (old["revises"], local(new["revises"])) == (None, "j")
+
+
+def test_a_revision_of_what_is_not_known_yet(case_of: CaseOf) -> None:
+    parts = (proposal("j", "w1 w2", 9, tabled_by="f"), proposal("k", "w1", 5, tabled_by="f"), ":k neg:revises :j .\n")
+    assert shown(case_of(*parts, as_of=8))["revision"] is None
+    assert [item["revises"] for item in case_of(*parts, as_of=8).list("proposals").to_json()["items"]] == [None]
+    assert shown(case_of(*parts, as_of=9))["revision"] is not None
 
 
 def test_a_revision_that_adds(case_of: CaseOf) -> None:

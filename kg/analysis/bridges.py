@@ -10,10 +10,11 @@ There is one row for each *matter*:
   the row of a conflict already has its move there, as on a ladder where it is on one side of a gap.
 
 In the row stand the moves of every party, demander and refuser alike (:mod:`kg.analysis.moves`), each with its grade and
-what it brings. A move that brings nothing is not listed; of a party's moves in a row that bring the same, the least is: of
-the lowest grade, then the first kind of :data:`~kg.analysis.moves.MOVES`. A matter without a move is not listed. To meet a
-condition is offered only if it can be had: nobody of the group is against what it requires, all who would have to act are
-in the group, its deadline is not past, and it is in no circle of conditions that wait for each other.
+what it brings. One that neither ends the conflict nor brings the option nearer is not listed; of a party's moves in a row
+that bring the same, the least is: of the lowest grade, then the first kind of :data:`~kg.analysis.moves.MOVES`. A matter
+without a move is not listed. To meet a condition is offered only if it can be had: nobody of the group is against what it
+requires, all who would have to act are in the group, its deadline is not past, and it is in no circle of conditions that
+wait for each other.
 
 Order: own voice on all sides first, then by what the best move brings (most options agreed, most within reach, most
 conflicts ended), then by issue, option and kind; never by who moves.
@@ -33,6 +34,7 @@ from kg.analysis.ground import SHARED, classify
 from kg.analysis.moves import Move, Trials
 from kg.analysis.moves_on_conditions import ConditionMoves, Demand
 from kg.analysis.moves_on_stances import StanceMoves
+from kg.case import Case
 from kg.case.records import Condition
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Stance
@@ -81,16 +83,25 @@ class Matter:
 def bridges_of(resolution: Resolution, parties: Iterable[str]) -> tuple[Matter, ...]:
     """Return the matters of a group on which a party could move, in order."""
     search = _Search(GroupStances(resolution, parties))
-    found = (replace(matter, moves=_least(matter.moves)) for matter in search.matters())
-    return tuple(sorted((matter for matter in found if matter.moves), key=lambda matter: matter.rank))
+    found = []
+    for matter in search.matters():
+        moves = _least(move for move in matter.moves if _helps(resolution.case, matter, move))
+        found += [replace(matter, moves=moves)] if moves else []
+    return tuple(sorted(found, key=lambda matter: matter.rank))
+
+
+def _helps(case: Case, matter: Matter, move: Move) -> bool:
+    """Return whether a move ends a conflict of the matter, or brings one of its options nearer."""
+    ended = {conflict.key for conflict in move.gain.ends}
+    terms = set(matter.options).union(*(case.proposals[o].terms for o in matter.options if o in case.proposals))
+    return any(c.key in ended for c in matter.conflicts) or bool(terms & {*move.gain.agreed, *move.gain.within_reach})
 
 
 def _least(moves: Iterable[Move]) -> tuple[Move, ...]:
     chosen: dict[tuple[object, ...], Move] = {}
     for move in sorted(moves, key=lambda move: move.place):
-        if not move.gain.is_none:
-            ends = tuple(conflict.key for conflict in move.gain.ends)
-            chosen.setdefault((move.party, move.gain.agreed, move.gain.within_reach, ends), move)
+        ends = tuple(conflict.key for conflict in move.gain.ends)
+        chosen.setdefault((move.party, move.gain.agreed, move.gain.within_reach, ends), move)
     return tuple(chosen.values())
 
 

@@ -65,11 +65,6 @@ class Gain:
     ends: tuple[Conflict, ...] = ()
 
     @property
-    def is_none(self) -> bool:
-        """Whether it brings nothing."""
-        return not (self.agreed or self.within_reach or self.ends)
-
-    @property
     def rank(self) -> tuple[int, int, int]:
         """Its place, best first: most options agreed, then most within reach, then most conflicts ended."""
         return (-len(self.agreed), -len(self.within_reach), -len(self.ends))

@@ -39,7 +39,7 @@ class StanceMoves:
             return [move for side in conflict.sides for move in self._of_side(side)]
         moves = [move for side in conflict.sides for move in self._leave(side)]
         for mine, theirs in ((one, other), (other, one)):
-            if conflict.kind is ConflictKind.EXCLUSIVE and not self.group.standing(mine.party, theirs.term).leans_for:
+            if not self.group.standing(mine.party, theirs.term).leans_for:
                 moves.append(self.open(self.group.standing(mine.party, theirs.term)))
         return moves
 

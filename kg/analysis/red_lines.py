@@ -114,7 +114,7 @@ def inferred_by(
     for party in sorted(parties):
         for term in dict.fromkeys(term_of(resolution.case, t) for t in (*proposal.terms, proposal.id)):
             held = resolution.stance(party, term)
-            if held.stance is not Stance.RULE_OUT or not held.inferred or held.ascribed:
+            if held.stance is not Stance.RULE_OUT or not held.inferred:
                 continue
             premises = {(premise.party, premise.option) for step in held.derivation for premise in step.premises}
             if not premises & listed:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.analysis.proposals import Sponsors, sponsors_of
+from kg.analysis.proposals import Revision, Sponsors, revision_of, sponsors_of
 from kg.answers.base import Answer
 from kg.answers.frames import frame_of, names_apart
 from kg.answers.rendering import Json, Renderer, day_or_none
@@ -251,7 +251,7 @@ class Listing(Answer):
 
     def _details(self, show: Renderer, thing: Thing) -> Json:
         if isinstance(thing, Proposal):
-            return _proposal(show, thing, sponsors_of(self.resolution, thing))
+            return _proposal(show, thing, sponsors_of(self.resolution, thing), revision_of(self.resolution, thing))
         if isinstance(thing, Event):
             shown = show.event(thing, self.resolution.deeds.known(thing))
             return {key: value for key, value in shown.items() if key not in ("id", "label")}
@@ -338,7 +338,7 @@ def _option(show: Renderer, option: Option) -> Json:
     return {"issue": show.thing(option.issue), "value": value, **acting}
 
 
-def _proposal(show: Renderer, proposal: Proposal, sponsors: Sponsors) -> Json:
+def _proposal(show: Renderer, proposal: Proposal, sponsors: Sponsors, revision: Revision | None) -> Json:
     by = {
         "proposed_by": show.things(sponsors.present),
         "sponsors_past": show.things(sponsors.past),
@@ -347,7 +347,7 @@ def _proposal(show: Renderer, proposal: Proposal, sponsors: Sponsors) -> Json:
     }
     last = proposal.last_day
     ended_on = day_or_none(last) if last and last < show.day else None
-    revises = {"revises": show.thing_or_none(proposal.revises), "terms": show.things(proposal.terms)}
+    revises = {"revises": show.thing(revision.of) if revision else None, "terms": show.things(proposal.terms)}
     return {"status": proposal.status_on(show.day), "ended_on": ended_on, **by, **revises}
 
 
