@@ -185,7 +185,7 @@ class Negotiation:
         return answers.SharedGround(self.resolution, group, ground_of(GroupStances(self.resolution, group)))
 
     def conflicts(self, *parties: str) -> answers.Conflicts:
-        """Return the conflicts of each pair of two or more parties."""
+        """Return the conflicts of each pair of two or more parties, and the circles of things that each wants first."""
         from kg.analysis.conditions import GroupStances
         from kg.analysis.conflicts import conflicts_of
 

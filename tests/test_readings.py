@@ -168,12 +168,13 @@ def test_others_word_ends_no_reading(case_of: CaseOf) -> None:
     assert acts(case_of(leaked)) == [("a", "r2", Part.READS, True)]
 
 
-@pytest.mark.parametrize(("leaked_on", "held"), [(4, []), (5, []), (6, ["r2"])])
+@pytest.mark.parametrize(("leaked_on", "held"), [(4, []), (8, []), (9, ["r2"])])
 def test_others_word_fills_what_has_ended_if_it_is_newer(case_of: CaseOf, leaked_on: int, held: list[str]) -> None:
-    case = case_of(
-        reading("r1", "w1", "p", "a", 5, ends=8), reading("r2", "w1", "p", "a", leaked_on, attribution="leak")
-    )
-    assert [name for _, name, _, _ in acts(case)] == held
+    leaked = reading("r2", "w1", "p", "a", leaked_on, attribution="leak")
+    ended = case_of(reading("r1", "w1", "p", "a", 5, ends=8), leaked)
+    withdrawn = case_of(reading("r1", "w1", "p", "a", 5), withdrawal("a", "r1", 8), leaked)
+    for case in (ended, withdrawn):
+        assert [name for _, name, _, _ in acts(case)] == held
 
 
 def test_a_part_counts_from_a_statement_about_its_party(case_of: CaseOf) -> None:

@@ -5,7 +5,7 @@ the point open on purpose. It counts from the newest day of the reading's statem
 has none about it, from that of its other statements, and is then others' word. By point and party the act of the newest
 day holds; on one day reading has precedence over accepting, and accepting over leaving open. An act that has ended (its
 last day is past) or is withdrawn holds no more, and nothing older returns. Others' word ends no act of a party's own
-voice: it holds only where the party has none, or where the party's newest has ended on an older day.
+voice: it holds only where the party has none, or where it is newer than the day on which the party's newest ended.
 
 Party q *matches* a reading r of party p on the point where q also reads it so, has accepted r, or reads or has accepted
 there another reading that is stated to be compatible with r (in either direction). Compatibility is never guessed from
@@ -45,7 +45,7 @@ class Part(IntEnum):
 class Act:
     """A party's (id) ``part`` in a reading, from ``day`` on; ``ascribed`` where it is known by others' word only.
 
-    ``over`` marks one that has ended or is withdrawn.
+    ``ended_on`` is the day on which it ended or was withdrawn, None while it holds.
     """
 
     party: str
@@ -53,12 +53,17 @@ class Act:
     reading: Reading
     evidence: tuple[Statement, ...]
     ascribed: bool
-    over: bool = False
+    ended_on: date | None = None
 
     @property
     def day(self) -> date:
         """The day from which it counts."""
         return self.evidence[-1].latest
+
+    @property
+    def last_day(self) -> date:
+        """The day on which it ended, or the day from which it counts while it holds."""
+        return self.ended_on or self.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +120,12 @@ def _acts(resolution: Resolution, reading: Reading) -> Iterator[Act]:
 
 def _act(resolution: Resolution, act: Act) -> Act:
     """Return an act as it stands on the day: what is said again after a withdrawal stands."""
-    ended = bool(act.reading.ends_on and act.reading.ends_on < resolution.day)
-    taken_back = [s.latest for s in resolution.case.withdrawals if _takes_back(resolution, s, act)]
-    later = tuple(s for s in act.evidence if not taken_back or s.latest > max(taken_back))
-    return Act(act.party, act.part, act.reading, later or act.evidence, act.ascribed, over=ended or not later)
+    taken_back = max((s.latest for s in resolution.case.withdrawals if _takes_back(resolution, s, act)), default=None)
+    later = tuple(s for s in act.evidence if taken_back is None or s.latest > taken_back)
+    ends = act.reading.ends_on
+    days = (ends if ends and ends < resolution.day else None, None if later else taken_back)
+    ended_on = min((day for day in days if day), default=None)
+    return Act(act.party, act.part, act.reading, later or act.evidence, act.ascribed, ended_on)
 
 
 def _takes_back(resolution: Resolution, withdrawal: Statement, act: Act) -> bool:
@@ -131,9 +138,10 @@ def _takes_back(resolution: Resolution, withdrawal: Statement, act: Act) -> bool
 def _holding(acts: Iterable[Act]) -> list[Act]:
     """Return the acts that hold among all of one party on one point."""
     own, others = (_newest(a for a in acts if a.ascribed is ascribed) for ascribed in (False, True))
-    if own and (not others or not all(a.over for a in own) or others[0].day <= own[0].day):
-        return [a for a in own if not a.over]
-    return [a for a in others if not a.over]
+    standing = [a for a in own if a.ended_on is None]
+    if standing or not others or (own and others[0].day <= max(a.last_day for a in own)):
+        return standing
+    return [a for a in others if a.ended_on is None]
 
 
 def _newest(acts: Iterable[Act]) -> list[Act]:

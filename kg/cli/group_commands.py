@@ -52,7 +52,8 @@ def shared(ctx: click.Context, parties: tuple[str, ...]) -> None:
 def conflicts(ctx: click.Context, parties: tuple[str, ...]) -> None:
     """The conflicts of each pair of parties.
 
-    The kinds are direct, exclusive, preference, conditional, sequence and reading; red lines come first.
+    The kinds are direct, exclusive, preference, conditional, sequence and reading; red lines come first. A sequence is a
+    circle of any length, over the whole group, of things that are each wanted first.
 
     \b
       kg conflicts russia ukraine
@@ -68,7 +69,8 @@ def conflicts(ctx: click.Context, parties: tuple[str, ...]) -> None:
 def overlap(ctx: click.Context, parties: tuple[str, ...]) -> None:
     """How much each pair of parties agrees and disagrees.
 
-    Counts of options of the open issues: agreed, within reach and contested.
+    Counts of options of the open issues: agreed, within reach and contested, and how many rest on an inferred stance or
+    on others' word. A ladder counts once.
 
     \b
       kg overlap
