@@ -17,7 +17,7 @@ commitment of Schelling ("The Strategy of Conflict", 1960), since whether the pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
@@ -140,7 +140,10 @@ def conflicts_of(group: GroupStances, options: Iterable[Option] | None = None) -
     ``options`` limits them to some options, by default all of open issues.
     """
     options = open_options(group.resolution) if options is None else list(options)
-    found = [c for pair in combinations(group.parties, 2) for c in _Pair(group, pair, options).conflicts()]
+    sided = {
+        party: {o.id: held for o in options if (held := group.standing(party, o.id)).side} for party in group.parties
+    }
+    found = [c for pair in combinations(group.parties, 2) for c in _Pair(group, pair, options, sided).conflicts()]
     return tuple(sorted([*found, *_sequences(group, options)], key=_order))
 
 
@@ -165,18 +168,22 @@ def _sequences(group: GroupStances, options: list[Option]) -> Iterator[Conflict]
 
 
 class _Pair:
-    """The conflicts of one pair."""
+    """The conflicts of one pair; ``held`` are the stances with a side of each party, by party and term."""
 
-    def __init__(self, group: GroupStances, pair: tuple[str, str], options: list[Option]) -> None:
+    def __init__(
+        self,
+        group: GroupStances,
+        pair: tuple[str, str],
+        options: list[Option],
+        held: Mapping[str, Mapping[str, Resolved]],
+    ) -> None:
         self.group, self.case, self.closure = group, group.case, group.resolution.closure
         self.first, self.second = pair
         self.open = {option.id: option for option in options}
         issues = sorted({option.issue for option in options})
         self.ladders = [issue for issue in issues if self.case.issues[issue].choice_rule == "ladder"]
         self.ranges = {ladder: range_of(group, pair, ladder) for ladder in self.ladders}
-        self.held = {
-            party: {term: held for term in self.open if (held := group.standing(party, term)).side} for party in pair
-        }
+        self.held = held
 
     def conflicts(self) -> Iterator[Conflict]:
         exclusive = [*self._exclusive(), *self._gaps()]
@@ -194,10 +201,10 @@ class _Pair:
         return (one, other) if one.party == self.first else (other, one)
 
     def _direct(self) -> Iterator[Conflict]:
-        for term, option in self.open.items():
-            one, other = self.held[self.first].get(term), self.held[self.second].get(term)
-            if one and other and (one.side is Side.AGAINST) != (other.side is Side.AGAINST):
-                spread = self.ranges.get(option.issue)
+        for term, one in self.held[self.first].items():
+            other = self.held[self.second].get(term)
+            if other and (one.side is Side.AGAINST) != (other.side is Side.AGAINST):
+                spread = self.ranges.get(self.open[term].issue)
                 if not (spread and spread.kind == "overlap"):
                     yield Conflict(ConflictKind.DIRECT, severity_of(one, other), self._issues(term), (one, other))
 
@@ -299,9 +306,9 @@ class _Pair:
         return any(self.group.standing(rival, value).leans_for for value in values)
 
     def _reading(self) -> Iterator[Conflict]:
-        for term in self.open if self.case.readings else ():
-            one, other = self.held[self.first].get(term), self.held[self.second].get(term)
-            if not (one and other and one.leans_for and other.leans_for):
+        for term, one in self.held[self.first].items() if self.case.readings else ():
+            other = self.held[self.second].get(term)
+            if not (other and one.leans_for and other.leans_for):
                 continue
             pair = (self.first, self.second)
             apart = {d.point for d in divergences(self.group.resolution, term, pair)}
