@@ -205,8 +205,40 @@ def test_the_framework_s_net_and_tilt() -> None:
     assert net["ukraine"] == (-3, 1)
     tilt = {(name_of(row["toward"]), name_of(row["over"])): row for row in proposal["tilt"]}
     row = tilt["russia", "ukraine"]
-    assert (row["by"], row["terms"], row["of"]) == (2, 1, 4)
-    assert proposal["red_lines"] == []
+    # Crimea alone: Russia's side is inferred, Ukraine's by others' word
+    assert (row["by"], row["terms"], row["of"], row["inferred"], row["ascribed"]) == (2, 1, 4, 1, 1)
+
+
+def test_what_the_framework_crosses_and_leaves_out() -> None:
+    proposal = framework()
+    assert proposal["red_lines"] == proposal["inferred_red_lines"] == []
+    assert {(name_of(each["party"]), name_of(each["option"])) for each in proposal["left_out"]} == {
+        ("russia", "cede-annexed-territories"),
+        ("russia", "permanent-neutrality"),
+        ("ukraine", "unconditional-ceasefire"),
+    }
+
+
+def test_bridges_name_a_move_of_each_where_each_has_one() -> None:
+    rows = opened().bridges("Russia", "Ukraine").to_json()["bridges"]
+    movers = {
+        (row["kind"], tuple(map(name_of, row["options"]))): sorted({name_of(move["party"]) for move in row["moves"]})
+        for row in rows
+    }
+    both = ["russia", "ukraine"]
+    assert movers == {
+        ("direct", ("cede-annexed-territories",)): both,
+        ("direct", ("permanent-neutrality",)): both,
+        ("direct", ("recognition-of-crimea",)): both,
+        ("reading", ("halt-infrastructure-strikes",)): both,
+        # Ukraine has spoken on these, and Russia has not
+        ("word", ("any-truce",)): ["russia"],
+        ("word", ("complete-ceasefire",)): ["russia"],
+        ("word", ("unconditional-ceasefire",)): ["russia"],
+    }
+    by_others_word = [row for row in rows if row["ascribed"]]
+    assert [tuple(map(name_of, row["options"])) for row in by_others_word] == [("recognition-of-crimea",)]
+    assert rows[-1] == by_others_word[0]
 
 
 def test_russia_softened_on_direct_talks() -> None:
@@ -217,6 +249,7 @@ def test_russia_softened_on_direct_talks() -> None:
     assert (change["kind"], change["toward"]) == ("softened", "acceptance")
     assert (change["before"]["stance"], change["after"]["stance"]) == ("doubt", "open")
     # the earlier posture is what the article infers
+    assert change["voice"] == "own, from another"
     assert (change["before"]["ascribed"], change["after"]["ascribed"]) == (True, False)
     assert {e["attribution"] for e in change["before"]["evidence"]} == {"inference"}
     pair = [
