@@ -94,6 +94,15 @@ def test_each_wanted_the_other_s_step_first() -> None:
     ]
 
 
+def test_each_could_end_the_circle_in_the_same_ways() -> None:
+    rows = on("1996-01-12").bridges(*named("uk", "sf")).to_json()["bridges"]
+    (row,) = (row for row in rows if row["kind"] == "sequence")
+    moves: dict[str, list[tuple[str, int]]] = {"sf": [], "uk": []}
+    for move in row["moves"]:
+        moves[local(move["party"])].append((move["move"], move["grade"]))
+    assert moves["sf"] == moves["uk"] != []
+
+
 def test_before_one_of_them_spoke_there_is_no_circle() -> None:
     assert conflicts_of(on("1996-01-09"), *named("uk", "sf")) == []
 
@@ -235,6 +244,17 @@ def test_among_all_who_accept_it_each_term_is_agreed_as_a_part_of_it() -> None:
         # who is for the term by its own word is for it without the whole
         alone = {"assembly": {"ireland", "sdlp", "uk", "uup"}, "members-108": {"uk"}, "ns-accountable": set()}[term]
         assert part == {*SIGNERS, "sf"} - alone
+
+
+def test_the_form_of_1995_is_given_up_where_the_agreement_is_had() -> None:
+    # the other form of the body is a fallback of those who were for the first: met among those who all accept the whole
+    def of_the_first(*parties: str) -> dict[str, str | None]:
+        stances = ground("1998-05-10", *parties)["ns-executive"][1]["stances"]
+        return {local(each["party"]): each["side"] for each in stances}
+
+    assert of_the_first(*SIGNERS) == {"ireland": None, "sdlp": None, "uk": None, "uup": "against"}
+    stands = {"dup": None, "ireland": "for", "sdlp": "for", "uk": "for", "uup": "against"}
+    assert of_the_first(*SIGNERS, "dup") == stands
 
 
 def test_with_one_who_refuses_it_nothing_is_agreed_as_its_part() -> None:
