@@ -31,6 +31,7 @@ this project's own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -252,11 +253,15 @@ def ground_changes(
     everyone = sorted(parties)
     movers = {(term, c.after.party) for c in changes for term in _terms_of(after, c)}
     movers |= {(d.what, party) for d in developments if d.what in after.case.options for party in d.parties}
-    wanted = {(tuple(sorted((who, other))), term) for term, who in movers for other in everyone if other != who}
+    wanted: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for term, who in movers:
+        for other in everyone:
+            if other != who:
+                wanted[tuple(sorted((who, other)))].add(term)
     found = []
-    for pair in sorted({pair for pair, _ in wanted}):
+    for pair, terms in sorted(wanted.items()):
         old, new = _GroundOfPair(before, pair), _GroundOfPair(after, pair)
-        for term in sorted(term for whose, term in wanted if whose == pair):
+        for term in sorted(terms):
             classes, readings = (old.ground(term), new.ground(term)), (old.reading(term), new.reading(term))
             if classes[0] is not classes[1] or readings[0] != readings[1]:
                 held = [h for ground in (old, new) for h in ground.stances(term)]
