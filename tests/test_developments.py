@@ -59,7 +59,7 @@ def test_a_condition_is_missed_on_the_day_after_its_deadline(
     case = case_of(requires("w2", deadline=10, otherwise="a leaves."), as_of=as_of)
     expected = [("condition missed", "a", "w1", "2031-01-11")] if missed else []
     assert found(case, since) == expected
-    assert all(each["text"].startswith("a leaves.") for each in developments(case, since))
+    assert all(each["text"].startswith("a leaves; ") for each in developments(case, since))
 
 
 def test_words_are_never_missed(case_of: CaseOf) -> None:
