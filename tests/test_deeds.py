@@ -92,6 +92,16 @@ def test_how_well_a_deed_is_known(case_of: CaseOf, parts: str, expected: tuple[K
     assert known_of(case_of(parts, as_of=10), "e") == expected
 
 
+@pytest.mark.parametrize(
+    ("publisher", "expected"),
+    [("Gazette", Known.REPORTED), ("B", Known.CLAIMED), ("Ministry of B", Known.CLAIMED), ("A", Known.REPORTED)],
+)
+def test_an_event_in_a_paper_of_its_actor_is_claimed(case_of: CaseOf, publisher: str, expected: Known) -> None:
+    named = f':paper dcterms:publisher "{publisher}" .\n:b skos:altLabel "Ministry of B"@en .\n'
+    case = case_of(named, told(actors="b", told=20), as_of=10)
+    assert known_of(case, "e")[0] is expected
+
+
 def test_what_is_told_in_a_channel_counts_where_it_is_asked_for(case_of: CaseOf) -> None:
     parts = told(actors="b", channel="closed")
     assert not case_of(parts).resolution.deeds.is_done(iri("w1"))

@@ -4,7 +4,7 @@ How well a deed is known (:class:`Known`): an event, and apart from it that it h
 
 - *verified*: it is said by whom (``verified_by``);
 - *reported*: by a source or statement that is neither a leak nor its actor's. An event is reported by its source, save
-  where that calls it unverified. A statement is the actor's where an actor of the event tells in its own voice, with
+  where that calls it unverified, or its publisher is called like an actor of the event. A statement is the actor's where an actor of the event tells in its own voice, with
   whatever mandate, or the speaker speaks for an actor; where no actor of the event would have to act for the option
   that it honours, those who would count as its actors;
 - *claimed*: otherwise. That an event which is only claimed honours or breaks something is claimed too, unless verified.
@@ -37,6 +37,7 @@ from itertools import groupby
 from kg.case import Case
 from kg.case.records import Assessment, Condition, Event, Proposal, Statement
 from kg.resolution.stances import Lapse
+from kg.text import fold
 from kg.vocabulary import ATTRIBUTIONS
 
 __all__ = ["Deeds", "Fulfilment", "Known", "condition_groups", "options_within"]
@@ -136,8 +137,15 @@ class Deeds:
         if not event.verified:
             return Known.CLAIMED
         told = (a.statement for a in event.assessments if self._counts(a.statement))
-        reported = event.source or any(self._reports(s, frozenset(event.actors)) for s in told)
+        reported = self._is_in_a_source(event) or any(self._reports(s, frozenset(event.actors)) for s in told)
         return Known.REPORTED if reported else Known.CLAIMED
+
+    def _is_in_a_source(self, event: Event) -> bool:
+        """Return whether an event has a source that is not published by one of its actors."""
+        source = self.case.sources.get(event.source or "")
+        actors = (self.case.parties[actor] for actor in event.actors if actor in self.case.parties)
+        names = {fold(name) for actor in actors for name in actor.names()}
+        return source is not None and (not source.publisher or fold(source.publisher) not in names)
 
     def known_as(self, event: Event, assessment: Assessment, option: str) -> Known | None:
         """Return how well it is known that an event honours or breaks an option (id); None where no one tells by the day."""
