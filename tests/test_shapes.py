@@ -190,6 +190,11 @@ def test_an_unnamed_thing_is_described_by_what_it_ties_together(small: Graph) ->
     }
 
 
+def test_a_class_of_two_words_is_named_in_words(small: Graph) -> None:
+    (finding,) = validate((small + Graph()).parse(HERE / "invalid" / "status-from-day.ttl"))
+    assert (finding.where.label(), finding.path) == ("status change: tabled · 2031-01-09", "neg:from")
+
+
 def test_path_and_value_are_said_as_a_coder_knows_them(small: Graph) -> None:
     (finding,) = validate((small + Graph()).parse(HERE / "invalid" / "position-about-holder.ttl"))
     assert (finding.where.id, finding.path, finding.value) == (f"{BASE}p9", "neg:statedIn", f"{BASE}sb")

@@ -7,6 +7,7 @@ A finding is about the thing that a coder would correct. An unnamed one is descr
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -198,7 +199,12 @@ def _description(graph: rdflib.Graph, node: Any) -> Text:
         return ()
     values = ([o for o in graph.objects(node, rdflib.URIRef(each)) if o != node] for each in _telling(described))
     parts = (" + ".join(sorted(_plain_name(graph, o).removeprefix("neg:") for o in found)) or "?" for found in values)
-    return (("en", f"{_local(described).lower()}: {' · '.join(parts)}"),)
+    return (("en", f"{_in_words(described)}: {' · '.join(parts)}"),)
+
+
+def _in_words(class_iri: str) -> str:
+    """The name of a class in words: status change."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", _local(class_iri)).lower()
 
 
 def _telling(class_iri: str) -> tuple[str, ...]:
@@ -216,7 +222,7 @@ def _plain_name(graph: rdflib.Graph, node: Any) -> str:
     name = choose(_labels(graph, node), "en")
     if name or isinstance(node, rdflib.URIRef):
         return name or compact(str(node))
-    return next((_local(each).lower() for each in _classes(graph, node)), "something without a name")
+    return next(map(_in_words, _classes(graph, node)), "something without a name")
 
 
 def _value_text(graph: rdflib.Graph, value: Any) -> str:

@@ -35,13 +35,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
         "stance": "support",
     },
     "positions": {"held by": "Northland", "on": "Shared quota", "stance": "conditional", "statements": "s1"},
-    "conditions": {
-        "position": "p1",
-        "requires": "talks",
-        "requires in words": "inspectors on every boat",
-        "by": "Northland",
-        "timing": "before",
-    },
+    "conditions": {"position": "p1", "requires in words": "inspectors on every boat", "timing": "before"},
     "points": {"label": "who counts as a fisher"},
     "readings": {
         "option": "Shared quota",
