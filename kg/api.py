@@ -328,7 +328,7 @@ class Negotiation:
 
         Where no day was asked for, what depends on one is judged on the newest statement's, of any channel.
         """
-        return check_store(self._whole.store, self._asked_day, self.filters.stale_after)
+        return check_store(self._whole.store, self.as_of, self.filters.stale_after, self.filters.channels)
 
     def query(self, sparql: str, timeout: float = 10.0) -> QueryResult:
         """Return what a read-only SPARQL query finds in the whole graph, all channels, within ``timeout`` seconds."""
@@ -386,11 +386,19 @@ class Negotiation:
         return overlap_graph(self.resolution, self.group(parties) if parties else tuple(self.case.parties), lang)
 
 
-def check_store(store: GraphStore, as_of: date | str | None = None, stale_after: int = STALE_AFTER) -> answers.Findings:
-    """Return the findings of a graph, whether or not it can be read as a case; of tables in the words of their sheets."""
+def check_store(
+    store: GraphStore,
+    as_of: date | str | None = None,
+    stale_after: int = STALE_AFTER,
+    channels: Iterable[str] = (),
+) -> answers.Findings:
+    """Return the findings of a graph, whether or not it can be read as a case; of tables in the words of their sheets.
+
+    The shapes are run over the whole graph; what rests on answers is found in what was said in public and in ``channels``.
+    """
     from kg.checking.tables import findings_at_cells
 
-    found = _findings(store, as_of, stale_after)
+    found = _findings(store, as_of, stale_after, channels)
     places = store.places()
     return replace(found, findings=findings_at_cells(found.findings, places)) if places else found
 
@@ -406,21 +414,23 @@ def errors_after_import(
     from kg.checking.tables import errors_of_import
     from kg.sheets.places import places_of
 
-    found = _findings(MemoryStore(quads, source), None, STALE_AFTER)
+    found = _findings(MemoryStore(quads, source), None, STALE_AFTER, CHANNELS)
     missing = [finding for finding in found.findings if finding.where.id == f"urn:kg:{source}"]
     errors = [finding for finding in found.findings if finding not in missing]
     unfinished = missing[0].message.removeprefix(f"{source}: ") if missing else ""
     return errors_of_import(errors, places_of(tables), source, alone=alone), unfinished
 
 
-def _findings(store: GraphStore, as_of: date | str | None, stale_after: int) -> answers.Findings:
+def _findings(
+    store: GraphStore, as_of: date | str | None, stale_after: int, channels: Iterable[str]
+) -> answers.Findings:
     from kg.checking.findings import sort_findings
     from kg.checking.shapes import validate
     from kg.checking.soundness import examine
 
     found = list(validate(store))
     try:
-        negotiation = Negotiation(Case(store), as_of=as_of, channels=CHANNELS, stale_after=stale_after)
+        negotiation = Negotiation(Case(store), as_of=as_of, channels=channels, stale_after=stale_after)
         found += examine(negotiation.case, negotiation.resolution)
     except CaseError as error:
         if not any(finding.severity == "error" for finding in found):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import FILTERS, Settings, settings_of, unfiltered_options
+from kg.cli.options import Settings, settings_of, unfiltered_options
 from kg.cli.output import emit, working
 
 if TYPE_CHECKING:
@@ -16,16 +16,19 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
+_REFUSED = ("--min-confidence", "--coder")
+
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILES]", type=click.Path(path_type=Path))
-@unfiltered_options(*FILTERS[2:])
+@unfiltered_options(*_REFUSED)
 @click.pass_context
 def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
     """What is wrong, doubtful or missing in a case.
 
     Checks the files together as one case, by default the case that --case names. In a workbook or a folder of CSV
-    files, each mistake is shown with its cell. All of the case is checked, with what was not said in public. The exit status is 1 if something is wrong or doubtful, 0 otherwise.
+    files, each mistake is shown with its cell. How the whole case is written is checked; what rests on its answers, in
+    public statements and those of --channel. The exit status is 1 if something is wrong or doubtful, 0 otherwise.
 
     \b
       kg check
@@ -33,7 +36,7 @@ def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
       kg check my-case/case.xlsx
     """
     settings = settings_of(ctx)
-    settings.refuse_filters("check reads all statements", FILTERS[2:])
+    settings.refuse_filters("check reads all statements", _REFUSED)
     with working("checking the case"):
         findings = _check(files, settings)
     emit(findings, settings)
@@ -55,7 +58,7 @@ def _check_store(store: GraphStore, settings: Settings) -> Findings:
     from kg.api import check_store
     from kg.resolution import STALE_AFTER
 
-    return check_store(store, settings.as_of, settings.stale_after or STALE_AFTER)
+    return check_store(store, settings.as_of, settings.stale_after or STALE_AFTER, settings.channel or ())
 
 
 def _check_sheets(path: Path, settings: Settings) -> Findings:
