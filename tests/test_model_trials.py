@@ -499,6 +499,12 @@ def test_check_names_the_spokesman_over_his_president() -> None:
     assert len(named) == 1
 
 
+def test_both_words_of_one_day_and_one_rank_are_shown() -> None:
+    answer = asked("t03").why("a", "Y").to_json()["stance"]
+    assert (answer["stance"], answer["side"]) == ("mixed", None)
+    assert [local(each) for each in answer["evidence"]] == ["s4", "s5"]
+
+
 def test_mixed_is_not_no_stance_on_record() -> None:
     case = asked("t03")
     found, entry = by_option(case, "a", "b")["y"]
@@ -521,6 +527,11 @@ def test_an_old_demand_stands_with_its_age() -> None:
         "x": (882, True),
         "y": (0, False),
     }
+
+
+def test_its_age_is_printed() -> None:
+    shown = printed("t12", "positions")
+    assert "2028-01-01" in shown and "2 years ago" in shown
 
 
 def test_nothing_is_lost_of_either_side() -> None:
