@@ -368,13 +368,19 @@ def waiting(deadline: int, *required: str, words: str | None = None, **more: Any
 def test_a_deadline_is_near_from_seven_days_before_it(as_of: int, said: str, case_of: CaseOf) -> None:
     findings = found_by(days.near_deadlines, case_of(waiting(17, "w2", otherwise="we shell"), as_of=as_of))
     assert summary(findings) == [("note", "w1", "2031-01-17")]
-    assert f"a requires w2 by 2031-01-17, {said}, and it is not done" in findings[0].message
+    assert f"a requires w2 by 2031-01-17, {said}; it is not done by what is known" in findings[0].message
     assert findings[0].message.endswith("It announced otherwise: we shell")
 
 
 @pytest.mark.parametrize("as_of", [9, 18])
 def test_a_deadline_is_not_near_eight_days_before_it_nor_after_it(as_of: int, case_of: CaseOf) -> None:
     assert found_by(days.near_deadlines, case_of(waiting(17, "w2"), as_of=as_of)) == []
+
+
+def test_the_deadline_of_words_is_near_too_and_they_are_not_judged(case_of: CaseOf) -> None:
+    findings = found_by(days.near_deadlines, case_of(waiting(17, words="guarantees"), as_of=12))
+    assert summary(findings) == [("note", "w1", "2031-01-17")]
+    assert "“guarantees” by 2031-01-17, in 5 days; words are not judged." in findings[0].message
 
 
 def test_a_deadline_of_what_is_done_is_no_finding(case_of: CaseOf) -> None:

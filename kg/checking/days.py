@@ -29,19 +29,20 @@ NEAR = 7
 def near_deadlines(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Deadlines at most :data:`NEAR` days after the as-of day, of conditions whose requirement is not done yet."""
     for held, condition in _conditions(case, resolution):
-        if condition.deadline is None or not condition.requires:
-            continue
-        days = (condition.deadline - resolution.day).days
+        days = (condition.deadline - resolution.day).days if condition.deadline else -1
         said_on = held.day or resolution.day
-        is_done = resolution.deeds.state_of(condition, said_on) is Fulfilment.DONE
-        if 0 <= days <= NEAR and not is_done:
+        if 0 <= days <= NEAR and resolution.deeds.state_of(condition, said_on) is not Fulfilment.DONE:
             otherwise = choose(condition.otherwise, "en")
             announced = f" It announced otherwise: {otherwise}" if otherwise else ""
-            message = (
-                f"{name_of(case, held.party)} requires {required_by(case, condition)} by {condition.deadline}, {_in(days)}, and it "
-                f"is not done by what is known; not done by then, the condition is missed. Find out, and record the event.{announced}"
+            after = (
+                "words are not judged. Find out whether it was met."
+                if condition.words
+                else "it is not done by what is known; not done by then, it is missed. Find out, and record the event."
             )
-            yield Finding("note", term_in(case, held.term), message, "neg:deadline", str(condition.deadline))
+            message = f"{name_of(case, held.party)} requires {required_by(case, condition)} by {condition.deadline}, {_in(days)}; {after}"
+            yield Finding(
+                "note", term_in(case, held.term), message + announced, "neg:deadline", str(condition.deadline)
+            )
 
 
 def deadlines_on_words(case: Case, resolution: Resolution) -> Iterator[Finding]:
