@@ -101,6 +101,21 @@ def test_a_bundle_stands_where_inferences_are_mixed(case_of: CaseOf) -> None:
     assert stands(case, "a", "w1") == ["conditional"]
 
 
+def test_what_would_stand_by_inference_or_membership_is_covered_and_shown(case_of: CaseOf) -> None:
+    case = case_of(
+        entails("w1", "w3"),
+        member("a", "g"),
+        position("a", "rule-out", "w3", 1),
+        position("g", "doubt", "w2", 2),
+        proposal("k", "w1 w2 w4", 3, by="a"),
+    )
+    assert stands(case, "a", "w1", "w2", "w4") == ["conditional"] * 3
+    found = [
+        [(str(p.position.stance), p.fate, p.day.day) for p in held(case, "a", t).beside] for t in ("w1", "w2", "w4")
+    ]
+    assert found == [[("rule-out", "covered", 1)], [("doubt", "covered", 2)], []]
+
+
 def test_an_inferred_opposite_that_is_newer_strains_what_a_bundle_gives(case_of: CaseOf) -> None:
     case = case_of(entails("w1", "w3"), position("a", "oppose", "w3", 5), proposal("k", "w1 w2", 3, by="a"))
     strain = held(case, "a", "w1").strain

@@ -235,7 +235,7 @@ def test_two_bundles_of_a_day_are_alternatives(case_of: CaseOf) -> None:
     assert sorted(names(term for each in stance.conditions for term in each.requires)) == ["j", "k"]
     assert len({each.any_of for each in stance.conditions} - {None}) == 1
     assert sorted(each.id.removeprefix(BASE) for each in stance.evidence) == ["s-j", "s-k"]
-    assert (stance.confidence, len(stance.derivation)) == (pytest.approx(0.7), 2)
+    assert (stance.confidence, len(stance.derivation)) == (pytest.approx(0.4), 2)
 
 
 # ------------------------------------------------------------------ closures

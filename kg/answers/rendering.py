@@ -283,7 +283,7 @@ class Renderer:
             "would not say": "would not say",
             "fallback": f"fallback: {past.position.stance} on {self.name(past.position.on)}, requires {required}",
             "opposite bound": f"beside it: {past.position.stance} {past.position.bound.replace('-', ' ')} this",
-            "covered": f"over its own {past.position.stance}, which stands again without the package",
+            "covered": f"over {past.position.stance}, which stands again without the package",
             "yields": f"also as part of {required}",
         }
         return f"{words[past.fate]}, {past.day}"

@@ -34,7 +34,7 @@ from kg.resolution.coalition import coalitions_of, fill_from_coalitions, lapse_m
 from kg.resolution.deeds import Deeds
 from kg.resolution.fallbacks import fallbacks_of, mark_fallbacks, show_fallbacks
 from kg.resolution.inferred import infer
-from kg.resolution.past import in_order
+from kg.resolution.past import as_past, in_order
 from kg.resolution.reports import add_reports
 from kg.resolution.stances import ContraryReport, Derivation, Lapse, Past, Premise, Resolved, silent
 from kg.resolution.stated import Stated, resolve_stated
@@ -216,7 +216,11 @@ class Resolution:
         filling = bundles.filling()
         if filling:
             without = complete(given)
-            given |= {term: offer for term, offer in filling.items() if not _is_for(without.get(term))}
+            given |= {
+                term: _over(offer, without.get(term))
+                for term, offer in filling.items()
+                if not _is_for(without.get(term))
+            }
         held = {term: bundles.beside_for(each) for term, each in complete(given).items()}
         resolved = _with_lapses(_with_refusals(self._left_behind(party, held), stated), party, bundles)
         if not below:
@@ -292,6 +296,13 @@ class Resolution:
 
 def _is_for(held: Resolved | None) -> bool:
     return held is not None and held.side is Side.FOR
+
+
+def _over(offer: Resolved, without: Resolved | None) -> Resolved:
+    """Return what a bundle gives, with what would stand without it beside it."""
+    if without is None or not (without.side or without.stance is Stance.MIXED):
+        return offer
+    return replace(offer, beside=in_order((*offer.beside, as_past(without, "covered"))))
 
 
 def _is_told(held: Resolved) -> bool:

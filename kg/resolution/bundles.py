@@ -4,8 +4,8 @@ A party that is for a bundle that stands on the day has a conditional stance on 
 what it requires, as an act of the day of its stance on the bundle. Leaning to a bundle, being against it or tabling it
 gives nothing. Of several bundles the newest hold, then the most authoritative; several of these are alternatives.
 
-- It competes by date with what the party has stated on the term: the newer holds, on one day what is stated. What a
-  newer bundle stands over is *covered*, and shown beside it.
+- It competes by date with what the party has stated on the term: the newer holds, on one day what is stated. It stands
+  over what is not for by rules 3 and 4. What it stands over is *covered*, and shown beside it.
 - It *yields* to any for that would stand on the term without it, by rules 1, 3 and 4, and is shown beside that.
 - A later demand of what excludes the term takes it away, as it does a stated one, and so does on a ladder a later day
   on which the party is for or leaning on any value.
@@ -182,7 +182,7 @@ def _join(offers: list[Resolved]) -> Resolved:
     return replace(
         chosen[0],
         evidence=in_order_of_day(s for offer in chosen for s in offer.evidence),
-        confidence=max(offer.confidence for offer in chosen),
+        confidence=min(offer.confidence for offer in chosen),
         conditions=tuple(replace(c, any_of="bundles") for offer in chosen for c in offer.conditions),
         derivation=tuple(d for offer in chosen for d in offer.derivation),
     )
