@@ -14,6 +14,7 @@ __all__ = [
     "PARTIES",
     "acts",
     "claims",
+    "later",
     "others_voices",
     "parts",
     "relations",
@@ -156,9 +157,49 @@ def acts() -> st.SearchStrategy[list[str]]:
     )
 
 
+@st.composite
+def _told_by_another(draw: st.DrawFn) -> str:
+    """Draw what one party's speaker says of another, coded as the other's own voice."""
+    who, other = draw(st.permutations(PARTIES))[:2]
+    on, stance, attribution = draw(_TERMS), draw(_STANCES), draw(_OWN)
+    name = f"o-{who}-{other}-{on}-{stance}-{attribution}"
+    spoken = stage.position(who, stance, on, draw(DAYS), attribution, speaker=f"of-{other}", name=name)
+    return spoken + stage.person(f"of-{other}", other)
+
+
+@st.composite
+def _reported(draw: st.DrawFn) -> str:
+    """Draw a bundle, its withdrawal, or a binding membership, of which only others tell."""
+    who, day, attribution = draw(st.sampled_from(PARTIES)), draw(DAYS), draw(_OTHERS)
+    if draw(st.booleans()):
+        letter, terms = draw(st.sampled_from(_BUNDLES))
+        name = f"reported-{letter}-{who}-{day}"
+        return stage.proposal(name, terms, day, by=who, attribution=attribution)
+    if draw(st.booleans()):
+        bound = stage.member(who, "h", told=day, attribution=attribution)
+        return bound + stage.position("h", draw(_STANCES), draw(_TERMS), day, "on-record")
+    letter, _ = draw(st.sampled_from(_BUNDLES))
+    return stage.status(f"{letter}-{who}", "withdrawn", day, attribution, teller=who)
+
+
+@st.composite
+def _told_later(draw: st.DrawFn) -> str:
+    """Draw what is told only after the last day: that a bundle was withdrawn by then."""
+    who, told = draw(st.sampled_from(PARTIES)), draw(st.integers(LAST_DAY + 1, LATE))
+    letter, _ = draw(st.sampled_from(_BUNDLES))
+    return stage.status(f"{letter}-{who}", "withdrawn", draw(DAYS), "on-record", teller=who, told=told)
+
+
+def later() -> st.SearchStrategy[list[str]]:
+    """Return a strategy of what is said after the last day."""
+    said = positions(days=st.integers(LAST_DAY + 1, LATE)) | _told_later()
+    return st.lists(said, min_size=1, max_size=4, unique_by=lambda part: part.split(" ", 1)[0])
+
+
 def others_voices() -> st.SearchStrategy[list[str]]:
-    """Return a strategy of positions in others' voice."""
-    return st.lists(positions(_OTHERS), min_size=1, max_size=4, unique=True)
+    """Return a strategy of what is told in others' voice."""
+    told = positions(_OTHERS) | positions(_OTHERS) | _told_by_another() | _reported()
+    return st.lists(told, min_size=1, max_size=4, unique_by=lambda part: part.split(" ", 1)[0])
 
 
 @st.composite

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from small_cases import BASE, condition, entails, excludes, member, position, proposal, withdrawal
 
+from kg.analysis.conditions import GroupStances
 from kg.resolution import Resolved
 
 CaseOf = Callable[..., Any]
@@ -278,3 +279,35 @@ def test_another_stance_of_the_opposite_bound_is_shown_beside(case_of: CaseOf) -
     assert (str(stance.stance), stance.bounds) == ("open", ("at-most",))
     assert [(past.position.id.removeprefix(BASE), past.fate) for past in stance.beside] == [("p", "opposite bound")]
     assert stance.past == ()
+
+
+# ------------------------------------------------------------------ voices
+
+
+def test_an_own_offer_stands_beside_no_for_by_others_word(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "x1", 1, "leak"), offer("x2", 3))
+    assert (stands(case, "a", "x1", "x2"), fallbacks(case, "a")) == (["support", "conditional"], {})
+
+
+def test_an_offer_by_others_word_stands_beside_an_own_for_without_touching_it(case_of: CaseOf) -> None:
+    parts = (
+        position("a", "support", "x1", 1),
+        position("a", "conditional", "x2", 3, "leak", condition("w5")),
+    )
+    case = case_of(*parts)
+    assert (fallbacks(case, "a"), held(case, "a", "x1").beside) == ({"x2": ["x1"]}, ())
+    # once its condition is met, the leak counts for x2, and the party's own support of x1 stays
+    met = case_of(*parts, position("a", "support", "w5"), position("b", "support", "w5"))
+    group = GroupStances(met.resolution, met.group(("a", "b")))
+    assert [str(group.effective(f"{BASE}a", BASE + term).stance) for term in ("x1", "x2")] == ["support", "support"]
+
+
+def test_an_own_offer_that_is_met_replaces_what_it_stood_beside(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "support", "x1", 1),
+        offer("x2", 3),
+        position("a", "support", "w5"),
+        position("b", "support", "w5"),
+    )
+    group = GroupStances(case.resolution, case.group(("a", "b")))
+    assert [str(group.effective(f"{BASE}a", BASE + term).stance) for term in ("x1", "x2")] == ["silent", "support"]

@@ -81,7 +81,7 @@ class GroupStances:
         self._stated: dict[tuple[str, str, Condition], date] = {}
         met = self._settle()
         for party in self.parties:
-            self._fall_back(party, [(held, c) for held, c in met if held.party == party and self._beside(held)])
+            self._fall_back(party, [(held, c) for held, c in met if held.party == party and self._replaceable(held)])
 
     def with_stance(self, held: Resolved) -> GroupStances:
         """Return the group with one stance replaced by one that is not for its term, so that no condition is met anew."""
@@ -116,6 +116,10 @@ class GroupStances:
         """Return the terms on which a party is for what a conditional stance of it stands beside."""
         return {term for term in held.fallback if self.raw(held.party, term).side is Side.FOR}
 
+    def _replaceable(self, held: Resolved) -> set[str]:
+        """Return those of them that a fallback may replace: one by others' word replaces nothing in own voice."""
+        return {term for term in self._beside(held) if self.raw(held.party, term).ascribed or not held.ascribed}
+
     def _settle(self) -> list[tuple[Resolved, Resolved]]:
         """Judge the conditions; return each conditional stance that is met, as resolved and as it counts."""
         waiting = [h for party in self.parties for h in self._conditional(party)]
@@ -135,11 +139,11 @@ class GroupStances:
         """Let the met fallbacks of a party replace what they stood beside, and infer by rule 3 from what it holds then."""
         if not met:
             return
-        held, beside = self._terms(party), set().union(*(self._beside(h) for h, _ in met))
+        held, beside = self._terms(party), set().union(*(self._replaceable(h) for h, _ in met))
         own = {
             term: h for term, h in held.items() if term not in beside and _RULE_3.isdisjoint(_rules(h)) and _is_own(h)
         }
-        own |= {fallback.term: replace(fallback, fallback=()) for fallback, _ in met}
+        own |= {fallback.term: replace(fallback, fallback=()) for fallback, _ in met if not fallback.ascribed}
         inferred = infer(self.case, self.resolution.closure, party, own)
         for term in sorted({*held, *inferred}):
             old, new = held.get(term) or silent(party, term), inferred.get(term)

@@ -1,7 +1,8 @@
 """Which conditional stances are fallbacks: those on what an older for of the party excludes, or on a ladder where it has one.
 
 A for is *older* where the first of its statements counts from an earlier day than the conditional stance. What a for
-gives on the other values of its ladder is none of its own.
+gives on the other values of its ladder is none of its own. A stance in own voice stands beside no for by others' word,
+and others' word is not shown beside one in own voice.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ def show_fallbacks(stances: Mapping[str, Resolved]) -> dict[str, Resolved]:
     found: defaultdict[str, list[Past]] = defaultdict(list)
     for fallback in fallbacks_of(stances):
         for term in fallback.fallback:
-            found[term].append(as_past(fallback, "fallback"))
+            if stances[term].ascribed or not fallback.ascribed:
+                found[term].append(as_past(fallback, "fallback"))
     return {
         term: replace(held, beside=in_order((*held.beside, *found[term]))) if term in found else held
         for term, held in stances.items()
@@ -60,7 +62,7 @@ def _beside(case: Case, closure: Closure, held: Resolved, fors: list[Resolved]) 
     if held.term not in case.options:
         return ()
     excluded, ladder = closure.excluded_by(held.term), case.ladder_of(held.term)
-    older = [each.term for each in fors if _is_older(each, held)]
+    older = [each.term for each in fors if _is_older(each, held) and (held.ascribed or not each.ascribed)]
     return tuple(sorted(t for t in older if t in excluded or (ladder and case.ladder_of(t) == ladder)))
 
 
