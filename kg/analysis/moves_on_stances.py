@@ -1,7 +1,7 @@
 """The moves of parties whose stances stand against each other, or that read an option differently.
 
-What was inferred from one stance of the party itself, on another option or on a bundle, can be left only by leaving that
-stance: its *root*. Where several imply it, no single move leaves it. Any other stance is left where it stands.
+What was inferred from another stance of the party itself, on an option or on a bundle, can be left only by leaving that
+stance: its *root*. Where several imply it, leaving one of them does not help. Any other stance is left where it stands.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from kg.analysis.conflicts import Conflict, ConflictKind
 from kg.analysis.ladders import Interval, accepted_interval, ladder_stances, strongest
@@ -54,14 +55,11 @@ class StanceMoves:
     # ------------------------------------------------------------- one stance
 
     def _leave(self, held: Resolved) -> Iterator[Move]:
-        """Yield the move by which a party would have no side any more where it has one."""
-        root = self._root(held)
-        if root is None:
-            return
-        kind = "withdraw" if root.leans_for else "no longer oppose"
-        move = self._move(kind, root)
-        silenced = self.trials.silence(root.party, root.term)
-        yield self._try(move, lambda: self.trials.taking(root.party, [silenced]))
+        """Yield the moves by which a party would take back a stance, or one from which it was inferred."""
+        for root in self._roots(held):
+            move = self._move("withdraw" if root.leans_for else "no longer oppose", root)
+            silenced = self.trials.silence(root.party, root.term)
+            yield self._try(move, partial(self.trials.taking, root.party, [silenced]))
 
     def open(self, held: Resolved) -> Move:
         """Return the move by which a party would become open to a term, to which it is not."""
@@ -72,11 +70,9 @@ class StanceMoves:
         """Return the move by which a party without a side would be open to a term."""
         return replace(self.open(held), kind="state a view")
 
-    def _root(self, held: Resolved) -> Resolved | None:
-        premises = [premise for step in held.derivation if step.rule in _OF_ITSELF for premise in step.premises]
-        if len({premise.option for premise in premises}) > 1:
-            return None
-        return self.group.standing(held.party, premises[0].option) if premises else held
+    def _roots(self, held: Resolved) -> list[Resolved]:
+        premises = {p.option for step in held.derivation if step.rule in _OF_ITSELF for p in step.premises}
+        return [self.group.standing(held.party, option) for option in sorted(premises)] or [held]
 
     def _move(self, kind: str, held: Resolved) -> Move:
         grade = GRADES.get(held.stance, 1)

@@ -112,7 +112,7 @@ class Scorecards(Answer):
         if card.revision:
             yield self._revised(show, card.revision)
         nets = tuple(self._net_row(show, net) for net in card.nets)
-        columns = ("Party", "Net", "For", "Leaning", "Against", "No side", "Inferred, by others' word")
+        columns = ("Party", "Net", "For", "Leaning", "Against", "No side", "Inferred", "Others' word")
         yield Table("Count", columns, nets, note=_COUNT)
         known = [tilt for tilt in card.tilts if tilt.by is not None]
         undefined = len(card.tilts) - len(known)
@@ -171,8 +171,8 @@ class Scorecards(Answer):
 
     def _net_row(self, show: Renderer, net: Net) -> tuple[str, ...]:
         sides = [str(net.on_side[side]) for side in Side]
-        marks = f"{net.inferred}, {net.ascribed}"
-        return (show.name(net.party), _signed(net.net), *sides, str(net.without_side), marks)
+        rest = (str(count) for count in (net.without_side, net.inferred, net.ascribed))
+        return (show.name(net.party), _signed(net.net), *sides, *rest)
 
     def _tilt_row(self, show: Renderer, tilt: Tilt) -> tuple[str, ...]:
         marks = [f"{tilt.inferred} inferred"] if tilt.inferred else []
