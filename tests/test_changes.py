@@ -529,3 +529,11 @@ def test_nobody_is_said_to_have_spoken_who_has_not(case_of: CaseOf) -> None:
     assert said_of(case, "w1").startswith("spoke\n")
     assert said_of(case, "w2").startswith("newly inferred\n")
     assert said_of(case, "w3").startswith("newly reported\n")
+
+
+def test_a_lapse_that_a_later_report_undoes_is_no_new_word(case_of: CaseOf) -> None:
+    """The deed of day 6 met the deadline of day 8, and is told on day 15 only."""
+    held = position("a", "conditional", "w1", 1, "on-record", condition("w2", deadline=8))
+    case = case_of(held, event("e", 6, honours="w2", told=15, teller="c"))
+    assert case.at(day_of(12)).why("a", "w1").to_json()["stance"]["stance"] == "silent"
+    assert said_of(case, "w1", since=12) == "what was said by 2031-01-01 stands again\nno stance → conditional"

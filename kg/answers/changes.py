@@ -219,6 +219,8 @@ def _words(show: Renderer, change: Change, since: date) -> str:
     if change.kind in ("softened", "hardened"):
         said = dict.fromkeys((change.words, _red_line(change), _stands_again(change, since)))
         return "; ".join(part for part in said if part)
+    if change.kind == "spoke" and (again := _stands_again(change, since)):
+        return again
     named = "other conditions" if change.kind == "shifted" and _is_same_word(change) else change.words
     went = _range_words(show, change.ladder)
     path = f"{named}{' ' if change.before.side else ': '}{went}" if went else named
