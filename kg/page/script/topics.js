@@ -205,7 +205,7 @@ export const stanceTopic = (id) => {
   const age = ageOf(record);
   return [head, make("p", { class: "verdict" }, stanceMark(record), badges(record)),
     make("p", { class: "meta" }, `${t("since")} ${dateText(record.since, true)}`, record.bounds ? ` · ${record.bounds.map((bound) => t(`bound_${bound}`)).join(", ")}` : null, record.confidence === null ? null : ` · ${t("confidence")} ${Math.round(record.confidence * 100)}\u00a0%`,
-      age === null ? null : ` · ${t("age").replace("{days}", String(age))}`),
+      age ? ` · ${t("age").replace("{days}", String(age))}` : null),
     record.ascribed ? make("p", { class: "note" }, t("ascribedNote")) : null, record.strain ? make("p", { class: "note" }, t("strainNote")) : null,
     n === null ? null : classPart(n), part("fallbackBeside", bullets(record.fallback.map((term) => goTo(term)))), part("conditions", record.conditions.map((number, at) => conditionBlock(number, record.fulfilled[at]))), part("readings", own.map(readingBlock)),
     part("derivation", record.derivation.map(derivationBlock)), part("statements", statementBlocks(record.statements)),
