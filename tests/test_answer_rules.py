@@ -638,9 +638,10 @@ def test_a_fallback_stands_alone_where_what_it_stood_beside_is_given_up(case_of:
     group = GroupStances(case.resolution, case.group(("a", "b")))
     fallback = group.raw(a, x2)
     assert fallback.fallback == (x1,) and group.is_unmet_fallback(fallback)
-    opened = group.with_stance(replace(group.raw(a, x1), stance=Stance.OPEN))
-    assert not opened.is_unmet_fallback(fallback)
+    softened = {(a, x1): replace(group.raw(a, x1), stance=Stance.OPEN)}
+    assert not GroupStances(case.resolution, group.parties, softened).is_unmet_fallback(fallback)
     met = case_of(position("a", "demand", "x1"), falls_back("x2"), position("b", "support", "x2"), *both_for("w2"))
     group = GroupStances(met.resolution, met.group(("a", "b")))
     assert group.effective(a, x1).ended == "replaced"
-    assert group.with_stance(replace(group.raw(a, x1), stance=Stance.OPEN)).effective(a, x1).stance is Stance.OPEN
+    opened = GroupStances(met.resolution, group.parties, softened)
+    assert opened.effective(a, x1).stance is Stance.OPEN

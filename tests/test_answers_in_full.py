@@ -119,17 +119,6 @@ MET = (
 )
 
 
-def test_one_stance_replaced_leaves_what_else_is_met(case_of: CaseOf) -> None:
-    group = group_of(case_of(*MET), "a b")
-    moved = group.with_stance(replace(group.raw(*ids("a w2")), stance=Stance.OPEN))
-    assert {moved.effective(*ids(each)).stance for each in ("a w1", "a w3", "b w1")} == {Stance.SUPPORT}
-    assert moved.effective(*ids("a w2")).stance is moved.raw(*ids("a w2")).stance is Stance.OPEN
-    assert group.raw(*ids("a w2")).stance is Stance.SILENT
-    moved = group.with_stance(replace(group.raw(*ids("a w3")), stance=Stance.OPPOSE))
-    assert moved.effective(*ids("a w3")).stance is Stance.OPPOSE
-    assert {moved.effective(*ids(each)).stance for each in ("a w1", "b w1")} == {Stance.SUPPORT}
-
-
 def test_a_stance_replaced_from_the_start_is_judged(case_of: CaseOf) -> None:
     case = case_of(*MET)
     refusal = replace(case.resolution.stance(*ids("b w4")), stance=Stance.OPPOSE)

@@ -458,6 +458,37 @@ def test_a_circle_of_three(case_of: CaseOf) -> None:
     ]
 
 
+def test_a_fallback_beside_a_demand_is_a_matter_too(case_of: CaseOf) -> None:
+    """a demands x1 and would take x2 if w2, which both support and would come first; b supports x2."""
+    parts = (
+        position("a", "demand", "x1"),
+        position("a", "conditional", "x2", 5, "on-record", condition("w2", timing="before")),
+        position("b", "support", "x2"),
+        *(position(who, "support", "w2") for who in "ab"),
+    )
+    (row,) = (row for row in rows_of(case_of(*parts)) if row["kind"] == "before")
+    assert heads([row]) == [("before", ["x2"])]
+    assert [each[:5] for each in told(row)] == [
+        ("a", "together", "x2", 1, ["x2"]),
+        ("b", "meet", "x2", 1, ["x2"]),
+    ]
+
+
+def test_a_fallback_on_the_same_value_is_a_matter_too(case_of: CaseOf) -> None:
+    """a demands at least 30, and would take at most 30 if there is w2 first."""
+    parts = (
+        position("a", "demand", "l30", bound="at-least"),
+        position("a", "conditional", "l30", 5, "on-record", condition("w2", timing="before"), bound="at-most"),
+        position("b", "support", "l20", bound="at-most"),
+        *(position(who, "support", "w2") for who in "ab"),
+    )
+    rows = rows_of(case_of(*parts))
+    kinds = [row["kind"] for row in rows]
+    assert "exclusive" in kinds and "before" in kinds
+    before = next(row for row in rows if row["kind"] == "before")
+    assert ("a", "together", "l30", 1) in [each[:4] for each in told(before)]
+
+
 def test_what_several_must_do_names_the_others(case_of: CaseOf) -> None:
     parts = (
         conditional("a", "w1", "w2"),

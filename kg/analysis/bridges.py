@@ -91,10 +91,13 @@ def bridges_of(resolution: Resolution, parties: Iterable[str]) -> tuple[Matter, 
 
 
 def _helps(case: Case, matter: Matter, move: Move) -> bool:
-    """Return whether a move ends a conflict of the matter, or brings one of its options nearer."""
-    ended = {conflict.key for conflict in move.gain.ends}
+    """Return whether a move ends a conflict of the matter, or brings one of its options, or values, nearer."""
+    if {conflict.key for conflict in matter.conflicts} & {conflict.key for conflict in move.gain.ends}:
+        return True
     terms = set(matter.options).union(*(case.proposals[o].terms for o in matter.options if o in case.proposals))
-    return any(c.key in ended for c in matter.conflicts) or bool(terms & {*move.gain.agreed, *move.gain.within_reach})
+    ladders = {ladder for term in terms if (ladder := case.ladder_of(term))}
+    nearer = {*move.gain.agreed, *move.gain.within_reach}
+    return bool(nearer & terms.union(*({option.id for option in case.options_of(ladder)} for ladder in ladders)))
 
 
 def _least(moves: Iterable[Move]) -> tuple[Move, ...]:

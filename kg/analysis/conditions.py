@@ -31,7 +31,6 @@ nothing is judged again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from copy import copy
 from dataclasses import replace
 from datetime import date
 
@@ -82,14 +81,6 @@ class GroupStances:
         met = self._settle()
         for party in self.parties:
             self._fall_back(party, [(held, c) for held, c in met if held.party == party and self._replaceable(held)])
-
-    def with_stance(self, held: Resolved) -> GroupStances:
-        """Return the group with one stance replaced by one that is not for its term, so that no condition is met anew."""
-        changed = copy(self)
-        changed._overrides = {**self._overrides, (held.party, held.term): held}
-        changed._met = {key: met for key, met in self._met.items() if key != (held.party, held.term)}
-        changed._replaced = {key: left for key, left in self._replaced.items() if key != (held.party, held.term)}
-        return changed
 
     def raw(self, party: str, term: str) -> Resolved:
         """Return a stance as resolved, before conditions are met."""

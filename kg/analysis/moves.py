@@ -171,14 +171,16 @@ class Trials:
         for held in self.conditional(party):
             changed = tuple(replace(c, timing="together") if same_demand(c, condition) else c for c in held.conditions)
             if changed != held.conditions:
-                eased[held.party, held.term] = replace(held, conditions=changed)
+                raw, softer = self.group.raw(party, held.term), replace(held, conditions=changed)
+                eased[party, held.term] = softer if raw.stance is Stance.CONDITIONAL else replace(raw, aside=softer)
         group = GroupStances(self.group.resolution, self.group.parties, eased)
         return self._gain(group, {term for _, term in eased})
 
     def conditional(self, party: str) -> Iterator[Resolved]:
-        """Yield a party's conditional stances on options of open issues and on proposals."""
-        for term, held in sorted(self.group.resolution.of_party(party).items()):
-            if held.stance is Stance.CONDITIONAL and (term in self.options or term in self.case.proposals):
+        """Yield a party's conditional stances on options of open issues and on proposals, those beside a for included."""
+        for term in sorted(self.group.resolution.of_party(party)):
+            held = self.group.conditional(party, term)
+            if held and (term in self.options or term in self.case.proposals):
                 yield held
 
     # -------------------------------------------------------------- the gain
@@ -207,9 +209,9 @@ class Trials:
         """Return the terms on which a party's stance may count otherwise once conditions are judged."""
         if party not in self._by_conditions:
             held = self.group.resolution.of_party(party)
-            fallbacks = any(each.fallback for each in self.group.resolution.fallbacks(party))
-            terms = {term for term, each in held.items() if fallbacks or each.stance is Stance.CONDITIONAL}
-            self._by_conditions[party] = terms
+            # a met fallback replaces what it stood beside, and what was inferred from that
+            beside = set(self.options) if self.group.resolution.fallbacks(party) else set()
+            self._by_conditions[party] = beside | {t for t, each in held.items() if each.stance is Stance.CONDITIONAL}
         return self._by_conditions[party]
 
     def _ended(self, after: GroupStances, changed: set[str]) -> tuple[Conflict, ...]:
