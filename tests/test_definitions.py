@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 import kg.analysis.changes
+import kg.analysis.developments
 import kg.analysis.moves
 import kg.resolution.deeds
 from kg.analysis.changes import kind_of_change
@@ -42,6 +43,7 @@ def test_the_docstring_of_an_enum_defines_its_members_in_their_order(kinds: type
         ("conflict_kind", ConflictKind.__doc__),
         ("severity", Severity.__doc__),
         ("change_kind", kg.analysis.changes.__doc__),
+        ("development_kind", kg.analysis.developments.__doc__),
         ("move", kg.analysis.moves.__doc__),
         ("fate", Past.__doc__),
     ],
