@@ -537,3 +537,29 @@ def test_a_lapse_that_a_later_report_undoes_is_no_new_word(case_of: CaseOf) -> N
     case = case_of(held, event("e", 6, honours="w2", told=15, teller="c"))
     assert case.at(day_of(12)).why("a", "w1").to_json()["stance"]["stance"] == "silent"
     assert said_of(case, "w1", since=12) == "what was said by 2031-01-01 stands again\nno stance → conditional"
+
+
+def test_the_answer_rests_on_the_sources_of_deeds_too(case_of: CaseOf) -> None:
+    other = ':second a neg:Source ; dcterms:title "Second"@en ; neg:paragraphs 9 .\n'
+    told = event("e", 8, sourced=False) + ":e neg:source :second ; neg:paragraph 3 .\n"
+    case = case_of(position("a", "support", "w1", 9), other, told)
+    assert [local(source) for source in case.changes(day_of(5)).to_json()["sources"]] == ["paper", "second"]
+    deeds = next(table for table in case.changes(day_of(5)).tables() if table.title == "Deeds and words")
+    assert deeds.rows == (("e, 2031-01-08", "", "reported", "Second, ¶3"),)
+
+
+def test_deeds_are_shown_beside_what_they_honour_or_break(case_of: CaseOf) -> None:
+    case = case_of(event("e", 8, honours="w1", breaks="w2", teller="c"))
+    deeds = next(table for table in case.changes(day_of(5)).tables() if table.title == "Deeds and words")
+    ((name, options, known, cited),) = deeds.rows
+    assert (name, options, known) == ("e, 2031-01-08", "honours w1\nbreaks w2", "reported")
+    assert cited.startswith("c: the source, 2031-01-08")
+
+
+def test_what_happened_beside_the_stances_has_its_day_and_voice(case_of: CaseOf) -> None:
+    case = case_of(reading("q", "w2", "p", "b", 8, attribution="leak"), reading("r", "w1", "p", "a", 8))
+    rows = case.changes(day_of(5)).tables()[0].rows
+    assert [row[:3] for row in rows] == [
+        ("a", "w1", "reading given, from 2031-01-08: p: r"),
+        ("b", "w2", "reading given, from 2031-01-08: p: q (by others' word)"),
+    ]
