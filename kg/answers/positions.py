@@ -319,7 +319,8 @@ def _nothing(show: Renderer, thing: Any) -> Json:
 
 def _party(show: Renderer, party: Party) -> Json:
     coalitions = [m for m in show.case.memberships if m.member == party.id]
-    return {"roles": list(party.roles), "member_of": [show.thing(m.organization) for m in coalitions]}
+    lived = {"start": day_or_none(party.start), "end": day_or_none(party.end), "succeeds": show.things(party.succeeds)}
+    return {"roles": list(party.roles), "member_of": [show.thing(m.organization) for m in coalitions], **lived}
 
 
 def _person(show: Renderer, person: Person) -> Json:
