@@ -77,8 +77,8 @@ def open_case(
     files, or a Discourse Network Analyzer database (``.dna``), as ``--case`` does (:mod:`kg.case.open`).
 
     ``as_of`` is the day by whose end stances are resolved, by default the newest statement's. ``min_confidence``, in
-    [0, 1], leaves out statements below it; ``channels`` (:data:`CHANNELS`) lets those count that were not made in public;
-    ``coders`` names those whose statements count, by default all. A stance that no statement has renewed for
+    [0, 1], leaves out statements below it; ``channels`` (:data:`CHANNELS`) lets those count that were not made in public:
+    what only others tell is in no answer (:mod:`kg.case.hearing`). ``coders`` names those whose statements count, by default all. A stance that no statement has renewed for
     ``stale_after`` days is marked as stale.
     Raises :class:`~kg.errors.KgError` for what cannot be read.
     """
@@ -123,8 +123,7 @@ class Negotiation:
         names = tuple(coders)
         by = coders_called(names, self.case.coders) if names else ()
         self.filters = Filters(min_confidence, asked, by, stale_after)
-        self._asked_day = parse_as_of(as_of)
-        self.resolution = Resolution(self.case, self._asked_day or self.case.newest_day, self.filters, closure)
+        self.resolution = Resolution(self.case, parse_as_of(as_of) or self.case.newest_day, self.filters, closure)
 
     def __repr__(self) -> str:
         return f"<Negotiation {self.case.info.label()!r} as of {self.as_of}>"
@@ -324,10 +323,7 @@ class Negotiation:
         return answers.Changes(self.resolution, group, start, changes, ground, developments, deeds)
 
     def check(self) -> answers.Findings:
-        """Return what is wrong, doubtful or missing in the whole case, whatever the channels asked for.
-
-        Where no day was asked for, what depends on one is judged on the newest statement's, of any channel.
-        """
+        """Return what is wrong, doubtful or missing (:func:`check_store`), on the as-of day."""
         return check_store(self._whole.store, self.as_of, self.filters.stale_after, self.filters.channels)
 
     def query(self, sparql: str, timeout: float = 10.0) -> QueryResult:

@@ -16,8 +16,10 @@ from small_cases import STAGE, condition, day_of, local, member, position, propo
 from strategies import acts
 
 import kg
+from kg.api import Negotiation
 from kg.case import KINDS, Case
 from kg.cli import main
+from kg.errors import CaseError
 from kg.page.model import build_model
 from kg.store import MemoryStore, open_store
 from kg.store.bulk import fill_store
@@ -330,7 +332,7 @@ def test_parties_stay(case_of: CaseOf) -> None:
 def test_a_case_of_hidden_statements_alone_says_no_more_than_an_empty_one(case_of: CaseOf) -> None:
     messages = []
     for parts in ((), (position("a", "support", "w1", **BACK),)):
-        with pytest.raises(kg.errors.CaseError) as caught:
+        with pytest.raises(CaseError) as caught:
             case_of(*parts, as_of=None)
         messages.append(str(caught.value))
     assert messages[0] == messages[1]
@@ -379,7 +381,7 @@ def test_a_store_on_disk_hides_the_same(channels: tuple[str, ...], tmp_path: Pat
     fill_store(tmp_path / "store", [quad for quad in quads_of(turtle) if not isinstance(quad.subject, ox.BlankNode)])
     disk = open_store(tmp_path / "store")
     memory = MemoryStore(disk.quads(), disk.locator)
-    one, other = (kg.api.Negotiation(Case(store), channels=channels) for store in (disk, memory))
+    one, other = (Negotiation(Case(store), channels=channels) for store in (disk, memory))
     assert sorted(map(str, one.case.store.quads())) == sorted(map(str, other.case.store.quads()))
     assert one.as_of == other.as_of
     for kind in KINDS:
@@ -457,7 +459,7 @@ def everything_said(case: Any, *terms: str) -> Iterator[str]:
 
 
 def opened(turtle: str) -> Any:
-    return kg.api.Negotiation(Case(MemoryStore(quads_of(turtle))))
+    return Negotiation(Case(MemoryStore(quads_of(turtle))))
 
 
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
@@ -469,3 +471,16 @@ def test_nothing_of_an_unasked_channel_is_ever_mentioned(public: list[str], hidd
     said = list(everything_said(opened(open_part + secrets), *terms))
     assert "canary" not in " ".join(said)
     assert said == list(everything_said(opened(open_part), *terms))
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(acts(), st.data())
+def test_acts_of_an_unasked_channel_change_no_answer(drawn: list[str], data: st.DataObject) -> None:
+    hidden = data.draw(st.sets(st.sampled_from(range(len(drawn))), min_size=1))
+    public = "".join(part for place, part in enumerate(drawn) if place not in hidden)
+    secrets = "".join(
+        drawn[place].replace("neg:latest", "neg:channel neg:closed ; neg:latest") for place in sorted(hidden)
+    )
+    terms = ("w1", "w2", "x1", "l20", "everything")
+    said = list(everything_said(opened(STAGE + OPEN + public + secrets), *terms))
+    assert said == list(everything_said(opened(STAGE + OPEN + public), *terms))
