@@ -303,9 +303,7 @@ COMMANDS: list[list[str]] = [
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_a_paper_of_the_back_channel_shows_nowhere_unasked(command: list[str], form: str) -> None:
     shown = printed("t07", *command, "--format", form)
-    # check reads the whole file for its coder, and judges it on its own day
-    days = () if command == ["check"] else ("2030-01-03", "2030-01-04")
-    for word in ("Non-paper", "#np", *days):
+    for word in ("Non-paper", "#np", "2030-01-03", "2030-01-04"):
         assert word not in shown
 
 
