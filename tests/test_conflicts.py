@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from small_cases import BASE, condition, conflicts_of, event, local, position, proposal
+from small_cases import BASE, by_option, condition, conflicts_of, event, local, position, proposal
 
 from kg.analysis.circles import ENOUGH, circles_of
 from kg.analysis.conditions import GroupStances
@@ -106,6 +106,45 @@ def test_opposite_bounds_of_one_party_are_an_interval(case_of: CaseOf) -> None:
     assert gap("l30", "at-least") == gap("l20", "at-most") == []
 
 
+def test_bounds_of_one_party_that_share_no_value_make_no_range(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "support", "l40", bound="at-least"),
+        position("a", "support", "l10", bound="at-most"),
+        position("b", "support", "l20"),
+    )
+    assert by_option(case, "a", "b")["l20"][1]["range"] is None
+    assert conflicts_of(case, "a", "b") == []
+
+
+# -------------------------------------------------------------------- fallbacks
+
+
+@pytest.mark.parametrize(
+    ("met", "kinds"), [(False, ["exclusive"]), (True, [])], ids=["not met", "met: a takes x2 in place of x1"]
+)
+def test_a_fallback_that_is_not_met_is_no_option_to_meet_on(case_of: CaseOf, met: bool, kinds: list[str]) -> None:
+    made = [
+        position("a", "support", "x1"),
+        position("a", "conditional", "x2", 2, "on-record", condition("w1")),
+        position("b", "support", "x2"),
+        position("a", "support", "w1"),
+    ]
+    made += [position("b", "support", "w1")] if met else []
+    assert [kind for kind, _, _ in conflicts_of(case_of(*made), "a", "b")] == kinds
+
+
+@pytest.mark.parametrize(("met", "kinds"), [(False, ["exclusive"]), (True, [])])
+def test_a_fallback_widens_a_range_only_when_it_is_met(case_of: CaseOf, met: bool, kinds: list[str]) -> None:
+    made = [
+        position("a", "demand", "l30", bound="at-least"),
+        position("a", "conditional", "l20", 2, "on-record", condition("w1"), bound="at-least"),
+        position("b", "support", "l20", bound="at-most"),
+        position("a", "support", "w1"),
+    ]
+    made += [position("b", "support", "w1")] if met else []
+    assert [kind for kind, _, _ in conflicts_of(case_of(*made), "a", "b")] == kinds
+
+
 # ------------------------------------------------------------------- conditional
 
 
@@ -197,9 +236,25 @@ def test_an_alternative_that_is_free_opens_a_circle(case_of: CaseOf) -> None:
     assert circles(case_of(*both), "ab") == ["a:w1 b:w2", "a:w1 b:w3"]
 
 
-def test_a_required_bundle_waits_for_its_terms(case_of: CaseOf) -> None:
+def test_who_waits_in_vain_for_what_is_free_is_in_no_circle(case_of: CaseOf) -> None:
+    """w3 is an alternative to w2, and waits for w4, which waits for w5, which waits for nothing."""
+    made = (first("a", "w1", "w2", "w3", any_of="g"), first("b", "w2", "w1"))
+    chain = (first("c", "w3", "w4"), first("c", "w4", "w5"))
+    assert circles(case_of(*made, *chain), "abc") == []
+    # until w5 waits for w3
+    assert "a:w1 b:w2" in circles(case_of(*made, *chain, first("c", "w5", "w3")), "abc")
+
+
+def test_no_term_stands_twice_in_a_circle(case_of: CaseOf) -> None:
+    """Two want w2 before w1, two w1 before w2: four circles of two, and none of all four."""
+    made = (first("a", "w1", "w2"), first("c", "w1", "w2"), first("b", "w2", "w1"), first("f", "w2", "w1"))
+    assert circles(case_of(*made), "abcf") == ["a:w1 b:w2", "a:w1 f:w2", "c:w1 f:w2", "b:w2 c:w1"]
+
+
+def test_a_required_bundle_waits_for_those_of_its_terms_that_are_not_done(case_of: CaseOf) -> None:
     made = (proposal("k", "w2 w3", tabled_by="f"), first("a", "w1", "k"), first("b", "w3", "w1"))
     assert circles(case_of(*made), "ab") == ["a:w1 b:w3"]
+    assert circles(case_of(*made, event("e", 3, honours="w3")), "ab") == []
 
 
 def test_circles_are_looked_for_until_there_are_enough(case_of: CaseOf) -> None:

@@ -58,6 +58,16 @@ def test_values_that_both_are_for_make_it_agreed_though_they_lean_on_more(case_o
     assert counts(case)[:3] == (0, 1, 0)
 
 
+def test_of_the_options_of_a_ladder_without_a_range_one_that_is_red_counts_first(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "demand", "l20"),
+        position("a", "demand", "l30"),
+        position("b", "oppose", "l20"),
+        position("b", "rule-out", "l30"),
+    )
+    assert counts(case) == (0, 0, 1, 1, 1, 0, 0)
+
+
 def test_what_rests_on_inference_and_on_others_word_is_counted(case_of: CaseOf) -> None:
     case = case_of(
         entails("w1", "w2"),

@@ -142,6 +142,7 @@ def test_an_end_day_is_inclusive_and_nothing_older_returns(case_of: CaseOf, day:
     ("taken_back", "held"),
     [
         (withdrawal("a", "r2", 8), []),
+        (withdrawal("a", "r2", 5), []),
         (withdrawal("a", "r1", 8), ["r2"]),
         (withdrawal("b", "r2", 8), ["r2"]),
         # others cannot take back its own word
@@ -149,7 +150,7 @@ def test_an_end_day_is_inclusive_and_nothing_older_returns(case_of: CaseOf, day:
         (withdrawal("a", "r2", 29), ["r2"]),
         (withdrawal("a", "r2", 8) + told_too("r2", "a", 9), ["r2"]),
     ],
-    ids=["its own", "an older", "another party", "by a leak", "after the day", "said again"],
+    ids=["its own", "on its day", "an older", "another party", "by a leak", "after the day", "said again"],
 )
 def test_a_reading_can_be_withdrawn(case_of: CaseOf, taken_back: str, held: list[str]) -> None:
     case = case_of(reading("r1", "w1", "p", "a", 1), reading("r2", "w1", "p", "a", 5), taken_back)

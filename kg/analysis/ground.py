@@ -197,13 +197,13 @@ class _Row:
         for held in self.stances:
             if held.side is Side.FOR and {d.rule for d in held.derivation} == {"entailment"}:
                 containers = {premise.option for d in held.derivation for premise in d.premises}
-                if all(self._is_refused(container, held.party) for container in containers):
+                # the party itself is for each, as its premise
+                if all(self._is_refused(container) for container in containers):
                     found[held.party] = tuple(sorted(containers))
         return found
 
-    def _is_refused(self, option: str, by_another_than: str) -> bool:
-        others = (party for party in self.group.parties if party != by_another_than)
-        return any(self.group.effective(party, option).side is Side.AGAINST for party in others)
+    def _is_refused(self, option: str) -> bool:
+        return any(self.group.effective(party, option).side is Side.AGAINST for party in self.group.parties)
 
     def _conditions(self) -> tuple[OpenCondition, ...]:
         conditional = (self.group.conditional(party, self.option.id) for party in self.group.parties)
