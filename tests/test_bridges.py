@@ -582,7 +582,7 @@ def test_moves_by_others_word_are_marked(case_of: CaseOf) -> None:
     assert row["ascribed"] is True
     assert {local(move["party"]): move["ascribed"] for move in row["moves"]} == {"a": False, "b": True}
     answer = case_of(position("a", "support", "w1"), position("b", "oppose", "w1", 1, "leak")).bridges("a", "b")
-    assert "(by others' word)" in answer.tables()[0].rows[0][2]
+    assert "(its stance by others' word)" in answer.tables()[0].rows[0][2]
     # once it no longer opposes, the leak does not fill its place
     assert ("b", "no longer oppose", "w1", 2, [], [], ["direct w1"]) in told(row)
 

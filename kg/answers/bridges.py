@@ -173,7 +173,7 @@ class Bridges(Answer):
     def _cell(self, show: Renderer, matter: Matter, move: Move) -> str:
         marks = ["inferred"] if move.inferred else []
         marks += ["by others' word"] if move.ascribed else []
-        marked = f" ({', '.join(marks)})" if marks else ""
+        marked = f" (its stance {', '.join(marks)})" if marks else ""
         return f"{self._words(show, move)}{marked} [{move.grade}]\n→ {self._brings(show, matter, move)}"
 
     def _brings(self, show: Renderer, matter: Matter, move: Move) -> str:
