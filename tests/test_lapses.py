@@ -171,6 +171,7 @@ def test_a_conditional_word_on_a_bundle_revives_no_older_yes(case_of: CaseOf) ->
 def test_a_coalitions_missed_condition_lapses_for_its_member(case_of: CaseOf) -> None:
     case = case_of(member("a", "g"), until(5, who="g"), position("a", "support", "w1", 4, "leak"))
     assert [lapsed(case, party, "w1") for party in "ag"] == [("deadline", 5, ["w5"])] * 2
+    assert [gone(case, party, "w1")[:1] for party in "ag"] == [[("conditional", "ended", [1])]] * 2
 
 
 @pytest.mark.parametrize(("day", "expected"), [(1, "silent"), (5, "silent"), (6, "support")])

@@ -127,6 +127,13 @@ def test_what_a_demand_supersedes_and_a_value_of_a_ladder_replaces_is_replaced(c
     assert [held(case, *each).marks for each in (("a", "x2"), ("b", "l20"))] == [(*LESS, *UNDATED)] * 2
 
 
+def test_a_value_of_a_ladder_said_again_replaces_nothing(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "support", "l10", 3), position("a", "support", "l10", 9, "spokesperson", earliest=None)
+    )
+    assert held(case, "a", "l10").marks == ()
+
+
 def test_what_stands_beside_is_not_replaced(case_of: CaseOf) -> None:
     case = case_of(
         position("a", "demand", "l10", 3),

@@ -72,7 +72,8 @@ def fill_from_coalitions(
             filled[term] = _join(party, term, later, own)
         elif lapsed:
             last = max(lapsed, key=lambda offer: offer.day or date.min)
-            filled[term] = replace(own, day=last.day, ended=last.ended, lapsed_by=last.lapsed_by)
+            past = in_order((*last.past, *own.past))
+            filled[term] = replace(own, day=last.day, ended=last.ended, lapsed_by=last.lapsed_by, past=past)
     return filled
 
 

@@ -97,22 +97,23 @@ class Resolved:
 
     ``day`` is the day from which it counts, ``authority`` the rank of its attribution (1, most authoritative, to 7),
     and ``confidence`` is in [0, 1]; the three are None, 7 and 0 without evidence. ``conditions`` are those of a
-    conditional stance; ``bounds`` are ``exactly``, ``at-least`` and ``at-most``, on a ladder. ``ended`` marks a silence
-    that was a stance: ``lapsed`` or ``withdrawn``, the last day being ``day``; in a group also ``replaced``, by a met fallback. ``strain`` is the stance that newer
-    statements imply, where it is opposite. ``as_part_of`` is None, or the required terms (ids) that were met, so that
-    the stance counts as what is held when met (:mod:`kg.analysis.conditions`). ``past`` are the positions on the term
-    that do not hold, the newest first.
+    conditional stance; ``bounds`` are ``exactly``, ``at-least`` and ``at-most``, on a ladder, also of an offer that a
+    missed condition ended. ``ended`` marks a silence that was a stance: ``lapsed`` or ``withdrawn``, the last day being
+    ``day``; in a group also ``replaced``, by a met fallback. ``lapsed_by`` says by what it lapsed. ``strain`` is the
+    stance that newer statements imply, where it is opposite. ``as_part_of`` is None, or the required terms (ids) that
+    were met, so that the stance counts as what is held when met (:mod:`kg.analysis.conditions`). ``past`` are the
+    positions on the term that do not hold, the newest first.
 
-    ``lapsed_by`` says by what a silence lapsed; ``marks`` what to know of the newest act: ``undated`` (it may be older
-    than the dated one that it replaced), ``less authoritative`` (than the one that it replaced). ``beside`` are what
-    does not decide and is shown beside the stance, the newest first.
+    ``marks`` say what to know of the newest act: ``undated`` (it may be older than the dated one that it replaced),
+    ``less authoritative`` (than the one that it replaced). ``beside`` is what does not decide and is shown beside the
+    stance, the newest first.
 
-    A *fallback* is a conditional stance on what an older for of the party excludes, or on a ladder where it has an older
-    for. ``fallback`` are the terms (ids) beside whose for it stands without replacing it; empty for any other stance. On
-    another term than these, the fallback is the party's stance there. On one and the same value of a ladder the for is
-    the stance, and the fallback is its ``aside``. Each for has its fallbacks in ``beside``, to be shown. So the stance that stands on each
-    term is :meth:`~kg.resolution.Resolution.stance`, and all fallbacks of a party, each with its conditions and what it
-    stands beside, are :meth:`~kg.resolution.Resolution.fallbacks`.
+    A *fallback* is a conditional stance on what an older for of the party excludes, or on a ladder where it has an
+    older for. ``fallback`` are the terms (ids) beside whose for it stands without replacing it; empty for any other
+    stance. On another term than these, the fallback is the party's stance there. On one and the same value of a ladder
+    the for is the stance, and the fallback is its ``aside``. Each for has its fallbacks in ``beside``, to be shown. So
+    the stance that stands on each term is :meth:`~kg.resolution.Resolution.stance`, and all fallbacks of a party, each
+    with its conditions and what it stands beside, are :meth:`~kg.resolution.Resolution.fallbacks`.
     """
 
     party: str

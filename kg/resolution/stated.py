@@ -175,7 +175,8 @@ class _Term:
                 replaced = [act for act in older if act not in (*self._main, *self._opposite, *self._apart)]
                 break
             run += older
-        replaced += [act for day in {a.day for a in run} for act in self._standing.displaced[self._term, day]]
+        elsewhere = (act for day in {a.day for a in run} for act in self._standing.displaced[self._term, day])
+        replaced += [act for act in elsewhere if act.term != self._term]
         first = min(act.day for act in run)
         stood = [act for act in replaced if act.last_day is None or act.last_day >= first]
         return marks_of([act.statement for act in run], [act.statement for act in stood])
