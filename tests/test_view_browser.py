@@ -54,6 +54,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     kg.open().view(folder / "shipped.html")
     basin = Path(__file__).parent / "data" / "second-case.ttl"
     kg.open(str(basin)).view(folder / "basin.html", kind="issues", groups=[("Orrin", "Selm", "Tavay")])
+    trials = Path(__file__).parent / "data" / "model"
+    kg.open(str(trials / "t06-deadline.ttl"), as_of="2030-02-03").view(folder / "deadline.html")
+    kg.open(str(trials / "t39-selfcert.ttl")).view(folder / "claim.html")
+    kg.open(str(trials / "t29-noncommittal.ttl")).view(folder / "refusal.html")
     return {path.stem: path for path in folder.glob("*.html")}
 
 
@@ -862,6 +866,26 @@ def test_an_event_shows_the_statement_by_which_it_honours_an_option(visit: Any) 
     text = panel(visit("basin", "#view=positions&sel=o:gauge-test"))
     event = text[text.rindex("Test of the gauges") :]
     assert "the gauges were tested" in event
+
+
+def test_a_lapse_says_what_was_announced_first_and_an_earlier_day_the_stance(visit: Any) -> None:
+    text = panel(visit("deadline", "#sel=p:a~o:truce"))
+    announced = text.index("Announced for this case: A resumes fighting.")
+    assert announced < text.index("Lapsed after 31 Jan 2030: a deadline was missed — Release of prisoners")
+    assert "accepts on condition" in panel(visit("deadline", "#day=2030-01-01&sel=p:a~o:truce"))
+
+
+def test_a_claimed_deed_is_called_claimed(visit: Any) -> None:
+    page = visit("claim")
+    options = page.evaluate("kgPage.data.events.flatMap((one) => one.options).map((n) => kgPage.data.options[n].key)")
+    text = panel(visit("claim", f"#sel=o:{options[0]}"))
+    assert "Honours it · claimed — according to:" in text
+
+
+def test_a_refusal_to_say_is_shown_beside_the_demand_that_stands(visit: Any) -> None:
+    text = panel(visit("refusal", "#sel=p:a~o:x"))
+    assert "demands" in text and "Beside it" in text
+    assert text.index("Beside it") < text.index("noncommittal — would not say")
 
 
 def test_an_earlier_day_counts_and_tells_only_what_was_said_by_it(visit: Any) -> None:
