@@ -563,3 +563,15 @@ def test_what_happened_beside_the_stances_has_its_day_and_voice(case_of: CaseOf)
         ("a", "w1", "reading given, from 2031-01-08: p: r"),
         ("b", "w2", "reading given, from 2031-01-08: p: q (by others' word)"),
     ]
+
+
+def test_of_a_closed_issue_no_reading_is_said(case_of: CaseOf) -> None:
+    case = case_of(
+        *(position(who, "support", "w1", 1) for who in "ab"),
+        reading("r", "w1", "p", "a", 1),
+        reading("q", "w1", "p", "a", 8),
+        ':w neg:closedOn "2031-01-07"^^xsd:date .\n',
+    )
+    (closed,) = case.changes(day_of(5), parties=["a", "b"]).to_json()["ground"]
+    assert (closed["before"], closed["after"]) == ("agreed", None)
+    assert (closed["read_before"], closed["read_after"]) == ("in name only", None)

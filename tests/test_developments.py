@@ -77,6 +77,36 @@ def test_a_condition_broken_off(case_of: CaseOf) -> None:
     assert ("condition broken off", "a", "w1", "2031-01-08") in found(case_of(requires("w2", timing="before"), *done))
 
 
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [
+        # replaced on day 8, before its deadline, and before what was done on day 9
+        ([], []),
+        ([event("e", 9, honours="w2")], []),
+        ([event("e", 7, honours="w2")], ["condition fulfilled"]),
+    ],
+)
+def test_a_condition_counts_as_long_as_it_stands(case_of: CaseOf, done: list[str], expected: list[str]) -> None:
+    later = position("a", "conditional", "w1", 8, "on-record", condition("w3"))
+    found_ = [kind for kind, *_ in found(case_of(requires("w2", deadline=10), later, *done)) if kind != "deed"]
+    assert found_ == expected
+
+
+def test_of_what_lapsed_only_the_newest_conditions_are_missed(case_of: CaseOf) -> None:
+    newer = position("a", "conditional", "w1", 3, "on-record", condition("w3", deadline=8))
+    case = case_of(requires("w2", deadline=10), newer)
+    assert found(case) == [("condition missed", "a", "w1", "2031-01-09")]
+    assert found(case, since=9) == []
+
+
+def test_the_newest_word_says_from_when_a_condition_is_stated(case_of: CaseOf) -> None:
+    """Said again on day 8, talks of day 7 do no longer do."""
+    talks = condition("talks", timing="before")
+    again = [position("a", "conditional", "w1", day, "on-record", talks) for day in (1, 8)]
+    case = case_of(*again, event("e", 7, kind="talks"))
+    assert [kind for kind, *_ in found(case)] == ["deed"]
+
+
 def test_what_others_ascribe_is_marked(case_of: CaseOf) -> None:
     leaked = position("a", "conditional", "w1", 1, "leak", condition("w2", timing="before"))
     (fulfilled, _) = developments(case_of(leaked, event("e", 8, honours="w2")))
@@ -105,6 +135,11 @@ def told_by_another(name: str, option: str, day: int) -> str:
     assessment = f"neg:assessment [ a neg:Assessment ; neg:honours :{option} ; neg:accordingTo :s-{name}-again ]"
     statement = other[other.index(f":s-{name}-again a neg:Statement") :]
     return f":{name} {assessment} .\n{statement}"
+
+
+def test_a_deed_that_nobody_tells_in_particular_is_claimed(case_of: CaseOf) -> None:
+    (deed,) = developments(case_of(event("e", 8, sourced=False)))
+    assert (deed["kind"], deed["text"], deed["party"]) == ("deed", "claimed", None)
 
 
 def test_what_is_only_planned_is_no_deed(case_of: CaseOf) -> None:

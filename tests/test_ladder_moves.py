@@ -203,3 +203,9 @@ def test_a_range_known_by_others_word_only_moves_by_others_word(case_of: CaseOf)
         (40, 40),
         (20, 20),
     )
+
+
+def test_of_two_bounds_that_stand_the_newest_word_is_shown(case_of: CaseOf) -> None:
+    """At most 30 shares values with the older at least 20: both stand."""
+    change = only(case_of(on("a", 20, LEAST), on("a", 30, MOST, day=9)))
+    assert (change["kind"], local(change["option"]), ends(change, "after")) == ("moved", "l30", (20, 30))

@@ -22,7 +22,7 @@ from datetime import date, timedelta
 from kg.analysis.proposals import existing_proposals, sponsors_of
 from kg.analysis.readings import Act, Part, acts_on
 from kg.case.records import Assessment, Condition, Event, Proposal, Reading, Statement, in_order_of_day
-from kg.resolution import Resolution
+from kg.resolution import Past, Resolution, Resolved
 from kg.resolution.deeds import Fulfilment, Known
 from kg.vocabulary import Stance
 
@@ -83,42 +83,57 @@ def developments_between(
 # ---------------------------------------------------------------- conditions
 
 
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A condition of a party's stance on a term (id): since when and by what it is stated, and until when it stood."""
+
+    term: str
+    condition: Condition
+    since: date
+    evidence: tuple[Statement, ...]
+    until: date | None
+
+
 def _conditions(before: Resolution, after: Resolution, party: str) -> Iterator[Development]:
-    for term, condition, said_on, evidence in _stated_conditions(before, after, party):
-        old, new = (r.deeds.state_of(condition, said_on) for r in (before, after))
-        if new is not old and new in _CONDITIONS:
-            kind = _CONDITIONS[new]
-            missed = new is Fulfilment.MISSED and condition.deadline
-            told = () if missed else _told_of(after, condition)
-            day = (
-                condition.deadline + timedelta(days=1)
-                if missed and condition.deadline
-                else _last_day(after, condition, broken=new is Fulfilment.BROKEN)
-            )
-            ascribed = not any(s.is_own_voice for s in evidence)
-            said = in_order_of_day((*evidence, *told))
-            yield Development(kind, (party,), term, day, said, condition, ascribed=ascribed)
+    for stated in _stated_conditions(before, after, party):
+        condition = stated.condition
+        old, new = (r.deeds.state_of(condition, stated.since) for r in (before, after))
+        if new is old or new not in _CONDITIONS:
+            continue
+        if new is Fulfilment.MISSED and condition.deadline:
+            day: date | None = condition.deadline + timedelta(days=1)
+            told: tuple[Statement, ...] = ()
+        else:
+            day = _last_day(after, condition, broken=new is Fulfilment.BROKEN)
+            told = _told_of(after, condition)
+        if stated.until is None or (day and day <= stated.until):
+            said = in_order_of_day((*stated.evidence, *told))
+            ascribed = not any(s.is_own_voice for s in stated.evidence)
+            yield Development(_CONDITIONS[new], (party,), stated.term, day, said, condition, ascribed=ascribed)
 
 
-def _stated_conditions(
-    before: Resolution, after: Resolution, party: str
-) -> Iterator[tuple[str, Condition, date, tuple[Statement, ...]]]:
-    """Yield the conditions that a party stated and that stood on the first day or since: term, day and statements."""
-    found: dict[tuple[str, Condition], tuple[date, tuple[Statement, ...]]] = {}
-    for resolution in (after, before):
-        for term, held in resolution.of_party(party).items():
+def _stated_conditions(before: Resolution, after: Resolution, party: str) -> Iterator[_Stated]:
+    """Yield the conditions that a party stated and that stood on the first day or since, in order of term."""
+    for term in sorted({*before.of_party(party), *after.of_party(party)}):
+        old, new = before.stance(party, term), after.stance(party, term)
+        found: dict[Condition, _Stated] = {}
+        for held, until in ((old, new.day), (new, None)):
             if held.stance is Stance.CONDITIONAL and not held.inferred and held.day:
                 for condition in held.conditions:
-                    found.setdefault((term, condition), (held.day, held.evidence))
-    for term, held in after.of_party(party).items():
-        if held.lapsed_by and held.lapsed_by.kind == "deadline":
-            for past in held.past:
-                newest = past.evidence[-1].latest if past.evidence else None
-                if past.position.stance is Stance.CONDITIONAL and newest and newest > before.day:
-                    for condition in past.position.conditions:
-                        found.setdefault((term, condition), (newest, past.evidence))
-    for (term, condition), (day, evidence) in sorted(found.items(), key=lambda item: (item[0][0], item[0][1].requires)):
-        yield term, condition, day, evidence
+                    found[condition] = _Stated(term, condition, held.day, held.evidence, until)
+        for past in _lapsed(new):
+            for condition in past.position.conditions:
+                found[condition] = _Stated(term, condition, past.evidence[-1].latest, past.evidence, None)
+        yield from sorted(found.values(), key=lambda s: (s.condition.requires, s.condition.deadline or date.max))
+
+
+def _lapsed(held: Resolved) -> list[Past]:
+    """Return the newest positions of a stance that lapsed with a deadline."""
+    told = [past for past in held.past if past.evidence]
+    if held.lapsed_by is None or held.lapsed_by.kind != "deadline" or not told:
+        return []
+    newest = max(past.evidence[-1].latest for past in told)
+    return [past for past in told if past.evidence[-1].latest == newest]
 
 
 def _bearing(resolution: Resolution, condition: Condition) -> Iterator[tuple[Event, tuple[Statement, ...]]]:
