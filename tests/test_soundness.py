@@ -488,6 +488,8 @@ def test_others_word_is_not_the_successor_s_own(case_of: CaseOf) -> None:
     assert found_by(gaps.unspoken_successors, case_of(*parts, position("b", "open", "x1", 12, "leak"))) != []
     assert found_by(gaps.unspoken_successors, case_of(*parts, position("b", "open", "x1", 12))) == []
     assert found_by(gaps.unspoken_successors, case_of(*parts, as_of=9)) == [], "it does not exist yet"
+    coalition = (member("b", "g"), position("g", "support", "x1", 12))
+    assert found_by(gaps.unspoken_successors, case_of(*parts, *coalition)) != [], "its coalition's word is not its own"
 
 
 # ---------------------------------------------------------------- deeds

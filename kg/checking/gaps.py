@@ -72,7 +72,7 @@ def unspoken_successors(case: Case, resolution: Resolution) -> Iterator[Finding]
         spoken = {
             _subject(case, term)
             for term, held in resolution.of_party(party.id).items()
-            if held.day and not held.ascribed
+            if held.day and not held.ascribed and not any(step.rule == "membership" for step in held.derivation)
         }
         left = sorted(
             {_label(case, subject) for each in before for subject in _subjects(case, each, resolution) - spoken}
