@@ -208,6 +208,21 @@ def test_of_fallbacks_only_one_that_is_met_is_what_a_party_favours(case_of: Case
     assert (name, row["from_opposite_sides"]) == ("rejected", opposite)
 
 
+def test_opposite_sides_by_inference_are_marked(case_of: CaseOf) -> None:
+    """Both are against x3; a is for x1 as w1 contains it, b for x2 in so many words."""
+    case = case_of(
+        entails("w1", "x1"),
+        position("a", "support", "w1"),
+        position("b", "support", "x2"),
+        *(position(who, "oppose", "x3") for who in "ab"),
+    )
+    opposite = "from opposite sides: they favour alternatives that exclude each other"
+    assert f"{opposite} (inferred)" in between(case, "x3", "a", "b")
+    stated = (position("a", "support", "x1"), position("b", "support", "x2"))
+    case = case_of(*stated, *(position(who, "oppose", "x3") for who in "ab"))
+    assert opposite in between(case, "x3", "a", "b")
+
+
 def test_a_range_can_hold_a_value_that_nobody_proposed(case_of: CaseOf) -> None:
     case = case_of(position("a", "support", "l10", bound="at-least"), position("b", "support", "l40", bound="at-most"))
     found = by_option(case, "a", "b")["l20"][1]["range"]

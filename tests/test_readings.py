@@ -195,6 +195,32 @@ def test_a_reading_by_others_word_says_so(case_of: CaseOf) -> None:
     assert "a reads p (by others' word): r1" in shown
 
 
+@pytest.mark.parametrize(
+    ("made", "ascribed"),
+    [
+        ((reading("r1", "w1", "p", "a", 1, attribution="leak"),), True),
+        ((reading("r1", "w1", "p", "a", 1, attribution="leak"), reading("r2", "w1", "p", "b", 1)), False),
+        ((reading("r1", "w1", "p", "a", 1),), False),
+    ],
+    ids=["by others' word", "beside one in own voice", "in own voice"],
+)
+def test_what_rests_on_readings_by_others_word_says_so(case_of: CaseOf, made: tuple[str, ...], ascribed: bool) -> None:
+    case = case_of(*TWO_WHO_AGREE, *made)
+    (found,) = case.conflicts("a", "b").to_json()["conflicts"]
+    assert (found["kind"], found["ascribed"]) == ("reading", ascribed)
+    shown = "\n".join(cell for table in case.shared("a", "b").tables() for line in table.rows for cell in line)
+    said = "no common reading on record of p (by others' word)"
+    assert (said in shown) is ascribed
+    what = case.conflicts("a", "b").tables()[0].rows[0][0]
+    assert what == ("w1\nreading, each reading by others' word" if ascribed else "w1\nreading")
+
+
+def test_a_point_left_open_by_others_word_says_so(case_of: CaseOf) -> None:
+    case = case_of(*TWO_WHO_AGREE, reading("r0", "w1", "p", None, 1, told_of="a", left_open_by="ab"))
+    shown = "\n".join(cell for table in case.shared("a", "b").tables() for line in table.rows for cell in line)
+    assert "left open on purpose: p (by others' word)" in shown
+
+
 def test_what_is_left_open_is_said_with_its_point(case_of: CaseOf) -> None:
     case = case_of(*TWO_WHO_AGREE, LEFT_OPEN)
     shown = "\n".join(cell for table in case.shared("a", "b").tables() for line in table.rows for cell in line)

@@ -105,8 +105,9 @@ class Conflict:
 
     @property
     def ascribed(self) -> bool:
-        """Whether a side is known by others' voice only."""
-        return any(side.ascribed for side in self.sides)
+        """Whether a side is known by others' voice only, or of a reading conflict each reading."""
+        read = [reading.ascribed for reading in self.readings]
+        return any(side.ascribed for side in self.sides) or (bool(read) and all(read))
 
     @property
     def inferred(self) -> bool:

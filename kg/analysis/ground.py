@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.analysis.conditions import GroupStances, outside_undertakers
-from kg.analysis.ladders import Range, range_of
-from kg.analysis.readings import Divergence, ReadingOf, divergences, left_open, readings_of
+from kg.analysis.ladders import Range, ladder_stances, range_of
+from kg.analysis.readings import Divergence, OpenPoint, ReadingOf, divergences, left_open, readings_of
 from kg.case.records import Condition, Issue, Option
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side
@@ -72,9 +72,9 @@ class GroundRow:
     - ``conditions``: those of each conditional stance, as resolved before they are judged.
     - ``readings``: how the parties read the option; ``divergences``: the points on which a reading is not matched
       (:mod:`kg.analysis.readings`) among those for or leaning, where ``ground`` or ``otherwise`` is agreed or within
-      reach; ``left_open``: the points (ids) that all of these leave open on purpose.
-    - ``from_opposite_sides``: of a rejected option, whether two parties are for or leaning on options of its issue that
-      exclude each other, fallbacks that are not met left out; on a ladder, whether there is a gap between their ranges.
+      reach; ``left_open``: the points that all of these leave open on purpose.
+    - ``opposed``: of a rejected option, the stances of the parties that are for or leaning on options of its issue that
+      exclude each other, fallbacks that are not met left out; on a ladder with a gap, those that make the ranges.
     - ``needs``: parties (ids) that would have to act and are not of the group; where ``otherwise`` is agreed or within
       reach, not among those who spoke.
     - ``range``: on a ladder, the overlap or gap of the same parties (:mod:`kg.analysis.ladders`), else None.
@@ -91,12 +91,17 @@ class GroundRow:
     conditions: tuple[OpenCondition, ...]
     readings: tuple[ReadingOf, ...]
     divergences: tuple[Divergence, ...]
-    left_open: tuple[str, ...]
-    from_opposite_sides: bool
+    left_open: tuple[OpenPoint, ...]
+    opposed: tuple[Resolved, ...]
     needs: tuple[str, ...]
     range: Range | None
     ask: tuple[str, ...]
     otherwise: Ground | None
+
+    @property
+    def from_opposite_sides(self) -> bool:
+        """Whether those who reject it favour alternatives that exclude each other."""
+        return bool(self.opposed)
 
     @property
     def condition_met(self) -> bool:
@@ -176,7 +181,7 @@ class _Row:
             readings_of(resolution, term, self.group.parties) if self.case.readings else (),
             divergences(resolution, term, involved),
             left_open(resolution, term, involved),
-            ground is Ground.REJECTED and self._favours_incompatible(),
+            self._opposed() if ground is Ground.REJECTED else (),
             outside_undertakers(self.case, term, among),
             range_of(self.group, among, self.issue.id) if self.issue.choice_rule == "ladder" else None,
             self._ask() if ground is Ground.UNADDRESSED else (),
@@ -214,24 +219,13 @@ class _Row:
             for condition in held.conditions
         )
 
-    def _favours(self, party: str, option: str) -> bool:
-        held = self.group.effective(party, option)
-        return held.leans_for and not self.group.is_unmet_fallback(held)
-
-    def _favours_incompatible(self) -> bool:
-        favoured: dict[str, set[str]] = {}
-        for party in self.group.parties:
-            siblings = self.case.options_of(self.issue.id)
-            favoured[party] = {o.id for o in siblings if self._favours(party, o.id)}
+    def _opposed(self) -> tuple[Resolved, ...]:
+        group, issue = self.group, self.issue.id
         if self.issue.choice_rule == "ladder":
-            spread = range_of(self.group, self.group.parties, self.issue.id)
-            return spread is not None and spread.kind == "gap"
-        closure = self.group.resolution.closure
-        return any(
-            other in closure.excluded_by(option)
-            for party, options in favoured.items()
-            for option in options
-            for rival, others in favoured.items()
-            if rival != party
-            for other in others
-        )
+            spread = range_of(group, group.parties, issue)
+            is_gap = spread is not None and spread.kind == "gap"
+            return tuple(h for party in group.parties for h in ladder_stances(group, party, issue)) if is_gap else ()
+        held = (group.effective(party, o.id) for party in group.parties for o in self.case.options_of(issue))
+        favoured = [h for h in held if h.leans_for and not group.is_unmet_fallback(h)]
+        excluded = group.resolution.closure.excluded_by
+        return tuple(h for h in favoured if any(o.party != h.party and o.term in excluded(h.term) for o in favoured))

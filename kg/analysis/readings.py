@@ -30,7 +30,7 @@ from enum import IntEnum
 from kg.case.records import Reading, Statement, in_order_of_day
 from kg.resolution import Resolution
 
-__all__ = ["Act", "Divergence", "Part", "ReadingOf", "acts_on", "divergences", "left_open", "readings_of"]
+__all__ = ["Act", "Divergence", "OpenPoint", "Part", "ReadingOf", "acts_on", "divergences", "left_open", "readings_of"]
 
 
 class Part(IntEnum):
@@ -78,11 +78,23 @@ class ReadingOf:
 
 @dataclass(frozen=True, slots=True)
 class Divergence:
-    """A point (id) of an option (id) on which a reading is not matched; ``parties`` (ids) have it or do not match it."""
+    """A point (id) of an option (id) on which a reading is not matched; ``parties`` (ids) have it or do not match it.
+
+    ``ascribed``: each such reading is known by others' word only.
+    """
 
     option: str
     point: str
     parties: tuple[str, ...]
+    ascribed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A point (id) that parties leave open on purpose; ``ascribed`` where that is known of one by others' word only."""
+
+    point: str
+    ascribed: bool = False
 
 
 def acts_on(resolution: Resolution, option: str) -> tuple[Act, ...]:
@@ -168,29 +180,33 @@ def divergences(resolution: Resolution, option: str, parties: Iterable[str]) -> 
     involved = sorted(set(parties))
     found = []
     for point, acts in _by_point(resolution, option, involved).items():
-        diverging = {
-            party
+        unmatched = [
+            (act, other)
             for act in acts
             if act.part is Part.READS
             for other in involved
             if other != act.party and not _matches(other, act.reading, acts)
-            for party in (act.party, other)
-        }
-        if diverging:
-            found.append(Divergence(option, point, tuple(sorted(diverging))))
+        ]
+        if unmatched:
+            diverging = sorted({party for act, other in unmatched for party in (act.party, other)})
+            found.append(Divergence(option, point, tuple(diverging), all(act.ascribed for act, _ in unmatched)))
     return tuple(found)
 
 
-def left_open(resolution: Resolution, option: str, parties: Iterable[str]) -> tuple[str, ...]:
-    """Return the points (ids) of an option (id) that all of some parties leave open on purpose, none for no party.
+def left_open(resolution: Resolution, option: str, parties: Iterable[str]) -> tuple[OpenPoint, ...]:
+    """Return the points of an option (id) that all of some parties leave open on purpose, none for no party.
 
     ``parties`` (ids) are those that are for or leaning on it.
     """
     involved = set(parties)
-    return tuple(
-        point
+    leaving = {
+        point: [act for act in acts if act.part is Part.LEAVES_OPEN]
         for point, acts in _by_point(resolution, option, involved).items()
-        if involved == {act.party for act in acts if act.part is Part.LEAVES_OPEN}
+    }
+    return tuple(
+        OpenPoint(point, any(act.ascribed for act in acts))
+        for point, acts in leaving.items()
+        if involved == {act.party for act in acts}
     )
 
 

@@ -77,7 +77,8 @@ class Conflicts(Answer):
         names = dict.fromkeys(show.name(held.term) for held in conflict.sides)
         is_circle = conflict.kind is ConflictKind.SEQUENCE
         terms = " → ".join([*names, next(iter(names))]) if is_circle else " × ".join(names)
-        marks = {", a side inferred": conflict.inferred, ", a side by others' word": conflict.ascribed}
+        by_others = "a side" if any(held.ascribed for held in conflict.sides) else "each reading"
+        marks = {", a side inferred": conflict.inferred, f", {by_others} by others' word": conflict.ascribed}
         return f"{terms}\n{conflict.kind}" + "".join(mark for mark, holds in marks.items() if holds)
 
     def _sides(self, show: Renderer, conflict: Conflict) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.analysis.ground import Ground, GroundRow, OpenCondition
 from kg.analysis.ladders import Range
-from kg.analysis.readings import ReadingOf
+from kg.analysis.readings import Divergence, OpenPoint, ReadingOf
 from kg.answers.base import Answer
 from kg.answers.rendering import Json, Renderer, number
 from kg.answers.tables import Rows, Table
@@ -76,6 +76,10 @@ def marks(*, inferred: bool, ascribed: bool) -> str:
     return f" ({', '.join(words)})" if words else ""
 
 
+def _points(show: Renderer, points: Iterable[Divergence | OpenPoint]) -> str:
+    return ", ".join(f"{show.name(p.point)}{marks(inferred=False, ascribed=p.ascribed)}" for p in points)
+
+
 #: how a side came to an end, in words
 _ENDED = {"lapsed": "lapsed", "withdrawn": "withdrawn", "replaced": "replaced by its fallback, which is met"}
 
@@ -121,7 +125,7 @@ class SharedGround(Answer):
             "readings": readings_json(show, row.readings),
             "in_name_only": row.in_name_only,
             "deliberately_open": row.deliberately_open,
-            "left_open": show.things(row.left_open),
+            "left_open": show.things(each.point for each in row.left_open),
             "from_opposite_sides": row.from_opposite_sides,
             "needs": show.things(row.needs),
             "undertaker_unstated": row.option.undertaker_unstated,
@@ -232,11 +236,14 @@ class SharedGround(Answer):
             if held.as_part_of and set(held.as_part_of) <= set(row.at_least):
                 yield f"at least: {show.name(held.party)} is for it as part of {show.names(held.as_part_of)}"
         if row.from_opposite_sides:
-            yield "from opposite sides: they favour alternatives that exclude each other"
+            mark = marks(
+                inferred=any(held.inferred for held in row.opposed), ascribed=any(held.ascribed for held in row.opposed)
+            )
+            yield f"from opposite sides: they favour alternatives that exclude each other{mark}"
         if row.in_name_only:
-            yield f"in name only: no common reading on record of {show.names(d.point for d in row.divergences)}"
+            yield f"in name only: no common reading on record of {_points(show, row.divergences)}"
         if row.deliberately_open:
-            yield f"left open on purpose: {show.names(row.left_open)}"
+            yield f"left open on purpose: {_points(show, row.left_open)}"
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each option and party."""
