@@ -17,6 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg
+from kg.analysis.bridges import bridges_of
+from kg.analysis.conditions import GroupStances
+from kg.analysis.moves import Trials
 
 quick = settings(max_examples=25, deadline=None, derandomize=True)
 
@@ -256,3 +259,39 @@ def test_bridges_are_the_same_with_the_parties_names_exchanged(parts: list[str],
     assert [without_names(row, exchange=True) for row in swapped] == [
         without_names(row, exchange=False) for row in rows
     ]
+
+
+@quick
+@given(cases.parts())
+def test_what_is_taken_back_leaves_no_side(parts: list[str]) -> None:
+    case = opened(stage.STAGE + "".join(parts))
+    group = case.group(cases.PARTIES)
+    trials = Trials(GroupStances(case.resolution, group))
+    moves = [move for matter in bridges_of(case.resolution, group) for move in matter.moves]
+    for move in moves:
+        if move.kind in ("withdraw", "no longer oppose") and move.option:
+            after = case.resolution.supposing(move.party, [trials.silence(move.party, move.option)])
+            assert after.stance(move.party, move.option).side is None
+
+
+@quick
+@given(cases.parts())
+def test_what_a_move_brings_is_what_there_is_once_it_is_made(parts: list[str]) -> None:
+    text, day = stage.STAGE + "".join(parts), stage.day_of(27)
+    case = opened(text, as_of=day)
+    before = stage.by_option(case, "a", "b")
+    moves = [move for row in case.bridges("a", "b").to_json()["bridges"] for move in row["moves"]]
+    for move in moves:
+        if move["move"] not in ("open", "state a view") or stage.local(move["option"]) not in cases.OPTIONS:
+            continue
+        said = stage.position(stage.local(move["party"]), "open", stage.local(move["option"]), 27, "official-document")
+        after = stage.by_option(opened(text + said, as_of=day), "a", "b")
+        brought = {key: {stage.local(each) for each in move["brings"][key]} for key in ("agreed", "within_reach")}
+        assert brought["agreed"] == {
+            o for o, (kind, _) in after.items() if kind == "agreed" and before[o][0] != "agreed"
+        }
+        assert brought["within_reach"] == {
+            o
+            for o, (kind, _) in after.items()
+            if kind == "within_reach" and before[o][0] not in ("agreed", "within_reach")
+        }
