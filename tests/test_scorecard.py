@@ -12,7 +12,6 @@ import pytest
 from small_cases import (
     BASE,
     condition,
-    day_of,
     entails,
     excludes,
     local,
@@ -22,6 +21,7 @@ from small_cases import (
     told_too,
     withdrawal,
 )
+from small_cases import status as status_change
 
 from kg.analysis.scorecard import score
 from kg.vocabulary import Side
@@ -312,29 +312,37 @@ def _undated(turtle: str) -> str:
     return " ; ".join(part for part in turtle.split(" ; ") if not part.startswith("neg:day"))
 
 
-def _status(status: str, day: int) -> str:
-    start = day_of(day).isoformat()
-    return (
-        f":k neg:statusChange [ a neg:StatusChange ; neg:status neg:{status} ; "
-        f'neg:from "{start}"^^<http://www.w3.org/2001/XMLSchema#date> ; neg:statedIn :s-k ] .\n'
-    )
-
-
 def test_without_a_day_it_exists_from_a_status_or_else_a_statement(case_of: CaseOf) -> None:
     undated = _undated(proposal("k", "w1 w2", 5, tabled_by="f"))
     known = lambda *parts, on: bool(case_of(*parts, as_of=on).proposal().to_json()["proposals"])  # noqa: E731
     assert [known(undated, on=day) for day in (4, 5)] == [False, True]
-    assert [known(undated, _status("draft", 7), on=day) for day in (6, 7)] == [False, True]
+    assert [known(undated, status_change("k", "draft", 7), on=day) for day in (6, 7)] == [False, True]
 
 
 def test_the_status_is_that_of_the_day(case_of: CaseOf) -> None:
-    parts = (proposal("k", "w1 w2", 1, tabled_by="f"), _status("tabled", 1), _status("withdrawn", 9))
+    parts = (
+        proposal("k", "w1 w2", 1, tabled_by="f"),
+        status_change("k", "tabled", 1),
+        status_change("k", "withdrawn", 9),
+    )
     status = lambda day: (lambda found: (found["status"], found["ended_on"]))(shown(case_of(*parts, as_of=day)))  # noqa: E731
     assert status(8) == ("tabled", None)
     assert status(9) == ("withdrawn", "2031-01-08")
     assert "k — withdrawn, ended 2031-01-08, tabled by f" in text_of(case_of(*parts))
     (item,) = case_of(*parts).list("proposals").to_json()["items"]
     assert (item["status"], item["ended_on"]) == ("withdrawn", "2031-01-08")
+
+
+def test_a_status_counts_once_it_is_told(case_of: CaseOf) -> None:
+    """It was signed on the 5th, as was told on the 9th; that it is withdrawn is but a leak."""
+    parts = (
+        proposal("k", "w1 w2", 1, tabled_by="f"),
+        status_change("k", "signed", 5, "on-record", told=9),
+        status_change("k", "withdrawn", 11, "leak"),
+    )
+    found = [shown(case_of(*parts, as_of=day)) for day in (8, 9, 12)]
+    assert [each["status"] for each in found] == ["tabled", "signed", "signed"]
+    assert [each["ended_on"] for each in found] == [None] * 3
 
 
 def test_one_that_ended_is_not_shown_as_standing(case_of: CaseOf) -> None:

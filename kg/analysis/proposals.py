@@ -57,7 +57,7 @@ class Revision:
 
 
 def existing_proposals(resolution: Resolution) -> tuple[Proposal, ...]:
-    """Return the proposals that existed by the end of the day, in order of id."""
+    """Return the proposals that existed by the end of the day, as they are told by then, in order of id."""
     return tuple(p for _, p in sorted(resolution.proposals.items()) if _existed(resolution, p))
 
 
@@ -119,7 +119,7 @@ def counted_parties(resolution: Resolution, proposal: Proposal) -> tuple[str, ..
 
 def revision_of(resolution: Resolution, proposal: Proposal) -> Revision | None:
     """Return what a proposal changed of the version before it, None where none is known by the end of the day."""
-    earlier = resolution.case.proposals.get(proposal.revises or "")
+    earlier = resolution.proposals.get(proposal.revises or "")
     if earlier is None or not _existed(resolution, earlier):
         return None
     return Revision(earlier.id, tuple(_compare(resolution.case, earlier.terms, proposal.terms)))
