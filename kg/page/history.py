@@ -112,7 +112,7 @@ def _record(index: CaseIndex, held: Resolved, resolution: Resolution) -> dict[st
         "lapsedBy": _lapse(index, held.lapsed_by) if held.lapsed_by else None,
         "fallback": [name for term in held.fallback if (name := index.term(term))],
         "marks": list(held.marks),
-        "bounds": list(held.bounds) if held.bounds and set(held.bounds) != {"exactly"} else None,
+        "bounds": list(held.bounds) if held.side and set(held.bounds) - {"exactly"} else None,
         "derivation": [_derivation(index, step) for step in held.derivation],
         "contraryReports": [
             {"stance": str(report.stance), "statements": index.said(report.evidence)}

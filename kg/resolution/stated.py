@@ -145,7 +145,8 @@ class _Term:
         ends = [*missed[:1], *(act for act in acts if act.how and not act.missed)]
         last = max(ends, key=lambda act: (act.ended or date.min, act.how or ""), default=None)
         refusing = {act.position.id for act in self._stated._refusing(self._term)}
-        bounds = {act.position.bound for act in acts if act.missed and (act in self._main or not self._is_fallback())}
+        offered = [act for act in acts if act.missed and (act in self._main or not self._is_fallback())]
+        bounds = {act.position.bound for act in offered} - {"exactly"}
         return Resolved(
             self._stated.party,
             self._term,
