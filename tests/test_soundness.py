@@ -492,6 +492,35 @@ def test_others_word_is_not_the_successor_s_own(case_of: CaseOf) -> None:
     assert found_by(gaps.unspoken_successors, case_of(*parts, *coalition)) != [], "its coalition's word is not its own"
 
 
+def test_a_successor_is_not_asked_of_what_is_closed_or_ended(case_of: CaseOf) -> None:
+    parts = (
+        lived("b", 10, None, succeeds="a"),
+        position("a", "demand", "x1", 3),
+        proposal("deal", "w1 w2", 2, by="c", ends=9),
+        position("a", "support", "deal", 4),
+    )
+    asked = found_by(gaps.unspoken_successors, case_of(*parts, as_of=28))
+    assert [f.message.split(": ")[1].split(". ")[0] for f in asked] == ["x"]
+    closed = f':x neg:closedOn "{day_of(20)}"^^xsd:date .\n'
+    assert found_by(gaps.unspoken_successors, case_of(*parts, closed)) == []
+
+
+def test_a_successor_of_several_is_asked_of_all_that_they_took_a_position_on(case_of: CaseOf) -> None:
+    parts = (
+        lived("b", 10, None, succeeds="a"),
+        ":b neg:succeeds :c .\n",
+        position("a", "demand", "x1", 3),
+        position("c", "demand", "w1", 3),
+        proposal("deal", "w1 w2", 2, by="f"),
+        position("c", "oppose", "deal", 4),
+    )
+    (finding,) = found_by(gaps.unspoken_successors, case_of(*parts))
+    assert finding.message.startswith(
+        "It succeeds a, c and has said nothing of its own on what a, c took a position on: "
+    )
+    assert ": deal, w, x. " in finding.message
+
+
 # ---------------------------------------------------------------- deeds
 
 

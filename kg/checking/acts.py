@@ -60,11 +60,7 @@ def newest_of(held: Resolved) -> Statement:
 
 def replaced_by(held: Resolved) -> str:
     """Return the newest position on the term that a stance replaced, with its day: ``support of 2031-01-05``."""
-    older = [
-        past
-        for past in held.past
-        if past.position.stance is not held.stance and past.fate not in ("ended", "withdrawn")
-    ]
+    older = (past for past in held.past if past.position.stance is not held.stance)
     newest = max(older, key=lambda past: past.evidence[-1].latest, default=None)
     return f"{newest.position.stance} of {newest.evidence[-1].latest}" if newest else "older stance"
 
