@@ -49,7 +49,7 @@ def circles_of(group: GroupStances, terms: Iterable[str]) -> list[Circle]:
 def _shortest(graph: nx.DiGraph) -> list[list[Node]]:
     parts = [graph.subgraph(nodes) for nodes in nx.strongly_connected_components(graph)]
     found: list[list[Node]] = []
-    for length in range(2, max((len(part) for part in parts), default=0) + 1):
+    for length in range(2, max((len({term for _, term in part}) for part in parts), default=0) + 1):
         cycles = (c for part in parts for c in nx.simple_cycles(part, length_bound=length) if len(c) == length)
         found += sorted(_from_first(cycle) for cycle in cycles if len({term for _, term in cycle}) == length)
         if len(found) >= ENOUGH:
