@@ -196,6 +196,25 @@ def test_a_reading_by_others_word_says_so(case_of: CaseOf) -> None:
 
 
 @pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ((), "b: no reading on record of p"),
+        ((reading("r0", "w1", "p", None, 1, told_of="b", left_open_by="b"),), "b leaves p open on purpose"),
+        (
+            (reading("r2", "w1", "p", "c", 1, accepted_by="b"), told_too("r2", "b", 1, "leak")),
+            "b accepts of p (by others' word): r2",
+        ),
+    ],
+    ids=["nothing", "leaves it open", "accepts another"],
+)
+def test_what_the_other_does_on_the_point_is_said(case_of: CaseOf, made: tuple[str, ...], said: str) -> None:
+    case = case_of(*TWO_WHO_AGREE, reading("r1", "w1", "p", "a", 1), *made)
+    for answer in (case.shared("a", "b"), case.conflicts("a", "b")):
+        lines = [line for table in answer.tables() for row in table.rows for cell in row for line in cell.split("\n")]
+        assert said in lines
+
+
+@pytest.mark.parametrize(
     ("made", "ascribed"),
     [
         ((reading("r1", "w1", "p", "a", 1, attribution="leak"),), True),

@@ -11,7 +11,7 @@ from kg.analysis.overlap import PairOverlap
 from kg.answers.base import Answer
 from kg.answers.frames import frame_of, names_apart
 from kg.answers.rendering import Json, Renderer
-from kg.answers.shared import reading_words, readings_json
+from kg.answers.shared import reading_words, readings_json, unread_words
 from kg.answers.tables import Rows, Table
 from kg.case.records import Condition
 from kg.errors import UsageError
@@ -87,6 +87,9 @@ class Conflicts(Answer):
     def _why(self, show: Renderer, conflict: Conflict) -> str:
         lines = [f"{who}requires: {show.condition_words(c)}" for who, c in self._requiring(show, conflict)]
         lines += [reading_words(show, reading) for reading in conflict.readings]
+        points = dict.fromkeys(reading.reading.point for reading in conflict.readings)
+        parties = [held.party for held in conflict.sides]
+        lines += unread_words(show, self.resolution, conflict.sides[0].term, points, parties)
         for held in conflict.sides:
             for step in held.derivation:
                 premises = "; ".join(f"{p.stance} on {show.name(p.option)}" for p in step.premises)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from kg.analysis.ground import Ground, GroundRow, OpenCondition
 from kg.analysis.ladders import Range
-from kg.analysis.readings import Divergence, OpenPoint, ReadingOf
+from kg.analysis.readings import Divergence, OpenPoint, Part, ReadingOf, acts_on
 from kg.answers.base import Answer
 from kg.answers.rendering import Json, Renderer, number
 from kg.answers.tables import Rows, Table
-from kg.resolution import Resolved
+from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
 
-__all__ = ["SharedGround", "range_words", "reading_words", "readings_json"]
+__all__ = ["SharedGround", "range_words", "reading_words", "readings_json", "unread_words"]
 
 _TITLES = {
     Ground.AGREED: "Agreed: all are for",
@@ -51,6 +52,22 @@ def reading_words(show: Renderer, reading: ReadingOf) -> str:
     """Return a reading in words: who reads which point how, and whether by others' word."""
     reads = f"{show.name(reading.party)} reads {show.name(reading.reading.point)}"
     return f"{reads}{marks(inferred=False, ascribed=reading.ascribed)}: {show.text(reading.reading.text)}"
+
+
+def unread_words(
+    show: Renderer, resolution: Resolution, option: str, points: Iterable[str], parties: Iterable[str]
+) -> Iterator[str]:
+    """Yield what parties (ids) do on points (ids) of an option (id) that they do not read: accept, leave open, nothing."""
+    held = {(act.reading.point, act.party): act for act in acts_on(resolution, option)}
+    for point, party in product(points, parties):
+        act = held.get((point, party))
+        mark = marks(inferred=False, ascribed=act.ascribed) if act else ""
+        if act is None:
+            yield f"{show.name(party)}: no reading on record of {show.name(point)}"
+        elif act.part is Part.ACCEPTS:
+            yield f"{show.name(party)} accepts of {show.name(point)}{mark}: {show.text(act.reading.text)}"
+        elif act.part is Part.LEAVES_OPEN:
+            yield f"{show.name(party)} leaves {show.name(point)} open on purpose{mark}"
 
 
 def range_words(spread: Range) -> str:
@@ -210,6 +227,8 @@ class SharedGround(Answer):
             mark = marks(inferred=asking.inferred, ascribed=asking.ascribed)
             lines.append(f"{show.name(condition.party)}{mark} requires ({state}): {words}")
         lines += [reading_words(show, reading) for reading in row.readings]
+        for apart in row.divergences:
+            lines += unread_words(show, self.resolution, row.option.id, [apart.point], apart.parties)
         if row.needs:
             lines.append(f"needs {show.names(row.needs)}")
         if row.option.undertaker_unstated and row.ground is not Ground.UNADDRESSED:
