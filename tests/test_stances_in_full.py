@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from small_cases import BASE, day_of, entails, excludes, member, position, proposal, withdrawal
+from small_cases import BASE, day_of, entails, excludes, member, position, proposal, told_too, withdrawal
 
 from kg.errors import CaseError
 from kg.resolution import Resolved, combine, term_of
@@ -60,6 +60,15 @@ def test_each_position_that_does_not_hold_says_why(case_of: CaseOf) -> None:
     assert fates(held(case, "a", "w2")) == [("weaker", "weaker")]
     assert fates(held(case, "b", "w1")) == [("lapses", "ended")]
     assert fates(held(case, "b", "w2")) == [("taken", "withdrawn")]
+
+
+def test_the_newest_act_of_a_position_says_why_it_does_not_hold(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "oppose", "w1", 1, name="p"),
+        told_too("p", "a", 4, "spokesperson"),
+        position("a", "support", "w1", 4, "official-document"),
+    )
+    assert fates(held(case, "a", "w1")) == [("p", "less authoritative")]
 
 
 def test_what_a_demand_or_a_newer_value_of_a_ladder_replaced(case_of: CaseOf) -> None:
