@@ -302,6 +302,19 @@ def test_an_offer_by_others_word_stands_beside_an_own_for_without_touching_it(ca
     assert [str(group.effective(f"{BASE}a", BASE + term).stance) for term in ("x1", "x2")] == ["support", "support"]
 
 
+def test_by_others_word_both_stand_on_one_value(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "demand", "l20", 1, "leak"),
+        position("a", "conditional", "l20", 3, "leak", condition("w5"), bound="at-most"),
+    )
+    assert (fallbacks(case, "a"), shown(held(case, "a", "l20"))) == (
+        {"l20": ["l20"]},
+        [("l20", "conditional", "at-most", "fallback")],
+    )
+    (offered,) = case.resolution.fallbacks(f"{BASE}a")
+    assert offered.ascribed
+
+
 def test_an_own_offer_that_is_met_replaces_what_it_stood_beside(case_of: CaseOf) -> None:
     case = case_of(
         position("a", "support", "x1", 1),

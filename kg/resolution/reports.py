@@ -28,7 +28,8 @@ def add_reports(own: Resolved, reported: Resolved | None, meant: Resolved | None
     if meant and meant.stance is not Stance.SILENT and not meant.ascribed:
         return _withheld(own)
     if reported and reported.stance is not Stance.SILENT and (own.day is None or _is_at_least(reported, own, 1)):
-        return replace(reported, ascribed=True, past=own.past + reported.past)
+        aside = replace(reported.aside, ascribed=True) if reported.aside else None
+        return replace(reported, ascribed=True, aside=aside, past=own.past + reported.past)
     if meant and meant.stance is not Stance.SILENT:
         return _withheld(own)
     if reported and reported.ended and own.day is None:
