@@ -12,7 +12,19 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_cases import STAGE, condition, day_of, local, member, position, proposal, reading, told_too, withdrawal
+from small_cases import (
+    STAGE,
+    condition,
+    day_of,
+    excludes,
+    local,
+    member,
+    position,
+    proposal,
+    reading,
+    told_too,
+    withdrawal,
+)
 from strategies import acts
 
 import kg
@@ -202,6 +214,13 @@ def test_an_option_is_hidden_where_only_a_hidden_word_speaks_of_it(case_of: Case
         assert "q" in names(heard, "issues")
 
 
+def test_an_option_of_which_nothing_speaks_stays_beside_a_hidden_one(case_of: CaseOf) -> None:
+    barred = QUIET, excludes("quiet", "w5"), position("a", "support", "quiet", **BACK)
+    assert "w5" in names(case_of(*barred), "options")
+    assert case_of(*barred).case.relations == ()
+    assert "w5" not in names(case_of(*barred, position("b", "open", "w5", **BACK)), "options")
+
+
 def test_a_public_condition_is_a_public_word_of_what_it_requires(case_of: CaseOf) -> None:
     unsaid = position("a", "support", "quiet", **BACK)
     for wanted in (condition("quiet"), condition("w2", unless=["quiet"])):
@@ -302,6 +321,27 @@ def test_an_event_that_a_source_tells_without_any_statement_is_known(case_of: Ca
     case = case_of(position("a", "support", "w1"), post, deed, secret("s9", "a"))
     assert names(case, "events") == {"deed"}
     assert names(case, "sources") == {"paper", "post"}
+
+
+def test_an_event_in_a_source_of_public_and_hidden_statements_is_known(case_of: CaseOf) -> None:
+    deed = thing("deed", "Event", EVENT[0], "neg:source :paper")
+    assert names(case_of(deed, secret("s9", "a"), position("a", "support", "w1")), "events") == {"deed"}
+    assert names(case_of(deed, secret("s9", "a")), "events") == set()
+
+
+def test_a_public_withdrawal_of_what_is_hidden_is_none(case_of: CaseOf) -> None:
+    held = position("a", "support", "w1", name="held", **BACK)
+    case = case_of(held, withdrawal("a", "held", 3), position("a", "open", "w2"))
+    assert case.case.withdrawals == ()
+    assert len(case_of(held, withdrawal("a", "held", 3), channels=["back-channel"]).case.withdrawals) == 1
+
+
+def test_the_place_of_a_hidden_statement_is_hidden(case_of: CaseOf) -> None:
+    place = (
+        ':s9 neg:selector [ a <http://www.w3.org/ns/oa#TextQuoteSelector> ; <http://www.w3.org/ns/oa#exact> "hush" ] .'
+    )
+    case = case_of(secret("s9", "a"), place, position("a", "support", "w1"))
+    assert "hush" not in " ".join(map(str, case.case.store.quads()))
 
 
 def test_a_hidden_withdrawal_withdraws_nothing(case_of: CaseOf) -> None:
