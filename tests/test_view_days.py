@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from small_cases import condition, day_of, event, position, proposal, reading
+from small_cases import condition, day_of, event, position, proposal, reading, told_too
 from test_view_data import validate
 
+from kg.page.daily import from_days
 from kg.page.model import build_model
 
 CaseOf = Callable[..., Any]
@@ -50,6 +51,43 @@ def test_a_proposal_has_its_status_and_sponsors_of_each_day(case_of: CaseOf) -> 
     assert seen[1] is None
     assert (seen[5]["status"], seen[5]["isLive"], seen[5]["proposedBy"]) == ("tabled", True, [a])
     assert (seen[9]["status"], seen[9]["isLive"]) == ("withdrawn", False)
+
+
+def test_a_status_told_ahead_counts_from_its_own_day(case_of: CaseOf) -> None:
+    told = told_too("plan", "f", 7, "official-document")
+    statement = told.split(" neg:statedIn :")[1].split(" ")[0]
+    change = (
+        ":plan neg:statusChange [ a neg:StatusChange ; neg:status neg:withdrawn ; "
+        f'neg:from "2031-01-09"^^xsd:date ; neg:statedIn :{statement} ] .\n'
+    )
+    case = case_of(position("b", "open", "w3", 1), proposal("plan", "w1 w2", 5, tabled_by="f"), told, change, as_of=12)
+    data = data_of(case)
+    seen = by_day(data, data["proposals"][0]["days"])
+    assert seen[1] is None
+    assert [seen[day]["status"] for day in (5, 9, 12)] == ["tabled", "withdrawn", "withdrawn"]
+
+
+def test_a_proposal_of_a_later_day_is_not_on_the_page(case_of: CaseOf) -> None:
+    plan = proposal("plan", "w1 w2", 5, by="a").replace('neg:day "2031-01-05"', 'neg:day "2031-01-20"')
+    parts = (position("b", "open", "w3", 1), plan)
+    assert data_of(case_of(*parts, as_of=12))["proposals"] == []
+    assert len(data_of(case_of(*parts, as_of=20))["proposals"]) == 1
+
+
+def test_a_sponsor_who_turned_against_it_is_one_no_longer(case_of: CaseOf) -> None:
+    data = data_of(case_of(proposal("plan", "w1 w2", 5, by="a"), position("a", "oppose", "plan", 8)))
+    a = next(n for n, party in enumerate(data["parties"]) if party["key"] == "a")
+    seen = by_day(data, data["proposals"][0]["days"])
+    assert (seen[5]["proposedBy"], seen[5]["formerlyBy"]) == ([a], [])
+    assert (seen[8]["proposedBy"], seen[8]["formerlyBy"]) == ([], [a])
+
+
+def test_what_does_not_change_is_said_once() -> None:
+    assert from_days([None, {"x": 1}, {"x": 1}, None, {"x": 2}]) == [
+        {"day": 1, "state": {"x": 1}},
+        {"day": 3, "state": None},
+        {"day": 4, "state": {"x": 2}},
+    ]
 
 
 def test_who_proposes_by_others_word_is_marked(case_of: CaseOf) -> None:

@@ -12,7 +12,7 @@ from kg.case.records import Event, Proposal
 from kg.page.index import CaseIndex
 from kg.resolution import Resolution
 
-__all__ = ["candidate_days", "event_on", "from_days", "proposal_on", "readings_on", "things_on"]
+__all__ = ["candidate_days", "event_on", "from_days", "proposals_on", "readings_on", "things_on"]
 
 _AFTER = timedelta(days=1)
 
@@ -55,15 +55,18 @@ def from_days(values: Iterable[dict[str, Any] | None]) -> list[dict[str, Any]]:
 def things_on(index: CaseIndex, resolution: Resolution) -> tuple[object, ...]:
     """Return all that the page shows of proposals, readings and events on the resolution's day, to be compared."""
     case = resolution.case
-    proposals = [proposal_on(index, resolution, resolution.proposals[proposal]) for proposal in index.proposals]
+    proposals = proposals_on(index, resolution)
     events = [event_on(index, resolution, event) for _, event in sorted(case.events.items())]
     return (proposals, readings_on(index, resolution), events)
 
 
-def proposal_on(index: CaseIndex, resolution: Resolution, proposal: Proposal) -> dict[str, Any] | None:
-    """Return how a proposal stands: its status, who proposes it, did so and tables it; None before it existed."""
-    if proposal not in existing_proposals(resolution):
-        return None
+def proposals_on(index: CaseIndex, resolution: Resolution) -> dict[str, dict[str, Any]]:
+    """Return, by proposal (id), how those stand that exist: their status, who proposes them, did so and tables them."""
+    existing = (proposal for proposal in existing_proposals(resolution) if proposal.id in index.proposal)
+    return {proposal.id: _proposal_on(index, resolution, proposal) for proposal in existing}
+
+
+def _proposal_on(index: CaseIndex, resolution: Resolution, proposal: Proposal) -> dict[str, Any]:
     sponsors = sponsors_of(resolution, proposal)
     return {
         "status": proposal.status_on(resolution.day),

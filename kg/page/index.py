@@ -56,11 +56,13 @@ class CaseIndex:
         shown = {option.id for option in options}
         statements = _statements(resolution, [party.id for party in whose])
         told = {statement.id for statement in statements}
-        existing = existing_proposals(resolution)
+        existing = {proposal.id for proposal in existing_proposals(resolution)}
         proposals = [
             p
             for p in case.proposals.values()
-            if shown.intersection(p.terms) and (not p.statements or told.intersection(p.statements)) and p in existing
+            if shown.intersection(p.terms)
+            and (not p.statements or told.intersection(p.statements))
+            and p.id in existing
         ]
 
         def number(identifiers: Iterable[str]) -> dict[str, int]:

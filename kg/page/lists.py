@@ -8,7 +8,7 @@ from typing import Any
 from kg.analysis.proposals import revision_of
 from kg.case import Case
 from kg.case.records import Event, Proposal, Statement, Thing
-from kg.page.daily import event_on, from_days, proposal_on, readings_on
+from kg.page.daily import event_on, from_days, proposals_on, readings_on
 from kg.page.display import clean, day_text, keys, words
 from kg.page.index import CaseIndex
 from kg.resolution import Resolution
@@ -136,13 +136,14 @@ def _options(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
 
 def _proposals(index: CaseIndex, case: Case, days: Sequence[Resolution]) -> list[dict[str, Any]]:
     proposals = [case.proposals[proposal] for proposal in index.proposals]
+    by_day = [proposals_on(index, resolution) for resolution in days]
     return [
         {
             **found,
             "terms": [index.option[term] for term in proposal.terms if term in index.option],
             "day": day_text(proposal.day),
             "revises": _revision(index, proposal),
-            "days": from_days(proposal_on(index, resolution, proposal) for resolution in days),
+            "days": from_days(proposals.get(proposal.id) for proposals in by_day),
             "statements": index.said(proposal.statements),
         }
         for found, proposal in zip(_listed(proposals, "b"), proposals, strict=True)
