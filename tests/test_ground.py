@@ -11,6 +11,7 @@ from small_cases import (
     condition,
     entails,
     local,
+    member,
     position,
     proposal,
     withdrawal,
@@ -80,6 +81,19 @@ def test_for_as_part_of_something_that_nobody_refuses_is_more_than_that(case_of:
         *CONTAINED, entails("w1", "x2"), position("a", "demand", "w1"), position("b", "oppose", "x1"), refused
     )
     assert part_of(case, "x2", "a", "b") == ("agreed", ["w1", "x1"], {"a": ["w1", "x1"], "b": None})
+
+
+def test_a_coalition_passes_on_as_part_of_what_its_member_is_for(case_of: CaseOf) -> None:
+    """c has no word of its own; the coalition g, which binds it, demands x1, which contains x2."""
+    made = (entails("x1", "x2"), member("c", "g"), position("b", "support", "x2"), position("b", "oppose", "x1"))
+    case = case_of(*made, position("g", "demand", "x1"))
+    assert part_of(case, "x2", "b", "c") == ("agreed", ["x1"], {"b": None, "c": ["x1"]})
+    # the coalition says it of x2 itself
+    case = case_of(*made, position("g", "demand", "x1"), position("g", "support", "x2"))
+    assert part_of(case, "x2", "b", "c") == ("agreed", [], {"b": None, "c": None})
+    # nobody but c itself refuses x1
+    case = case_of(*made[:3], position("g", "demand", "x1"), position("c", "doubt", "x1"))
+    assert part_of(case, "x2", "b", "c") == ("agreed", [], {"b": None, "c": None})
 
 
 def test_at_least_is_of_what_is_shared(case_of: CaseOf) -> None:

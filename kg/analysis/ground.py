@@ -200,15 +200,30 @@ class _Row:
         """Return by party what contains the option, where being for it follows only from that and another refuses it."""
         found: dict[str, tuple[str, ...]] = {}
         for held in self.stances:
-            if held.side is Side.FOR and {d.rule for d in held.derivation} == {"entailment"}:
-                containers = {premise.option for d in held.derivation for premise in d.premises}
-                # the party itself is for each, as its premise
-                if all(self._is_refused(container) for container in containers):
-                    found[held.party] = tuple(sorted(containers))
+            containers = self._containers(held) if held.side is Side.FOR else None
+            if containers and all(self._is_refused(container, held.party) for container in containers):
+                found[held.party] = tuple(sorted(containers))
         return found
 
-    def _is_refused(self, option: str) -> bool:
-        return any(self.group.effective(party, option).side is Side.AGAINST for party in self.group.parties)
+    def _containers(self, held: Resolved) -> set[str] | None:
+        """Return the options from which alone a stance was inferred by entailment, also through a coalition, or None."""
+        found: set[str] = set()
+        for derivation in held.derivation:
+            if derivation.rule == "entailment":
+                found |= {premise.option for premise in derivation.premises}
+            elif derivation.rule == "membership":
+                coalitions = [self.group.resolution.stance(p.party, p.option) for p in derivation.premises]
+                inner = [self._containers(coalition) for coalition in coalitions]
+                if None in inner:
+                    return None
+                found = found.union(*(each for each in inner if each))
+            else:
+                return None
+        return found or None
+
+    def _is_refused(self, option: str, by_another_than: str) -> bool:
+        others = (party for party in self.group.parties if party != by_another_than)
+        return any(self.group.effective(party, option).side is Side.AGAINST for party in others)
 
     def _conditions(self) -> tuple[OpenCondition, ...]:
         conditional = (self.group.conditional(party, self.option.id) for party in self.group.parties)
