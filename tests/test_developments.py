@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from small_cases import condition, day_of, event, local, position, proposal, reading, told_too, withdrawal
+from small_cases import condition, day_of, event, local, position, proposal, reading, status, told_too, withdrawal
 
 CaseOf = Callable[..., Any]
 
@@ -230,3 +230,26 @@ def test_who_proposes_by_others_word_is_marked(case_of: CaseOf) -> None:
 def test_only_of_the_parties_named(case_of: CaseOf) -> None:
     case = case_of(reading("r", "w1", "p", "a", 8), reading("q", "w2", "p", "b", 8))
     assert [local(each["what"]) for each in developments(case, parties=["b"])] == ["w2"]
+
+
+def test_the_status_is_the_newest_by_the_day(case_of: CaseOf) -> None:
+    dated = [status("k", "accepted", 8, "on-record"), status("k", "signed", 20, "on-record")]
+    case = case_of(proposal("k", "w1 w2", 1, tabled_by="f"), *dated, position("a", "support", "k", 2))
+    for day in (8, 12):
+        (change,) = developments(case.at(day_of(day)))
+        # being for k gives a conditional stance on its terms: inferred, and no condition that a stated
+        assert (change["kind"], change["text"], change["day"]) == ("proposal", "tabled → accepted", "2031-01-08")
+    assert [each["text"] for each in developments(case, since=12)] == ["accepted → signed"]
+
+
+def test_only_its_reader_withdraws_a_reading(case_of: CaseOf) -> None:
+    ending = reading("r", "w1", "p", "a", 1, ends=8)
+    for other in (withdrawal("b", "r", 7), reading("q", "w2", "p", "a", 1) + withdrawal("a", "q", 7)):
+        kinds = {(kind, what) for kind, _, what, _ in found(case_of(ending, other))}
+        assert ("reading ended", "w1") in kinds and ("reading withdrawn", "w1") not in kinds
+
+
+def test_a_claim_dates_no_fulfilment(case_of: CaseOf) -> None:
+    done = event("e", 7, honours="w2", teller="c"), event("d", 9, honours="w2", actors="b", teller="b")
+    fulfilled = found(case_of(requires("w2", timing="before"), *done))[0]
+    assert fulfilled == ("condition fulfilled", "a", "w1", "2031-01-07")
