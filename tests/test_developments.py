@@ -253,3 +253,9 @@ def test_a_claim_dates_no_fulfilment(case_of: CaseOf) -> None:
     done = event("e", 7, honours="w2", teller="c"), event("d", 9, honours="w2", actors="b", teller="b")
     fulfilled = found(case_of(requires("w2", timing="before"), *done))[0]
     assert fulfilled == ("condition fulfilled", "a", "w1", "2031-01-07")
+
+
+@pytest.mark.parametrize(("attribution", "ascribed"), [("leak", True), ("on-record", False)])
+def test_a_status_known_by_others_word_only_is_marked(case_of: CaseOf, attribution: str, ascribed: bool) -> None:
+    case = case_of(proposal("k", "w1 w2", 1, tabled_by="f"), status("k", "accepted", 8, attribution))
+    assert [(each["text"], each["ascribed"]) for each in developments(case)] == [("tabled → accepted", ascribed)]

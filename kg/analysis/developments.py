@@ -227,8 +227,9 @@ def _proposals(before: Resolution, after: Resolution) -> Iterator[Development]:
             day, statements = _since_when(proposal, after)
             by = sponsors_of(after, proposal)
             parties = tuple(sorted({*by.present, *by.past, *by.tabled_by}))
-            ascribed = bool(parties) and set(parties) <= set(by.by_others_word)
             told = after.counting(statements)
+            by_others = bool(told) and not any(statement.is_own_voice for statement in told)
+            ascribed = by_others or (bool(parties) and set(parties) <= set(by.by_others_word))
             yield Development("proposal", parties, proposal.id, day, told, None, old, new, ascribed)
 
 
