@@ -303,6 +303,14 @@ def test_redaction_takes_what_a_sensitive_statement_tells_of_times_deeds_and_con
     assert "mole" not in " ".join(map(str, redacted.quads))
 
 
+def test_redaction_takes_what_only_it_led_to(stage: Path) -> None:
+    mark = '@prefix own: <urn:own:> . :told own:note [ own:text "hush" ; own:more [ own:text "hush" ] ] . :open own:note _:n .'
+    stage.write_text(STAGE + mark + ' _:n own:text "said" . :told own:note _:n .')
+    text = " ".join(map(str, redact(parse_file(stage)).quads))
+    assert "hush" not in text
+    assert "said" in text
+
+
 def test_redaction_is_told_on_stderr(tmp_path: Path, stage: Path) -> None:
     result = run("--case", stage, "export", tmp_path / "out.ttl", "--redact")
     assert result.exit_code == 0

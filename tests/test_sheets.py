@@ -351,6 +351,16 @@ def test_changes_of_status_are_rows_of_their_own(tmp_path: Path, dam: Path) -> N
     assert steps_of(target) == wanted[:1]
 
 
+def test_a_proposal_that_is_gone_takes_its_statuses_with_it(tmp_path: Path, dam: Path) -> None:
+    target = dam.with_name("case.nt")
+    import_files([dam], target)
+    proposals, steps, statements = with_steps(tmp_path, STEPS)
+    import_files([proposals, steps, statements], target)
+    proposals.write_text("id,label:en,terms,proposed by,status\n")
+    import_files([proposals], target)
+    assert "StatusChange" not in target.read_text()
+
+
 def test_a_status_without_its_day_or_proposal_is_a_mistake_at_its_cell(tmp_path: Path, dam: Path) -> None:
     target = dam.with_name("case.nt")
     import_files([dam], target)
