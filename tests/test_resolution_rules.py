@@ -146,6 +146,11 @@ def test_later_demand_leaves_older_against_alone(case_of: CaseOf) -> None:
     assert held(case, "a", "x1") == "doubt"
 
 
+def test_later_demand_takes_only_the_for_of_what_was_mixed(case_of: CaseOf) -> None:
+    case = case_of(position("a", "support", "x1", 1), position("a", "doubt", "x1", 1), position("a", "demand", "x3", 2))
+    assert held(case, "a", "x1") == "doubt"
+
+
 def test_demand_of_the_same_day_or_older_supersedes_nothing(case_of: CaseOf) -> None:
     case = case_of(position("a", "support", "x1", 2), position("a", "open", "x2", 3), position("a", "demand", "x3", 2))
     assert (held(case, "a", "x1"), held(case, "a", "x2")) == ("support", "open")
