@@ -17,7 +17,7 @@ __all__ = ["query"]
 @click.argument("sparql")
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0.1),
+    type=click.FloatRange(min=0.1, max=86_400),
     default=10.0,
     show_default=True,
     help="Stop the query after this many seconds.",
@@ -29,7 +29,8 @@ def query(ctx: click.Context, sparql: str, timeout: float) -> None:
 
     SELECT, ASK, CONSTRUCT and DESCRIBE read all graphs of the case; the prefixes neg, skos, dcterms, org, oa, rdfs and
     xsd are declared. Updates, SERVICE, FROM and LOAD are refused. The graph is read as it is stored, with what was not
-    said in public.
+    said in public and what is marked secret. A query may have 1,000 MB of memory beyond the graph, and give 100,000
+    rows or 100 MB.
 
     \b
       kg query "SELECT ?party WHERE { ?party a neg:Party } ORDER BY ?party"

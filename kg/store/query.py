@@ -1,32 +1,44 @@
 """The rows that a read-only SPARQL query finds, found in a process of its own.
 
-A limit of time then holds against whatever a query does.
+The query's text is judged and written anew by :mod:`kg.store.guard`, and what was judged is what runs. The engine could
+connect by itself (it has a client for SERVICE), so it runs where it cannot (:mod:`kg.store.confinement`, which says what
+Windows and macOS lack). Bounds of time, memory and output hold against whatever a query does, and the process ends with
+the one that started it.
 """
 
 from __future__ import annotations
 
 import json
-import re
+import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.store import confinement
 from kg.store.files import PREFIXES
+from kg.store.guard import judge
 
-__all__ = ["MAX_ROWS", "Cell", "QueryRows", "query_folder", "query_quads", "refuse_what_is_not_read_only"]
+__all__ = ["MAX_OUTPUT", "MAX_ROWS", "MAX_TIMEOUT", "MEMORY", "Cell", "QueryRows", "query_folder", "query_quads"]
 
 #: the number of rows or triples above which a query is refused, unless its caller says another
 MAX_ROWS = 100_000
 
-_REFUSED = {
-    "ServiceGraphPattern": "SERVICE would read from another address; leave it out",
-    "DatasetClause": "FROM would read another graph; leave it out, as all graphs of the case are read",
-}
+#: the bytes of rows, written as JSON, above which a query is refused
+MAX_OUTPUT = 100_000_000
+
+#: the bytes of memory that a query may have beyond the graph that it reads
+MEMORY = 1_000_000_000
+
+#: the longest time that a query may be given, in seconds
+MAX_TIMEOUT = 86_400.0
+
+#: what an engine says as it ends for want of memory: Rust's, C++'s and Python's words
+_OUT_OF_MEMORY = ("memory allocation of", "bad_alloc", "MemoryError")
 
 
 #: a value found: ``type`` (``uri``, ``bnode`` or ``literal``), ``value`` and, where it has them, ``datatype`` and ``xml:lang``
@@ -47,26 +59,29 @@ class QueryRows:
 
 def query_folder(folder: str, sparql: str, limit: int, timeout: float) -> QueryRows:
     """Return what a query finds in all graphs of an embedded store's folder. Raises as :func:`query_quads`."""
-    return _run({"folder": folder}, sparql, limit, timeout)
+    return _run({"folder": folder}, b"", sparql, limit, timeout)
 
 
 def query_quads(quads: Iterable[ox.Quad], sparql: str, limit: int, timeout: float) -> QueryRows:
     """Return what a query finds in all graphs of quads.
 
     Raises :class:`~kg.errors.QueryError` for what is not a read-only query, for a syntax error, for more than ``limit`` rows
-    or triples, and after ``timeout`` seconds, in which the process that runs it is ended.
+    or triples, for rows of more than :data:`MAX_OUTPUT` bytes, for the need of more than :data:`MEMORY`, for a timeout that
+    is not above 0 and at most :data:`MAX_TIMEOUT`, and after ``timeout`` seconds, in which the process that runs it is ended.
     """
     lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    graph = b"".join(sorted(lines.splitlines(keepends=True))).decode()
-    return _run({"graph": graph}, sparql, limit, timeout)
+    graph = b"".join(sorted(lines.splitlines(keepends=True)))
+    return _run({}, graph, sparql, limit, timeout)
 
 
-def _run(where: dict[str, str], sparql: str, limit: int, timeout: float) -> QueryRows:
-    task = json.dumps({**where, "query": sparql, "limit": limit})
+def _run(where: dict[str, str], graph: bytes, sparql: str, limit: int, timeout: float) -> QueryRows:
+    if not 0 < timeout <= MAX_TIMEOUT:
+        raise QueryError(f"the timeout must be above 0 and at most {MAX_TIMEOUT:,.0f} seconds, not {timeout:g}")
+    task = {**where, "query": sparql, "limit": limit, "timeout": timeout, "parent": os.getpid()}
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "kg.store.query"],
-            input=task.encode(),
+            input=json.dumps(task).encode() + b"\n" + graph,
             capture_output=True,
             timeout=timeout,
             check=False,
@@ -74,9 +89,7 @@ def _run(where: dict[str, str], sparql: str, limit: int, timeout: float) -> Quer
     except subprocess.TimeoutExpired:
         raise QueryError(f"the query was stopped after {timeout:g} s; narrow it, or raise --timeout") from None
     if done.returncode:
-        raise QueryError(
-            f"the query could not be run: {done.stderr.decode(errors='replace').strip().splitlines()[-1:]}"
-        )
+        raise QueryError(_failure(done.returncode, done.stderr.decode(errors="replace")))
     found = json.loads(done.stdout)
     if "error" in found:
         raise QueryError(found["error"])
@@ -84,101 +97,74 @@ def _run(where: dict[str, str], sparql: str, limit: int, timeout: float) -> Quer
     return QueryRows(tuple(found["variables"]), rows, found["boolean"])
 
 
-def refuse_what_is_not_read_only(sparql: str) -> set[str]:
-    """Raise :class:`~kg.errors.QueryError` for an update, SERVICE or FROM, wherever it stands in the query's tree.
+def _failure(status: int, said: str) -> str:
+    if any(words in said for words in _OUT_OF_MEMORY):
+        return f"the query was stopped, since it needs more than {MEMORY / 1e6:,.0f} MB of memory; narrow it"
+    lines = said.strip().splitlines()
+    return f"the query could not be run: {lines[-1] if lines else f'its process ended with status {status}'}"
 
-    Returns the names of what the tree holds, such as ``OrderClause``.
-    """
-    from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 
-    head = "".join(f"PREFIX {prefix}: <{base}>\n" for prefix, base in PREFIXES.items())
+def serve(given: BinaryIO, answer: BinaryIO) -> None:
+    """Answer the task that a stream holds: a line of JSON, then the graph's N-Quads unless the task names a folder."""
+    confinement.leave_network()
+    confinement.refuse_sockets()
+    task = json.loads(given.readline())
+    confinement.end_with_parent(task["parent"])
+    confinement.bound_time(2 * int(task["timeout"]) + 10)
     try:
-        tree = parseQuery(head + sparql)
-    except RecursionError:
-        raise QueryError("the query is nested too deeply; simplify it") from None
-    except Exception as error:  # rdflib's parser raises what its parts do, as ValueError for "\\UFFFFFFFF"
-        if sparql.strip() and _parses(parseUpdate, head + sparql):
-            raise QueryError(
-                "updates are refused, since the graph is read-only; use SELECT, ASK, CONSTRUCT or DESCRIBE"
-            ) from None
-        raise QueryError(f"not a valid SPARQL query: {_placed(error, head)}") from None
-    names = _names(tree)
-    for name in sorted(names):
-        if name in _REFUSED:
-            raise QueryError(f"refused: {_REFUSED[name]}")
-    return names
-
-
-def _placed(error: Exception, head: str) -> str:
-    shift = head.count("\n")
-    text = " ".join(str(error).split())
-    return re.sub(r"\(at char \d+\), \(line:(\d+)", lambda found: f"(line:{max(1, int(found[1]) - shift)}", text)
-
-
-def _parses(parse: Any, text: str) -> bool:
-    try:
-        parse(text)
-    except Exception:
-        return False
-    return True
-
-
-def _names(tree: Any) -> set[str]:
-    names, waiting = set(), [tree]
-    while waiting:
-        node = waiting.pop()
-        if getattr(node, "name", None):
-            names.add(str(node.name))
-        if isinstance(node, dict):
-            waiting.extend(node.values())
-        elif isinstance(node, (list, tuple)) or type(node).__name__ == "ParseResults":
-            waiting.extend(node)
-    return names
-
-
-def _answer(task: dict[str, Any]) -> dict[str, Any]:
-    try:
-        is_ordered = "OrderClause" in refuse_what_is_not_read_only(task["query"])
-        results = _store(task).query(task["query"], prefixes=PREFIXES, use_default_graph_as_union=True)
-        found = _found(results, task["limit"])
+        found = _answer(task, given)
     except SyntaxError as error:
-        return {"error": f"not a valid SPARQL query: {error}"}
+        found = f'{{"error": {json.dumps(f"not a valid SPARQL query: {error}")}}}'
     except QueryError as error:
-        return {"error": str(error)}
-    return found if is_ordered else {**found, "rows": sorted(found["rows"], key=json.dumps)}
+        found = f'{{"error": {json.dumps(str(error))}}}'
+    answer.write(found.encode())
+    answer.flush()
 
 
-def _store(task: dict[str, Any]) -> ox.Store:
+def _answer(task: dict[str, Any], graph: BinaryIO) -> str:
+    text, is_ordered = judge(task["query"])
     if "folder" in task:
-        return ox.Store.read_only(task["folder"])
-    store = ox.Store()
-    store.load(task["graph"], format=ox.RdfFormat.N_QUADS)
-    return store
-
-
-def _found(results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, limit: int) -> dict[str, Any]:
+        store = ox.Store.read_only(task["folder"])
+    else:
+        store = ox.Store()
+        store.bulk_load(graph, format=ox.RdfFormat.N_QUADS)
+    confinement.bound_memory(MEMORY)
+    if "folder" not in task:
+        confinement.refuse_files()
+    results = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
     if isinstance(results, ox.QueryBoolean):
-        return {"variables": [], "rows": [], "boolean": bool(results)}
+        return json.dumps({"variables": [], "rows": [], "boolean": bool(results)})
+    variables, cells = _cells(results)
+    rows = list(_bounded(cells, task["limit"]))
+    if not is_ordered:
+        rows.sort()
+    return f'{{"variables": {json.dumps(variables)}, "boolean": null, "rows": [{", ".join(rows)}]}}'
+
+
+def _cells(results: ox.QuerySolutions | ox.QueryTriples) -> tuple[list[str], Iterator[list[Cell | None]]]:
     if isinstance(results, ox.QueryTriples):
         triples = ([_cell(t.subject), _cell(t.predicate), _cell(t.object)] for t in results)
-        return {
-            "variables": ["subject", "predicate", "object"],
-            "rows": list(_bounded(triples, limit)),
-            "boolean": None,
-        }
+        return ["subject", "predicate", "object"], triples
     variables = [variable.value for variable in results.variables]
-    rows = list(_bounded(([_cell(solution[name]) for name in variables] for solution in results), limit))
-    return {"variables": variables, "rows": rows, "boolean": None}
+    return variables, ([_cell(solution[name]) for name in variables] for solution in results)
 
 
-def _bounded(rows: Any, limit: int) -> Any:
+def _bounded(rows: Iterator[list[Cell | None]], limit: int) -> Iterator[str]:
+    """Yield rows as JSON, up to a number of rows and of bytes."""
+    size = 0
     for count, row in enumerate(rows):
         if count == limit:
             raise QueryError(f"the query has more than {limit:,} rows; add a LIMIT to it")
-        yield row
+        written = json.dumps(row)
+        size += len(written)
+        if size > MAX_OUTPUT:
+            raise QueryError(
+                f"the query's rows hold more than {MAX_OUTPUT / 1e6:,.0f} MB; ask for fewer rows or shorter values"
+            )
+        yield written
 
 
-def _cell(term: Any) -> dict[str, str] | None:
+def _cell(term: Any) -> Cell | None:
     if term is None:
         return None
     if isinstance(term, ox.NamedNode):
@@ -192,4 +178,4 @@ def _cell(term: Any) -> dict[str, str] | None:
 
 
 if __name__ == "__main__":
-    json.dump(_answer(json.load(sys.stdin)), sys.stdout)
+    serve(sys.stdin.buffer, sys.stdout.buffer)
