@@ -260,6 +260,12 @@ def test_russia_softened_on_direct_talks() -> None:
     assert [(g["before"], g["after"]) for g in pair] == [("unaddressed", "within_reach")]
 
 
+def test_a_move_between_sides_is_shown_before_what_is_said_for_the_first_time() -> None:
+    first, second, *_, last = [t for t in opened().changes("2025-04-20").tables() if t.columns[2:3] == ("Change",)]
+    assert [row[:2] for row in first.rows] == [("Russia", "Direct bilateral talks")]
+    assert second.title.startswith("In own voice (") and last.title.startswith("Inferred (")
+
+
 def test_other_changes_after_the_truce() -> None:
     answer = opened().changes("2025-04-20").to_json()
     kinds = {(name_of(c["party"]), name_of(c["option"])): c["kind"] for c in answer["changes"]}

@@ -131,9 +131,11 @@ class Changes(Answer):
 
     def _by_voice(self, show: Renderer) -> Iterable[Table]:
         ordered = sorted(self.changes, key=lambda change: change.order)
-        for voice, title in _TITLES.items():
-            rows = tuple(_row(show, change, self.since) for change in ordered if _table_of(change) == voice)
-            yield Table(f"{title} ({len(rows)})", _COLUMNS, rows)
+        of_voice = {voice: [c for c in ordered if _table_of(c) == voice] for voice in _TITLES}
+        first = {v for v in _TITLES if v != _APART and any(change.crosses_sides for change in of_voice[v])}
+        for voice in sorted(_TITLES, key=lambda v: (v == "inferred", v not in first)):
+            rows = tuple(_row(show, change, self.since) for change in of_voice[voice])
+            yield Table(f"{_TITLES[voice]} ({len(rows)})", _COLUMNS, rows)
 
     def _ground_table(self, show: Renderer) -> Table:
         if self.ground is None:
