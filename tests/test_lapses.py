@@ -180,6 +180,20 @@ def test_another_coalitions_older_yes_does_not_fill_for_it(case_of: CaseOf, day:
     assert stands(case, "a", "w1") == [expected]
 
 
+@pytest.mark.parametrize(("since", "expected"), [(None, "silent"), (2, "silent"), (3, "oppose")])
+def test_what_a_coalition_no_longer_held_does_not_lapse_for_one_who_joins(
+    case_of: CaseOf, since: int | None, expected: str
+) -> None:
+    # g supports x1 through day 2; a joins on that day or on the next, when nothing of g's stands any more
+    case = case_of(
+        position("g", "support", "x1", 1, ends=2),
+        member("a", "g", start=since),
+        position("a", "oppose", "x1", 2, "leak"),
+    )
+    assert stands(case, "a", "x1") == [expected]
+    assert lapsed(case, "a", "x1") == (("end day", 2, []) if expected == "silent" else None)
+
+
 def test_another_coalitions_refusal_does(case_of: CaseOf) -> None:
     case = case_of(member("a", "g"), member("a", "h"), until(5, who="g"), position("h", "oppose", "w1"))
     assert stands(case, "a", "w1") == ["oppose"]

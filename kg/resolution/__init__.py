@@ -30,7 +30,13 @@ from kg.case.records import Proposal, Statement, StatusChange, in_order_of_day
 from kg.resolution.acts import combine, gather_acts, term_of
 from kg.resolution.bundles import Bundles
 from kg.resolution.closure import Chain, Closure
-from kg.resolution.coalition import coalitions_of, fill_from_coalitions, lapse_memberships, memberships_ended
+from kg.resolution.coalition import (
+    bound_on,
+    coalitions_of,
+    fill_from_coalitions,
+    lapse_memberships,
+    memberships_ended,
+)
 from kg.resolution.deeds import Deeds
 from kg.resolution.fallbacks import fallbacks_of, mark_fallbacks, show_fallbacks
 from kg.resolution.inferred import infer
@@ -207,10 +213,11 @@ class Resolution:
         asking = below | {party}
         coalitions = [c for c in coalitions_of(self.case, party, self.day, self._is_own_word) if c not in asking]
         offers = {coalition: self._commit(coalition, asking) for coalition in coalitions}
+        bound = bound_on(self.case, party, self._is_own_word)
 
         def complete(held: Mapping[str, Resolved]) -> dict[str, Resolved]:
             marked = mark_fallbacks(self.case, self.closure, held)
-            return fill_from_coalitions(party, infer(self.case, self.closure, party, marked), offers)
+            return fill_from_coalitions(party, infer(self.case, self.closure, party, marked), offers, bound)
 
         given = {**stated.stances, **bundles.covering()}
         filling = bundles.filling()

@@ -6,7 +6,7 @@ the member is silent; after a stance of the member has ended, only if it is newe
 :func:`~kg.resolution.acts.combine` makes one stance, and the newest that agree with it hold; opposite ones are mixed.
 Attribution and confidence are the least of those that hold, as in rule 3.
 
-Where a coalition's stance has lapsed, the member's has lapsed with it. A condition that was missed makes no room for
+Where a coalition's stance has lapsed, the member's has lapsed with it, if it was bound on its last day. A condition that was missed makes no room for
 another coalition's older for. When the membership ends, what came from it has lapsed with it.
 """
 
@@ -24,7 +24,7 @@ from kg.resolution.past import as_past, in_order
 from kg.resolution.stances import Derivation, Lapse, Resolved, silent
 from kg.vocabulary import Side, Stance, side_of
 
-__all__ = ["coalitions_of", "fill_from_coalitions", "lapse_memberships", "memberships_ended"]
+__all__ = ["bound_on", "coalitions_of", "fill_from_coalitions", "lapse_memberships", "memberships_ended"]
 
 _BINDING = (("en", "binding membership"),)
 
@@ -53,19 +53,29 @@ def _binding(case: Case, party: str, counts: Callable[[str], bool]) -> list[Memb
     return [m for m in found if not m.statements or any(map(counts, m.statements))]
 
 
+def bound_on(case: Case, party: str, counts: Callable[[str], bool]) -> Callable[[str, date | None], bool]:
+    """Return whether a coalition (id) bound a party on a day, by what is told now."""
+    binding = _binding(case, party, counts)
+    return lambda coalition, day: any(m.organization == coalition and day and m.holds(day) for m in binding)
+
+
 def fill_from_coalitions(
-    party: str, held: Mapping[str, Resolved], coalitions: Mapping[str, Mapping[str, Resolved]]
+    party: str,
+    held: Mapping[str, Resolved],
+    coalitions: Mapping[str, Mapping[str, Resolved]],
+    bound: Callable[[str, date | None], bool],
 ) -> dict[str, Resolved]:
     """Return a party's stances by term, what is silent being filled from the coalitions that bind it.
 
-    ``coalitions`` are the stances of each coalition (id) by term.
+    ``coalitions`` are the stances of each coalition (id) by term; ``bound`` says whether one bound the party on a day.
     """
     filled = dict(held)
     for term in sorted({term for stances in coalitions.values() for term in stances}):
         own = held.get(term) or silent(party, term)
         if own.stance is not Stance.SILENT:
             continue
-        offered = [stances[term] for _, stances in sorted(coalitions.items()) if term in stances]
+        given = [(each, stances[term]) for each, stances in sorted(coalitions.items()) if term in stances]
+        offered = [offer for each, offer in given if not offer.lapsed_by or bound(each, offer.lapsed_by.day)]
         later = _without_missed(offered, [o for o in offered if o.stance is not Stance.SILENT and _is_after(o, own)])
         lapsed = [o for o in offered if o.lapsed_by and _is_after(o, own)]
         if later:
