@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from small_cases import BASE, condition, entails, excludes, member, position, proposal, withdrawal
+from small_cases import BASE, by_option, condition, entails, excludes, member, position, proposal, withdrawal
 
 from kg.analysis.conditions import GroupStances
 from kg.resolution import Resolved
@@ -279,6 +279,18 @@ def test_another_stance_of_the_opposite_bound_is_shown_beside(case_of: CaseOf) -
     assert (str(stance.stance), stance.bounds) == ("open", ("at-most",))
     assert [(past.position.id.removeprefix(BASE), past.fate) for past in stance.beside] == [("p", "opposite bound")]
     assert stance.past == ()
+
+
+def test_another_stance_of_the_opposite_bound_still_bounds(case_of: CaseOf) -> None:
+    # a demands at least 20, and is later open to at most 20: to 20, and the demand still rules out 10
+    case = case_of(
+        position("a", "demand", "l20", 1, bound="at-least"),
+        position("a", "open", "l20", 3, bound="at-most"),
+        position("b", "support", "l20", 1, bound="at-most"),
+    )
+    assert stands(case, "a", "l10", "l20", "l30") == ["rule-out", "open", "silent"]
+    found = by_option(case, "a", "b")["l20"][1]["range"]
+    assert (found["kind"], found["low"], found["high"]) == ("overlap", 20, 20)
 
 
 # ------------------------------------------------------------------ voices

@@ -217,6 +217,13 @@ def test_on_a_ladder_a_missed_offer_opens_no_value(case_of: CaseOf) -> None:
         assert stands(case_of(*parts, as_of=day), "a", "l10", "l20", "l30") == ["support", on_20, "silent"]
 
 
+@pytest.mark.parametrize(("said", "expected"), [(1, "silent"), (8, "open")])
+def test_on_a_ladder_a_missed_offer_limits_nothing_said_later(case_of: CaseOf, said: int, expected: str) -> None:
+    # at least 20 if … by day 5; at most 30, of the same day or of day 8, when the offer has lapsed
+    case = case_of(until(5, "l20", bound="at-least"), position("a", "open", "l30", said, bound="at-most"))
+    assert stands(case, "a", "l10", "l20") == [expected, expected]
+
+
 def test_on_a_ladder_support_is_not_lowered_by_an_offer_nor_raised_by_its_end(case_of: CaseOf) -> None:
     parts = (position("a", "support", "l10", 1, bound="at-least"), until(5, "l20", bound="at-least"))
     for day in (5, 6):

@@ -87,7 +87,7 @@ def interval_of(case: Case, held: Iterable[Resolved]) -> Interval | None:
 
     Of several bounds on one side the widest holds, since the party is for or leaning on each.
     """
-    pairs = [(case.options[h.term].value or Decimal(0), bound) for h in held for bound in h.bounds]
+    pairs = [(case.options[h.term].value or Decimal(0), bound) for h in held for bound in (*h.bounds, *_beside(h))]
     if not pairs:
         return None
     floors = [value for value, bound in pairs if bound == "at-least"]
@@ -96,6 +96,11 @@ def interval_of(case: Case, held: Iterable[Resolved]) -> Interval | None:
     low = min([*floors, *exact]) if floors else (None if ceilings else min(exact))
     high = max([*ceilings, *exact]) if ceilings else (None if floors else max(exact))
     return None if low is not None and high is not None and low > high else Interval(low, high)
+
+
+def _beside(held: Resolved) -> list[str]:
+    """Return the opposite bounds on the same value that stand beside a stance."""
+    return [past.position.bound for past in held.beside if past.fate == "opposite bound"]
 
 
 def range_of(group: GroupStances, parties: Iterable[str], issue: str, *, committed: bool = False) -> Range | None:

@@ -9,7 +9,8 @@ implies nothing further.
 - *ladder*, of a stance on a value v with a bound: for with at-least or at-most gives support, and leaning gives open,
   on the other values within the bound (where the party is also for or leaning with the opposite bound, only on those
   within one of these too); against gives the same stance on the other values within the bound; a demand gives rule-out
-  on the values outside its bound, which for exactly v is every other value. A fallback gives nothing.
+  on the values outside its bound, which for exactly v is every other value. A fallback gives nothing; an older stance
+  on v of the opposite bound, which stands beside, gives what it would alone.
 
 Mixed and leaning stances give nothing by the first three. An inference fills only what rules 1 and 2 left silent, and
 after a stance has ended only if it is newer. Where they gave a side, an opposite inference that is newer is the
@@ -17,7 +18,7 @@ after a stance has ended only if it is newer. Where they gave a side, an opposit
 doubt), and of these the newest, shortest chain first; opposite sides are mixed.
 
 What a stance with a bound gave on a ladder lapses when a condition of that stance does; the bound that it set for the
-party's other stances stays set, so that a missed deadline opens no value.
+party's stances of that time stays set, so that a missed deadline opens no value.
 
 An inferred stance has the newest day of its premises, their least authoritative attribution and their lowest
 confidence: a conclusion is no better supported than the weakest of its premises (the weakest link principle of Pollock,
@@ -154,7 +155,7 @@ def _inferences(case: Case, closure: Closure, stated: Mapping[str, Resolved]) ->
 def _on_ladders(case: Case, stated: Mapping[str, Resolved]) -> Iterator[Inference]:
     for values, holding in _ladders(case, stated):
         wanted = [
-            (case.options[h.term], bound)
+            (case.options[h.term], bound, h.day if h.stance is Stance.SILENT else None)
             for h in holding
             if h.leans_for or h.stance is Stance.SILENT
             for bound in h.bounds
@@ -187,24 +188,44 @@ def _ladders(case: Case, stated: Mapping[str, Resolved]) -> Iterator[tuple[list[
         ladder = case.ladder_of(term)
         counts = held.bounds and not held.fallback and (held.side or held.stance is Stance.SILENT)
         if ladder and counts and case.options[term].value is not None:
-            by_ladder[ladder].append(held)
+            by_ladder[ladder] += [held, *_of_opposite_bound(held)]
     for ladder, holding in by_ladder.items():
         yield [option for option in case.options_of(ladder) if option.value is not None], holding
 
 
+def _of_opposite_bound(held: Resolved) -> list[Resolved]:
+    """Return the older stances on the same value that stand beside a stance because they have the opposite bound."""
+    return [
+        Resolved(
+            held.party,
+            held.term,
+            past.position.stance,
+            day=past.day,
+            authority=min(statement.authority for statement in past.evidence),
+            confidence=max(statement.confidence for statement in past.evidence),
+            evidence=past.evidence,
+            bounds=(past.position.bound,),
+        )
+        for past in held.beside
+        if past.fate == "opposite bound"
+    ]
+
+
 def _stance_on(
-    held: Resolved, option: Option, bound: str, other: Option, wanted: list[tuple[Option, str]]
+    held: Resolved, option: Option, bound: str, other: Option, wanted: list[tuple[Option, str, date | None]]
 ) -> Stance | None:
     """Return what a stance with a bound on one value implies for another, or None.
 
     A party's at-least and at-most hold together: what lies within one and outside every one of the other is not wanted.
+    ``wanted`` are its bounds, those of a lapsed stance with the last day, after which they limit nothing new.
     """
     if held.stance is Stance.SILENT:
         return None
     inside = _covers(option, bound, other)
     if held.side is Side.AGAINST:
         return held.stance if inside and bound != "exactly" else None
-    opposite = [_covers(o, b, other) for o, b in wanted if b not in ("exactly", bound)]
+    limits = ((o, b) for o, b, last in wanted if last is None or (held.day or date.min) <= last)
+    opposite = [_covers(o, b, other) for o, b in limits if b not in ("exactly", bound)]
     if inside and bound != "exactly" and (not opposite or any(opposite)):
         return Stance.SUPPORT if held.side is Side.FOR else Stance.OPEN
     return Stance.RULE_OUT if held.stance is Stance.DEMAND and not inside else None
