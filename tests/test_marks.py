@@ -127,6 +127,15 @@ def test_what_a_demand_supersedes_and_a_value_of_a_ladder_replaces_is_replaced(c
     assert [held(case, *each).marks for each in (("a", "x2"), ("b", "l20"))] == [(*LESS, *UNDATED)] * 2
 
 
+def test_of_several_that_it_replaced_the_most_authoritative_counts(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "support", "l10", 3, "official-document"),
+        position("a", "open", "l20", 3, "reported"),
+        position("a", "support", "l30", 9, "spokesperson"),
+    )
+    assert held(case, "a", "l30").marks == LESS
+
+
 def test_a_value_of_a_ladder_said_again_replaces_nothing(case_of: CaseOf) -> None:
     case = case_of(
         position("a", "support", "l10", 3), position("a", "support", "l10", 9, "spokesperson", earliest=None)
