@@ -18,14 +18,10 @@ pytest.importorskip("nbclient")
 pytest.importorskip("ipykernel")
 
 
-def outputs(path: Path) -> list[list[str]]:
-    """Return what each code cell shows: printed text, and HTML or text of its value."""
-    found = []
-    for cell in nbformat.read(path, as_version=4).cells:
-        if cell.cell_type == "code":
-            shown = [said for output in cell.outputs if (said := _said(output))]
-            found.append(shown)
-    return found
+def outputs(path: Path) -> list[str]:
+    """Return what each code cell shows: printed text, however many pieces it came in, and HTML or text of its value."""
+    cells = nbformat.read(path, as_version=4).cells
+    return ["".join(map(_said, cell.outputs)) for cell in cells if cell.cell_type == "code"]
 
 
 def _said(output: Any) -> str:
