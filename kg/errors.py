@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from errno import EACCES, EDQUOT, EFBIG, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 
 __all__ = [
     "AmbiguousNameError",
+    "BusyError",
     "CaseError",
     "InputError",
     "KgError",
@@ -15,6 +17,7 @@ __all__ = [
     "UnknownNameError",
     "UsageError",
     "either",
+    "reason_of",
 ]
 
 
@@ -29,6 +32,33 @@ def either(names: Iterable[str]) -> str:
     """
     *first, last = names
     return f"{', '.join(first)} or {last}" if first else last
+
+
+#: what to do about an error of the system, by its number
+_WAYS_OUT = {
+    EACCES: "ask for the permission, or name a file elsewhere",
+    EDQUOT: "free some space, then run this again",
+    EFBIG: "it is larger than the system lets a file be",
+    EISDIR: "name a file",
+    ELOOP: "a symbolic link leads back to itself; name a file",
+    ENAMETOOLONG: "choose a shorter name",
+    ENOENT: "create the folder first, or name another",
+    ENOSPC: "free some space, then run this again",
+    ENOTDIR: "a part of the path is a file; name a folder",
+    EPERM: "ask for the permission, or name a file elsewhere",
+    EROFS: "name a file on another file system",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the system refused, and what to do about it where that is known.
+
+    >>> reason_of(OSError(ENOSPC, "No space left on device"))
+    'No space left on device; free some space, then run this again'
+    """
+    reason = error.strerror or str(error)
+    way_out = _WAYS_OUT.get(error.errno or 0)
+    return f"{reason}; {way_out}" if way_out else reason
 
 
 class KgError(Exception):
@@ -59,6 +89,15 @@ class InputError(CaseError):
     def __init__(self, where: object, problem: str) -> None:
         self.where, self.problem = str(where), problem
         super().__init__(f"{where}: {problem}")
+
+
+class BusyError(InputError):
+    """A target that another process is writing: the number of that process, and since when (ISO 8601, UTC), where known."""
+
+    def __init__(self, where: object, process: int | None, since: str | None) -> None:
+        self.process, self.since = process, since
+        who = f"process {process}, since {since}" if process else "another process"
+        super().__init__(where, f"is being written by {who}; nothing was changed; wait for it, then run this again")
 
 
 class LimitError(InputError):

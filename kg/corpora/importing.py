@@ -20,7 +20,7 @@ from kg.sheets.origins import update_from_files
 from kg.sheets.problems import ImportRefusedError, Place, Problem
 from kg.sheets.read import SheetImport, is_sheet_file, read_sheets, read_tables
 from kg.sheets.tables import DEFAULT_MAX_BYTES
-from kg.store import FORMATS, is_embedded_store, open_store, parse_file, refuse_pipe, write_graph
+from kg.store import FORMATS, hold, is_embedded_store, open_store, parse_file, refuse_pipe, write_graph
 from kg.store.blanks import name_by_content
 from kg.store.bulk import check_target, fill_store
 from kg.vocabulary import NEG
@@ -85,7 +85,7 @@ def import_files(
     ``target`` is a file with the extension of an RDF format or an embedded store's folder; what it holds is kept. A target that the
     import does not change is not touched. Raises :class:`~kg.sheets.problems.ImportRefusedError` with every mistake
     of every file, unless ``keep_going`` leaves those rows out; :class:`~kg.errors.InputError` for a target that cannot
-    be read or written.
+    be read or written, or that another process is writing: its lock is held from before it is read to after it is written.
 
     ``examine`` is asked for the errors that the good rows of tables hold together; they are in ``errors`` and hinder no
     import, but a refusal names them too.
@@ -93,8 +93,13 @@ def import_files(
     chosen = options or ImportOptions()
     if chosen.base is not None and not is_namespace(chosen.base):
         raise UsageError(f"“{chosen.base}” is not a namespace; write an IRI that ends in # or /")
-    _check(paths, target)
     _refuse_dna_options(paths, chosen.dna)
+    with hold(target):
+        _check(paths, target)
+        return _import(paths, target, chosen, examine)
+
+
+def _import(paths: Sequence[Path], target: Path, chosen: ImportOptions, examine: Examine) -> Imported:
     before = [] if chosen.replace else list(_held(target))
     units = _units(paths)
     held, done, unreadable = _bring_all(units, before, target, chosen)

@@ -22,7 +22,7 @@ from kg.errors import InputError, LimitError
 from kg.sheets.problems import ImportRefusedError, Problem
 from kg.sheets.row_streams import RowStream, open_rows
 from kg.sheets.tables import DEFAULT_MAX_BYTES
-from kg.store import FORMATS, parse_file, write_graph
+from kg.store import FORMATS, hold, parse_file, write_graph
 from kg.store.bulk import check_target, fill_store
 from kg.store.described import Described
 from kg.vocabulary import DCTERMS, NEG, RDF
@@ -71,16 +71,17 @@ def import_mapped(
     Raises :class:`~kg.sheets.problems.ImportRefusedError` with every problem, unless ``keep_going`` leaves those rows
     out; :class:`~kg.errors.InputError` where a file cannot be read by the mapping at all.
     """
-    to_file = target.suffix.lower() in FORMATS
-    if not to_file:
-        check_target(target)
     mapping = read_mapping(mapping_path)
     opener = _Opener(mapping, encoding or mapping.encoding, max_bytes)
-    reading = _Reading(mapping, tables, opener, progress, keep_going)
-    if to_file:
-        _write_file(target, reading.texts(MAX_FILE_ROWS))
-    else:
-        fill_store(target, reading.texts(), merge=True)
+    with hold(target):
+        to_file = target.suffix.lower() in FORMATS
+        if not to_file:
+            check_target(target)
+        reading = _Reading(mapping, tables, opener, progress, keep_going)
+        if to_file:
+            _write_file(target, reading.texts(MAX_FILE_ROWS))
+        else:
+            fill_store(target, reading.texts(), merge=True)
     return MappedImport(reading.written, reading.skipped, tuple(sorted(reading.problems)))
 
 

@@ -10,11 +10,11 @@ import pyoxigraph as ox
 from kg.errors import InputError, UsageError
 from kg.formats import CASE_FORMATS, EXPORT_EXTENSIONS, GRAPH_FORMATS, extension_of
 from kg.schema import OTHER
-from kg.sheets.csv_files import write_csv
+from kg.sheets.csv_files import csv_bytes
 from kg.sheets.new_case import read_me_lines
 from kg.sheets.workbook_writer import write_workbook
 from kg.sheets.write import tabulate
-from kg.store import FORMATS_BY_NAME, write_graph
+from kg.store import FORMATS_BY_NAME, fill_folder, hold, write_graph
 
 __all__ = ["export_case", "format_for"]
 
@@ -50,8 +50,11 @@ def export_case(quads: Iterable[ox.Quad], path: Path, format_: str) -> list[Path
     """
     if format_ not in CASE_FORMATS:
         raise UsageError(f"unknown format {format_}; the formats are {', '.join((*CASE_FORMATS, *GRAPH_FORMATS))}")
-    if format_ == "csv":
-        return _write_folder(quads, path)
+    with hold(path):
+        return _write_folder(quads, path) if format_ == "csv" else _write_file(quads, path, format_)
+
+
+def _write_file(quads: Iterable[ox.Quad], path: Path, format_: str) -> list[Path]:
     if path.is_dir():
         raise InputError(path, "is a folder; name a file")
     if not path.absolute().parent.is_dir():
@@ -66,14 +69,6 @@ def export_case(quads: Iterable[ox.Quad], path: Path, format_: str) -> list[Path
 def _write_folder(quads: Iterable[ox.Quad], folder: Path) -> list[Path]:
     if folder.exists() and not folder.is_dir():
         raise InputError(folder, "is a file; name a folder for the CSV files")
-    tables = tabulate(quads)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise InputError(folder, f"cannot be created ({error.strerror})") from error
-    if all(table.name != OTHER for table in tables):
-        (folder / f"{OTHER}.csv").unlink(missing_ok=True)
-    paths = [folder / f"{table.name}.csv" for table in tables]
-    for path, table in zip(paths, tables, strict=True):
-        write_csv(path, [table.headers, *table.rows])
-    return paths
+    tables = {f"{table.name}.csv": csv_bytes([table.headers, *table.rows]) for table in tabulate(quads)}
+    fill_folder(folder, tables, owned=[f"{OTHER}.csv"])
+    return [folder / name for name in tables]

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from kg.errors import InputError, UsageError
-from kg.store import replace_file
+from kg.store import hold, replace_file, replace_files
 from kg.text import protect
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def write_graph_file(graph: nx.Graph, path: Path, format_: str) -> list[Path]:
     if format_ in {"graphml", "gexf", "edge-list"}:
         flat = _for_programs(flat)
     if format_ == "edge-list":
-        replace_file(path, _edge_list(flat))
-        replace_file(node_list_path(path), _node_list(flat))
+        with hold(path):
+            replace_files({path: _edge_list(flat), node_list_path(path): _node_list(flat)})
         return [path, node_list_path(path)]
     text = _WRITERS[format_](flat)
     if format_ in {"graphml", "gexf"} and (found := next((c for c in text if c in _NOT_XML), None)):
@@ -81,7 +81,8 @@ def write_graph_file(graph: nx.Graph, path: Path, format_: str) -> list[Path]:
             path,
             f"{format_} cannot contain the control character U+{ord(found):04X}; use the format node-link or cytoscape",
         )
-    replace_file(path, text.encode())
+    with hold(path):
+        replace_file(path, text.encode())
     return [path]
 
 

@@ -17,7 +17,7 @@ from kg.errors import KgError
 from kg.page.bundle import page_script
 from kg.page.display import embed
 from kg.page.model import PageModel
-from kg.store import replace_file
+from kg.store import hold, replace_file
 
 __all__ = ["render_page", "write_page"]
 
@@ -107,4 +107,6 @@ def render_page(model: PageModel) -> str:
 
 def write_page(model: PageModel, path: Path) -> None:
     """Write the page whole or not at all, and nothing beside it. Raises :class:`~kg.errors.InputError` where it cannot."""
-    replace_file(path, render_page(model).encode())
+    page = render_page(model).encode()
+    with hold(path):
+        replace_file(path, page)

@@ -13,10 +13,9 @@ from kg.errors import InputError, LimitError
 from kg.schema import SHEETS
 from kg.sheets.encodings import decode_text
 from kg.sheets.tables import DEFAULT_MAX_BYTES, Cell, Row, Table, guess_kind, trimmed
-from kg.store import replace_file
 from kg.text import fold, protect, unprotect
 
-__all__ = ["FIELD_LIMIT", "find_delimiter", "is_separator_line", "read_csv", "write_csv"]
+__all__ = ["FIELD_LIMIT", "csv_bytes", "find_delimiter", "is_separator_line", "read_csv"]
 
 _DELIMITERS = ",;\t|"
 _ROWS_TRIED = 20
@@ -96,12 +95,12 @@ def _cell(text: str) -> Cell:
     return Cell(unprotect(text), guess_kind(text))
 
 
-def write_csv(path: Path, rows: Iterable[Iterable[str]], *, mark: bool = True) -> None:
-    """Write rows of text as a CSV file in UTF-8, each text protected from being taken for a formula.
+def csv_bytes(rows: Iterable[Iterable[str]], *, mark: bool = True) -> bytes:
+    """Return rows of text as a CSV file in UTF-8, each text protected from being taken for a formula.
 
     ``mark``: begin with the byte-order mark by which spreadsheets know UTF-8.
     """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerows([protect(value) for value in row] for row in rows)
-    replace_file(path, buffer.getvalue().encode("utf-8-sig" if mark else "utf-8"))
+    return buffer.getvalue().encode("utf-8-sig" if mark else "utf-8")

@@ -10,15 +10,15 @@ import pyoxigraph as ox
 from kg.errors import InputError, UsageError
 from kg.formats import NEW_CASE_FORMATS
 from kg.schema import CASE, SHEETS, Column, Kind, Sheet
-from kg.sheets.csv_files import write_csv
+from kg.sheets.csv_files import csv_bytes
 from kg.sheets.examples import EXAMPLE_MARK, EXAMPLES
 from kg.sheets.merge import triples_of
 from kg.sheets.names import slug
 from kg.sheets.read import read_sheets
 from kg.sheets.tables import Cell, Row, Table
-from kg.sheets.workbook_writer import write_workbook
+from kg.sheets.workbook_writer import workbook_bytes
 from kg.sheets.write import CaseTable, header_text
-from kg.store import replace_file
+from kg.store import hold, start_folder
 from kg.vocabulary import PREFIXES, RDF
 
 __all__ = ["read_me_lines", "start_case"]
@@ -60,25 +60,25 @@ def start_case(folder: Path, format_: str = "xlsx", languages: Sequence[str] = (
     base = f"https://example.org/{slug(folder.resolve().name) or 'case'}#"
     tables = [_blank_table(sheet, languages, base, folder) for sheet in SHEETS]
     names = {"xlsx": ["case.xlsx"], "turtle": ["case.ttl"], "csv": [f"{table.name}.csv" for table in tables]}[format_]
-    paths = [folder / name for name in names]
-    taken = next((path for path in paths if path.exists()), None)
-    if taken is not None:
-        raise InputError(taken, "is there already, and is left as it is; name another folder")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(folder, f"cannot be made ({error.strerror})") from error
+    with hold(folder):
+        taken = next((folder / name for name in names if (folder / name).exists()), None)
+        if taken is not None:
+            raise InputError(taken, "is there already, and is left as it is; name another folder")
+        contents = _contents(folder, tables, format_, base)
+        start_folder(folder, contents)
+    return [folder / name for name in contents]
+
+
+def _contents(folder: Path, tables: Sequence[CaseTable], format_: str, base: str) -> dict[str, bytes]:
+    """Return the files of a new case, by name."""
     if format_ == "xlsx":
-        write_workbook(paths[0], tables, read_me_lines(f"kg import {folder}/case.xlsx -o {folder}/case.ttl"))
-    elif format_ == "turtle":
-        replace_file(paths[0], _turtle(tables, base).encode())
-    else:
-        for path, table in zip(paths, tables, strict=True):
-            write_csv(path, [table.headers, *table.rows])
-        read_me = folder / "read-me.txt"
-        replace_file(read_me, "\n".join([*read_me_lines(f"kg import {folder} -o {folder}/case.ttl"), ""]).encode())
-        paths.append(read_me)
-    return paths
+        lines = read_me_lines(f"kg import {folder}/case.xlsx -o {folder}/case.ttl")
+        return {"case.xlsx": workbook_bytes(tables, lines)}
+    if format_ == "turtle":
+        return {"case.ttl": _turtle(tables, base).encode()}
+    lines = [*read_me_lines(f"kg import {folder} -o {folder}/case.ttl"), ""]
+    sheets = {f"{table.name}.csv": csv_bytes([table.headers, *table.rows]) for table in tables}
+    return sheets | {"read-me.txt": "\n".join(lines).encode()}
 
 
 def read_me_lines(command: str) -> list[str]:

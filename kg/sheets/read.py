@@ -37,12 +37,16 @@ from kg.sheets.shorthand import expand_shorthand
 from kg.sheets.tables import DEFAULT_MAX_BYTES, Table
 from kg.sheets.triples import read_property, read_value
 from kg.sheets.workbook import read_workbook
-from kg.store import refuse_pipe
+from kg.store import is_unsettled, refuse_pipe, settle
 from kg.vocabulary import NEG, RDF
 
 __all__ = ["Assertion", "SheetImport", "is_sheet_file", "read_sheets", "read_tables"]
 
 _SKIPPED = "refers to a row that was skipped because of an error, so this row was skipped too"
+
+#: how often a folder of tables is read that is being replaced
+_TRIES = 5
+
 _ORDERED = (*SPANS, ("day", "ends on"))
 
 
@@ -100,7 +104,30 @@ def _files_in(folder: Path) -> list[Path]:
 def read_tables(
     paths: Iterable[Path], *, encoding: str | None = None, max_bytes: int | None = DEFAULT_MAX_BYTES
 ) -> tuple[list[Table], list[Problem]]:
-    """Read the tables of workbooks, CSV files and folders of them; a file that cannot be read is a problem."""
+    """Read the tables of workbooks, CSV files and folders of them; a file that cannot be read is a problem.
+
+    A folder whose files are replaced meanwhile is read again, so that no table is older than another.
+    """
+    wanted = list(paths)
+    for _ in range(_TRIES):
+        for path in wanted:
+            settle(path)
+        before = _state(wanted)
+        found = _read_tables(wanted, encoding, max_bytes)
+        if _state(wanted) == before and not any(is_unsettled(path) for path in wanted):
+            break
+    return found
+
+
+def _state(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
+    """Return what tells whether any file of folders was replaced since: names, numbers and days of change."""
+    files = [file for path in paths if path.is_dir() for file in path.glob("*")]
+    return sorted((str(file), file.lstat().st_ino, file.lstat().st_mtime_ns) for file in files)
+
+
+def _read_tables(
+    paths: Iterable[Path], encoding: str | None, max_bytes: int | None
+) -> tuple[list[Table], list[Problem]]:
     tables: list[Table] = []
     problems: list[Problem] = []
     for file in (file for path in paths for file in (_files_in(path) if path.is_dir() else [path])):

@@ -12,11 +12,13 @@ from kg.store.files import (
     parse_bytes,
     parse_file,
     refuse_pipe,
-    replace_file,
     write_graph,
 )
 from kg.store.graphs import EmbeddedStore, GraphStore, MemoryStore, Node, StatedPlaces, Value, is_embedded_store
+from kg.store.locks import hold, settle
 from kg.store.opening import ontology_file, open_files, open_store, shipped_case
+from kg.store.replacing import fill_folder, replace_file, replace_files, start_folder
+from kg.store.swaps import is_unsettled
 
 __all__ = [
     "DEFAULT_MAX_BYTES",
@@ -29,7 +31,10 @@ __all__ = [
     "Node",
     "StatedPlaces",
     "Value",
+    "fill_folder",
+    "hold",
     "is_embedded_store",
+    "is_unsettled",
     "ontology_file",
     "open_files",
     "open_store",
@@ -37,6 +42,9 @@ __all__ = [
     "parse_file",
     "refuse_pipe",
     "replace_file",
+    "replace_files",
+    "settle",
     "shipped_case",
+    "start_folder",
     "write_graph",
 ]

@@ -1,4 +1,4 @@
-"""Fill an embedded store in bounded memory: built in a new folder beside the old one, then renamed into its place.
+"""Fill an embedded store in bounded memory: built in a new folder beside the old one, then moved into its place in one step.
 
 Oxigraph's bulk loader holds all that it is given in one call, so it is given slices of stated size.
 """
@@ -6,18 +6,17 @@ Oxigraph's bulk loader holds all that it is given in one call, so it is given sl
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import cast
-from uuid import uuid4
 
 import pyoxigraph as ox
 
-from kg.errors import InputError
-from kg.store import is_embedded_store
+from kg.errors import InputError, reason_of
+from kg.store import EmbeddedStore, is_embedded_store
 from kg.store.described import Described
+from kg.store.replacing import fresh_folder, keep_modes
 
 __all__ = ["SLICE_BYTES", "SLICE_QUADS", "Stream", "check_target", "fill_store"]
 
@@ -63,7 +62,8 @@ def check_target(folder: Path) -> None:
 def fill_store(folder: Path, stream: Stream, *, merge: bool = False) -> None:
     """Write a stream of quads, or of N-Quads text without blank nodes, as the embedded store at ``folder``.
 
-    The store is built in a new folder beside it and renamed when complete: on any error the old one stays as it was.
+    The store is built in a new folder beside it and moved when complete: on any error the old one stays as it was. The
+    caller holds the lock of ``folder`` (:func:`kg.store.locks.hold`).
     Memory is bounded by :data:`SLICE_BYTES` or :data:`SLICE_QUADS`, whatever the length of the stream. With ``merge``,
     the old store's quads are carried over, but for what the stream says anew (:mod:`kg.store.described`); that takes 16 bytes
     and their place in a set for each of these. Raises :class:`~kg.errors.InputError` for a target that is not a store,
@@ -71,21 +71,22 @@ def fill_store(folder: Path, stream: Stream, *, merge: bool = False) -> None:
     """
     folder = folder.resolve()
     check_target(folder)
-    fresh = folder.with_name(f".{folder.name}.new-{uuid4().hex[:8]}")
     try:
-        if merge and is_embedded_store(folder):
-            described = Described()
-            _build(fresh, _noting(stream, described))
-            older = ox.Store.read_only(str(folder)).quads_for_pattern(None, None, None, None)
-            _build(fresh, described.rest_of(older))
-        else:
-            _build(fresh, stream)
-        _compact(fresh)
-        _swap(fresh, folder)
+        with fresh_folder(folder) as fresh:
+            _fill(fresh, folder, stream, merge=merge)
+            keep_modes(fresh, folder / "CURRENT")
     except OSError as error:
-        raise InputError(folder, f"could not be written ({error.strerror or error}); nothing was changed") from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        raise InputError(folder, f"could not be written ({reason_of(error)}); nothing was changed") from error
+
+
+def _fill(fresh: Path, folder: Path, stream: Stream, *, merge: bool) -> None:
+    if merge and is_embedded_store(folder):
+        described = Described()
+        _build(fresh, _noting(stream, described))
+        _build(fresh, described.rest_of(EmbeddedStore(folder).quads()))
+    else:
+        _build(fresh, stream)
+    _compact(fresh)
 
 
 def _build(folder: Path, stream: Stream) -> None:
@@ -144,17 +145,3 @@ def _slices(items: Iterator[str]) -> Iterator[str]:
 def _load_quads(store: ox.Store, items: Iterator[ox.Quad]) -> None:
     while quads := list(islice(items, SLICE_QUADS)):
         store.bulk_extend(quads)
-
-
-def _swap(fresh: Path, folder: Path) -> None:
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    aside = folder.with_name(f".{folder.name}.old-{uuid4().hex[:8]}")
-    folder.rename(aside)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        aside.rename(folder)
-        raise
-    shutil.rmtree(aside)

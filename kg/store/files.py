@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pyoxigraph as ox
 from kg import vocabulary
 from kg.errors import InputError, LimitError
 from kg.formats import RDF_FORMATS, extension_of
+from kg.store.replacing import replace_file
 from kg.vocabulary import RDF
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "parse_bytes",
     "parse_file",
     "refuse_pipe",
-    "replace_file",
     "write_graph",
 ]
 
@@ -137,19 +136,3 @@ def _in_default_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 def _quad_key(quad: ox.Quad) -> tuple[str, bool, str, str, str]:
     is_type = quad.predicate.value == RDF.type
     return (str(quad.graph_name), str(quad.subject), not is_type, quad.predicate.value, str(quad.object))  # type: ignore[return-value]
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: to a temporary name beside it, then moved into place.
-
-    A symbolic link stays, and the file that it names is replaced.
-    Raises :class:`~kg.errors.InputError` where it cannot be written.
-    """
-    place = Path(os.path.realpath(path))
-    temporary = place.with_name(f".{place.name}.{os.getpid()}.part")
-    try:
-        temporary.write_bytes(data)
-        os.replace(temporary, place)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise InputError(path, f"cannot be written ({error.strerror})") from error

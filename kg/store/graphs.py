@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pyoxigraph as ox
 
@@ -21,7 +22,26 @@ from kg.vocabulary import NEG, RDF, XSD
 if TYPE_CHECKING:
     from kg.store.query import QueryRows
 
-__all__ = ["EmbeddedStore", "GraphStore", "MemoryStore", "Node", "StatedPlaces", "Value", "is_embedded_store"]
+__all__ = [
+    "DAMAGED",
+    "EmbeddedStore",
+    "GraphStore",
+    "MemoryStore",
+    "Node",
+    "StatedPlaces",
+    "Value",
+    "is_embedded_store",
+]
+
+
+#: what to do about an embedded store that cannot be read
+DAMAGED = (
+    "it is damaged, of a newer version, or was replaced meanwhile: run this again; if that does not help, import the case "
+    "anew into another folder, or take a backup"
+)
+
+#: how often an embedded store is opened that is being replaced
+_TRIES = 5
 
 
 class Value(NamedTuple):
@@ -211,13 +231,27 @@ class EmbeddedStore:
 
     def __init__(self, folder: Path) -> None:
         self.locator = str(folder)
+        with self._readable():
+            self._store = _open_folder(folder)
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Raise :class:`~kg.errors.InputError` where Oxigraph cannot go on: the folder is damaged, or was replaced."""
         try:
-            self._store = ox.Store.read_only(str(folder))
-        except OSError as error:
-            raise InputError(
-                folder,
-                f"cannot be opened as an embedded store ({error}); name another folder, or import the case again",
-            ) from error
+            yield
+        except (OSError, RuntimeError) as error:
+            raise InputError(self.locator, f"cannot be read as an embedded store ({error}); {DAMAGED}") from error
+
+    def _matches(self, subject: str | None, predicate: str | None, value: str | None) -> Iterator[ox.Quad]:
+        """Yield the quads of a subject, predicate and object (ids), None for any."""
+        link = None if predicate is None else ox.NamedNode(predicate)
+        ends = [None if end is None else _term(end) for end in (subject, value)]
+        with self._readable():
+            yield from self._store.quads_for_pattern(ends[0], link, ends[1], None)
+
+    def _solutions(self, query: str) -> list[Any]:
+        with self._readable():
+            return list(self._store.query(query, use_default_graph_as_union=True))  # type: ignore[arg-type]
 
     def nodes(self, class_iri: str) -> dict[str, Node]:
         """Return the subjects of a class with their properties."""
@@ -225,26 +259,20 @@ class EmbeddedStore:
 
     def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
         """Return the subjects that a predicate ties to one of the ids, with their properties."""
-        link = ox.NamedNode(predicate)
-        subjects = {
-            _id(quad.subject)
-            for identifier in sorted(set(ids))
-            for quad in self._store.quads_for_pattern(None, link, _term(identifier), None)
-        }
+        wanted = sorted(set(ids))
+        subjects = {_id(quad.subject) for one in wanted for quad in self._matches(None, predicate, one)}
         return self.describe(subjects)
 
     def nodes_having(self, predicate: str) -> dict[str, Node]:
         """Return the subjects that have a predicate, with their properties."""
-        return self.describe(
-            _id(q.subject) for q in self._store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
-        )
+        return self.describe(_id(quad.subject) for quad in self._matches(None, predicate, None))
 
     def describe(self, ids: Iterable[str]) -> dict[str, Node]:
         """Return the properties of the ids that are subjects."""
         found: dict[str, Node] = {}
         for identifier in sorted(set(ids)):
             node: defaultdict[str, set[Value]] = defaultdict(set)
-            for quad in self._store.quads_for_pattern(_term(identifier), None, None, None):
+            for quad in self._matches(identifier, None, None):
                 node[quad.predicate.value].add(_value(quad.object))
             if node:
                 found[identifier] = _freeze(node)
@@ -252,14 +280,12 @@ class EmbeddedStore:
 
     def subjects(self, predicate: str, identifier: str) -> Iterator[str]:
         """Yield the subjects (ids) that a predicate ties to an id, none of them read further than is asked for."""
-        tied = self._store.quads_for_pattern(None, ox.NamedNode(predicate), _term(identifier), None)
-        return (_id(quad.subject) for quad in tied)
+        return (_id(quad.subject) for quad in self._matches(None, predicate, identifier))
 
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""
         query = f"SELECT DISTINCT ?value WHERE {{ ?s <{predicate}> ?value }}"
-        solutions = self._store.query(query, use_default_graph_as_union=True)
-        return tuple(sorted({_id(solution[0]) for solution in solutions}))  # type: ignore[union-attr]
+        return tuple(sorted({_id(solution[0]) for solution in self._solutions(query)}))
 
     def newest(self, predicate: str, without: Collection[str] = ()) -> str | None:
         """Return the greatest literal of a predicate of any subject but those ``without`` (ids), or None."""
@@ -270,8 +296,7 @@ class EmbeddedStore:
 
     def _greatest(self, predicate: str, condition: str) -> str | None:
         query = f"SELECT (MAX(STR(?value)) AS ?newest) WHERE {{ ?s <{predicate}> ?value {condition} }}"
-        solutions = self._store.query(query, use_default_graph_as_union=True)
-        newest = next(iter(solutions), None)  # type: ignore[arg-type]
+        newest = next(iter(self._solutions(query)), None)
         return newest[0].value if newest and newest[0] is not None else None
 
     def _says(self, predicate: str, text: str, without: Collection[str]) -> bool:
@@ -279,8 +304,7 @@ class EmbeddedStore:
         if not without:
             return True
         query = f"SELECT ?s WHERE {{ ?s <{predicate}> ?value FILTER(STR(?value) = {ox.Literal(text)}) }}"
-        solutions = self._store.query(query, use_default_graph_as_union=True)
-        return any(_id(solution[0]) not in without for solution in solutions)  # type: ignore[union-attr]
+        return any(_id(solution[0]) not in without for solution in self._solutions(query))
 
     def rows(self, sparql: str, *, limit: int, timeout: float) -> QueryRows:
         """Return the rows that a read-only SPARQL query finds, as :meth:`GraphStore.rows`."""
@@ -290,10 +314,22 @@ class EmbeddedStore:
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad."""
-        return iter(self._store.quads_for_pattern(None, None, None, None))
+        return self._matches(None, None, None)
 
     def places(self) -> None:
         """Return None: what is on disk keeps no rows."""
+
+
+def _open_folder(folder: Path) -> ox.Store:
+    """Open an embedded store, again where its folder was replaced by another one meanwhile."""
+    for _ in range(_TRIES):
+        before = folder.stat().st_ino
+        try:
+            return ox.Store.read_only(str(folder))
+        except (OSError, RuntimeError):
+            if folder.exists() and folder.stat().st_ino == before:
+                raise
+    return ox.Store.read_only(str(folder))
 
 
 def is_embedded_store(path: Path) -> bool:

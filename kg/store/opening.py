@@ -9,7 +9,8 @@ from pathlib import Path
 from kg.errors import InputError, UsageError
 from kg.formats import SHEET_EXTENSIONS, extension_of
 from kg.store.files import DEFAULT_MAX_BYTES, FORMATS, check_size, parse_file
-from kg.store.graphs import EmbeddedStore, GraphStore, MemoryStore, is_embedded_store
+from kg.store.graphs import DAMAGED, EmbeddedStore, GraphStore, MemoryStore, is_embedded_store
+from kg.store.locks import settle
 from kg.vocabulary import ontology_file
 
 __all__ = ["ontology_file", "open_files", "open_store", "shipped_case"]
@@ -29,6 +30,7 @@ def open_store(locator: str | os.PathLike[str], max_bytes: int | None = DEFAULT_
     if str(locator).startswith(("http://", "https://")):
         raise UsageError(f"{locator}: SPARQL endpoints are not read; name a file, a folder or an embedded store")
     path = Path(locator)
+    settle(path)
     if not path.exists():
         raise InputError(path, "no such file or folder")
     if path.is_dir() and is_embedded_store(path):
@@ -64,6 +66,8 @@ def _files_of(path: Path) -> list[Path]:
     files = sorted(file for file in path.iterdir() if extension_of(file) in FORMATS and file.is_file())
     if files:
         return files
+    if any(path.glob("*.sst")) or any(path.glob("MANIFEST-*")):
+        raise InputError(path, f"an embedded store whose file CURRENT is missing; {DAMAGED}")
     if any(extension_of(file) in SHEET_EXTENSIONS for file in path.iterdir()):
         raise InputError(
             path, f"contains sheets, not a case; make a case of them with: kg import {path} -o {path}/case.ttl"
