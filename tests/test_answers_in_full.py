@@ -129,6 +129,23 @@ def test_a_stance_replaced_from_the_start_is_judged(case_of: CaseOf) -> None:
     assert group.effective(*ids("b w2")).stance is Stance.SUPPORT
 
 
+@pytest.mark.parametrize("any_of", [None, "either"])
+@pytest.mark.parametrize("terms", [("w4", "w3"), ("w3", "w4")])
+def test_open_when_met_is_weaker_than_support_when_met(
+    case_of: CaseOf, terms: tuple[str, str], any_of: str | None
+) -> None:
+    # both are met: a party that is then only open has not agreed, in whatever order its conditions stand
+    conditions = (
+        condition(term, when_met=held, any_of=any_of) for term, held in zip(terms, ("support", "open"), strict=True)
+    )
+    both = [position(who, "support", term) for who in "ab" for term in ("w3", "w4")]
+    case = case_of(
+        *both, position("a", "conditional", "w1", 2, "on-record", *conditions), position("b", "support", "w1")
+    )
+    name, row = by_option(case, "a", "b")["w1"]
+    assert (name, row["stances"][0]["stance"]) == ("within_reach", "open")
+
+
 def test_what_is_met_counts_as_the_weakest_held_when_met_as_part_of_all_required(case_of: CaseOf) -> None:
     case = case_of(
         position(

@@ -4,7 +4,8 @@ A stance that is conditional counts as what is held when its conditions are met 
 of its groups of alternatives one condition is met. Judging starts with no condition met and repeats until no further
 one is: the least fixed point, as of a definite logic program (van Emden and Kowalski, "The Semantics of Predicate Logic
 as a Programming Language", Journal of the ACM 23, 1976). So two acceptances that wait for each other stay unmet:
-exchanging them would be a trade. Of several conditions that are met, the weakest stance held when met counts.
+exchanging them would be a trade. Of several conditions that are met, the weakest stance held when met counts (the one
+of the highest rank).
 
 A condition is *met* when all that it requires holds and it has no requirement in words, which are never judged. At
 ``before`` each thing that it requires holds where it is done (:mod:`kg.resolution.deeds`), and so does a kind of event.
@@ -39,7 +40,7 @@ from kg.case.records import Condition
 from kg.resolution import Resolution, Resolved, silent, term_of
 from kg.resolution.deeds import Fulfilment, condition_groups, options_within
 from kg.resolution.inferred import infer
-from kg.vocabulary import Side, Stance, strength
+from kg.vocabulary import STANCES, Side, Stance
 
 __all__ = ["GroupStances", "condition_groups", "outside_undertakers"]
 
@@ -158,8 +159,8 @@ class GroupStances:
             met = [condition for condition in group if self.is_met(held.party, condition)]
             if not met:
                 return None
-            chosen.append(met[0])
-        weakest = min((condition.when_met for condition in chosen), key=strength)
+            chosen.append(max(met, key=_weakness))
+        weakest = max(chosen, key=_weakness).when_met
         required = tuple(sorted({term for condition in chosen for term in condition.requires}))
         return replace(held, stance=weakest, as_part_of=required)
 
@@ -224,6 +225,12 @@ class GroupStances:
     def _all_for(self, term: str) -> bool:
         held = [self.effective(party, term) for party in self.parties]
         return all(each.side is Side.FOR and not each.ascribed for each in held)
+
+
+def _weakness(condition: Condition) -> int:
+    """How weak the stance is that is held when a condition is met: its rank; a refusal to say is the weakest."""
+    ranked = STANCES.get(condition.when_met)
+    return ranked.rank if ranked else len(STANCES) + 1
 
 
 def _rules(held: Resolved) -> set[str]:
