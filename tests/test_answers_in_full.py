@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from small_cases import BASE, condition, entails, event, excludes, member, position, proposal, reading
+from small_cases import BASE, by_option, condition, entails, event, excludes, member, position, proposal, reading
 
 from kg.analysis.alignment import align
 from kg.analysis.conditions import GroupStances, condition_groups, outside_undertakers
