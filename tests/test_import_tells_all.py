@@ -143,7 +143,7 @@ def test_an_unfinished_case_is_imported_with_a_note(tmp_path: Path) -> None:
     (tmp_path / "parties.csv").write_text("label:en\nFarland\n", encoding="utf-8")
     done = run("import", tmp_path / "parties.csv", "-o", tmp_path / "case.ttl")
     assert done.exit_code == 0
-    unfinished = "note: not a case yet: no statement has a “latest” day; a case needs sourced statements\n"
+    unfinished = "note: not a case yet: no statement that counts has a “latest” day; a case needs sourced statements\n"
     assert done.stderr == unfinished
 
 

@@ -33,7 +33,8 @@ def test_why_shows_the_refusal_that_a_package_set_aside(case_of: CaseOf) -> None
     )
     answer = case_of(*parts).why("a", "w1").to_json()
     assert answer["stance"]["stance"] == "conditional"
-    assert [(past["stance"], past["fate"]) for past in answer["past"]] == [("rule-out", "older"), ("oppose", "older")]
+    assert [(each["stance"], each["day"]) for each in answer["stance"]["beside"]] == [("rule-out", "2031-01-04")]
+    assert [(past["stance"], past["fate"]) for past in answer["past"]] == [("oppose", "older")]
     assert local(answer["past"][0]["evidence"][0]) == "s-newer"
 
 
