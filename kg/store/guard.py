@@ -8,8 +8,8 @@ was judged is what runs:
 - the escapes ``\uXXXX`` and ``\UXXXXXXXX`` become their characters, once (SPARQL 1.1, section 19.2); one that could be
   read in two ways is refused;
 - comments become spaces, and carriage returns ends of lines;
-- every string becomes a string of one line between quotation marks, in which ``\``, ``"``, ``'`` and ends of lines are
-  escaped; elsewhere there is no backslash and no apostrophe but in an address that has ``://``;
+- every string becomes a string of one line between quotation marks, in which ``\``, ``"`` and ends of lines are escaped;
+  elsewhere there is no backslash, and no apostrophe but in an address with ``://``, which cannot be a comparison;
 - the letters SERVICE stand nowhere but in strings, addresses, variables and the local part of names.
 
 What is left is parsed by rdflib, whose tree refuses FROM, SERVICE once more, and everything that is no query.
@@ -47,7 +47,7 @@ _TOKENS = re.compile(
     rf"""
     (?P<space>[ \t\r\n]+)
     |(?P<comment>\#[^\r\n]*)
-    |(?P<address><[^\x00-\x20<>"{{}}|^`\\]*>)
+    |(?P<address><[^\x00-\x20<>"'{{}}|^`\\]*>|<[A-Za-z][A-Za-z0-9+.-]*://[^\x00-\x20<>"{{}}|^`\\]*>)
     |(?P<long>\"\"\"(?:"{{0,2}}(?:[^"\\]|{_ESCAPED}))*\"\"\"(?!["'])|'''(?:'{{0,2}}(?:[^'\\]|{_ESCAPED}))*'''(?!["']))
     |(?P<short>"(?:[^"\\\r\n]|{_ESCAPED})*"(?!["'])|'(?:[^'\\\r\n]|{_ESCAPED})*'(?!["']))
     |(?P<named>[?$]{_NAME}+|:(?:(?:{_NAME}|%)(?:{_NAME}|[:%-])*)?|@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
@@ -57,7 +57,7 @@ _TOKENS = re.compile(
     re.VERBOSE,
 )
 _MEANT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
-_WRITTEN = {"\\": "\\\\", '"': '\\"', "'": "\\'", "\n": "\\n", "\r": "\\r"}
+_WRITTEN = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
 
 
 class Judged(NamedTuple):
@@ -122,8 +122,6 @@ def _written_anew(text: str) -> tuple[str, list[str]]:
             token = re.sub("\r\n?", "\n", token)
         elif kind in {"long", "short"}:
             token = _string(token[3:-3] if kind == "long" else token[1:-1])
-        elif kind == "address" and "'" in token and "://" not in token:
-            raise QueryError(f'refused: an apostrophe in {token} can be read in two ways; write it as IRI("…")')
         written.append(token)
     return "".join(written), words
 
