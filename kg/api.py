@@ -69,6 +69,7 @@ def open_case(
     channels: Iterable[str] = (),
     coders: Iterable[str] = (),
     stale_after: int = STALE_AFTER,
+    redact: bool = False,
     max_bytes: int | None = DEFAULT_MAX_BYTES,
 ) -> Negotiation:
     """Open a case; by default the shipped one.
@@ -79,10 +80,14 @@ def open_case(
     ``as_of`` is the day by whose end stances are resolved, by default the newest statement's. ``min_confidence``, in
     [0, 1], leaves out statements below it; ``channels`` (:data:`CHANNELS`) lets those count that were not made in public:
     what only others tell is in no answer (:mod:`kg.case.hearing`). ``coders`` names those whose statements count, by default all. A stance that no statement has renewed for
-    ``stale_after`` days is marked as stale.
+    ``stale_after`` days is marked as stale. ``redact`` leaves out what is sensitive (:mod:`kg.export.redact`).
     Raises :class:`~kg.errors.KgError` for what cannot be read.
     """
     store = open_graph(locator if locator is not None else shipped_case(), max_bytes)
+    if redact:
+        from kg.export.redact import RedactedStore
+
+        store = RedactedStore(store)
     return Negotiation(
         Case(store),
         as_of=as_of,

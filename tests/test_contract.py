@@ -41,7 +41,7 @@ STANCE = {
 }  # fmt: skip
 EVIDENCE = {
     "id", "party", "speaker", "earliest", "latest", "source", "locator", "attribution", "voice", "confidence",
-    "paraphrase",
+    "paraphrase", "sensitivity",
 }  # fmt: skip
 CLASSES = ("agreed", "within_reach", "rejected", "contested", "unaddressed")
 

@@ -112,6 +112,7 @@ class Renderer:
             "voice": "own" if statement.is_own_voice else "others",
             "confidence": statement.confidence,
             "paraphrase": self.text(statement.paraphrase),
+            "sensitivity": statement.sensitivity,
         }
 
     def evidence(self, statements: Iterable[Statement]) -> list[Json]:
@@ -128,7 +129,8 @@ class Renderer:
         how = _ATTRIBUTION_WORDS.get(statement.attribution, statement.attribution.replace("-", " "))
         mandate = "" if statement.mandate == "authorised" else f", {statement.mandate} mandate"
         other = ", speaks for another" if statement.claims_own_voice and statement.spoken_by_another else ""
-        return f"{speaker}, {self.days(statement)}{named}{place} ({how}{mandate}{other})"
+        marked = "" if statement.sensitivity == "public" else f", {statement.sensitivity}"
+        return f"{speaker}, {self.days(statement)}{named}{place} ({how}{mandate}{other}{marked})"
 
     def days(self, statement: Statement) -> str:
         """Return the day of a statement, or the days between which it was made."""

@@ -32,7 +32,7 @@ from kg.case.records import (
     Thing,
 )
 from kg.errors import AmbiguousNameError, CaseError, UnknownNameError
-from kg.schema import SHEETS_BY_NAME
+from kg.schema import CHOICES, SHEETS_BY_NAME
 from kg.store import GraphStore, Node
 from kg.text import fold, likely, near
 from kg.vocabulary import NEG
@@ -41,6 +41,9 @@ __all__ = ["KINDS", "Case"]
 
 #: what can be listed and looked up by name
 KINDS = ("parties", "issues", "options", "proposals", "people", "sources", "events")
+
+#: the labels of sensitivity, the most open first
+SENSITIVITIES = CHOICES["sensitivity"]
 
 R = TypeVar("R")
 
@@ -218,7 +221,20 @@ class Case:
             self._statements[identifier] = read
         for identifier in new:
             found = self._statements[identifier]
-            self._statements[identifier] = replace(found, spoken_by_another=self._is_spoken_by_another(found))
+            self._statements[identifier] = replace(
+                found, spoken_by_another=self._is_spoken_by_another(found), sensitivity=self._sensitivity_of(found)
+            )
+
+    def _sensitivity_of(self, statement: Statement) -> str:
+        """A statement's own sensitivity or its source's, whichever says more; the first source with a label decides."""
+        source, seen = self.sources.get(statement.source), {""}
+        while source and not source.sensitivity and source.id not in seen:
+            seen.add(source.id)
+            source = self.sources.get(source.copy_of or "")
+        labels = {statement.sensitivity or "public", source.sensitivity if source and source.sensitivity else "public"}
+        return max(
+            labels, key=lambda label: SENSITIVITIES.index(label) if label in SENSITIVITIES else len(SENSITIVITIES)
+        )
 
     def _is_spoken_by_another(self, statement: Statement) -> bool:
         speaker = self.people.get(statement.speaker or "")

@@ -158,6 +158,7 @@ class Proposal(Thing):
     ends_on: date | None = None
     statements: tuple[str, ...] = ()
     revises: str | None = None
+    sensitivity: str | None = None
     status_changes: tuple[StatusChange, ...] = ()
 
     @property
@@ -248,7 +249,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A speech act about the position of ``about`` (party id); ``latest`` is the day from which it counts."""
+    """A speech act about the position of ``about`` (party id); ``latest`` is the day from which it counts.
+
+    ``sensitivity`` is its own or its source's, whichever says more.
+    """
 
     id: str
     about: str
@@ -328,6 +332,7 @@ class Reading:
     left_open_by: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     ends_on: date | None = None
+    sensitivity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +345,7 @@ class Source(Thing):
     language: str | None = None
     address: str | None = None
     copy_of: str | None = None
+    sensitivity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +383,7 @@ class Event(Thing):
     assessments: tuple[Assessment, ...] = ()
     source: str | None = None
     paragraph: int | None = None
+    sensitivity: str | None = None
 
     def has_happened(self, day: date) -> bool:
         """Return whether it has happened by the end of a day, as far as is told: dated, and not only scheduled."""

@@ -17,16 +17,17 @@ tables or reads it. Parties stay: who takes part is no statement. How each class
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import pyoxigraph as ox
 
 from kg.schema import AUTHORS, AUTHORSHIP, OWNERS, SHEET_OF_CLASS, SHEETS, SPOKEN_OF, TIES, Redaction, Sheet
-from kg.store import GraphStore, Node
+from kg.store import GraphStore, Node, StatedPlaces, Value
+from kg.store.query import QueryRows, query_quads
 from kg.vocabulary import NEG, RDF
 
-__all__ = ["Without", "as_id"]
+__all__ = ["PartialStore", "Without", "as_id", "sheet_of", "targets"]
 
 _ORDER = {iri: place for place, sheet in enumerate(SHEETS) for iri in sheet.class_iris}
 
@@ -46,22 +47,46 @@ class Without:
     Only the surroundings of the statements are read, however large the store.
     """
 
+    #: the properties by which what may be gone with a thing refers to it
+    followed: Collection[str] = (*_RESTING, *_OWNING)
+    #: whether what is only named in the case, such as a party, stays whoever speaks of it
+    spares_the_named = True
+
     def __init__(self, store: GraphStore, statements: Mapping[str, Node]) -> None:
         self.store = store
-        self.statements = frozenset(statements)
-        self.gone: set[str] = set(statements)
+        self.statements: set[str] = set()
+        self.gone: set[str] = set()
         self.unsigned: set[str] = set()
         self._nodes: dict[str, Node] = dict(statements)
-        self._sources = {source for node in statements.values() for source in _targets(node, NEG.source)}
-        told = {name: node for iri in _TOLD for name, node in store.nodes(iri).items()}
-        new = self.gone | {name for name, node in told.items() if self._is_untold(node)}
+        self._sources: set[str] = set()
+        self._told = {name: node for iri in _TOLD for name, node in store.nodes(iri).items()} if statements else {}
+        new = set(statements)
         while new:
-            self.gone |= new
+            self._leave_out(new)
             unsigned = set(self.unsigned)
             around = {name for one in new for name in self._around(one)} - self.gone
-            new = {name for name in around if self._falls(name)}
-            terms = {name for one in self.unsigned - unsigned for name in _targets(self.node(one), NEG.term)}
-            new |= {name for name in terms - self.gone if self._falls(name)}
+            new = {name for name in around | self._parts(around) if self._falls(name)}
+            told = {
+                name
+                for one in self.unsigned - unsigned
+                for predicate in _TOLD_BY_AUTHOR
+                for name in targets(self.node(one), predicate)
+            }
+            new |= {name for name in told - self.gone if self._falls(name)}
+            new = new or {n for n, event in self._told.items() if n not in self.gone and self._is_untold(event)}
+
+    def _leave_out(self, names: set[str]) -> None:
+        self.gone |= names
+        for name in names:
+            node = self.node(name)
+            sheet = sheet_of(node)
+            if sheet is None or sheet.redaction is Redaction.MARKED:
+                self.statements.add(name)
+                self._sources.update(targets(node, NEG.source))
+
+    def _parts(self, names: Iterable[str]) -> set[str]:
+        """What is to be looked at beside names that are near something gone: here nothing."""
+        return set()
 
     def shows(self, subject: str, predicate: str, value: str, *, is_literal: bool) -> bool:
         """Return whether a triple is still known; ``value`` is the object's id or text."""
@@ -85,12 +110,12 @@ class Without:
     def _around(self, identifier: str) -> Iterator[str]:
         node = self.node(identifier)
         yield from (value.text for values in node.values() for value in values if value.kind != "literal")
-        for predicate in (*_RESTING, *_OWNING):
+        for predicate in self.followed:
             yield from self.store.subjects(predicate, identifier)
 
     def _falls(self, identifier: str) -> bool:
         node = self.node(identifier)
-        sheet = _sheet_of(node)
+        sheet = sheet_of(node)
         if sheet is None:
             return self._is_an_orphan(identifier)
         if self._is_left_alone(identifier, sheet.name):
@@ -98,23 +123,26 @@ class Without:
         if sheet.redaction is Redaction.BACKED:
             return self._rests_on_gone(node)
         if sheet.redaction is Redaction.TIED:
-            return any(set(_targets(node, tie)) & self.gone for tie in TIES[sheet.name])
+            return any(set(targets(node, tie)) & self.gone for tie in TIES[sheet.name])
         if sheet.redaction is Redaction.AUTHORED and node.get(NEG.statedIn):
             if self._rests_on_gone(node):
                 self.unsigned.add(identifier)
             return identifier in self.unsigned and not self._is_named(identifier, sheet.name)
-        if sheet.name not in SPOKEN_OF:
+        if sheet.name not in SPOKEN_OF or (self.spares_the_named and sheet.redaction is Redaction.NAMED):
             return False
         return not self._is_named(identifier, sheet.name) and self._is_named_by_gone(identifier, sheet.name)
 
     def _rests_on_gone(self, node: Node) -> bool:
-        statements = set(_targets(node, NEG.statedIn))
+        statements = set(targets(node, NEG.statedIn))
         return bool(statements) and statements <= self.gone
 
     def _is_left_alone(self, identifier: str, sheet: str) -> bool:
         """Whether what it is a part of is gone, all of it."""
-        owners = {owner for link in OWNERS.get(sheet, ()) for owner in self.store.subjects(link, identifier)}
+        owners = set(self._owners(identifier, sheet))
         return bool(owners) and owners <= self.gone
+
+    def _owners(self, identifier: str, sheet: str) -> Iterator[str]:
+        return (owner for link in OWNERS.get(sheet, ()) for owner in self.store.subjects(link, identifier))
 
     def _is_an_orphan(self, identifier: str) -> bool:
         """Whether it is a finer place in a source (``neg:selector``) that only what is gone names."""
@@ -127,28 +155,28 @@ class Without:
     def _is_named(self, identifier: str, sheet: str) -> bool:
         if any(self._is_known(name, link) for link, name in self._naming(identifier, sheet)):
             return True
-        changes = _targets(self.node(identifier), NEG.statusChange)
+        changes = targets(self.node(identifier), NEG.statusChange)
         return any(self._is_known(change, NEG.statusChange) for change in changes)
 
     def _is_named_by_gone(self, identifier: str, sheet: str) -> bool:
         naming = self._naming(identifier, sheet)
-        return any(name in self.gone or (link == NEG.term and name in self.unsigned) for link, name in naming)
+        return any(name in self.gone or (link in _TOLD_BY_AUTHOR and name in self.unsigned) for link, name in naming)
 
     def _is_known(self, identifier: str, link: str) -> bool:
         """Whether what names a thing is itself known: not gone, and said in a statement that is not."""
-        if identifier in self.gone or (link == NEG.term and identifier in self.unsigned):
+        if identifier in self.gone or (link in _TOLD_BY_AUTHOR and identifier in self.unsigned):
             return False
         node = self.node(identifier)
-        sheet = _sheet_of(node)
+        sheet = sheet_of(node)
         if sheet is None or sheet.redaction is not Redaction.BACKED:
             return True
-        return bool(set(_targets(node, NEG.statedIn)) - self.gone)
+        return bool(set(targets(node, NEG.statedIn)) - self.gone)
 
     def _is_untold(self, event: Node) -> bool:
-        said = [s for a in _targets(event, NEG.assessment) for s in _targets(self.node(a), NEG.accordingTo)]
-        if any(statement not in self.statements for statement in said):
+        said = [s for a in targets(event, NEG.assessment) for s in targets(self.node(a), NEG.accordingTo)]
+        if any(statement not in self.gone for statement in said):
             return False
-        sources = _targets(event, NEG.source)
+        sources = targets(event, NEG.source)
         if said:
             return not any(self._tells(event, s) for source in sources for s in self._known_in(source))
         return not self._sources.isdisjoint(sources) and not any(True for s in sources for _ in self._known_in(s))
@@ -156,7 +184,7 @@ class Without:
     def _known_in(self, source: str) -> Iterator[str]:
         """Yield the statements of a source that stay."""
         for name in self.store.subjects(NEG.source, source):
-            sheet = _sheet_of(self.node(name)) if name not in self.statements else None
+            sheet = sheet_of(self.node(name)) if name not in self.gone else None
             if sheet is not None and sheet.redaction is Redaction.MARKED:
                 yield name
 
@@ -170,20 +198,93 @@ class Without:
     def unbacked(self) -> dict[str, frozenset[str]]:
         """By thing (id), the parties about which only statements that are gone say that they propose, table or read it."""
         resting = {name for s in self.statements for name in self.store.subjects(NEG.statedIn, s)} - self.gone
-        found = {}
-        for name in resting:
-            about: dict[bool, set[str]] = {True: set(), False: set()}
-            for statement in _targets(self.node(name), NEG.statedIn):
-                about[statement in self.gone].update(_targets(self.node(statement), NEG.about))
-            found[name] = frozenset(about[True] - about[False])
+        found = {name: self.unbacked_of(name) for name in resting}
         return {name: parties for name, parties in found.items() if parties}
 
+    def unbacked_of(self, identifier: str) -> frozenset[str]:
+        """Return the parties (ids) about which, of a thing's statements, only some that are gone are."""
+        about: dict[bool, set[str]] = {True: set(), False: set()}
+        for statement in targets(self.node(identifier), NEG.statedIn):
+            about[statement in self.gone].update(targets(self.node(statement), NEG.about))
+        return frozenset(about[True] - about[False])
 
-def _targets(node: Node, predicate: str) -> list[str]:
+
+class PartialStore:
+    """A store without what is gone; nothing that it shows refers to that (:class:`~kg.store.GraphStore`)."""
+
+    def __init__(self, without: Without) -> None:
+        self.locator, self._inner = without.store.locator, without.store
+        self._without, self._gone = without, without.gone
+
+    def _seen(self, nodes: Iterable[tuple[str, Node]]) -> dict[str, Node]:
+        return {name: self._seen_of(name, node) for name, node in nodes if name not in self._gone}
+
+    def _seen_of(self, name: str, node: Node) -> Node:
+        def shown(predicate: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
+            shows = self._without.shows
+            return tuple(v for v in values if shows(name, predicate, v.text, is_literal=v.kind == "literal"))
+
+        kept = {predicate: shown(predicate, values) for predicate, values in node.items()}
+        return {predicate: values for predicate, values in kept.items() if values}
+
+    def nodes(self, class_iri: str) -> dict[str, Node]:
+        """Return the subjects of a class with their properties."""
+        return self._seen(self._inner.nodes(class_iri).items())
+
+    def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
+        """Return the subjects that a predicate ties to one of the ids, with their properties."""
+        wanted = set(ids) - self._gone
+        found = self._seen(self._inner.nodes_with(predicate, wanted).items())
+        return {
+            name: node for name, node in found.items() if any(value.text in wanted for value in node.get(predicate, ()))
+        }
+
+    def nodes_having(self, predicate: str) -> dict[str, Node]:
+        """Return the subjects that have a predicate, with their properties."""
+        found = self._seen(self._inner.nodes_having(predicate).items())
+        return {name: node for name, node in found.items() if predicate in node}
+
+    def describe(self, ids: Iterable[str]) -> dict[str, Node]:
+        """Return the properties of the ids that are subjects."""
+        return self._seen(self._inner.describe(set(ids) - self._gone).items())
+
+    def subjects(self, predicate: str, identifier: str) -> Iterator[str]:
+        """Yield the subjects (ids) that a predicate ties to an id."""
+        if identifier not in self._gone:
+            tied, shows = self._inner.subjects(predicate, identifier), self._without.shows
+            yield from (name for name in tied if shows(name, predicate, identifier, is_literal=False))
+
+    def values(self, predicate: str) -> tuple[str, ...]:
+        """Return the texts of a predicate's objects, sorted, each once."""
+        nodes = self.nodes_having(predicate).values()
+        return tuple(sorted({value.text for node in nodes for value in node[predicate]}))
+
+    def newest(self, predicate: str, without: Collection[str] = ()) -> str | None:
+        """Return the greatest literal of a predicate of any subject but those ``without`` (ids), or None."""
+        return self._inner.newest(predicate, self._gone.union(without))
+
+    def rows(self, sparql: str, *, limit: int, timeout: float) -> QueryRows:
+        """Return the rows that a read-only SPARQL query finds, as :meth:`~kg.store.GraphStore.rows`."""
+        return query_quads(self.quads(), sparql, limit, timeout)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every quad."""
+        for quad in self._inner.quads():
+            if self._without.shows_quad(quad):
+                yield quad
+
+    def places(self) -> StatedPlaces | None:
+        """Return where the tables that the graph was read from state its things."""
+        return self._inner.places()
+
+
+def targets(node: Node, predicate: str) -> list[str]:
+    """Return the ids that a predicate ties a node to."""
     return [value.text for value in node.get(predicate, ()) if value.kind != "literal"]
 
 
-def _sheet_of(node: Node) -> Sheet | None:
+def sheet_of(node: Node) -> Sheet | None:
+    """Return the sheet of a node by its classes, or None where it is no row; what is held by a party is a position."""
     known = [value.text for value in node.get(RDF.type, ()) if value.text in SHEET_OF_CLASS]
     if known:
         return SHEET_OF_CLASS[min(known, key=_ORDER.__getitem__)]

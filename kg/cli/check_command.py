@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import Settings, settings_of, unfiltered_options
-from kg.cli.output import emit, working
+from kg.cli.output import emit, note, working
 
 if TYPE_CHECKING:
     from kg.answers.findings import Findings
@@ -47,11 +47,11 @@ def _check(files: tuple[Path, ...], settings: Settings) -> Findings:
     from kg.case.open import names_sheets, open_graph, open_graphs
 
     if len(files) > 1:
-        return _check_store(open_graphs(files, settings.max_bytes), settings)
+        return _check_store(settings.shown(open_graphs(files, settings.max_bytes)), settings)
     locator = str(files[0]) if files else settings.locator
     if names_sheets(locator):
         return _check_sheets(Path(locator), settings)
-    return _check_store(open_graph(locator, settings.max_bytes), settings)
+    return _check_store(settings.shown(open_graph(locator, settings.max_bytes)), settings)
 
 
 def _check_store(store: GraphStore, settings: Settings) -> Findings:
@@ -68,7 +68,12 @@ def _check_sheets(path: Path, settings: Settings) -> Findings:
     from kg.sheets.opening import read_sheet_case
 
     store, problems = read_sheet_case(path, settings.max_bytes)
-    found = _check_store(store, settings)
+    if problems and settings.redact:
+        note(
+            f"{len(problems)} mistakes in the tables are not shown with --redact, since they quote what is written there"
+        )
+        problems = []
+    found = _check_store(settings.shown(store), settings)
     # That the good rows alone are no case says nothing of the file.
     kept = tuple(one for one in found.findings if not problems or one.where.id != f"urn:kg:{store.locator}")
     return replace(found, findings=(*sheet_findings(problems), *kept))

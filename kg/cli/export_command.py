@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import OneOf, Settings, file_options, force_option, settings_of
-from kg.cli.output import note
+from kg.cli.output import note_sensitive
 from kg.cli.targets import check_extension, check_target
 from kg.formats import CASE_FORMATS, EXPORT_EXTENSIONS, GRAPH_FORMATS, GRAPHS
 
@@ -35,11 +35,10 @@ _PATH = click.Path(path_type=Path)
     type=OneOf(GRAPHS),
     help="Write one of its graphs. Default for graph formats: positions.",
 )
-@click.option("--redact", is_flag=True, help="Leave out statements marked as sensitive, and what rests only on them.")
 @force_option
 @file_options
 @click.pass_context
-def export(ctx: click.Context, file: Path, format_: str | None, graph: str | None, redact: bool, force: bool) -> None:
+def export(ctx: click.Context, file: Path, format_: str | None, graph: str | None, force: bool) -> None:
     """Write a case in a format that other tools read.
 
     The whole case as a workbook (.xlsx), a folder of CSV files, Turtle, TriG, JSON-LD, N-Quads or N-Triples; or the
@@ -54,6 +53,7 @@ def export(ctx: click.Context, file: Path, format_: str | None, graph: str | Non
       kg export positions.gexf --as-of 2025-04-20
       kg export overlap.graphml --graph overlap --redact
     """
+    from kg.case.without import as_id
     from kg.export.export import export_case, format_for
 
     settings = settings_of(ctx)
@@ -61,7 +61,7 @@ def export(ctx: click.Context, file: Path, format_: str | None, graph: str | Non
         check_extension(file, EXPORT_EXTENSIONS, ", or choose the format with --to")
     chosen = format_ or format_for(file, of_graph=graph is not None)
     check_target(file, chosen, [Path(settings.locator)], force=force)
-    quads = _quads(settings, redact, heard=chosen in GRAPH_FORMATS)
+    quads = _quads(settings, heard=chosen in GRAPH_FORMATS)
     if chosen in GRAPH_FORMATS:
         from kg.export.graph_files import write_graph_file
 
@@ -70,6 +70,8 @@ def export(ctx: click.Context, file: Path, format_: str | None, graph: str | Non
         _refuse_graph(graph, chosen)
         settings.refuse_filters(f"{chosen} holds a whole case, with every statement")
         paths = export_case(quads, file, chosen)
+    told = {as_id(term) for quad in quads for term in (quad.subject, quad.object)}
+    note_sensitive(settings, "the export", lambda: told)
     click.echo(f"{file}: {len(paths)} files" if len(paths) > 2 else ", ".join(map(str, paths)))
 
 
@@ -82,21 +84,9 @@ def _refuse_graph(graph: str | None, format_: str) -> None:
         )
 
 
-def _quads(settings: Settings, redact: bool, heard: bool) -> list[ox.Quad]:
-    from kg.export.redact import redact as redacted
-
+def _quads(settings: Settings, heard: bool) -> list[ox.Quad]:
     store = settings.open().case.store if heard else settings.store()
-    quads = list(store.quads())
-    without = redacted(quads)
-    if redact:
-        click.echo(str(without), err=True)
-        return without.quads
-    sensitive = without.left_out["statements"]
-    if sensitive:
-        note(
-            f"{sensitive} statement{'s' if sensitive != 1 else ''} marked as sensitive {'are' if sensitive != 1 else 'is'} in this export; --redact leaves sensitive statements out"
-        )
-    return quads
+    return list(store.quads())
 
 
 def _graph(quads: list[ox.Quad], graph: str, settings: Settings) -> nx.Graph:

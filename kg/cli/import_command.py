@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["import_"]
 
+#: the options that an import does not apply
+_REFUSED = (*FILTERS[:-1], "--redact")
+
 _PATH = click.Path(path_type=Path)
 
 #: the size of a case, in triples, up to which an import of sheets checks it too (a second for about 5,000)
@@ -84,7 +87,7 @@ def _mapping_help(ctx: click.Context, _: click.Parameter, is_asked: bool) -> Non
 @click.option("--replace", is_flag=True, help="Replace the whole case instead of adding to it.")
 @click.option("--base", metavar="IRI", help="The namespace of short ids. Default: the sheets', else the case's.")
 @click.option("--encoding", metavar="NAME", help="The encoding of CSV files that are neither marked nor valid UTF-8.")
-@unfiltered_options(*FILTERS[:-1])
+@unfiltered_options(*_REFUSED)
 @click.pass_context
 def import_(
     ctx: click.Context, /, files: tuple[Path, ...], target: Path | None, mapping: Path | None, **chosen: Any
@@ -106,7 +109,7 @@ def import_(
     from kg.cli.targets import check_import_target
 
     settings = settings_of(ctx)
-    settings.refuse_filters("import reads every statement", FILTERS[:-1])
+    settings.refuse_filters("import reads every statement", _REFUSED)
     chosen["dna"] = take_dna_options(chosen, settings.coder or ())
     if mapping is not None or chosen["suggest_mapping"]:
         _refuse_dna_beside_mapping(chosen.pop("dna"))

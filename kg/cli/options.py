@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -53,6 +53,9 @@ class Settings:
     format: str | None = None
     lang: str | None = None
     max_size: float | None = None
+    redact: bool | None = None
+    #: the graphs that were opened for the answer
+    opened: list[GraphStore] = field(default_factory=list)
 
     @property
     def language(self) -> str:
@@ -115,7 +118,16 @@ class Settings:
         from kg.case.open import open_graph
         from kg.cli.output import note
 
-        return open_graph(locator, self.max_bytes, warn=lambda message: note(f"{locator}: {message}"))
+        return self.shown(open_graph(locator, self.max_bytes, warn=lambda message: note(f"{locator}: {message}")))
+
+    def shown(self, store: GraphStore) -> GraphStore:
+        """Return what may be shown of a graph: with --redact, the graph without what is sensitive."""
+        if self.redact:
+            from kg.export.redact import RedactedStore
+
+            store = RedactedStore(store)
+        self.opened.append(store)
+        return store
 
 
 def settings_of(ctx: click.Context) -> Settings:
@@ -199,6 +211,11 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "help": "Include statements that were not made in public. Repeatable.",
     },
     "--coder": {"multiple": True, "metavar": "NAME", "help": "Only statements coded by NAME. Repeatable."},
+    "--redact": {
+        "is_flag": True,
+        "default": None,
+        "help": "Leave out what is marked as sensitive, and what rests only on it, as if it had never been recorded.",
+    },
     "--lang": {"metavar": "TAG", "help": "The language of labels, such as en, uk, ru. Default: en."},
     "--max-size": {
         "type": click.FloatRange(min=0),

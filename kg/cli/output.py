@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kg.case import Case
 
-__all__ = ["Printable", "emit", "emit_json", "note", "note_loose_ends", "progress", "working"]
+__all__ = ["Printable", "emit", "emit_json", "note", "note_loose_ends", "note_sensitive", "progress", "working"]
 
 #: styles of a line by the symbol that it holds before a stance; the symbol says the same without colour
 _STYLES = {"+": "blue", "~": "yellow", "−": "magenta", "±": "bold", "·": "dim", "0": "dim"}
@@ -80,8 +80,47 @@ def note_loose_ends(case: Case, parties: Iterable[str]) -> None:
         note(f"{several} left out, because the term or the statement is not in the case; kg check lists them")
 
 
-def emit(answer: Printable, settings: Settings) -> None:
-    """Print an answer in the format asked for."""
+def note_sensitive(settings: Settings, where: str, holds: Callable[[], Iterable[str] | None]) -> None:
+    """Say on stderr what --redact has left out, or without it how much that is sensitive went out.
+
+    ``where`` names what went out, ``holds`` gives the ids of which it tells, None for all of the case.
+    """
+    from kg.export.redact import RedactedStore, Sensitive, counted_rows
+
+    names: set[str] | None = None
+    for store in settings.opened:
+        if isinstance(store, RedactedStore):
+            click.echo(store.told(), err=True)
+            continue
+        sensitive = Sensitive(store)
+        if not sensitive.gone:
+            continue
+        if names is None and (held := holds()) is not None:
+            names = set(held)
+        rows = sensitive.rows(names)
+        if rows:
+            note(f"{where} holds what is sensitive: {counted_rows(rows)}; --redact leaves it out")
+
+
+def _ids_in(found: object) -> Iterator[str]:
+    """Yield the texts of an answer's JSON: ids are among them."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, dict):
+        for value in found.values():
+            yield from _ids_in(value)
+    elif isinstance(found, list):
+        for value in found:
+            yield from _ids_in(value)
+
+
+def emit(answer: Printable, settings: Settings, *, whole: bool = False) -> None:
+    """Print an answer in the format asked for; ``whole``: it may tell of anything in the case."""
+    _print(answer, settings)
+    note_sensitive(settings, "the answer", lambda: None if whole else _ids_in(answer.to_json(settings.language)))
+
+
+def _print(answer: Printable, settings: Settings) -> None:
     lang = settings.language
     chosen = settings.format or "table"
     if chosen == "json":

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import OneOf, file_options, force_option, settings_of, several
-from kg.cli.output import working
+from kg.cli.output import note_sensitive, working
 from kg.cli.targets import check_target
+
+if TYPE_CHECKING:
+    from kg.api import Negotiation
 
 __all__ = ["view"]
 
 #: the filters that a page does not apply
 _REFUSED = ("--coder",)
+
+
+def _told(negotiation: Negotiation) -> set[str]:
+    """The ids of what is told in the case, with the channels that were asked for."""
+    from kg.case.without import as_id
+
+    return {as_id(quad.subject) for quad in negotiation.case.store.quads()}
 
 
 def _split(group: str) -> list[str]:
@@ -68,7 +79,8 @@ def view(
     target = output or Path("view.html")
     check_target(target, "html", [Path(settings.locator)], force=force)
     with working("writing the page"):
-        path = settings.open().view(
+        negotiation = settings.open()
+        path = negotiation.view(
             target,
             kind=kind,
             lang=settings.language,
@@ -77,3 +89,4 @@ def view(
             issues=issues,
         )
     click.echo(str(path))
+    note_sensitive(settings, "the page", lambda: _told(negotiation))

@@ -29,7 +29,7 @@ def query(ctx: click.Context, sparql: str, timeout: float) -> None:
 
     SELECT, ASK, CONSTRUCT and DESCRIBE read all graphs of the case; the prefixes neg, skos, dcterms, org, oa, rdfs and
     xsd are declared. Updates, SERVICE, FROM and LOAD are refused. The graph is read as it is stored, with what was not
-    said in public and what is marked secret. A query may have 1,000 MB of memory beyond the graph, and give 100,000
+    said in public, and what is sensitive unless --redact is given. A query may have 1,000 MB of memory beyond the graph, and give 100,000
     rows or 100 MB.
 
     \b
@@ -39,4 +39,4 @@ def query(ctx: click.Context, sparql: str, timeout: float) -> None:
     if not isfinite(timeout):
         raise UsageError("--timeout must be a finite number of seconds")
     settings.refuse_filters("query reads the graph as stored")
-    emit(settings.open().query(sparql, timeout), settings)
+    emit(settings.open().query(sparql, timeout), settings, whole=True)

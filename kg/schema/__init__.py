@@ -7,7 +7,18 @@ the three with each other.
 """
 
 from kg.schema.classes import CASE, OTHER, SHEET_OF_CLASS, SHEETS, SHEETS_BY_NAME, SINGLE_VALUED
-from kg.schema.mentions import AUTHORS, AUTHORSHIP, OWNERS, SPOKEN_OF, TIES
+from kg.schema.mentions import (
+    AUTHORS,
+    AUTHORSHIP,
+    DETAILS,
+    KNOWN,
+    LIMITS,
+    NEEDED,
+    OWNERS,
+    REFERENCES,
+    SPOKEN_OF,
+    TIES,
+)
 from kg.schema.properties import CHOICES, Column, Kind, Redaction, Sheet
 
 __all__ = [
@@ -15,8 +26,13 @@ __all__ = [
     "AUTHORSHIP",
     "CASE",
     "CHOICES",
+    "DETAILS",
+    "KNOWN",
+    "LIMITS",
+    "NEEDED",
     "OTHER",
     "OWNERS",
+    "REFERENCES",
     "SHEETS",
     "SHEETS_BY_NAME",
     "SHEET_OF_CLASS",

@@ -62,6 +62,7 @@ _VERIFIED_BY = string(
 )
 _BASIS = "only definitional and legal ones let stances propagate"
 _MANDATE = "whether the speaker may speak for the party; authorised by default"
+_SENSITIVITY = choice("sensitivity", NEG.sensitivity, "sensitivity", "who may see it; by default as what it rests on")
 _LANGUAGE = string("language", DCTERMS.language, "the language tag of the original, such as en or uk")
 _SHORT_WAY = (
     "Who said what, where and when. The columns on and stance are a short form of a position: if they are filled, the "
@@ -96,6 +97,7 @@ SHEETS: tuple[Sheet, ...] = (
             references("succeeds", NEG.succeeds, "parties", "whom it follows; it must itself say what it takes over"),
         ),
         essential=True,
+        redaction=Redaction.NAMED,
     ),
     Sheet(
         "people",
@@ -156,6 +158,7 @@ SHEETS: tuple[Sheet, ...] = (
             day("ends on", NEG.endsOn, "its last day"),
             reference("revises", NEG.revises, "proposals", "the version before it"),
             _STATED_IN,
+            _SENSITIVITY,
         ),
         redaction=Redaction.AUTHORED,
     ),
@@ -199,9 +202,7 @@ SHEETS: tuple[Sheet, ...] = (
             _LANGUAGE,
             choice("mandate", NEG.mandate, "mandate", _MANDATE, default="authorised"),
             choice("channel", NEG.channel, "channel", "how openly it was made; public by default", default="public"),
-            choice(
-                "sensitivity", NEG.sensitivity, "sensitivity", "who may see it; public by default", default="public"
-            ),
+            _SENSITIVITY,
             string("coder", NEG.coder, "who coded it"),
             references("withdraws", NEG.withdraws, "positions proposals readings", "what it takes back"),
         ),
@@ -288,6 +289,7 @@ SHEETS: tuple[Sheet, ...] = (
             references("left open by", NEG.leftOpenBy, "parties", "parties that leave the point open on purpose"),
             day("ends on", NEG.endsOn, "its last day"),
             _STATED_IN,
+            _SENSITIVITY,
         ),
         key=("option", "point", "read by"),
         told_by=("read by", "option", "point"),
@@ -306,6 +308,7 @@ SHEETS: tuple[Sheet, ...] = (
             count("paragraphs", NEG.paragraphs, "how many paragraphs it has"),
             Column("address", NEG.address, Kind.ADDRESS, "where it can be read"),
             reference("copy of", NEG.copyOf, "sources", "the source that this one repeats"),
+            _SENSITIVITY,
         ),
         key=("title",),
         essential=True,
@@ -328,6 +331,7 @@ SHEETS: tuple[Sheet, ...] = (
             flag("scheduled", NEG.scheduled, "true where it is only announced"),
             reference("source", NEG.source, "sources", _SOURCE),
             _PARAGRAPH,
+            _SENSITIVITY,
         ),
         redaction=Redaction.TOLD,
     ),

@@ -101,6 +101,7 @@ class Redaction(StrEnum):
     """What becomes of a row when statements are left out of a case, as sensitive or as unheard (:mod:`kg.case.without`)."""
 
     STAYS = "it stays"
+    NAMED = "it stays where statements are unheard; where they are sensitive it goes as one that is spoken of"
     MARKED = "it goes where it is itself left out"
     BACKED = "it goes with the last of its statements"
     AUTHORED = "with the last of its statements go its authorship, dates and terms; it goes as one that is spoken of"
