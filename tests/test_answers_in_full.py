@@ -173,6 +173,19 @@ def test_of_alternatives_that_are_met_the_first_counts(case_of: CaseOf) -> None:
     assert group.effective(*ids("a w2")).as_part_of == ids("w5")
 
 
+def test_conditions_stand_in_one_order_whatever_they_are_called(case_of: CaseOf) -> None:
+    def called(summer: str, winter: str) -> Any:
+        held = position("a", "conditional", "w1").replace(
+            "neg:stance", f"neg:condition :{summer}, :{winter} ; neg:stance", 1
+        )
+        words = {summer: "by summer", winter: "by winter"}
+        told = (f':{c} a neg:Condition ; neg:requires :w2 ; neg:deadlineWords "{words[c]}"@en .\n' for c in words)
+        return by_option(case_of(held, *told), "a", "b")["w1"][1]["conditions"]
+
+    assert [each["deadline_text"] for each in called("c1", "c2")] == ["by summer", "by winter"]
+    assert called("c2", "c1") == called("c1", "c2")
+
+
 @pytest.mark.parametrize(("closed", "met"), [(9, False), (10, True)])
 def test_what_is_closed_meets_no_condition(case_of: CaseOf, closed: int, met: bool) -> None:
     case = case_of(*MET, f':w neg:closedOn "2031-01-{closed:02}"^^xsd:date .\n', as_of=10)

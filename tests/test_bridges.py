@@ -375,6 +375,21 @@ def test_a_condition_stated_of_two_options_is_one_matter(case_of: CaseOf) -> Non
     assert len(refused[0]["conflicts"]) == 2
 
 
+@pytest.mark.parametrize(("one", "other"), [("a", "b"), ("b", "a")])
+def test_the_condition_of_one_matter_is_told_for_what_it_requires_not_for_whose_it_is(
+    case_of: CaseOf, one: str, other: str
+) -> None:
+    # one is for w1 as part of k only, other for k only if w1 is agreed: either could accept without, which ends both
+    case = case_of(
+        proposal("k", "w1 l10", 8, by=one),
+        position(other, "conditional", "k", 7, "on-record", condition("w1")),
+        position(other, "demand", "w1", 6),
+    )
+    rows = [row for row in rows_of(case) if row["condition"]]
+    assert [[local(r) for r in row["condition"]["requires"]] for row in rows] == [["k"]]
+    assert [(who, move) for who, move, *_ in told(rows[0])] == [("a", "accept without"), ("b", "accept without")]
+
+
 def test_one_of_two_conditions_brings_nothing(case_of: CaseOf) -> None:
     both = position("a", "conditional", "w1", 1, "on-record", condition("w3"), condition("w4"))
     assert "condition" not in [kind for kind, _ in heads(rows_of(case_of(both, position("b", "support", "w1"))))]

@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kg.analysis.conditions import GroupStances
 from kg.analysis.conflicts import Conflict, ConflictKind
@@ -201,10 +202,18 @@ def _merged(matters: Iterable[Matter], of: set[str]) -> Iterator[Matter]:
     return iter(found.values())
 
 
+def _by_content(condition: Condition) -> tuple[object, ...]:
+    """Put conditions in the order of what they require, never by whose they are."""
+    last = condition.deadline or date.max
+    return (condition.requires, condition.words, condition.timing, last, condition.bound, condition.by)
+
+
 def _join(one: Matter, other: Matter) -> Matter:
     sides = {(side.party, side.term): side for side in (*one.sides, *other.sides)}
+    conditions = [condition for condition in (one.condition, other.condition) if condition]
     return replace(
         one,
+        condition=min(conditions, key=_by_content, default=None),
         issues=tuple(sorted({*one.issues, *other.issues})),
         options=tuple(sorted({*one.options, *other.options})),
         sides=tuple(side for _, side in sorted(sides.items())),

@@ -220,6 +220,8 @@ def _condition_key(condition: r.Condition) -> tuple[object, ...]:
         condition.bound,
         condition.by,
         condition.unless,
+        condition.deadline_words,
+        condition.when_met,
     )
 
 
@@ -254,8 +256,8 @@ def event(identifier: str, node: Node, store: GraphStore) -> r.Event:
         identifier,
         node,
         store,
-        figures=tuple(sorted(figures, key=lambda f: (f.label, f.value))),
-        assessments=tuple(sorted(assessments, key=lambda a: (a.statement, a.honours, a.breaks))),
+        figures=tuple(sorted(figures, key=lambda f: (f.label, f.value, f.unit or ""))),
+        assessments=tuple(sorted(assessments, key=lambda a: (a.statement, a.honours, a.breaks, a.verified_by or ""))),
     )
 
 
