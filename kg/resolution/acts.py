@@ -89,10 +89,10 @@ def combine(stances: Iterable[Stance]) -> Stance:
     (<Stance.OPEN: 'open'>, <Stance.MIXED: 'mixed'>)
     """
     given = set(stances)
+    if len(given) < 2:
+        return next(iter(given), Stance.SILENT)
     sided = {stance for stance in given if side_of(stance)}
     sides = {side_of(stance) for stance in sided}
-    if not given:
-        return Stance.SILENT
     if Stance.MIXED in given or (Side.AGAINST in sides and len(sides) > 1):
         return Stance.MIXED
     if not sided:

@@ -53,8 +53,12 @@ class Standing:
         self.displaced: defaultdict[tuple[str, date], list[Act]] = defaultdict(list)
         self.demanded: dict[str, date] = {}
         self.ladders: dict[str, date] = {}
-        for day in sorted({day for by_day in self.leading.values() for day in by_day}):
-            self._add(day, {term: by_day[day] for term, by_day in sorted(self.leading.items()) if day in by_day})
+        days: defaultdict[date, dict[str, list[Act]]] = defaultdict(dict)
+        for term, by_day in sorted(self.leading.items()):
+            for day, on_day in by_day.items():
+                days[day][term] = on_day
+        for day, new in sorted(days.items()):
+            self._add(day, new)
 
     # ------------------------------------------------------------- one day
 
@@ -103,10 +107,10 @@ class Standing:
 
     def _has_for(self, ladder: str, day: date) -> bool:
         """Whether a for of an older day stands on a ladder on a day."""
+        on_ladder = (self.holding.get(option.id, ()) for option in self._case.options_of(ladder))
         return any(
             _side_of(acts) is Side.FOR and any(act.last_day is None or act.last_day >= day for act in acts)
-            for term, acts in self.holding.items()
-            if self._case.ladder_of(term) == ladder
+            for acts in on_ladder
         )
 
     # ----------------------------------------------------------- taking away
@@ -119,7 +123,7 @@ class Standing:
         if not said:
             return
         for place in places:
-            for term in sorted(term for term in place if self._case.ladder_of(term) == ladder):
+            for term in [option.id for option in self._case.options_of(ladder) if option.id in place]:
                 replaced = [a for a in place[term] if a.leans_for and not all(self._shares(a, each) for each in said)]
                 self._take_away(place, term, replaced, "replaced", [(each, day) for each in new])
                 if place is self.holding and term in new:

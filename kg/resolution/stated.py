@@ -159,11 +159,9 @@ class _Term:
 
     def _is_fallback(self) -> bool:
         """Whether what stands apart does so beside a for that is not over."""
-        ladder = self._stated.case.ladder_of(self._term)
-        return any(
-            self._stated.case.ladder_of(term) == ladder and side_of(_stance(_live(acts))) is Side.FOR
-            for term, acts in self._standing.holding.items()
-        )
+        case = self._stated.case
+        values = case.options_of(case.ladder_of(self._term) or "")
+        return any(side_of(_stance(_live(self._standing.holding.get(o.id, [])))) is Side.FOR for o in values)
 
     def _marks(self, winners: list[Act]) -> tuple[str, ...]:
         """Compare the acts that decide, since the stance was first stated so, with what they replaced."""
