@@ -42,6 +42,9 @@ from kg.vocabulary import Side, Stance, side_of, strength
 
 __all__ = ["Inference", "choose_inference", "infer", "premise_of"]
 
+#: the values of a ladder, and a party's stances on it
+_Ladder = tuple[list[Option], list[Resolved]]
+
 _OPPOSITE = {Side.FOR: {Side.AGAINST}, Side.LEANING: {Side.AGAINST}, Side.AGAINST: {Side.FOR, Side.LEANING}}
 
 
@@ -68,8 +71,9 @@ def premise_of(resolved: Resolved) -> Premise:
 
 def infer(case: Case, closure: Closure, party: str, stated: Mapping[str, Resolved]) -> dict[str, Resolved]:
     """Fill what rules 1 and 2 left silent, and mark as ``strain`` a newer inferred opposite of what they gave."""
+    ladders = list(_ladders(case, stated))
     found: defaultdict[str, list[Inference]] = defaultdict(list)
-    for inference in _inferences(case, closure, stated):
+    for inference in (*_over_closures(case, closure, stated), *_on_ladders(case, ladders)):
         found[inference.term].append(inference)
     resolved = dict(stated)
     for term, inferences in sorted(found.items()):
@@ -80,7 +84,7 @@ def infer(case: Case, closure: Closure, party: str, stated: Mapping[str, Resolve
                 resolved[term] = replace(choose_inference(party, term, later), past=held.past)
         else:
             resolved[term] = replace(held, strain=_strain(party, term, held, inferences))
-    for term, lapsed in _lapsed_on_ladders(case, stated):
+    for term, lapsed in _lapsed_on_ladders(case, ladders):
         held = resolved.get(term) or silent(party, term)
         if held.stance is Stance.SILENT and (held.day is None or (lapsed.day and lapsed.day > held.day)):
             resolved[term] = replace(held, day=lapsed.day, ended=lapsed.ended, lapsed_by=lapsed.lapsed_by)
@@ -96,7 +100,7 @@ def _strain(party: str, term: str, held: Resolved, inferences: Iterable[Inferenc
 
 
 def _is_opposite(side: Side, stance: Stance) -> bool:
-    return Resolved("", "", stance).side in _OPPOSITE[side]
+    return side_of(stance) in _OPPOSITE[side]
 
 
 def choose_inference(party: str, term: str, inferences: Iterable[Inference]) -> Resolved:
@@ -136,7 +140,7 @@ def _rank(stance: Stance) -> tuple[bool, int]:
     return side_of(stance) is not Side.LEANING, strength(stance)
 
 
-def _inferences(case: Case, closure: Closure, stated: Mapping[str, Resolved]) -> Iterator[Inference]:
+def _over_closures(case: Case, closure: Closure, stated: Mapping[str, Resolved]) -> Iterator[Inference]:
     for term, held in sorted(stated.items()):
         if term not in case.options:
             continue
@@ -149,11 +153,10 @@ def _inferences(case: Case, closure: Closure, stated: Mapping[str, Resolved]) ->
         if held.side is Side.AGAINST:
             for entailing, chain in closure.entailing(term).items():
                 yield Inference("refused content", entailing, held.stance, held, chain)
-    yield from _on_ladders(case, stated)
 
 
-def _on_ladders(case: Case, stated: Mapping[str, Resolved]) -> Iterator[Inference]:
-    for values, holding in _ladders(case, stated):
+def _on_ladders(case: Case, ladders: Iterable[_Ladder]) -> Iterator[Inference]:
+    for values, holding in ladders:
         wanted = [
             (case.options[h.term], bound, h.day if h.stance is Stance.SILENT else None)
             for h in holding
@@ -170,9 +173,9 @@ def _on_ladders(case: Case, stated: Mapping[str, Resolved]) -> Iterator[Inferenc
                         yield Inference("ladder", other.id, stance, held, chain)
 
 
-def _lapsed_on_ladders(case: Case, stated: Mapping[str, Resolved]) -> Iterator[tuple[str, Resolved]]:
+def _lapsed_on_ladders(case: Case, ladders: Iterable[_Ladder]) -> Iterator[tuple[str, Resolved]]:
     """Yield the values (ids) on which a lapsed stance with a bound gave one, with the silence that it left."""
-    for values, holding in _ladders(case, stated):
+    for values, holding in ladders:
         for held in holding:
             if held.stance is Stance.SILENT:
                 option = case.options[held.term]
@@ -181,13 +184,13 @@ def _lapsed_on_ladders(case: Case, stated: Mapping[str, Resolved]) -> Iterator[t
                         yield other.id, held
 
 
-def _ladders(case: Case, stated: Mapping[str, Resolved]) -> Iterator[tuple[list[Option], list[Resolved]]]:
+def _ladders(case: Case, stated: Mapping[str, Resolved]) -> Iterator[_Ladder]:
     """Yield the values of each ladder with the party's stances on it: those with a side, and lapsed ones that had a bound."""
     by_ladder: defaultdict[str, list[Resolved]] = defaultdict(list)
     for term, held in sorted(stated.items()):
-        ladder = case.ladder_of(term)
         counts = held.bounds and not held.fallback and (held.side or held.stance is Stance.SILENT)
-        if ladder and counts and case.options[term].value is not None:
+        ladder = case.ladder_of(term) if counts else None
+        if ladder and case.options[term].value is not None:
             by_ladder[ladder] += [held, *_of_opposite_bound(held)]
     for ladder, holding in by_ladder.items():
         yield [option for option in case.options_of(ladder) if option.value is not None], holding
