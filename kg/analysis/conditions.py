@@ -97,8 +97,7 @@ class GroupStances:
 
     def conditional(self, party: str, term: str) -> Resolved | None:
         """Return the conditional stance of a party on a term as resolved, one beside a for on it included, or None."""
-        held = self.raw(party, term)
-        return held if held.stance is Stance.CONDITIONAL else held.aside
+        return _conditional_of(self.raw(party, term))
 
     def is_unmet_fallback(self, held: Resolved) -> bool:
         """Return whether a stance as resolved stands only beside another, since its conditions are not met."""
@@ -124,8 +123,8 @@ class GroupStances:
         return settled
 
     def _conditional(self, party: str) -> list[Resolved]:
-        found = (self.conditional(party, term) for term in sorted(self._terms(party)))
-        return [held for held in found if held and held.conditions]
+        found = (_conditional_of(held) for held in self._terms(party).values())
+        return sorted((held for held in found if held and held.conditions), key=lambda held: held.term)
 
     def _fall_back(self, party: str, met: list[tuple[Resolved, Resolved]]) -> None:
         """Let the met fallbacks of a party replace what they stood beside, and infer by rule 3 from what it holds then."""
@@ -225,6 +224,10 @@ class GroupStances:
     def _all_for(self, term: str) -> bool:
         held = [self.effective(party, term) for party in self.parties]
         return all(each.side is Side.FOR and not each.ascribed for each in held)
+
+
+def _conditional_of(held: Resolved) -> Resolved | None:
+    return held if held.stance is Stance.CONDITIONAL else held.aside
 
 
 def _weakness(condition: Condition) -> int:
