@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "import": ("kg.cli.import_command", "import_", "Import sheets, tables and graphs into a case."),
     "export": ("kg.cli.export_command", "export", "Write a case in a format that other tools read."),
     "agreement": ("kg.cli.agreement_command", "agreement", "How far coders of the same sources agree."),
+    "doctor": ("kg.cli.doctor_command", "doctor", "Whether the program and the store of a case are in order."),
     "completion": ("kg.cli.completion_command", "completion", "Print the shell completion script."),
 }
 

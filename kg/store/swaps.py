@@ -23,8 +23,8 @@ from kg.store.leftovers import discard, new_name, part_name, swap_name
 
 __all__ = ["MEMBERS", "complete_swap", "is_unsettled", "move_all", "move_folder", "sync_folder", "write_private"]
 
-#: the name for which a folder's own files are moved, as that of a target
-MEMBERS = "sheets"
+#: the name under which a folder’s own files are moved, as that of a target; no target has it
+MEMBERS = "."
 
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE
 _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM, errno.EXDEV}

@@ -1,0 +1,61 @@
+"""Run commands of kg in processes that stop before they begin, so that they can be traced, or killed, from their first call on.
+
+Run as a program: each line of its input is a JSON object with ``folder``, ``arguments`` and ``exchange`` (whether names may be
+exchanged in one step); for each it prints the process's number once that has stopped, and its wait status once it has ended.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import signal
+import sys
+
+import kg.answers
+import kg.api
+import kg.checking.shapes
+import kg.corpora.importing
+import kg.export.graph_files
+import kg.page.writing
+import kg.sheets.new_case
+import kg.sheets.workbook_writer  # noqa: F401
+from kg.cli import main
+from kg.store import swaps
+
+_SET_PTRACER, _ANYBODY = 0x59616D61, -1  # prctl(2): let a process that is no parent trace this one
+
+
+def run(folder: str, arguments: list[str], *, exchange: bool) -> None:
+    """Stop; then, once continued, run a command in a folder."""
+    ctypes.CDLL(None).prctl(_SET_PTRACER, _ANYBODY, 0, 0, 0)
+    os.chdir(folder)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    if not exchange:
+        swaps._renameat2 = lambda: None  # type: ignore[assignment]
+    os.kill(os.getpid(), signal.SIGSTOP)
+    main(arguments, prog_name="kg")
+
+
+def serve() -> None:
+    """Answer each line of the input."""
+    for line in sys.stdin:
+        task = json.loads(line)
+        process = os.fork()
+        if process == 0:
+            status = 70
+            try:
+                run(task["folder"], task["arguments"], exchange=task["exchange"])
+            except SystemExit as ended:
+                status = int(ended.code or 0)
+            finally:
+                os._exit(status)
+        os.waitpid(process, os.WUNTRACED)
+        print(process, flush=True)
+        print(os.waitpid(process, 0)[1], flush=True)
+
+
+if __name__ == "__main__":
+    serve()

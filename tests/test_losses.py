@@ -1,0 +1,286 @@
+"""Whatever ends a write, and whenever, its target is the old one or the new one, whole; and two writers lose nothing.
+
+``KG_KILLS=500 pytest tests/test_losses.py -k kill -s`` kills as often and prints what came of it; by default it is a few of each
+scenario. Half of the kills come at chosen system calls (``strace`` injects them), half by the clock.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner, Result
+from small_cases import STAGE, position
+
+from kg.cli import main
+from kg.store import EmbeddedStore, hold, is_embedded_store
+from kg.store.leftovers import leftovers_in
+
+KILLS = int(os.environ.get("KG_KILLS", "0"))
+CALLS = [
+    "rename",
+    "renameat",
+    "renameat2",
+    "write",
+    "pwrite64",
+    "fsync",
+    "fdatasync",
+    "openat",
+    "unlink",
+    "unlinkat",
+    "mkdir",
+    "rmdir",
+    "chmod",
+    "fchmod",
+    "chown",
+    "close",
+    "ftruncate",
+    "flock",
+]
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner(env={"KG_CASE": ""}).invoke(main, [str(one) for one in arguments], prog_name="kg")
+
+
+# ------------------------------------------------------------------ kills
+
+
+class Scenario(NamedTuple):
+    """A command that writes: what there is before, the command, its target and how that is written.
+
+    ``stepwise``: several files are moved one after another, by a list that the next run completes.
+    """
+
+    before: tuple[str, ...]
+    command: str
+    target: str
+    stepwise: bool = False
+    exchange: bool = True
+
+
+FOLDER = "export out --case old.ttl"
+SCENARIOS = {
+    "import into a new file": Scenario((), "import new.ttl -o out.ttl", "out.ttl"),
+    "import into a file": Scenario(("import old.ttl -o out.ttl",), "import new.ttl -o out.ttl --update", "out.ttl"),
+    "merge into a file": Scenario(("import old.ttl -o out.ttl",), "import new.ttl -o out.ttl --merge", "out.ttl"),
+    "import into a new store": Scenario((), "import new.ttl -o out --update", "out"),
+    "import into a store": Scenario(("import old.ttl -o out",), "import new.ttl -o out --update", "out"),
+    "import into a store without exchange": Scenario(
+        ("import old.ttl -o out",), "import new.ttl -o out --update", "out", stepwise=True, exchange=False
+    ),
+    "export a workbook": Scenario(("export out.xlsx --case old.ttl",), "export out.xlsx --case new.ttl", "out.xlsx"),
+    "export Turtle": Scenario(("export out.ttl --case old.ttl",), "export out.ttl --case new.ttl", "out.ttl"),
+    "export a folder": Scenario((FOLDER,), "export out --case new.ttl", "out"),
+    "export a folder without exchange": Scenario(
+        (FOLDER,), "export out --case new.ttl", "out", stepwise=True, exchange=False
+    ),
+    "export into a folder with other files": Scenario(
+        (FOLDER, "+out/notes.txt"), "export out --case new.ttl", "out", True
+    ),
+    "export an edge list": Scenario(
+        ("export out.csv --graph positions --case old.ttl",),
+        "export out.csv --graph positions --case new.ttl",
+        "out.csv",
+        stepwise=True,
+    ),
+    "view": Scenario(("view -o out.html --case old.ttl",), "view -o out.html --case new.ttl", "out.html"),
+    "new workbook": Scenario((), "new out", "out"),
+    "new folder of CSV files": Scenario((), "new out --format csv", "out"),
+    "new in folders to be made": Scenario((), "new out/of/sight --format turtle", "out"),
+}
+
+
+class Server:
+    """The process that starts commands to be killed (tests/kill_server.py)."""
+
+    def __init__(self) -> None:
+        program = [sys.executable, str(Path(__file__).with_name("kill_server.py"))]
+        environment = os.environ | {"KG_CASE": ""}
+        self.process = subprocess.Popen(
+            program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+        )
+
+    def start(self, folder: Path, scenario: Scenario, command: str) -> int:
+        """Start a command, stopped; return its process."""
+        task = {"folder": str(folder), "arguments": command.split(), "exchange": scenario.exchange}
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.write(json.dumps(task) + "\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+    def end(self) -> int:
+        """Return the wait status of the command, once it has ended."""
+        assert self.process.stdout
+        return int(self.process.stdout.readline())
+
+    def finish(self, folder: Path, scenario: Scenario, command: str) -> int:
+        """Run a command to its end; return its exit status."""
+        os.kill(self.start(folder, scenario, command), signal.SIGCONT)
+        return os.waitstatus_to_exitcode(self.end())
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """Return the process that starts commands; skip where no system calls can be chosen."""
+    if shutil.which("strace") is None:
+        pytest.skip("strace is not installed")
+    found = Server()
+    yield found
+    found.process.terminate()
+    found.process.communicate()
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with two cases, an old and a new one; the old one has a triple that fits no column."""
+    folder = tmp_path_factory.mktemp("cases")
+    extra = ":w1 <https://example.org/else#> :w2 .\n"
+    (folder / "old.ttl").write_text(STAGE + position("a", "support", "w1") + extra, encoding="utf-8")
+    (folder / "new.ttl").write_text(STAGE + position("b", "oppose", "w1"), encoding="utf-8")
+    return folder
+
+
+def trace(server: Server, folder: Path, scenario: Scenario, options: list[str], output: Path) -> int:
+    """Run a scenario's command under strace; return its wait status."""
+    process = server.start(folder, scenario, scenario.command)
+    command = ["strace", "-f", "-o", str(output), *options, "-p", str(process)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as tracer:
+        assert tracer.stderr
+        line = tracer.stderr.readline()
+        assert "attached" in line, line
+        os.kill(process, signal.SIGCONT)
+        status = server.end()
+        tracer.communicate()
+    return status
+
+
+def prepare(server: Server, cases: Path, folder: Path, scenario: Scenario) -> Path:
+    """Fill a folder with what there is before a scenario's command."""
+    shutil.copytree(cases, folder)
+    for command in scenario.before:
+        if command.startswith("+"):
+            (folder / command[1:]).write_text("notes of my own\n", encoding="utf-8")
+        else:
+            assert server.finish(folder, scenario, command) == 0, command
+    return folder
+
+
+def content(folder: Path) -> dict[str, object]:
+    """Return what there is in a folder, but for what writes leave: a store by its quads, all else by its bytes."""
+    found: dict[str, object] = {}
+    for path in sorted(folder.iterdir()):
+        if re.search(r"\.kg-", path.name):
+            continue
+        if path.is_dir() and is_embedded_store(path):
+            found[path.name] = sorted(str(quad) for quad in EmbeddedStore(path).quads())
+        elif path.is_dir():
+            found[path.name] = content(path)
+        else:
+            found[path.name] = path.read_bytes()
+    return found
+
+
+def left_in(folder: Path) -> list[str]:
+    """Return the names of what writes have left in a folder and in those in it."""
+    folders = [folder, *(path for path in folder.rglob("*") if path.is_dir() and ".kg-" not in path.name)]
+    return [leftover.path.name for one in folders for leftover in leftovers_in(one)]
+
+
+class Plan(NamedTuple):
+    """How a scenario is killed: folders before and after it, its system calls in order, and how long it takes in seconds."""
+
+    before: Path
+    old: dict[str, object]
+    new: dict[str, object]
+    calls: list[tuple[str, int]]
+    begin: int
+    seconds: float
+
+
+def plan(server: Server, cases: Path, place: Path, scenario: Scenario) -> Plan:
+    """Run a scenario twice, once traced, and return how it can be killed."""
+    before = prepare(server, cases, place / "before", scenario)
+    traced, timed = place / "traced", place / "timed"
+    shutil.copytree(before, traced)
+    shutil.copytree(before, timed)
+    log = place / "log"
+    assert os.waitstatus_to_exitcode(trace(server, traced, scenario, ["-e", f"trace={','.join(CALLS)}"], log)) == 0
+    counts: dict[str, int] = {}
+    calls: list[tuple[str, int]] = []
+    begin = 0
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    first = lines[0].split()[0]
+    for line in lines:
+        found = re.match(rf"{first} +(\w+)\(", line)
+        if found:
+            counts[found[1]] = counts.get(found[1], 0) + 1
+            calls.append((found[1], counts[found[1]]))
+            begin = begin or (len(calls) if ".kg-lock" in line else 0)
+    start = time.monotonic()
+    assert server.finish(timed, scenario, scenario.command) == 0
+    seconds = time.monotonic() - start
+    assert content(timed) == content(traced) != content(before)
+    assert left_in(timed) == []
+    return Plan(before, content(before), content(traced), calls, begin, seconds)
+
+
+def kill(server: Server, scenario: Scenario, planned: Plan, folder: Path, chance: random.Random, count: int) -> bool:
+    """Kill a scenario's command, at a system call or by the clock; return whether it was still running."""
+    if count % 2 == 0:
+        after = planned.calls[planned.begin :]
+        wanted = chance.choice(
+            sorted({name for name, _ in after})
+        )  # by its name, so that the rare calls get their share
+        name, number = chance.choice([call for call in after if call[0] == wanted])
+        options = ["-e", f"trace={name}", "-e", f"inject={name}:signal=KILL:when={number}"]
+        status = trace(server, folder, scenario, options, folder.with_name("log"))
+    else:
+        process = server.start(folder, scenario, scenario.command)
+        os.kill(process, signal.SIGCONT)
+        time.sleep(chance.uniform(0.3, 1.0) * planned.seconds)
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+        status = server.end()
+    return os.WIFSIGNALED(status)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_kill_leaves_the_old_or_the_new(server: Server, cases: Path, tmp_path: Path, name: str) -> None:
+    scenario = SCENARIOS[name]
+    planned = plan(server, cases, tmp_path, scenario)
+    chance = random.Random(name)
+    killed = old = new = halfway = 0
+    for count in range(max(3, -(-KILLS // len(SCENARIOS)))):
+        folder = tmp_path / "killed"
+        shutil.copytree(planned.before, folder)
+        killed += kill(server, scenario, planned, folder, chance, count)
+        found = content(folder)
+        if scenario.stepwise and found not in (planned.old, planned.new):
+            halfway += 1
+            with hold(folder / scenario.target):  # as the next run does, and who reads the target
+                found = content(folder)
+        assert found in (planned.old, planned.new), f"torn by kill {count}: {left_in(folder)}"
+        old, new = old + (found == planned.old), new + (found == planned.new)
+        done = server.finish(folder, scenario, scenario.command)
+        assert done == (2 if scenario.command.startswith("new") and found == planned.new else 0)
+        assert content(folder) == planned.new
+        if (
+            scenario.command.startswith("new") and found == planned.new
+        ):  # the next run wrote nothing, so nor did it tidy
+            assert run("doctor", "--repair", folder).exit_code == 0
+        assert left_in(folder) == []
+        shutil.rmtree(folder)
+    print(f"\n{name}: {killed} killed, {old} old, {new} new, {halfway} completed by the next run, 0 lost")
