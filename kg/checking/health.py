@@ -105,13 +105,12 @@ def examine_health(locator: str, max_bytes: int | None, *, program: str, repaire
     path = Path(locator)
     locks = tuple(_lock(one.path) for one in _around(path) if one.kind == "lock")
     left = tuple(_found(one) for one in _around(path) if one.kind != "lock")
-    store, problem = None, None
+    store = None
     try:
         store = open_graph(locator, max_bytes)
         stored = _stored(path, store)
     except KgError as error:
-        problem = str(getattr(error, "problem", error))
-        stored = Stored(_kind(path), _size(path), None, _without_names(problem, path), ())
+        stored = Stored(_kind(path), _size(path), None, _problem(error, path), ())
     shapes = _shapes(store) if store is not None and stored.problem is None else None
     return Health(_versions(program), _extras(), stored, locks, left, shapes, repaired)
 
@@ -191,8 +190,15 @@ def _files(path: Path) -> Iterator[Path]:
         yield from (one for one in path.rglob("*") if one.is_file()) if path.is_dir() else iter([path])
 
 
-def _without_names(problem: str, path: Path) -> str:
-    for name in sorted({str(path), os.path.realpath(path), str(path.parent)} - {"."}, key=len, reverse=True):
+def _problem(error: KgError, path: Path) -> str:
+    """Return why a case cannot be read, without what its reader says of its words."""
+    kind = _kind(path)
+    if kind == "missing":
+        return "no such file or folder"
+    if kind != "embedded store":
+        return "cannot be read as a case; kg check says why"
+    problem = str(getattr(error, "problem", error))
+    for name in sorted({str(path), os.path.realpath(path)}, key=len, reverse=True):
         problem = problem.replace(name, "PATH")
     return problem
 

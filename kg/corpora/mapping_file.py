@@ -51,6 +51,7 @@ from kg.corpora.mapping_keys import FILL_IN, KEYS, REQUIRED_SECTIONS, SECTIONS
 from kg.corpora.wide_rows import Wide
 from kg.errors import InputError
 from kg.sheets.encodings import check_encoding
+from kg.store import refuse_pipe
 
 __all__ = ["Join", "Mapping", "read_mapping"]
 
@@ -96,6 +97,7 @@ class Mapping:
 
 def read_mapping(path: Path) -> Mapping:
     """Read a mapping file. Raises :class:`~kg.errors.InputError` with what is wrong in it and what would be right."""
+    refuse_pipe(path)
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
