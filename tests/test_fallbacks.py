@@ -293,6 +293,18 @@ def test_another_stance_of_the_opposite_bound_still_bounds(case_of: CaseOf) -> N
     assert (found["kind"], found["low"], found["high"]) == ("overlap", 20, 20)
 
 
+def test_a_met_fallback_is_not_judged_again_by_what_it_replaces(case_of: CaseOf) -> None:
+    # x2 is agreed, so that a's offer of x1 is met; it then takes the place of a's x2, and stays met
+    case = case_of(
+        position("a", "support", "x2", 1),
+        position("a", "conditional", "x1", 3, "on-record", condition("x2")),
+        position("b", "support", "x2", 1),
+    )
+    rows = by_option(case, "a", "b")
+    assert [rows[option][1]["stances"][0]["stance"] for option in ("x1", "x2")] == ["support", "silent"]
+    assert [each["state"] for each in rows["x1"][1]["conditions"]] == ["met"]
+
+
 # ------------------------------------------------------------------ voices
 
 

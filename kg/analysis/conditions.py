@@ -76,10 +76,11 @@ class GroupStances:
         self.parties = tuple(sorted(parties))
         self._overrides = dict(overrides or {})
         self._granted = granted
-        self._met: dict[tuple[str, str], Resolved] = {}
+        self._judged: dict[tuple[str, str], Resolved] = {}
         self._replaced: dict[tuple[str, str], Resolved] = {}
         self._stated: dict[tuple[str, str, Condition], date] = {}
         met = self._settle()
+        self._met = dict(self._judged)
         for party in self.parties:
             self._fall_back(party, [(held, c) for held, c in met if held.party == party and self._replaceable(held)])
 
@@ -119,7 +120,7 @@ class GroupStances:
             settled += met
             waiting = [held for held in waiting if not any(held is each for each, _ in met)]
             # a fallback beside a for on its own term changes nothing while conditions are judged
-            self._met |= {(h.party, h.term): c for h, c in met if self.raw(h.party, h.term).side is not Side.FOR}
+            self._judged |= {(h.party, h.term): c for h, c in met if self.raw(h.party, h.term).side is not Side.FOR}
         return settled
 
     def _conditional(self, party: str) -> list[Resolved]:
@@ -222,7 +223,8 @@ class GroupStances:
         return self._all_for(option)
 
     def _all_for(self, term: str) -> bool:
-        held = [self.effective(party, term) for party in self.parties]
+        # as judged with everything standing, also where a fallback has replaced something since
+        held = [self._judged.get((party, term)) or self.raw(party, term) for party in self.parties]
         return all(each.side is Side.FOR and not each.ascribed for each in held)
 
 
