@@ -164,6 +164,13 @@ def test_rows_are_bounded_in_bytes() -> None:
         query_quads(TRIPLES, doubled(6).replace("{ BIND", "{ VALUES ?n { 1 2 3 4 5 6 7 } BIND", 1), 100_000, 300)
 
 
+def test_a_table_cuts_a_long_value_and_says_so() -> None:
+    answer = kg.open().query(doubled(3), timeout=60)
+    assert answer.tables()[0].rows == ((f"{'a' * 2_000}… (4,096 characters; --format json gives them)",),)
+    assert answer.to_json()["rows"][0]["x3"]["value"] == "a" * 4_096
+    assert answer.rows()[1] == [["a" * 4_096]]
+
+
 @pytest.mark.parametrize("timeout", [float("inf"), float("nan"), 0.0, -1.0, 1e300])
 def test_a_timeout_that_is_no_time_is_refused(timeout: float) -> None:
     with pytest.raises(QueryError, match="the timeout must be above 0 and at most 86,400 seconds"):

@@ -11,7 +11,10 @@ from kg.answers.tables import Rows, Table
 from kg.store import PREFIXES
 from kg.store.query import Cell, QueryRows
 
-__all__ = ["QueryResult"]
+__all__ = ["LONGEST", "QueryResult"]
+
+#: the characters of a value that a table shows
+LONGEST = 2_000
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class QueryResult(Framed):
         return [f"{self.case['label']} — the graph as stored"]
 
     def tables(self, lang: str = "en") -> list[Table]:
-        """Return one table."""
+        """Return one table, in which a value longer than :data:`LONGEST` is cut; JSON and CSV give it whole."""
         if self.boolean is not None:
             return [Table("", (), (), note="yes" if self.boolean else "no")]
         rows = tuple(tuple(_shown(cell) for cell in row) for row in self.found)
@@ -66,4 +69,7 @@ def _shown(cell: Cell | None) -> str:
     for prefix, base in PREFIXES.items():
         if cell["type"] == "uri" and cell["value"].startswith(base):
             return f"{prefix}:{cell['value'][len(base) :]}"
-    return cell["value"]
+    value = cell["value"]
+    return (
+        value if len(value) <= LONGEST else f"{value[:LONGEST]}… ({len(value):,} characters; --format json gives them)"
+    )

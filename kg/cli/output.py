@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 import click
@@ -137,7 +138,10 @@ def _print(answer: Printable, settings: Settings) -> None:
 
 def emit_json(content: dict[str, Any]) -> None:
     """Print JSON, with escapes where the stream's encoding does not hold every character."""
-    click.echo(escape_json(json.dumps(content, ensure_ascii=not holds_all(sys.stdout), indent=2)))
+    pieces = json.JSONEncoder(ensure_ascii=not holds_all(sys.stdout), indent=2).iterencode(content)
+    while several := "".join(islice(pieces, 100_000)):  # never the whole text at once
+        click.echo(escape_json(several), nl=False)
+    click.echo()
 
 
 def _print_tables(answer: Printable, lang: str) -> None:

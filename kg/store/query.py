@@ -90,11 +90,22 @@ def _run(where: dict[str, str], graph: bytes, sparql: str, limit: int, timeout: 
         raise QueryError(f"the query was stopped after {timeout:g} s; narrow it, or raise --timeout") from None
     if done.returncode:
         raise QueryError(_failure(done.returncode, done.stderr.decode(errors="replace")))
-    found = json.loads(done.stdout)
+    found = _read(done.stdout)
     if "error" in found:
         raise QueryError(found["error"])
     rows = tuple(tuple(row) for row in found["rows"])
     return QueryRows(tuple(found["variables"]), rows, found["boolean"])
+
+
+def _read(answer: bytes) -> dict[str, Any]:
+    """Return what the process answered, with equal cells held once."""
+    known: dict[tuple[tuple[str, str], ...], Cell] = {}
+
+    def shared(content: dict[str, Any]) -> dict[str, Any]:
+        return known.setdefault(tuple(content.items()), content) if "type" in content else content
+
+    found: dict[str, Any] = json.loads(answer, object_hook=shared)
+    return found
 
 
 def _failure(status: int, said: str) -> str:
