@@ -1,64 +1,31 @@
-"""The interface of the library: open a case, ask it questions, get frozen answers."""
+"""A case on a day: ask it questions, get frozen answers."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import answers
+from kg.api.asking import parse_as_of, resolve
 from kg.case import KINDS, Case
 from kg.case.open import open_graph
-from kg.case.records import Thing
-from kg.errors import AmbiguousNameError, CaseError, UnknownNameError, UsageError, either
-from kg.resolution import STALE_AFTER, Closure, Filters, Resolution, Resolved
-from kg.sheets.names import coders_called
-from kg.store import DEFAULT_MAX_BYTES, GraphStore, MemoryStore, shipped_case
+from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
+from kg.resolution import STALE_AFTER, Closure, Resolved
+from kg.store import DEFAULT_MAX_BYTES, shipped_case
 from kg.vocabulary import STANCES, Side, Stance
 
 if TYPE_CHECKING:
     import networkx as nx
-    import pyoxigraph as ox
 
     from kg.answers.query import QueryResult
-    from kg.sheets.problems import Problem
-    from kg.sheets.read import SheetImport
 
-__all__ = [
-    "CHANNELS",
-    "MOST_PARTIES_IN_PAIRS",
-    "Negotiation",
-    "check_store",
-    "errors_after_import",
-    "open_case",
-    "parse_as_of",
-]
+__all__ = ["MOST_PARTIES_IN_PAIRS", "Negotiation", "open_case"]
 
 #: the number of parties up to which changes are followed to the ground of every pair
 MOST_PARTIES_IN_PAIRS = 40
-
-#: the channels that count only when asked for
-CHANNELS = ("closed", "back-channel")
-
-
-def parse_as_of(day: date | str | None) -> date | None:
-    """Return a day given as a date or as ISO text. Raises :class:`~kg.errors.UsageError` for anything else."""
-    if day is None or isinstance(day, date):
-        return day
-    try:
-        found = date.fromisoformat(day)
-    except ValueError:
-        found = None
-    if found is None or found.isoformat() != day:
-        from kg.sheets.days import day_readings
-
-        readings = day_readings(day)
-        wanted = f"write {either(readings)}" if readings else "write it as year-month-day, such as 2025-04-22"
-        raise UsageError(f"“{day}” is not a valid date; {wanted}", {day: readings[0]} if len(readings) == 1 else None)
-    return found
 
 
 def open_case(
@@ -78,9 +45,10 @@ def open_case(
     files, or a Discourse Network Analyzer database (``.dna``), as ``--case`` does (:mod:`kg.case.open`).
 
     ``as_of`` is the day by whose end stances are resolved, by default the newest statement's. ``min_confidence``, in
-    [0, 1], leaves out statements below it; ``channels`` (:data:`CHANNELS`) lets those count that were not made in public:
-    what only others tell is in no answer (:mod:`kg.case.hearing`). ``coders`` names those whose statements count, by default all. A stance that no statement has renewed for
-    ``stale_after`` days is marked as stale. ``redact`` leaves out what is sensitive (:mod:`kg.export.redact`).
+    [0, 1], leaves out statements below it; ``channels`` (:data:`~kg.api.asking.CHANNELS`) lets those count that were not
+    made in public: what only others tell is in no answer (:mod:`kg.case.hearing`). ``coders`` names those whose
+    statements count, by default all. A stance that no statement has renewed for ``stale_after`` days is marked as stale.
+    ``redact`` leaves out what is sensitive (:mod:`kg.export.redact`).
     Raises :class:`~kg.errors.KgError` for what cannot be read.
     """
     store = open_graph(locator if locator is not None else shipped_case(), max_bytes)
@@ -116,19 +84,17 @@ class Negotiation:
         stale_after: int = STALE_AFTER,
         closure: Closure | None = None,
     ) -> None:
-        if min_confidence is not None and not 0 <= min_confidence <= 1:
-            raise UsageError(f"the confidence {min_confidence:g} is not valid; give a number from 0 to 1")
-        if stale_after < 1:
-            raise UsageError(f"{stale_after} days is not valid; a stance is stale after 1 day or more")
-        asked = tuple(sorted(set(channels)))
-        unknown = sorted(set(asked) - set(CHANNELS))
-        if unknown:
-            raise UsageError(f"unknown channel “{unknown[0]}”; use one of {', '.join(CHANNELS)}")
-        self._whole, self.case = case, case.hearing(asked)
-        names = tuple(coders)
-        by = coders_called(names, self.case.coders) if names else ()
-        self.filters = Filters(min_confidence, asked, by, stale_after)
-        self.resolution = Resolution(self.case, parse_as_of(as_of) or self.case.newest_day, self.filters, closure)
+        self._whole = case
+        self.resolution = resolve(
+            case,
+            as_of=as_of,
+            min_confidence=min_confidence,
+            channels=channels,
+            coders=coders,
+            stale_after=stale_after,
+            closure=closure,
+        )
+        self.case, self.filters = self.resolution.case, self.resolution.filters
 
     def __repr__(self) -> str:
         return f"<Negotiation {self.case.info.label()!r} as of {self.as_of}>"
@@ -328,7 +294,9 @@ class Negotiation:
         return answers.Changes(self.resolution, group, start, changes, ground, developments, deeds)
 
     def check(self) -> answers.Findings:
-        """Return what is wrong, doubtful or missing (:func:`check_store`), on the as-of day."""
+        """Return what is wrong, doubtful or missing (:func:`~kg.api.findings.check_store`), on the as-of day."""
+        from kg.api.findings import check_store
+
         return check_store(self._whole.store, self.as_of, self.filters.stale_after, self.filters.channels)
 
     def query(self, sparql: str, timeout: float = 10.0) -> QueryResult:
@@ -385,59 +353,3 @@ class Negotiation:
         from kg.analysis.overlap import overlap_graph
 
         return overlap_graph(self.resolution, self.group(parties) if parties else tuple(self.case.parties), lang)
-
-
-def check_store(
-    store: GraphStore,
-    as_of: date | str | None = None,
-    stale_after: int = STALE_AFTER,
-    channels: Iterable[str] = (),
-) -> answers.Findings:
-    """Return the findings of a graph, whether or not it can be read as a case; of tables in the words of their sheets.
-
-    The shapes are run over the whole graph; what rests on answers is found in what was said in public and in ``channels``.
-    """
-    from kg.checking.tables import findings_at_cells
-
-    found = _findings(store, as_of, stale_after, channels)
-    places = store.places()
-    return replace(found, findings=findings_at_cells(found.findings, places)) if places else found
-
-
-def errors_after_import(
-    quads: Sequence[ox.Quad], tables: Sequence[SheetImport], source: str, *, alone: bool
-) -> tuple[list[Problem], str]:
-    """Return the errors that :func:`check_store` finds in a case after an import of tables, each at its row or cell.
-
-    With them, why the graph is no case yet, "" where it is one. ``source`` and ``alone``: see
-    :func:`kg.checking.tables.errors_of_import`.
-    """
-    from kg.checking.tables import errors_of_import
-    from kg.sheets.places import places_of
-
-    found = _findings(MemoryStore(quads, source), None, STALE_AFTER, CHANNELS)
-    missing = [finding for finding in found.findings if finding.where.id == f"urn:kg:{source}"]
-    errors = [finding for finding in found.findings if finding not in missing]
-    unfinished = missing[0].message.removeprefix(f"{source}: ") if missing else ""
-    return errors_of_import(errors, places_of(tables), source, alone=alone), unfinished
-
-
-def _findings(
-    store: GraphStore, as_of: date | str | None, stale_after: int, channels: Iterable[str]
-) -> answers.Findings:
-    from kg.checking.findings import sort_findings
-    from kg.checking.shapes import validate
-    from kg.checking.soundness import examine
-
-    found = list(validate(store))
-    try:
-        negotiation = Negotiation(Case(store), as_of=as_of, channels=channels, stale_after=stale_after)
-        found += examine(negotiation.case, negotiation.resolution)
-    except CaseError as error:
-        if not any(finding.severity == "error" for finding in found):
-            found.append(answers.Finding("error", Thing(f"urn:kg:{store.locator}"), str(error)))
-        return answers.Findings(store.locator, store.locator, f"urn:kg:{store.locator}", None, (), sort_findings(found))
-    info = negotiation.case.info
-    sources = tuple({"id": s.id, "label": s.label()} for s in negotiation.case.sources.values())
-    day = negotiation.as_of.isoformat()
-    return answers.Findings(store.locator, info.label(), info.id, day, sources, sort_findings(found))
