@@ -92,6 +92,9 @@ def test_the_case_from_the_environment(tmp_path: Path) -> None:
     path.write_bytes(shipped_case().read_bytes())
     assert run("list", "parties", KG_CASE=str(path)).stdout == run("list", "parties").stdout
     assert run("list", "parties", KG_CASE=str(tmp_path / "none.ttl")).exit_code == 2
+    for arguments in (("--case", str(path), "list", "parties"), ("list", "parties", "--case", str(path))):
+        typed = run(*arguments, KG_CASE=str(tmp_path / "none.ttl"))
+        assert (typed.exit_code, typed.stdout) == (0, run("list", "parties").stdout)
 
 
 def test_labels_in_another_language() -> None:

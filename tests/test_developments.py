@@ -30,6 +30,30 @@ def requires(*required: str, **more: Any) -> str:
 # ---------------------------------------------------------------- conditions
 
 
+def covered() -> tuple[str, ...]:
+    """Return what a states of w1 by a condition with a deadline on day 8, and then backs a bundle of it."""
+    offer = requires("w2", deadline=8, otherwise="a leaves")
+    return (offer, proposal("k", "w1 w3", 3, by="a"), position("b", "support", "w1", 1))
+
+
+def test_what_is_announced_for_a_condition_that_a_bundle_covers_is_told(case_of: CaseOf) -> None:
+    # the bundle stands over the offer, but the threat was made all the same
+    case = case_of(*covered(), as_of=9)
+    assert found(case) == [("condition missed", "a", "w1", "2031-01-09")]
+    first = case.changes(day_of(5)).tables()[0]
+    assert [(row[1], row[2]) for row in first.rows] == [("w1", "a leaves")]
+    assert found(case_of(*covered(), as_of=8)) == []
+    assert case.changes(day_of(9)).tables()[0].rows == ()
+    (row,) = [row for table in case.shared("a", "b").tables() for row in table.rows if row[0].startswith("w1")]
+    assert row[2].startswith("announced by a: a leaves (lapsed with the deadline of w2 on 2031-01-08)")
+    assert case.why("a", "w1").tables()[0].note.startswith("announced for this case: a leaves\n")
+
+
+def test_a_covered_condition_that_is_done_in_time_is_fulfilled(case_of: CaseOf) -> None:
+    case = case_of(*covered(), event("e", 7, honours="w2", actors="b"), as_of=9)
+    assert found(case) == [("condition fulfilled", "a", "w1", "2031-01-07"), ("deed", "b", "e", "2031-01-07")]
+
+
 def test_a_condition_fulfilled_by_a_deed(case_of: CaseOf) -> None:
     case = case_of(requires("w2", timing="before"), event("e", 8, honours="w2", actors="b"))
     assert found(case) == [

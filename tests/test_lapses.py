@@ -355,6 +355,17 @@ def test_what_was_stated_and_ended_under_the_bundle_does_not_stand_again(case_of
         assert lapsed(case, "a", "w1") == expected
 
 
+@pytest.mark.parametrize(("backed", "as_of", "expected"), [(3, 8, [None]), (3, 9, [8]), (8, 9, [8]), (9, 9, [])])
+def test_a_condition_that_is_missed_under_a_bundle_is_shown_beside_it(
+    case_of: CaseOf, backed: int, as_of: int, expected: list[int | None]
+) -> None:
+    # what lapsed before the bundle came is not covered by it
+    offer = position("a", "conditional", "w1", 1, "on-record", condition("w3", deadline=8, otherwise="a leaves"))
+    case = case_of(offer, proposal("k", "w1 w2", backed, by="a"), as_of=as_of)
+    found = [(p.lapse.day.day if p.lapse else None) for p in held(case, "a", "w1").beside if p.fate == "covered"]
+    assert (stands(case, "a", "w1"), found) == (["conditional"], expected)
+
+
 def test_a_refusal_to_say_stands_again_too(case_of: CaseOf) -> None:
     case = case_of(proposal("k", "w1 w2", 3, by="a", ends=5), position("a", "noncommittal", "w1", 1))
     assert stands(case, "a", "w1") == ["noncommittal"]

@@ -397,6 +397,11 @@ def test_the_deadline_of_a_fallback_is_near_too(case_of: CaseOf) -> None:
     assert summary(found_by(days.near_deadlines, case)) == [("note", "l40", "2031-01-17")]
 
 
+def test_the_deadline_of_what_a_bundle_covers_is_near_too(case_of: CaseOf) -> None:
+    case = case_of(waiting(17, "w2"), proposal("k", "w1 w3", 5, by="a"), as_of=12)
+    assert summary(found_by(days.near_deadlines, case)) == [("note", "w1", "2031-01-17")]
+
+
 def test_a_stance_that_no_longer_holds_has_no_deadline(case_of: CaseOf) -> None:
     case = case_of(waiting(17, "w2"), position("a", "oppose", "w1", 9), as_of=15)
     assert found_by(days.near_deadlines, case) == []

@@ -62,7 +62,7 @@ def past(stance: Stance, on: str, day: int, fate: str, *requires: str) -> Past:
         ),
         (
             replace(DEMAND, stance=Stance.CONDITIONAL, beside=(past(Stance.OPPOSE, W1, 2, "covered"),)),
-            "~ conditional (over oppose, which stands again without the package, 2031-01-02)",
+            "~ conditional (in place of its oppose of 2031-01-02, which stands again without the package)",
         ),
         (
             replace(DEMAND, beside=(past(Stance.OPEN, W1, 2, "opposite bound"),)),

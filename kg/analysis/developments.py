@@ -116,15 +116,24 @@ def _stated_conditions(before: Resolution, after: Resolution, party: str) -> Ite
     """Yield the conditions that a party stated and that stood on the first day or since, in order of term."""
     for term in sorted({*before.of_party(party), *after.of_party(party)}):
         old, new = before.stance(party, term), after.stance(party, term)
-        found: dict[Condition, _Stated] = {}
+        found = _covered(old, None if new.inferred else new.day)
         for held, until in ((old, new.day), (new, None)):
             if held.stance is Stance.CONDITIONAL and not held.inferred and held.day:
                 for condition in held.conditions:
                     found[condition] = _Stated(term, condition, held.day, held.evidence, until)
+        found |= _covered(new, None)
         for past in _lapsed(new):
             for condition in past.position.conditions:
                 found[condition] = _Stated(term, condition, past.evidence[-1].latest, past.evidence, None)
         yield from sorted(found.values(), key=lambda s: (s.condition.requires, s.condition.deadline or date.max))
+
+
+def _covered(held: Resolved, until: date | None) -> dict[Condition, _Stated]:
+    """Return the conditions that a party stated, and that a bundle covers."""
+    stated = [past for past in held.beside if past.fate == "covered" and past.position.id]
+    return {
+        c: _Stated(held.term, c, past.day, past.evidence, until) for past in stated for c in past.position.conditions
+    }
 
 
 def _lapsed(held: Resolved) -> list[Past]:

@@ -122,12 +122,17 @@ class Changes(Answer):
         return tables or [Table("", (), (), note=f"nothing changed since the end of {self.since}")]
 
     def _consequences(self, show: Renderer) -> Table:
-        rows = tuple(
-            (show.name(c.after.party), show.name(c.after.term), words, show.lapse_words(c.after.lapsed_by))
-            for c in self.changes
-            if c.after.lapsed_by and (words := show.text(c.after.lapsed_by.consequence))
+        missed = (d for d in self.developments if d.kind == "condition missed")
+        held = [c.after for c in self.changes]
+        held += [self.resolution.stance(party, each.what) for each in missed for party in each.parties]
+        rows = dict.fromkeys(
+            (show.name(each.party), show.name(each.term), words, show.lapse_words(lapse))
+            for each in held
+            for lapse, words in show.announced(each).items()
+            if lapse.day >= self.since
         )
-        return Table(f"Announced consequences ({len(rows)})", ("Party", "On", "Announced", "For this case"), rows)
+        columns = ("Party", "On", "Announced", "For this case")
+        return Table(f"Announced consequences ({len(rows)})", columns, tuple(rows))
 
     def _by_voice(self, show: Renderer) -> Iterable[Table]:
         ordered = sorted(self.changes, key=lambda change: change.order)

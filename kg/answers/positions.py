@@ -179,15 +179,13 @@ class Why(Answer):
 
     def _meaning(self, show: Renderer) -> str:
         held = self.held
-        lines = []
+        lines = [f"announced for this case: {words}" for words in show.announced(held).values()]
         if held.evidence:
             how = ", then ".join(self._rules())
             lines.append(f"by rule: {how}; counts from {held.day}; confidence {held.confidence:.2g}")
         elif held.withheld:
             lines.append("the statements that it rests on are below the minimum confidence")
         elif held.lapsed_by:
-            consequence = show.text(held.lapsed_by.consequence)
-            lines += [f"announced for this case: {consequence}"] if consequence else []
             lines.append(f"{show.lapse_words(held.lapsed_by)}; nothing since")
         elif held.ended:
             lines.append(f"{held.ended} on {held.day}; nothing since")

@@ -203,6 +203,11 @@ class Renderer:
         }
         return f"{how[lapse.kind]} {lapse.day}"
 
+    def announced(self, held: Resolved) -> dict[Lapse, str]:
+        """Return what was announced for what did not come, by how the stance, or one that it covers, lapsed."""
+        lapses = [held.lapsed_by, *(past.lapse for past in held.beside)]
+        return {lapse: words for lapse in lapses if lapse and (words := self.text(lapse.consequence))}
+
     def past(self, past: Past) -> Json:
         """Return a position that does not decide the stance, and why."""
         term, evidence = self.thing(past.position.on), self.evidence(past.evidence)
@@ -216,6 +221,7 @@ class Renderer:
             "day": past.day.isoformat(),
             "why": past.fate,
             "conditions": [self.condition(condition) for condition in past.position.conditions],
+            "lapsed_by": self._lapse(past.lapse),
             "evidence": self.evidence(past.evidence),
         }
 
@@ -281,14 +287,15 @@ class Renderer:
     def beside_words(self, past: Past) -> str:
         """Return what stands beside a stance, with its day: ``would not say, 2031-01-09``."""
         required = " and ".join(map(self.condition_words, past.position.conditions))
+        fate = self.lapse_words(past.lapse) if past.lapse else "stands again without the package"
         words = {
             "would not say": "would not say",
             "fallback": f"fallback: {past.position.stance} on {self.name(past.position.on)}, requires {required}",
             "opposite bound": f"beside it: {past.position.stance} {past.position.bound.replace('-', ' ')} this",
-            "covered": f"over {past.position.stance}, which stands again without the package",
+            "covered": f"in place of its {past.position.stance} of {past.day}, which {fate}",
             "yields": f"also as part of {required}",
         }
-        return f"{words[past.fate]}, {past.day}"
+        return words[past.fate] if past.fate == "covered" else f"{words[past.fate]}, {past.day}"
 
     def _part_words(self, held: Resolved) -> str:
         return f"as part of {self.names(held.as_part_of)}" if held.as_part_of else "its condition is met"

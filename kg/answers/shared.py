@@ -240,9 +240,8 @@ class SharedGround(Answer):
     def _consequences(self, show: Renderer, row: GroundRow) -> Iterable[str]:
         """Yield what was announced for the case that a condition is not met, where it has lapsed."""
         for held in row.stances:
-            words = show.text(held.lapsed_by.consequence) if held.lapsed_by else None
-            if held.lapsed_by and words:
-                yield f"announced by {show.name(held.party)}: {words} ({show.lapse_words(held.lapsed_by)})"
+            for lapse, words in show.announced(held).items():
+                yield f"announced by {show.name(held.party)}: {words} ({show.lapse_words(lapse)})"
 
     def _summary(self, show: Renderer, row: GroundRow) -> Iterable[str]:
         without = without_side(show, row.stances)

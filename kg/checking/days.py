@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from kg.case import Case
@@ -57,10 +58,12 @@ def deadlines_on_words(case: Case, resolution: Resolution) -> Iterator[Finding]:
 
 
 def _conditions(case: Case, resolution: Resolution) -> Iterator[tuple[Resolved, Condition]]:
-    """Yield each condition of the stances that hold, and of the fallbacks beside them."""
+    """Yield each condition of the stances that hold, and of the fallbacks and what a bundle covers beside them."""
     for party in case.parties:
         for held in resolution.of_party(party).values():
-            for one in (held, *([held.aside] if held.aside else [])):
+            covered = [each for each in held.beside if each.fate == "covered" and each.position.id]
+            beside = [replace(held, day=each.day, conditions=each.position.conditions) for each in covered]
+            for one in (held, *([held.aside] if held.aside else []), *beside):
                 for condition in one.conditions:
                     yield one, condition
 

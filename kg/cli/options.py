@@ -8,6 +8,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from kg.errors import UsageError
 
@@ -136,8 +137,11 @@ def settings_of(ctx: click.Context) -> Settings:
 
 
 def _store(ctx: click.Context, param: click.Parameter, value: Any) -> None:
-    if value not in (None, ()):
-        setattr(settings_of(ctx), str(param.name), value)
+    settings, name = settings_of(ctx), str(param.name)
+    is_given = ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    # an option is asked for before and after the command's name: the environment never overrules what was typed
+    if value not in (None, ()) and (is_given or getattr(settings, name) is None):
+        setattr(settings, name, value)
 
 
 def case_options(command: F) -> F:

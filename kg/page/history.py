@@ -136,7 +136,8 @@ def _lapse(index: CaseIndex, lapse: Lapse) -> dict[str, Any]:
 
 def _past(index: CaseIndex, past: Past) -> dict[str, Any]:
     position = past.position
-    shown = {"stance": str(position.stance), "term": index.term(position.on), "fate": past.fate}
+    fate = "ended" if past.lapse else past.fate
+    shown = {"stance": str(position.stance), "term": index.term(position.on), "fate": fate}
     conditions = [index.condition(condition) for condition in position.conditions]
     return {**shown, "statements": index.said(past.evidence), **({"conditions": conditions} if conditions else {})}
 

@@ -11,7 +11,8 @@ gives nothing. Of several bundles the newest hold, then the most authoritative; 
   on which the party is for or leaning on any value.
 - After a stated stance that stood has ended, a bundle fills the silence only if it is newer than the end.
 - When it ends, or the party is no longer for it, what it covered stands again, with its age; where nothing was stated,
-  the silence has lapsed with the bundle.
+  the silence has lapsed with the bundle. What it covers can lapse by a missed condition meanwhile: that is shown beside
+  it with what was announced for the case.
 """
 
 from __future__ import annotations
@@ -90,9 +91,10 @@ class Bundles:
         held = self._stated.stances.get(term)
         if held is None:
             return offer
-        covered = self._stated.deciding.get(term, [])
+        covered = self._stated.covered_from(term, _day(offer))
         marks = marks_of(offer.evidence, held.evidence)
-        return replace(offer, beside=beside(covered, "covered"), past=self._stated.past_under(term), marks=marks)
+        past = self._stated.past_under(term, covered)
+        return replace(offer, beside=beside(covered, "covered"), past=past, marks=marks)
 
     # ------------------------------------------------------------- lapses
 

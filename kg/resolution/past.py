@@ -14,12 +14,13 @@ __all__ = ["as_past", "beside", "in_order", "past_of", "yielding"]
 
 
 def beside(acts: Iterable[Act], fate: str) -> tuple[Past, ...]:
-    """Return the positions of acts, each with a fate, in order of their newest statement, the newest first."""
+    """Return the positions of acts, each with a fate and its lapse, in order of their newest statement, the newest first."""
     grouped: dict[str, list[Act]] = {}
     for act in acts:
         grouped.setdefault(act.position.id, []).append(act)
     return in_order(
-        Past(acts[0].position, in_order_of_day(act.statement for act in acts), fate) for acts in grouped.values()
+        Past(acts[0].position, in_order_of_day(act.statement for act in acts), fate, acts[0].lapse)
+        for acts in grouped.values()
     )
 
 

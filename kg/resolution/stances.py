@@ -62,12 +62,14 @@ class Past:
     - ``replaced``: on a ladder, the party is later for or leaning on any value.
     - ``weaker``: of the acts of one day and authority another prevails (:func:`~kg.resolution.acts.combine`).
 
-    The first five stand beside the stance (:attr:`Resolved.beside`), the others are past.
+    The first five stand beside the stance (:attr:`Resolved.beside`), the others are past. ``lapse`` says of a covered one
+    by what it is over, so that it does not stand again.
     """
 
     position: Position
     evidence: tuple[Statement, ...]
     fate: str
+    lapse: Lapse | None = None
 
     @property
     def day(self) -> date:

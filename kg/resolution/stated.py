@@ -60,9 +60,16 @@ class Stated:
         """Return the side of the acts that stand on a term, as if none were over."""
         return side_of(combine(act.stance for act in self.standing.holding.get(term, ())))
 
-    def past_under(self, term: str) -> tuple[Past, ...]:
-        """Return the positions on a term that are past where a bundle covers what decided there."""
-        known = [*self.deciding.get(term, ()), *self._refusing(term)]
+    def covered_from(self, term: str, day: date) -> list[Act]:
+        """Return the acts that a bundle of a day covers on a term: what decides there, or missed its condition since."""
+        standing = self.standing
+        held = (*standing.holding.get(term, ()), *standing.opposite.get(term, ()), *standing.apart.get(term, ()))
+        missed = [act for act in held if act.missed and act.ended and act.ended >= day]
+        return self.deciding.get(term) or missed
+
+    def past_under(self, term: str, covered: Iterable[Act]) -> tuple[Past, ...]:
+        """Return the positions on a term that are past where a bundle covers some acts there."""
+        known = [*covered, *self._refusing(term)]
         return past_of(self.acts.get(term, ()), self.standing, {act.position.id for act in known})
 
     def beside_refusal(self, term: str) -> tuple[Past, ...]:
