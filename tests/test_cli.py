@@ -308,7 +308,7 @@ def test_a_filter_before_the_command_is_still_refused() -> None:
             ("positions", "--party", "ukrain"),
             "did you mean Ukraine, United Kingdom or Russia? kg positions --party Ukraine\n",
         ),
-        (("query", "ASK {}", "--timeout", "inf"), "--timeout must be a finite number of seconds"),
+        (("query", "ASK {}", "--timeout", "inf"), "inf is not in the range 0.1<=x<=86400"),
         (("query", "ASK {}", "--timeout", "nan"), "--timeout must be a finite number of seconds"),
         (("--max-size", "nan", "list", "parties"), "--max-size must be a finite number of megabytes (0 = no limit)"),
         (("--case", "x" * 5000, "list", "parties"), "File name too long"),
