@@ -6,8 +6,10 @@ import time
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import kg
+from kg.cli import main
 from kg.errors import QueryError
 
 
@@ -64,6 +66,20 @@ def test_the_limit_of_time_holds(case: Any) -> None:
     with pytest.raises(QueryError, match="stopped after 1 s;"):
         case.query(runaway, timeout=1)
     assert time.monotonic() - start < 30
+
+
+@pytest.mark.parametrize("timeout", ["inf", "nan", "0", "-1", "1e300", "soon"])
+def test_an_option_that_is_no_time_is_refused_in_one_line(timeout: str) -> None:
+    result = CliRunner().invoke(main, ["query", "--timeout", timeout, "ASK { }"], prog_name="kg")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("kg: ")
+    assert "--timeout" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_help_says_what_is_read() -> None:
+    said = " ".join(CliRunner().invoke(main, ["query", "--help"]).output.split())
+    assert "The graph is read as it is stored, with what was not said in public" in said
 
 
 def test_more_rows_than_can_be_read_are_refused(case: Any) -> None:
