@@ -49,7 +49,11 @@ class Diagnosis(Framed):
         """Return what the output says first."""
         lines = ["All is well" if self.health.is_well else "Something is to be done"]
         if self.health.repaired:
-            left = f", {self.health.repaired.left} left to a process that runs" if self.health.repaired.left else ""
+            left = (
+                f", {self.health.repaired.left} left, which a process holds or which cannot be changed"
+                if self.health.repaired.left
+                else ""
+            )
             lines.append(f"repaired: {self.health.repaired.done}{left}")
         return lines
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kg.case.open import names_sheets, open_graph
 from kg.checking.findings import SEVERITIES
-from kg.errors import BusyError, KgError, LimitError
+from kg.errors import InputError, KgError, LimitError
 from kg.formats import DATABASE_EXTENSIONS, extension_of
 from kg.schema import SHEETS
 from kg.store import GraphStore, hold, is_embedded_store
@@ -75,7 +75,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What a repair did: leftovers and locks removed or completed, and how many it left to a process that still runs."""
+    """What a repair did: leftovers and locks removed or completed, and how many are left: held by a process that runs, or not to be changed."""
 
     done: int
     left: int
@@ -121,7 +121,7 @@ def repair(locator: str) -> Repair:
     before = len(_lying(path))
     for one in _around(path):
         target = one.path.parent if one.target == MEMBERS else one.path.with_name(one.target)
-        with suppress(BusyError), hold(target, wait=0):
+        with suppress(InputError), hold(target, wait=0):
             pass
     rest = len(_around(path))
     return Repair(max(before - len(_lying(path)), 0), rest)

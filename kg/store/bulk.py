@@ -5,8 +5,10 @@ Oxigraph's bulk loader holds all that it is given in one call, so it is given sl
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
+from errno import EDQUOT, ENOSPC, EROFS
 from itertools import chain, islice
 from pathlib import Path
 from typing import cast
@@ -75,8 +77,16 @@ def fill_store(folder: Path, stream: Stream, *, merge: bool = False) -> None:
         with fresh_folder(folder) as fresh:
             _fill(fresh, folder, stream, merge=merge)
             keep_modes(fresh, folder / "CURRENT")
-    except OSError as error:
-        raise InputError(folder, f"could not be written ({reason_of(error)}); nothing was changed") from error
+    except (OSError, RuntimeError) as error:
+        raise InputError(folder, f"could not be written ({_reason(error)}); nothing was changed") from error
+
+
+def _reason(error: OSError | RuntimeError) -> str:
+    """Return why a store could not be written; Oxigraph's errors say in words what the system's say by number."""
+    number = next((one for one in (ENOSPC, EROFS, EDQUOT) if os.strerror(one) in str(error)), None)
+    if number is not None:
+        return reason_of(OSError(number, os.strerror(number)))
+    return reason_of(error) if isinstance(error, OSError) else str(error)
 
 
 def _fill(fresh: Path, folder: Path, stream: Stream, *, merge: bool) -> None:
