@@ -11,10 +11,10 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SH, Graph, Namespace, URIRef
 from rdflib.collection import Collection
 
+from kg.checking import shapes as checking
 from kg.checking.findings import Finding
-from kg.checking.shapes import report_on, to_rdflib, validate
-from kg.errors import LimitError
-from kg.store import MemoryStore, ontology_file, open_store, parse_file, shipped_case
+from kg.checking.validation import results_on as found_on
+from kg.store import GraphStore, MemoryStore, ontology_file, open_store, parse_file, shipped_case
 from kg.vocabulary import NEG
 
 HERE = Path(__file__).parent
@@ -50,11 +50,19 @@ def shape_named_in(path: Path) -> URIRef:
     return SHAPE[first.removeprefix("# trips shape:")]
 
 
+def stored(data: Graph) -> MemoryStore:
+    text = data.serialize(format="nt", encoding="utf-8")
+    return MemoryStore(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.N_TRIPLES))
+
+
+def validate(data: Graph | GraphStore) -> tuple[Finding, ...]:
+    return checking.validate(stored(data) if isinstance(data, Graph) else data)
+
+
 def results_on(data: Graph) -> list[tuple[object, object]]:
     """Return focus node and shape of each result."""
-    report = report_on(data)
-    results = report.objects(None, SH.result)
-    return [(report.value(result, SH.focusNode), report.value(result, SH.sourceShape)) for result in results]
+    with stored(data).engine() as engine:
+        return [(result.focus, result.shape) for result in found_on(engine)]
 
 
 @pytest.fixture(scope="module")
@@ -259,18 +267,9 @@ def test_named_graphs_are_read_as_one(tmp_path: Path) -> None:
         for i, q in enumerate(parse_file(SMALL))
     ]
     assert validate(MemoryStore(quads)) == ()
-    assert len(to_rdflib([*quads, *parse_file(SMALL)])) == len(quads)
-
-
-def test_a_graph_given_is_left_as_it_is(small: Graph) -> None:
-    before = set(small)
-    validate(small)
-    assert set(small) == before
-
-
-def test_too_large_a_graph_is_refused() -> None:
-    with pytest.raises(LimitError, match="more than 10 triples"):
-        validate(open_store(SMALL), max_triples=10)
+    again = [quad for path in (SMALL, HERE / "invalid" / "position-about-holder.ttl") for quad in parse_file(path)]
+    (finding,) = validate(MemoryStore([*quads, *again]))
+    assert finding.path == "neg:statedIn"
 
 
 def test_a_value_that_is_no_date_is_a_finding_and_nothing_is_logged(

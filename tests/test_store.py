@@ -104,6 +104,10 @@ class TestEveryKindOfStore:
     def test_quads(self, store: GraphStore) -> None:
         assert len(list(store.quads())) == 11
 
+    def test_engine(self, store: GraphStore) -> None:
+        with store.engine() as engine:
+            assert set(engine) == set(store.quads())
+
 
 class ThirdStore:
     """A kind of store that the package does not know, such as an endpoint will be."""
@@ -114,6 +118,7 @@ class ThirdStore:
         self.nodes, self.nodes_with, self.nodes_having = inner.nodes, inner.nodes_with, inner.nodes_having
         self.describe, self.newest, self.rows, self.quads = inner.describe, inner.newest, inner.rows, inner.quads
         self.places, self.subjects, self.values = inner.places, inner.subjects, inner.values
+        self.engine = inner.engine
 
 
 def test_a_third_kind_of_store_gives_the_same_answers() -> None:

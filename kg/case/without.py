@@ -18,12 +18,13 @@ tables or reads it. Parties stay: who takes part is no statement. How each class
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from functools import cached_property
 
 import pyoxigraph as ox
 
 from kg.schema import AUTHORS, AUTHORSHIP, OWNERS, SHEET_OF_CLASS, SHEETS, SPOKEN_OF, TIES, Redaction, Sheet
-from kg.store import GraphStore, Node, StatedPlaces, Value
+from kg.store import GraphStore, Node, StatedPlaces, Value, engine_of
 from kg.store.query import QueryRows, query_quads
 from kg.vocabulary import NEG, RDF
 
@@ -272,6 +273,10 @@ class PartialStore:
         for quad in self._inner.quads():
             if self._without.shows_quad(quad):
                 yield quad
+
+    def engine(self) -> AbstractContextManager[ox.Store]:
+        """Give a store of Oxigraph in memory, filled with the quads."""
+        return engine_of(self.quads())
 
     def places(self) -> StatedPlaces | None:
         """Return where the tables that the graph was read from state its things."""

@@ -1,4 +1,4 @@
-"""The shapes of ``ontology/shapes.ttl`` run over a case by pySHACL, and what no shape can see: terms that do not exist.
+"""The findings of the shapes of ``ontology/shapes.ttl`` on a case, and what no shape can see: terms that do not exist.
 
 A finding is about the thing that a coder would correct. An unnamed one is described by what it connects, such as
 “position: Ruritania · Direct talks · support”, so that findings are the same for any blank-node labels and any order.
@@ -8,89 +8,34 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.case.records import Text, Thing, choose
 from kg.checking.findings import Finding, sort_findings
-from kg.errors import LimitError
 from kg.schema import SHEET_OF_CLASS
 from kg.store import GraphStore
 from kg.text import near
-from kg.vocabulary import DCTERMS, NEG, RDFS, SKOS, XSD, compact, ontology_file
+from kg.vocabulary import DCTERMS, NEG, RDF, RDFS, SKOS, compact
 
 if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-__all__ = ["MAX_TRIPLES", "report_on", "to_rdflib", "validate"]
-
-#: the number of triples above which a graph is not validated: the shapes take some 0.2 ms and 1 kB a triple
-MAX_TRIPLES = 500_000
+__all__ = ["validate"]
 
 _SHACL = "http://www.w3.org/ns/shacl#"
 _SEVERITY_OF = {f"{_SHACL}Violation": "error", f"{_SHACL}Warning": "warning", f"{_SHACL}Info": "note"}
 
 
-def validate(source: GraphStore | rdflib.Graph, max_triples: int | None = MAX_TRIPLES) -> tuple[Finding, ...]:
-    """Return what the shapes, and a look for misspelt terms, find in a case's graph; an rdflib graph is left as it is.
+def validate(store: GraphStore) -> tuple[Finding, ...]:
+    """Return what the shapes, and a look for misspelt terms, find in a case's graph, sorted."""
+    from kg.checking.validation import whole_of
 
-    Lists are cut to their first member: a case has none, and pySHACL copies one into its report in quadratic time.
-    Raises :class:`~kg.errors.LimitError` for a graph of more than ``max_triples`` (None for no limit).
-    """
-    import rdflib
-
-    with _quiet_literals():
-        if isinstance(source, rdflib.Graph):
-            data = rdflib.Graph()
-            for triple in source.triples((None, None, None)):
-                data.add(triple)
-        else:
-            data = to_rdflib(_within(source, max_triples))
-        data.remove((None, rdflib.RDF.rest, None))
-        return sort_findings((*_unknown_terms(data), *_shape_findings(data)))
-
-
-def to_rdflib(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Graph:
-    """Return the union of the graphs of quads as an rdflib graph; blank nodes keep their labels."""
-    import rdflib
-
-    graph = rdflib.Graph()
-    for quad in quads:
-        graph.add((_rdflib_term(quad.subject), _rdflib_term(quad.predicate), _rdflib_term(quad.object)))
-    return graph
-
-
-def _within(store: GraphStore, max_triples: int | None) -> Iterator[pyoxigraph.Quad]:
-    for count, quad in enumerate(store.quads(), start=1):
-        if max_triples is not None and count > max_triples:
-            problem = f"more than {max_triples:,} triples, too many to check at once; check the files that it was made from, in parts"
-            raise LimitError(store.locator, problem)
-        yield quad
-
-
-def _rdflib_term(term: object) -> rdflib.term.Node:
-    import pyoxigraph
-    import rdflib
-
-    if isinstance(term, pyoxigraph.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, pyoxigraph.BlankNode):
-        return rdflib.BNode(term.value)
-    if not isinstance(term, pyoxigraph.Literal):
-        return rdflib.Literal(str(term))
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    is_text = term.datatype.value == XSD.string or _is_no_decimal(term)
-    datatype = None if is_text else rdflib.URIRef(term.datatype.value)
-    return rdflib.Literal(term.value, datatype=datatype)
-
-
-def _is_no_decimal(literal: pyoxigraph.Literal) -> bool:
-    """Return whether a literal is typed as a decimal and is not one, such as NaN, which cannot be compared with a bound."""
-    return literal.datatype.value == XSD.decimal and not literal.value.lstrip("+-").replace(".", "", 1).isdigit()
+    with store.engine() as engine, _quiet_literals():
+        data = whole_of(engine)
+        return sort_findings((*_unknown_terms(engine, data), *_shape_findings(engine, data)))
 
 
 @contextmanager
@@ -105,63 +50,56 @@ def _quiet_literals() -> Iterator[None]:
         logger.disabled = before
 
 
-@cache
-def _ontology_graph(name: str) -> rdflib.Graph:
-    import rdflib
+def _shape_findings(engine: pyoxigraph.Store, data: rdflib.Graph) -> Iterator[Finding]:
+    from rdflib import SH
 
-    return rdflib.Graph().parse(ontology_file(name), format="turtle")
+    from kg.checking.validation import ontology_graph, results_on
 
-
-def report_on(data: rdflib.Graph) -> rdflib.Graph:
-    """Return the SHACL validation report on a case's graph, taken together with the ontology."""
-    import pyshacl
-    import rdflib
-
-    whole = data + _ontology_graph("negotiation.ttl")
-    _, report, _ = pyshacl.validate(whole, shacl_graph=_ontology_graph("shapes.ttl"), advanced=True, inplace=True)
-    if not isinstance(report, rdflib.Graph):
-        raise TypeError(f"pySHACL gave no report but {report!r}")
-    return report
-
-
-def _shape_findings(data: rdflib.Graph) -> Iterator[Finding]:
-    import rdflib
-
-    report, shapes = report_on(data), _ontology_graph("shapes.ttl")
-    shacl = rdflib.Namespace(_SHACL)
-    for result in report.objects(None, shacl.result):
-        focus, path, value = (report.value(result, shacl[name]) for name in ("focusNode", "resultPath", "value"))
+    shapes = ontology_graph("shapes.ttl")
+    for result in results_on(engine):
         yield Finding(
-            _SEVERITY_OF[str(report.value(result, shacl.resultSeverity))],
-            _thing(data, focus),
-            " ".join(sorted(str(message) for message in report.objects(result, shacl.resultMessage))),
-            _path_text(shapes, path) if path is not None else None,
-            _value_text(data, value) if value not in (None, focus) else None,
-            _node(focus),
+            _SEVERITY_OF[str(shapes.value(result.shape, SH.severity))],
+            _thing(data, result.focus),
+            " ".join(sorted(str(message) for message in shapes.objects(result.shape, SH.message))),
+            _path_text(shapes, result.path) if result.path is not None else None,
+            _value_text(data, result.value) if result.value not in (None, result.focus) else None,
+            _node(result.focus),
         )
 
 
-def _unknown_terms(data: rdflib.Graph) -> Iterator[Finding]:
+def _unknown_terms(engine: pyoxigraph.Store, data: rdflib.Graph) -> Iterator[Finding]:
     """A misspelt property or class of the ontology is ignored by everything that reads the case."""
-    import rdflib
+    from kg.checking.view import node_of
 
     known = NEG.terms()
-    kind = rdflib.RDF.type
-    used = {(s, p, "property") for s, p, _ in data} | {(s, o, "class") for s, _, o in data.triples((None, kind, None))}
-    for subject, term, what in used:
-        if str(term).startswith(NEG.base) and str(term) not in known:
-            name = str(term).removeprefix(NEG.base)
+    for what, query, using in _USES:
+        for row in _select(engine, query):
+            term = row[0].value if hasattr(row[0], "value") else str(row[0])
+            if not term.startswith(NEG.base) or term in known:
+                continue
+            name = term.removeprefix(NEG.base)
             close = near(name, [iri.removeprefix(NEG.base) for iri in sorted(known)], 1)
             hint = f"did you mean neg:{close[0]}?" if close else "remove it."
             message = f"neg:{name} is not a {what} of the ontology, so it is ignored; {hint}"
-            yield Finding(
-                "error",
-                _thing(data, subject),
-                message,
-                f"neg:{name}" if what == "property" else "a",
-                None,
-                _node(subject),
-            )
+            path = f"neg:{name}" if what == "property" else "a"
+            for (subject,) in _select(engine, using.format(row[0])):
+                node = node_of(subject)
+                yield Finding("error", _thing(data, node), message, path, None, _node(node))
+
+
+#: for properties and classes: which there are, and what uses one
+_USES = (
+    ("property", "SELECT DISTINCT ?term WHERE { ?s ?term ?o }", "SELECT DISTINCT ?s WHERE {{ ?s {0} ?o }}"),
+    (
+        "class",
+        f"SELECT DISTINCT ?term WHERE {{ ?s <{RDF.type}> ?term }}",
+        f"SELECT DISTINCT ?s WHERE {{{{ ?s <{RDF.type}> {{0}} }}}}",
+    ),
+)
+
+
+def _select(engine: pyoxigraph.Store, query: str) -> Any:
+    return engine.query(query, use_default_graph_as_union=True)
 
 
 def _node(node: Any) -> str:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 import networkx as nx
@@ -96,11 +95,14 @@ class Closure:
     def _reachable(self, option: str, graph: nx.DiGraph) -> dict[str, Chain]:
         if option not in graph:
             return {}
-        paths = nx.single_source_shortest_path(graph, option)
-        return {end: self._chain(tuple(path), graph) for end, path in sorted(paths.items()) if end != option}
-
-    def _chain(self, path: tuple[str, ...], graph: nx.DiGraph) -> Chain:
-        return Chain(path, tuple(graph.edges[step]["reason"] for step in pairwise(path)))
+        found = {option: Chain((option,), ())}
+        for end, path in nx.single_source_shortest_path(graph, option).items():
+            if end != option:
+                before = path[-2]
+                reasons = (*found[before].reasons, graph.edges[before, end]["reason"])
+                found[end] = Chain(tuple(path), reasons)
+        del found[option]
+        return dict(sorted(found.items()))
 
     def excluded_by(self, option: str) -> dict[str, Chain]:
         """Return what an option excludes, with the shortest chain to each: down from the option, across, and up."""

@@ -14,7 +14,16 @@ from kg.store.files import (
     refuse_pipe,
     write_graph,
 )
-from kg.store.graphs import EmbeddedStore, GraphStore, MemoryStore, Node, StatedPlaces, Value, is_embedded_store
+from kg.store.graphs import (
+    EmbeddedStore,
+    GraphStore,
+    MemoryStore,
+    Node,
+    StatedPlaces,
+    Value,
+    engine_of,
+    is_embedded_store,
+)
 from kg.store.locks import hold, settle
 from kg.store.opening import ontology_file, open_files, open_store, shipped_case
 from kg.store.replacing import fill_folder, replace_file, replace_files, start_folder
@@ -31,6 +40,7 @@ __all__ = [
     "Node",
     "StatedPlaces",
     "Value",
+    "engine_of",
     "fill_folder",
     "hold",
     "is_embedded_store",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -30,6 +30,7 @@ __all__ = [
     "Node",
     "StatedPlaces",
     "Value",
+    "engine_of",
     "is_embedded_store",
 ]
 
@@ -102,6 +103,9 @@ class GraphStore(Protocol):
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad."""
+
+    def engine(self) -> AbstractContextManager[ox.Store]:
+        """Give a store of Oxigraph that holds the quads, to be read: where it is if it is one, else filled in memory."""
 
     def places(self) -> StatedPlaces | None:
         """Return where the tables that the graph was read from state its things; None where it is not from tables."""
@@ -178,12 +182,9 @@ class MemoryStore:
 
     def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
         """Return the subjects that a predicate ties to one of the ids, with their properties."""
-        wanted = set(ids)
-        return {
-            subject: node
-            for subject, node in self._nodes.items()
-            if any(value.text in wanted for value in node.get(predicate, ()))
-        }
+        return self.describe(
+            subject for identifier in set(ids) for subject in self._subjects.get((predicate, identifier), ())
+        )
 
     def nodes_having(self, predicate: str) -> dict[str, Node]:
         """Return the subjects that have a predicate, with their properties."""
@@ -224,6 +225,10 @@ class MemoryStore:
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad."""
         return iter(self._quads)
+
+    def engine(self) -> AbstractContextManager[ox.Store]:
+        """Give a store of Oxigraph in memory, filled with the quads."""
+        return engine_of(self._quads)
 
 
 class EmbeddedStore:
@@ -316,8 +321,22 @@ class EmbeddedStore:
         """Yield every quad."""
         return self._matches(None, None, None)
 
+    @contextmanager
+    def engine(self) -> Iterator[ox.Store]:
+        """Give the store on disk itself, to be read."""
+        with self._readable():
+            yield self._store
+
     def places(self) -> None:
         """Return None: what is on disk keeps no rows."""
+
+
+@contextmanager
+def engine_of(quads: Iterable[ox.Quad]) -> Iterator[ox.Store]:
+    """Give a store of Oxigraph in memory, filled with quads."""
+    engine = ox.Store()
+    engine.bulk_extend(quads)
+    yield engine
 
 
 def _open_folder(folder: Path) -> ox.Store:

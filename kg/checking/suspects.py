@@ -1,0 +1,211 @@
+"""Which things of a graph may break a shape, found by a few queries each, so that a validator need look at those alone.
+
+A shape's targets and constraints are written as SPARQL patterns. What they find is never less than what breaks the
+shape: where a constraint is not known here, or a value is of a form that engines read differently (a day of year 12345,
+a number of 30 digits), the thing is found too, and the validator judges it.
+
+The constraints are those of the Shapes Constraint Language, https://www.w3.org/TR/shacl/#core-components.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations, count
+from typing import NamedTuple
+
+from rdflib import RDF, RDFS, SH, XSD, Graph, Literal, URIRef
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+__all__ = ["Suspicion", "queries_for", "selecting", "subclasses_in"]
+
+#: what a shape says that faults nothing by itself
+_PLAIN = {
+    *(RDF.type, SH.message, SH.severity, SH.path, SH.name, SH.description, SH.sparql),
+    *(SH.targetClass, SH.targetSubjectsOf, SH.target, SH.targetNode),
+}
+#: constraints whose translation finds neither more nor less than what breaks them, so that it can be turned around
+_EXACT = {RDF.type, SH.path, SH.hasValue, SH["in"], SH["class"]}
+_KINDS = {
+    SH.IRI: "isIRI({0})",
+    SH.Literal: "isLiteral({0})",
+    SH.BlankNodeOrIRI: "(isIRI({0}) || isBlank({0}))",
+    SH.IRIOrLiteral: "(isIRI({0}) || isLiteral({0}))",
+}
+_DIGITS = "[0-9]{1,15}"
+#: the forms of typed values that all engines read alike
+_PLAIN_FORMS = {
+    XSD.date: "^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$",
+    XSD.integer: f"^[+-]?{_DIGITS}$",
+    XSD.decimal: f"^[+-]?{_DIGITS}([.]{_DIGITS})?$",
+    XSD.boolean: "^(true|false|0|1)$",
+}
+
+
+class Suspicion(NamedTuple):
+    """What raises suspicion of a thing: a pattern that ties values to it ("" for none), and a condition on both."""
+
+    pattern: str
+    condition: str
+
+    def as_condition(self) -> str:
+        """Return both as one condition."""
+        return f"EXISTS {{ {self.pattern} FILTER({self.condition}) }}" if self.pattern else f"({self.condition})"
+
+
+def subclasses_in(graphs: Iterable[Graph]) -> Callable[[Node], list[str]]:
+    """Return a function from a class to the IRIs, as SPARQL writes them, of it and its subclasses in graphs."""
+    together = [(s, o) for graph in graphs for s, o in graph.subject_objects(RDFS.subClassOf)]
+
+    def below(general: Node) -> list[str]:
+        found = {general}
+        while more := {s for s, o in together if o in found} - found:
+            found |= more
+        return sorted(each.n3() for each in found if isinstance(each, URIRef))
+
+    return below
+
+
+def queries_for(shapes: Graph, shape: Node, owner: Node, subclasses: Callable[[Node], list[str]]) -> Iterator[str]:
+    """Yield queries that together find, as ``?this``, each thing that may break a shape on the targets of its owner.
+
+    The owner is the node shape whose property the shape is, or the shape itself.
+    """
+    targets = list(_targets(shapes, owner, subclasses))
+    suspicions = list(_Translation(shapes, subclasses).of_shape(shape, "?this", top=True))
+    for target in targets:
+        for suspicion in suspicions:
+            yield f"SELECT DISTINCT ?this WHERE {{ {target} {suspicion.pattern} FILTER({suspicion.condition}) }}"
+
+
+def _targets(shapes: Graph, shape: Node, subclasses: Callable[[Node], list[str]]) -> Iterator[str]:
+    kinds = sorted({name for each in shapes.objects(shape, SH.targetClass) for name in subclasses(each)})
+    if kinds:
+        yield f"{{ VALUES ?kind {{ {' '.join(kinds)} }} ?this a ?kind }}"
+    for predicate in sorted(shapes.objects(shape, SH.targetSubjectsOf), key=str):
+        yield f"{{ ?this {predicate.n3()} ?any }}"
+    for target in shapes.objects(shape, SH.target):
+        yield f"{{ {selecting(shapes, target)} }}"
+
+
+def selecting(shapes: Graph, node: Node) -> str:
+    """Return the SELECT query of a target or a constraint, its names in full, ``$this`` as ``?this``."""
+    text = str(shapes.value(node, SH.select)).replace("$this", "?this")
+    for prefixes in shapes.objects(node, SH.prefixes):
+        for declared in shapes.objects(prefixes, SH.declare):
+            prefix, space = str(shapes.value(declared, SH.prefix)), str(shapes.value(declared, SH.namespace))
+            text = _in_full(text, prefix, space)
+    return text
+
+
+def _in_full(text: str, prefix: str, space: str) -> str:
+    return re.sub(rf"(?<![\w:<-]){prefix}:([\w-]*)", lambda match: f"<{space}{match[1]}>", text)
+
+
+@dataclass
+class _Translation:
+    shapes: Graph
+    subclasses: Callable[[Node], list[str]]
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def of_shape(self, shape: Node, thing: str, *, top: bool = False) -> Iterator[Suspicion]:
+        """Yield the ways in which a shape may be broken at a thing; at the top, but for its own property shapes."""
+        path, value = self.shapes.value(shape, SH.path), thing
+        if path is not None:
+            value = self._name()
+            yield from self._of_values_together(shape, thing, self._path(path))
+        tie = f"{thing} {self._path(path)} {value} ." if path is not None else ""
+        for predicate, said in self.shapes.predicate_objects(shape):
+            if not (top and predicate == SH.property):
+                for condition in self._of_value(predicate, said, value, on_path=path is not None):
+                    yield Suspicion(tie, condition)
+
+    def _name(self) -> str:
+        return f"?v{next(self.numbers)}"
+
+    def _path(self, path: Node) -> str:
+        if isinstance(path, URIRef):
+            return path.n3()
+        inverse = self.shapes.value(path, SH.inversePath)
+        if inverse is not None:
+            return f"^{self._path(inverse)}"
+        either = self.shapes.value(path, SH.alternativePath)
+        steps = [self._path(step) for step in Collection(self.shapes, either or path)]
+        return f"({('|' if either else '/').join(steps)})"
+
+    def _of_values_together(self, shape: Node, thing: str, path: str) -> Iterator[Suspicion]:
+        for predicate, said in self.shapes.predicate_objects(shape):
+            if predicate == SH.minCount and int(str(said)) > 0:
+                yield Suspicion("", f"NOT {self._several(thing, path, int(str(said)))}")
+            elif predicate == SH.maxCount:
+                yield Suspicion("", self._several(thing, path, int(str(said)) + 1))
+            elif predicate == SH.hasValue:
+                yield Suspicion("", f"NOT EXISTS {{ {thing} {path} {said.n3()} }}")
+            elif predicate == SH.uniqueLang:
+                one, other = self._name(), self._name()
+                yield Suspicion(
+                    f"{thing} {path} {one} . {thing} {path} {other} .",
+                    f'!sameTerm({one}, {other}) && LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({other}))',
+                )
+            elif predicate == SH.disjoint:
+                one = self._name()
+                yield Suspicion(f"{thing} {path} {one} . {thing} {said.n3()} {one} .", "true")
+            elif predicate == SH.lessThanOrEquals:
+                one, other = self._name(), self._name()
+                fine = f"{one} <= {other} && {_is_plain(one, XSD.date)} && {_is_plain(other, XSD.date)}"
+                yield Suspicion(f"{thing} {path} {one} . {thing} {said.n3()} {other} .", f"!COALESCE({fine}, false)")
+
+    def _several(self, thing: str, path: str, number: int) -> str:
+        names = [self._name() for _ in range(number)]
+        ties = " ".join(f"{thing} {path} {name} ." for name in names)
+        different = "".join(f" FILTER(!sameTerm({a}, {b}))" for a, b in combinations(names, 2))
+        return f"EXISTS {{ {ties}{different} }}"
+
+    def _of_value(self, predicate: Node, said: Node, value: str, *, on_path: bool) -> Iterator[str]:
+        together = {SH.minCount, SH.maxCount, SH.hasValue, SH.uniqueLang, SH.disjoint, SH.lessThanOrEquals}
+        if predicate in _PLAIN or (on_path and predicate in together):
+            return
+        if predicate == SH.nodeKind and said in _KINDS:
+            yield f"!{_KINDS[said].format(value)}"  # type: ignore[index]
+        elif predicate == SH["class"]:
+            kind = self._name()
+            yield f"NOT EXISTS {{ {value} a {kind} FILTER({kind} IN ({', '.join(self.subclasses(said))})) }}"
+        elif predicate == SH["in"]:
+            same = " || ".join(f"sameTerm({value}, {each.n3()})" for each in Collection(self.shapes, said))
+            yield f"!({same or 'false'})"
+        elif predicate == SH.hasValue:
+            yield f"!sameTerm({value}, {said.n3()})"
+        elif predicate == SH.datatype:
+            yield f"!COALESCE({_is_plain(value, said)}, false)"
+        elif predicate == SH.pattern:
+            odd = rf'REGEX(STR({value}), "[\\x00-\\x1f\\x85]")'
+            yield f"isBlank({value}) || !REGEX(STR({value}), {Literal(str(said)).n3()}) || {odd}"
+        elif predicate in (SH.minInclusive, SH.maxInclusive):
+            sign = ">=" if predicate == SH.minInclusive else "<="
+            plain = f"({_is_plain(value, XSD.decimal)} || {_is_plain(value, XSD.integer)})"
+            yield f"!COALESCE({plain} && {value} {sign} {said.n3()}, false)"
+        elif predicate == SH["or"]:
+            members = [list(self.of_shape(each, value)) for each in Collection(self.shapes, said)]
+            yield " && ".join(f"({_any(ways)})" for ways in members)
+        elif predicate == SH["not"] and set(self.shapes.predicates(said)) <= _EXACT:
+            yield f"!({_any(self.of_shape(said, value))})"
+        elif predicate == SH.property:
+            yield _any(self.of_shape(said, value))
+        else:
+            yield "true"
+
+
+def _any(ways: Iterable[Suspicion]) -> str:
+    return " || ".join(way.as_condition() for way in ways) or "false"
+
+
+def _is_plain(value: str, datatype: Node) -> str:
+    """The condition that a value is of a datatype, and of a form that all engines read alike."""
+    typed = f"isLiteral({value}) && DATATYPE({value}) = {datatype.n3()}"
+    form = _PLAIN_FORMS.get(datatype)  # type: ignore[call-overload]
+    if form is None:
+        return typed
+    cast = f"{datatype.n3()}(STR({value}))"
+    return f"{typed} && REGEX(STR({value}), {Literal(form).n3()}) && {cast} = {cast}"

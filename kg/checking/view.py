@@ -1,0 +1,83 @@
+"""An Oxigraph store seen as an rdflib graph, of which nothing is copied: what a validator asks is looked up when it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyoxigraph as ox
+from rdflib import RDF, BNode, Graph, Literal, URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.store import Store
+from rdflib.term import Node
+
+from kg.vocabulary import XSD
+
+__all__ = ["node_of", "view_of"]
+
+
+def view_of(engine: ox.Store, beside: Graph) -> Graph:
+    """Return the union of a store's graphs, and another graph beside it, as one rdflib graph, to be read only.
+
+    Lists are cut to their first member: a case has none, and a validator copies one into its report in quadratic time.
+    """
+    return Graph(store=_View(engine, beside))
+
+
+def node_of(term: object) -> Node:
+    """Return a term of Oxigraph as rdflib's; blank nodes keep their labels."""
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if not isinstance(term, ox.Literal):
+        return Literal(str(term))
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    is_text = term.datatype.value == XSD.string or _is_no_decimal(term)
+    return Literal(term.value, datatype=None if is_text else URIRef(term.datatype.value))
+
+
+def _is_no_decimal(literal: ox.Literal) -> bool:
+    """Return whether a literal is typed as a decimal and is not one, such as NaN, which cannot be compared with a bound."""
+    return literal.datatype.value == XSD.decimal and not literal.value.lstrip("+-").replace(".", "", 1).isdigit()
+
+
+def _term_of(node: Node | None) -> Any:
+    if isinstance(node, URIRef):
+        return ox.NamedNode(str(node))
+    if isinstance(node, BNode):
+        return ox.BlankNode(str(node))
+    if isinstance(node, Literal):
+        kind = ox.NamedNode(str(node.datatype)) if node.datatype else None
+        return ox.Literal(str(node), language=node.language) if node.language else ox.Literal(str(node), datatype=kind)
+    return None
+
+
+class _View(Store):
+    """What rdflib asks of a store, answered from Oxigraph and from a graph beside it, for any context."""
+
+    context_aware = True
+    graph_aware = True
+
+    def __init__(self, engine: ox.Store, beside: Graph) -> None:
+        super().__init__()
+        self._engine = engine
+        self._beside = beside
+        self._whole = Graph(identifier=DATASET_DEFAULT_GRAPH_ID)
+
+    def triples(self, triple_pattern: Any, context: Any = None) -> Iterator[Any]:
+        """Yield the triples of a pattern, each once."""
+        subject, predicate, value = map(_term_of, triple_pattern)
+        if isinstance(subject, ox.Literal):
+            return
+        quads = self._engine.quads_for_pattern(subject, predicate, value, None)
+        for triple in dict.fromkeys(quad.triple for quad in quads):
+            found = (node_of(triple.subject), node_of(triple.predicate), node_of(triple.object))
+            if found[1] != RDF.rest:
+                yield found, iter((self._whole,))
+        for found in self._beside.triples(triple_pattern):
+            yield found, iter((self._whole,))
+
+    def __len__(self, context: Any = None) -> int:
+        return len(self._engine) + len(self._beside)
