@@ -23,11 +23,24 @@ import signal
 import struct
 import sys
 
-__all__ = ["bound_memory", "bound_time", "end_with_parent", "leave_network", "refuse_files", "refuse_sockets"]
+__all__ = [
+    "HAS_ALARM",
+    "bound_memory",
+    "bound_time",
+    "end_with_parent",
+    "ended_by_alarm",
+    "leave_network",
+    "refuse_files",
+    "refuse_sockets",
+    "set_alarm",
+]
 
 _PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 1, 22, 38
 _SECCOMP_MODE_FILTER = 2
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
+
+#: whether a process can end itself at a time (not on Windows)
+HAS_ALARM = sys.platform != "win32"
 
 #: by machine: the number that the kernel knows it by (AUDIT_ARCH), and its numbers of socket, connect and io_uring_setup
 _CALLS = {"x86_64": (0xC000003E, (41, 42, 425)), "aarch64": (0xC00000B7, (198, 203, 425))}
@@ -97,6 +110,17 @@ def bound_time(seconds: int) -> None:
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     bound = spent + seconds if most == resource.RLIM_INFINITY else min(spent + seconds, most)
     resource.setrlimit(resource.RLIMIT_CPU, (bound, most))
+
+
+def set_alarm(seconds: float) -> None:
+    """End this process after some seconds from now, 0 for never, where :data:`HAS_ALARM`."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def ended_by_alarm(status: int) -> bool:
+    """Return whether a process that ended with a status was ended by its alarm."""
+    return sys.platform != "win32" and status == -signal.SIGALRM
 
 
 def end_with_parent(parent: int) -> None:

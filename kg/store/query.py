@@ -37,6 +37,9 @@ MEMORY = 1_000_000_000
 #: the longest time that a query may be given, in seconds
 MAX_TIMEOUT = 86_400.0
 
+#: the seconds that the process may take to start and to load the graph, beside the query's own time
+_START_UP = 60.0
+
 #: what an engine says as it ends for want of memory: Rust's, C++'s and Python's words
 _OUT_OF_MEMORY = ("memory allocation of", "bad_alloc", "MemoryError")
 
@@ -67,7 +70,8 @@ def query_quads(quads: Iterable[ox.Quad], sparql: str, limit: int, timeout: floa
 
     Raises :class:`~kg.errors.QueryError` for what is not a read-only query, for a syntax error, for more than ``limit`` rows
     or triples, for rows of more than :data:`MAX_OUTPUT` bytes, for the need of more than :data:`MEMORY`, for a timeout that
-    is not above 0 and at most :data:`MAX_TIMEOUT`, and after ``timeout`` seconds, in which the process that runs it is ended.
+    is not above 0 and at most :data:`MAX_TIMEOUT`, and after ``timeout`` seconds, in which the process that runs it is
+    ended; start-up and loading have 60 seconds of their own, but on Windows.
     """
     lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     graph = b"".join(sorted(lines.splitlines(keepends=True)))
@@ -83,11 +87,14 @@ def _run(where: dict[str, str], graph: bytes, sparql: str, limit: int, timeout: 
             [sys.executable, "-P", "-m", "kg.store.query"],
             input=json.dumps(task).encode() + b"\n" + graph,
             capture_output=True,
-            timeout=timeout,
+            timeout=timeout + (_START_UP if confinement.HAS_ALARM else 0),
             check=False,
         )
+        stopped = confinement.ended_by_alarm(done.returncode)
     except subprocess.TimeoutExpired:
-        raise QueryError(f"the query was stopped after {timeout:g} s; narrow it, or raise --timeout") from None
+        stopped = True
+    if stopped:
+        raise QueryError(f"the query was stopped after {timeout:g} s; narrow it, or raise --timeout")
     if done.returncode:
         raise QueryError(_failure(done.returncode, done.stderr.decode(errors="replace")))
     found = _read(done.stdout)
@@ -121,7 +128,7 @@ def serve(given: BinaryIO, answer: BinaryIO) -> None:
     confinement.refuse_sockets()
     task = json.loads(given.readline())
     confinement.end_with_parent(task["parent"])
-    confinement.bound_time(2 * int(task["timeout"]) + 10)
+    confinement.bound_time(2 * int(task["timeout"] + _START_UP))
     try:
         found = _answer(task, given)
     except SyntaxError as error:
@@ -133,7 +140,9 @@ def serve(given: BinaryIO, answer: BinaryIO) -> None:
 
 
 def _answer(task: dict[str, Any], graph: BinaryIO) -> str:
+    confinement.set_alarm(task["timeout"])
     text, is_ordered = judge(task["query"])
+    confinement.set_alarm(0)
     if "folder" in task:
         store = ox.Store.read_only(task["folder"])
     else:
@@ -142,6 +151,7 @@ def _answer(task: dict[str, Any], graph: BinaryIO) -> str:
     confinement.bound_memory(MEMORY)
     if "folder" not in task:
         confinement.refuse_files()
+    confinement.set_alarm(task["timeout"])
     results = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
     if isinstance(results, ox.QueryBoolean):
         return json.dumps({"variables": [], "rows": [], "boolean": bool(results)})
