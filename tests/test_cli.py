@@ -87,6 +87,17 @@ def test_options_count_before_and_after_the_command() -> None:
     assert json.loads(after.stdout)["as_of"] == "2025-04-20"
 
 
+def test_a_party_that_is_gone_or_to_come_is_told(tmp_path: Path) -> None:
+    lived = ":france neg:to '2025-04-21'^^xsd:date . :united-kingdom neg:from '2025-04-23'^^xsd:date ."
+    path = tmp_path / "lived.ttl"
+    path.write_text(shipped_case().read_text(encoding="utf-8") + lived, encoding="utf-8")
+    arguments = ("--case", str(path), "overlap", "france", "united kingdom", "russia")
+    first, second = run(*arguments).stderr.splitlines()
+    assert first == "note: France existed until 2025-04-21; its stances are its last word, and pass to nobody"
+    assert second == "note: United Kingdom exists only from 2025-04-23"
+    assert "France existed" not in run(*arguments, "--as-of", "2025-04-21").stderr
+
+
 def test_the_case_from_the_environment(tmp_path: Path) -> None:
     path = tmp_path / "copy.ttl"
     path.write_bytes(shipped_case().read_bytes())

@@ -445,3 +445,16 @@ def test_stances_on_the_proposal_say_nothing_of_its_terms(case_of: CaseOf) -> No
     found = shown(case)
     assert {local(each["party"]): each["stance"] for each in found["stances"]}["a"] == "conditional"
     assert found["unknown"] == 18
+
+
+@pytest.mark.parametrize(
+    ("state", "by", "expected"),
+    [
+        ("tabled", {"tabled_by": "f"}, "k — tabled by f"),
+        ("draft", {"tabled_by": "f"}, "k — draft, tabled by f"),
+        ("tabled", {"by": "a"}, "k — tabled, proposed by a"),
+    ],
+)
+def test_a_title_says_once_that_it_is_tabled(case_of: CaseOf, state: str, by: dict[str, str], expected: str) -> None:
+    case = case_of(proposal("k", "w1 w2", status=state, **by))
+    assert case.proposal().tables()[0].title == expected

@@ -43,7 +43,7 @@ def test_every_public_check_is_run() -> None:
     modules = (days, gaps, inference, names, voice)
     public = {getattr(module, name) for module in modules for name in module.__all__ if name.islower()}
     assert set(CHECKS) == public
-    assert len(CHECKS) == 22
+    assert len(CHECKS) == 24
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
@@ -442,6 +442,25 @@ def resolution_on(case: Any, day: str) -> Resolution:
     return Resolution(case.case, date.fromisoformat(day))
 
 
+@pytest.mark.parametrize(
+    ("acts", "expected"),
+    [
+        ((position("a", "demand", "x1", 3), position("a", "support", "x2", 5)), ["x1"]),
+        ((position("a", "demand", "x1", 5), position("a", "support", "x2", 3)), []),
+        ((position("a", "demand", "x1", 3), position("a", "open", "x2", 5)), []),
+        ((position("a", "support", "x1", 3), position("a", "support", "x2", 5)), []),
+        ((position("a", "demand", "x1", 3), position("a", "support", "x2", 5, "leak")), []),
+        ((position("a", "demand", "x1", 3, ends=4), position("a", "support", "x2", 5)), []),
+        ((position("a", "demand", "w1", 3), position("a", "support", "w2", 5)), []),
+    ],
+)
+def test_a_demand_that_the_party_s_newer_word_does_not_fit_is_asked_about(
+    acts: tuple[str, ...], expected: list[str], case_of: CaseOf
+) -> None:
+    findings = found_by(inference.outlived_demands, case_of(*acts))
+    assert [(f.severity, f.where.id.removeprefix(BASE)) for f in findings] == [("note", each) for each in expected]
+
+
 # ---------------------------------------------------------------- parties that begin, end, succeed
 
 
@@ -486,6 +505,25 @@ def test_a_successor_is_asked_for_its_own_word(case_of: CaseOf) -> None:
     findings = found_by(gaps.unspoken_successors, case)
     assert summary(findings) == [("note", "b", "a")]
     assert "what a took a position on: w. Nothing passes on by itself" in findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("as_of", "more", "expected"),
+    [
+        (9, "", []),
+        (10, "", ["x"]),
+        (10, position("a", "support", "w1", 4, ends=8), ["x"]),
+        (10, position("a", "oppose", "w2", 5), ["w, x"]),
+        (10, position("a", "oppose", "w2", 5, "leak"), ["x"]),
+        (10, f':x neg:closedOn "{day_of(8)}"^^xsd:date .\n', []),
+    ],
+)
+def test_the_last_word_of_a_party_that_is_gone_is_asked_about(
+    as_of: int, more: str, expected: list[str], case_of: CaseOf
+) -> None:
+    case = case_of(lived("a", None, 9), position("a", "demand", "x1", 3), more, as_of=as_of)
+    found = found_by(gaps.last_words, case)
+    assert [f.message.split(" on: ")[1].split(". ")[0] for f in found] == expected
 
 
 def test_others_word_is_not_the_successor_s_own(case_of: CaseOf) -> None:

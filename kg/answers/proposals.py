@@ -126,7 +126,8 @@ class Scorecards(Answer):
         ended = f", ended {card.ended_on}" if card.ended_on else ""
         sponsors = card.sponsors
         told = frozenset(sponsors.by_others_word)
-        parts = [f"{show.name(card.proposal.id)} — {card.status or 'status not stated'}{ended}"]
+        is_told = bool(sponsors.tabled_by) and card.status == "tabled" and not ended
+        parts = [] if is_told else [f"{card.status or 'status not stated'}{ended}"]
         for verb, parties in (
             ("proposed by", sponsors.present),
             ("no longer proposed by", sponsors.past),
@@ -135,7 +136,7 @@ class Scorecards(Answer):
             own = [show.name(party) for party in parties if party not in told]
             others = [f"{show.name(party)} (by others' word)" for party in parties if party in told]
             parts += [f"{verb} {', '.join(own + others)}"] if parties else []
-        return ", ".join(parts)
+        return f"{show.name(card.proposal.id)} — {', '.join(parts)}"
 
     def _stances(self, show: Renderer, stances: Iterable[Resolved]) -> str:
         known = [held for held in stances if held.stance is not Stance.SILENT]

@@ -13,6 +13,7 @@ from kg.resolution import Resolution, term_of
 from kg.vocabulary import NEG
 
 __all__ = [
+    "last_words",
     "single_sources",
     "unnamed_doers",
     "unnamed_verifiers",
@@ -84,6 +85,22 @@ def unspoken_successors(case: Case, resolution: Resolution) -> Iterator[Finding]
                 "Nothing passes on by itself: find its own word on each, and record it."
             )
             yield Finding("note", party, message, "neg:succeeds", names)
+
+
+def last_words(case: Case, resolution: Resolution) -> Iterator[Finding]:
+    """Parties that exist no more and whose stances still stand: as their last word, which passes to nobody."""
+    for party in case.parties.values():
+        if party.end is None or party.end >= resolution.day:
+            continue
+        held = resolution.of_party(party.id)
+        standing = {_subject(case, term) for term in held if held[term].side and not held[term].ascribed}
+        left = {subject for subject in standing if _is_open(resolution, subject)}
+        if left:
+            message = (
+                f"It existed until {party.end}, and its last word still stands on: "
+                f"{listed(sorted(_label(case, subject) for subject in left))}. If that is over, end the positions (neg:endsOn)."
+            )
+            yield Finding("note", party, message, "neg:to", str(party.end))
 
 
 def _subjects(case: Case, party: Party, resolution: Resolution) -> set[str]:

@@ -10,8 +10,8 @@ from itertools import combinations
 from kg.case import Case
 from kg.case.records import Thing
 from kg.checking.acts import acts_of, chain, chains, described, name_of, positions_by_party, term_in
-from kg.checking.findings import Finding
-from kg.resolution import Resolution, term_of
+from kg.checking.findings import Finding, listed
+from kg.resolution import Resolution, Resolved, term_of
 from kg.vocabulary import Side, Stance, side_of
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "exclusive_demands",
     "membership_circles",
     "opposite_inferences",
+    "outlived_demands",
     "refused_terms",
     "self_excluding_bundles",
     "strained_stances",
@@ -40,6 +41,29 @@ def exclusive_demands(case: Case, resolution: Resolution) -> Iterator[Finding]:
                         "other: remove one demand or the exclusion, or correct a date."
                     )
                     yield Finding("warning", case.options[first], message, None, name_of(case, second))
+
+
+def outlived_demands(case: Case, resolution: Resolution) -> Iterator[Finding]:
+    """Demands of a party that since says it is for what they exclude: both stand, until it takes the demand back."""
+    for party in case.parties:
+        stated = {
+            term: held for term, held in resolution.of_party(party).items() if not (held.inferred or held.ascribed)
+        }
+        for term, held in stated.items():
+            if held.stance is not Stance.DEMAND:
+                continue
+            since = [other for other in resolution.closure.excluded_by(term) if _is_for_since(stated.get(other), held)]
+            if since:
+                message = (
+                    f"{name_of(case, party)} demands this ({chains(case, held)}), and has since said that it is for "
+                    f"{listed([name_of(case, other) for other in sorted(since)])}, which this excludes; both stand. Does it "
+                    "still demand this? If not, record where it says so (neg:withdraws), or end the position (neg:endsOn)."
+                )
+                yield Finding("note", term_in(case, term), message, None, name_of(case, party))
+
+
+def _is_for_since(other: Resolved | None, demand: Resolved) -> bool:
+    return other is not None and other.side is Side.FOR and (other.day or date.min) > (demand.day or date.min)
 
 
 def opposite_inferences(case: Case, resolution: Resolution) -> Iterator[Finding]:

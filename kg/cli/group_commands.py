@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.cli.options import case_options, complete_names, settings_of
-from kg.cli.output import Printable, emit, note, note_loose_ends, working
+from kg.cli.output import Printable, emit, note, note_lifetimes, note_loose_ends, working
 
 __all__ = ["bridges", "conflicts", "overlap", "shared"]
 
@@ -22,6 +22,7 @@ def _answer(ctx: click.Context, question: str, parties: tuple[str, ...]) -> None
         silent = negotiation.without_position(answer.parties)  # type: ignore[attr-defined]
     emit(answer, settings)
     note_loose_ends(negotiation.case, answer.parties)  # type: ignore[attr-defined]
+    note_lifetimes(negotiation.case, answer.parties, negotiation.as_of, settings.language)  # type: ignore[attr-defined]
     for party in silent:
         note(
             f"{negotiation.case.parties[party].label(settings.language)} has no position on record on {negotiation.as_of} or before"

@@ -17,13 +17,25 @@ from kg.cli.streams import holds_all, printable
 from kg.text import escape_json, one_line, plain
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rich.console import Console
     from rich.table import Table as Grid
     from rich.text import Text
 
     from kg.case import Case
 
-__all__ = ["Printable", "emit", "emit_json", "note", "note_loose_ends", "note_sensitive", "progress", "working"]
+__all__ = [
+    "Printable",
+    "emit",
+    "emit_json",
+    "note",
+    "note_lifetimes",
+    "note_loose_ends",
+    "note_sensitive",
+    "progress",
+    "working",
+]
 
 #: styles of a line by the symbol that it holds before a stance; the symbol says the same without colour
 _STYLES = {"+": "blue", "~": "yellow", "−": "magenta", "±": "bold", "·": "dim", "0": "dim"}
@@ -79,6 +91,15 @@ def note_loose_ends(case: Case, parties: Iterable[str]) -> None:
     if loose:
         several = f"{loose:,} positions are" if loose > 1 else "1 position is"
         note(f"{several} left out, because the term or the statement is not in the case; kg check lists them")
+
+
+def note_lifetimes(case: Case, parties: Iterable[str], day: date | None, lang: str) -> None:
+    """Print on stderr which of the parties (ids) have ended before a day, or begin after it: nothing passes on by itself."""
+    for party in (case.parties[each] for each in parties):
+        if day and party.end and party.end < day:
+            note(f"{party.label(lang)} existed until {party.end}; its stances are its last word, and pass to nobody")
+        elif day and party.start and party.start > day:
+            note(f"{party.label(lang)} exists only from {party.start}")
 
 
 def note_sensitive(settings: Settings, where: str, holds: Callable[[], Iterable[str] | None]) -> None:
