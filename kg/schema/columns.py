@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from kg.schema.properties import Column, Kind
-from kg.vocabulary import NEG
+from kg.vocabulary import DCTERMS, NEG, SKOS
 
 __all__ = [
+    "LANGUAGE",
+    "NAMED",
+    "PARAGRAPH",
+    "SENSITIVITY",
+    "SOURCE_HELP",
+    "STATED_IN",
     "choice",
     "count",
     "day",
@@ -93,3 +99,24 @@ def option_end(name: str, predicate: str, help_: str, field: str) -> Column:
         by_class=excluded,
         record_field=field,
     )
+
+
+# ---------------------------------------------------------- columns of several classes
+
+#: the columns of a thing that has a name
+NAMED = (
+    text("label", SKOS.prefLabel, "the neutral name, one column a language", field="labels"),
+    text("aliases", SKOS.altLabel, "other names, the parties' own terms among them", many=True),
+    text("definition", SKOS.definition, "what it is, in a sentence", field="description"),
+    Column(
+        "same as", SKOS.exactMatch, Kind.IRI, "its IRI elsewhere, such as Wikidata's", many=True, record_field="matches"
+    ),
+)
+
+STATED_IN = references("statements", NEG.statedIn, "statements", "the ids of the statements that back it")
+#: the help of a column that names a source
+SOURCE_HELP = "the document in which it is found"
+
+PARAGRAPH = count("paragraph", NEG.paragraph, "the paragraph of the source, counted from 1")
+SENSITIVITY = choice("sensitivity", NEG.sensitivity, "sensitivity", "who may see it; by default as what it rests on")
+LANGUAGE = string("language", DCTERMS.language, "the language tag of the original, such as en or uk")
