@@ -39,7 +39,7 @@ from datetime import date
 from kg.analysis.conditions import GroupStances
 from kg.analysis.developments import Development
 from kg.analysis.ground import Ground, classify, ground_row
-from kg.analysis.ladder_moves import LadderMove, is_from_bound, ladder_move, ladder_of, stands_alone, stated_on_ladder
+from kg.analysis.ladder_moves import LadderMove, ladder_move, stands_alone, stated_on_ladder
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
 
@@ -150,7 +150,7 @@ def _changes_of(before: Resolution, after: Resolution, party: str, others: list[
     on_ladders: dict[str, list[Change]] = {}
     for term in sorted({*before.of_party(party), *after.of_party(party)}):
         change = _change(before.stance(party, term), after.stance(party, term), before.day, after)
-        ladder = ladder_of(after, term)
+        ladder = after.case.ladder_of(term)
         if change and ladder:
             on_ladders.setdefault(ladder, []).append(change)
         elif change:
@@ -188,7 +188,7 @@ def _on_ladder(before: Resolution, after: Resolution, changes: list[Change], mov
         old, new = (stances[0] for stances in held)
         kind = "reported otherwise" if "undated" in new.marks else "moved"
         return [*alone, Change(kind, None, old, new, move)]
-    stated = [c for c in rest if not (is_from_bound(c.before) or is_from_bound(c.after))]
+    stated = [c for c in rest if not (c.before.is_by_bound or c.after.is_by_bound)]
     chosen = min(stated or ([] if alone else rest), key=lambda c: c.after.term, default=None)
     return [*alone, replace(chosen, ladder=move)] if chosen else alone
 

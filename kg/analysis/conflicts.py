@@ -182,7 +182,7 @@ class _Pair:
         self.first, self.second = pair
         self.open = {option.id: option for option in options}
         issues = sorted({option.issue for option in options})
-        self.ladders = [issue for issue in issues if self.case.issues[issue].choice_rule == "ladder"]
+        self.ladders = [issue for issue in issues if self.case.issues[issue].is_ladder]
         self.ranges = {ladder: range_of(group, pair, ladder) for ladder in self.ladders}
         self.held = held
 

@@ -183,7 +183,7 @@ class _Row:
             left_open(resolution, term, involved),
             self._opposed() if ground is Ground.REJECTED else (),
             outside_undertakers(self.case, term, among),
-            range_of(self.group, among, self.issue.id) if self.issue.choice_rule == "ladder" else None,
+            range_of(self.group, among, self.issue.id) if self.issue.is_ladder else None,
             self._ask() if ground is Ground.UNADDRESSED else (),
             otherwise,
         )
@@ -236,7 +236,7 @@ class _Row:
 
     def _opposed(self) -> tuple[Resolved, ...]:
         group, issue = self.group, self.issue.id
-        if self.issue.choice_rule == "ladder":
+        if self.issue.is_ladder:
             spread = range_of(group, group.parties, issue)
             is_gap = spread is not None and spread.kind == "gap"
             return tuple(h for party in group.parties for h in ladder_stances(group, party, issue)) if is_gap else ()

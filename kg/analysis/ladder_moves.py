@@ -27,7 +27,7 @@ from kg.analysis.ladders import Interval, interval_of
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
 
-__all__ = ["LadderMove", "is_from_bound", "ladder_move", "ladder_of", "stands_alone", "stated_on_ladder"]
+__all__ = ["LadderMove", "ladder_move", "stands_alone", "stated_on_ladder"]
 
 _UNSETTLED = frozenset({Stance.MIXED, Stance.NONCOMMITTAL})
 
@@ -47,19 +47,6 @@ class LadderMove:
     toward: tuple[str, ...]
 
 
-def ladder_of(resolution: Resolution, term: str) -> str | None:
-    """Return the ladder (issue id) of which a term (id) is a value, None where it is none."""
-    option = resolution.case.options.get(term)
-    if option is None or option.value is None:
-        return None
-    return option.issue if resolution.case.issues[option.issue].choice_rule == "ladder" else None
-
-
-def is_from_bound(held: Resolved) -> bool:
-    """Return whether a stance on a value was inferred from a bound, or from the demand of another value."""
-    return any(derivation.rule == "ladder" for derivation in held.derivation)
-
-
 def stated_on_ladder(resolution: Resolution, party: str, issue: str) -> list[Resolved]:
     """Return the stances that make a party's range on a ladder (ids), the newest first.
 
@@ -67,7 +54,7 @@ def stated_on_ladder(resolution: Resolution, party: str, issue: str) -> list[Res
     party that has one in its own voice.
     """
     held = (resolution.stance(party, option.id) for option in resolution.case.options_of(issue))
-    found = [h for h in held if h.leans_for and not h.fallback and not is_from_bound(h)]
+    found = [h for h in held if h.leans_for and not h.fallback and not h.is_by_bound]
     found = [h for h in found if not h.ascribed] or found
     return sorted(found, key=lambda h: (-(h.day.toordinal() if h.day else 0), h.term))
 
@@ -76,7 +63,7 @@ def stands_alone(before: Resolved, after: Resolved) -> bool:
     """Return whether a change on one value of a ladder is a line of its own, beside the party's move."""
     if before.fallback or after.fallback or {before.stance, after.stance} & _UNSETTLED:
         return True
-    refused = [h for h in (before, after) if h.side is Side.AGAINST and not is_from_bound(h)]
+    refused = [h for h in (before, after) if h.side is Side.AGAINST and not h.is_by_bound]
     is_the_move = before.leans_for or after.leans_for
     return bool(refused) and (not is_the_move or any(h.is_red_line for h in refused))
 

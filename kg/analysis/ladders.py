@@ -64,7 +64,7 @@ def ladder_stances(group: GroupStances, party: str, issue: str, *, committed: bo
         for h in held
         if h.leans_for
         and not group.is_unmet_fallback(h)
-        and not any(d.rule == "ladder" for d in h.derivation)
+        and not h.is_by_bound
         and not (committed and group.effective(party, h.term).side is not Side.FOR)
     ]
 

@@ -124,7 +124,7 @@ class Trials:
         self.options = {option.id: option for option in open_options(group.resolution)}
         self.conflicts = conflicts_of(group)
         self._by_conditions: dict[str, set[str]] = {}
-        self.ladders = {i for i, issue in self.case.issues.items() if issue.choice_rule == "ladder"}
+        self.ladders = {i for i, issue in self.case.issues.items() if issue.is_ladder}
 
     @cached_property
     def grounds(self) -> dict[str, Ground]:
@@ -246,7 +246,7 @@ class Trials:
             return
         for other in self.case.options_of(option.issue):
             held = self.group.raw(party, other.id)
-            if other.id != term and held.leans_for and not any(d.rule == "ladder" for d in held.derivation):
+            if other.id != term and held.leans_for and not held.is_by_bound:
                 yield other.id
 
 

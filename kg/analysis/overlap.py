@@ -79,7 +79,7 @@ def _overlap(
     found: list[_Judged] = []
     for issue in sorted(one.keys() & other.keys()):
         common = [one[issue][option] for option in sorted(one[issue].keys() & other[issue].keys())]
-        if resolution.case.issues[issue].choice_rule == "ladder":
+        if resolution.case.issues[issue].is_ladder:
             found += [judged] if (judged := _ladder(group, issue, common)) else []
         else:
             found += _options(group, common)

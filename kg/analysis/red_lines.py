@@ -19,9 +19,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from kg.case.records import Option, Proposal
+from kg.case.records import Proposal
 from kg.resolution import Resolution, Resolved, term_of
 from kg.vocabulary import Stance
 
@@ -80,26 +79,17 @@ def _with_contents(resolution: Resolution, term: str) -> tuple[str, ...]:
     return (term, *resolution.closure.entailed_by(term))
 
 
-def _ladder_option(resolution: Resolution, identifier: str) -> Option | None:
-    option = resolution.case.options.get(identifier)
-    if option is None or option.value is None or resolution.case.issues[option.issue].choice_rule != "ladder":
-        return None
-    return option
-
-
 def _same_ladder(resolution: Resolution, one: str, other: str) -> bool:
-    first, second = _ladder_option(resolution, one), _ladder_option(resolution, other)
-    return first is not None and second is not None and first.issue == second.issue
+    ladder = resolution.case.ladder_of(one)
+    return ladder is not None and ladder == resolution.case.ladder_of(other)
 
 
 def _covers(resolution: Resolution, held: Resolved, identifier: str) -> bool:
     """Return whether a stance on a ladder covers a value of the same ladder: every one of its bounds does."""
     if not _same_ladder(resolution, held.term, identifier):
         return False
-    value = resolution.case.options[held.term].value or Decimal(0)
-    tried = resolution.case.options[identifier].value or Decimal(0)
-    within = {"at-least": tried >= value, "at-most": tried <= value}
-    return all(within.get(bound, tried == value) for bound in held.bounds or ("exactly",))
+    value, limit = resolution.case.options[identifier], resolution.case.options[held.term]
+    return all(value.is_within(bound, limit) for bound in held.bounds or ("exactly",))
 
 
 def inferred_by(

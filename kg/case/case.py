@@ -181,7 +181,7 @@ class Case:
     def ladder_of(self, term: str) -> str | None:
         """Return the ladder (issue id) of which a term (id) is an option, or None."""
         option = self.options.get(term)
-        return option.issue if option and self.issues[option.issue].choice_rule == "ladder" else None
+        return option.issue if option and self.issues[option.issue].is_ladder else None
 
     @cached_property
     def _options_by_issue(self) -> dict[str, tuple[Option, ...]]:

@@ -117,6 +117,11 @@ class Issue(Thing):
     closed_on: date | None = None
     closed_as: str | None = None
 
+    @property
+    def is_ladder(self) -> bool:
+        """Whether its options are values on a scale."""
+        return self.choice_rule == "ladder"
+
     def is_open(self, day: date) -> bool:
         """Return whether the issue is open on a day, its closing day included."""
         return self.closed_on is None or day <= self.closed_on
@@ -131,6 +136,11 @@ class Option(Thing):
     undertaker_unstated: bool = False
     value: Decimal | None = None
     unit: str | None = None
+
+    def is_within(self, bound: str, of: Option) -> bool:
+        """Return whether its value lies within a bound (exactly, at-least, at-most) of an option of the same ladder."""
+        value, limit = self.value or Decimal(0), of.value or Decimal(0)
+        return {"at-least": value >= limit, "at-most": value <= limit}.get(bound, value == limit)
 
 
 @dataclass(frozen=True, slots=True)

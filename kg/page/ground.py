@@ -95,7 +95,7 @@ def _answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...]) ->
         option = case.options[identifier]
         if not case.issues[option.issue].is_open(resolution.day):
             continue
-        if identifier in spoken or case.issues[option.issue].choice_rule == "ladder":
+        if identifier in spoken or case.issues[option.issue].is_ladder:
             row = ground_row(stances, option)
             found.add_row(number, row)
             if row.at_least:

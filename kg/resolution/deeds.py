@@ -115,11 +115,11 @@ def options_within(case: Case, option: str, bound: str) -> tuple[str, ...]:
     ``exactly`` is the option alone. Every range of values ends at the value of an option, so that of ranges which meet
     within the bound one such end lies there, and no value that nobody proposed has to be asked for.
     """
-    least = case.options[option].value
-    if bound == "exactly" or least is None:
+    limit = case.options[option]
+    if bound == "exactly" or limit.value is None:
         return (option,)
-    siblings = ((o.id, o.value) for o in case.options_of(case.options[option].issue) if o.value is not None)
-    return tuple(name for name, value in siblings if (value >= least if bound == "at-least" else value <= least))
+    values = (o for o in case.options_of(limit.issue) if o.value is not None)
+    return tuple(o.id for o in values if o.is_within(bound, limit))
 
 
 class Deeds:

@@ -23,7 +23,7 @@ __all__ = ["fallbacks_of", "mark_fallbacks", "show_fallbacks"]
 
 def mark_fallbacks(case: Case, closure: Closure, stances: Mapping[str, Resolved]) -> dict[str, Resolved]:
     """Return a party's stances by term, each conditional one with the terms beside whose for it stands."""
-    fors = [held for held in stances.values() if held.side is Side.FOR and not _is_by_bound(held)]
+    fors = [held for held in stances.values() if held.side is Side.FOR and not held.is_by_bound]
     marked = {}
     for term, held in stances.items():
         if held.stance is Stance.CONDITIONAL:
@@ -52,10 +52,6 @@ def show_fallbacks(stances: Mapping[str, Resolved]) -> dict[str, Resolved]:
         term: replace(held, beside=in_order((*held.beside, *found[term]))) if term in found else held
         for term, held in stances.items()
     }
-
-
-def _is_by_bound(held: Resolved) -> bool:
-    return any(derivation.rule == "ladder" for derivation in held.derivation)
 
 
 def _beside(case: Case, closure: Closure, held: Resolved, fors: list[Resolved]) -> tuple[str, ...]:

@@ -31,7 +31,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from kg.case import Case
 from kg.case.records import Option, Text, in_order_of_day
@@ -180,7 +179,7 @@ def _lapsed_on_ladders(case: Case, ladders: Iterable[_Ladder]) -> Iterator[tuple
             if held.stance is Stance.SILENT:
                 option = case.options[held.term]
                 for other in values:
-                    if any(bound != "exactly" and _covers(option, bound, other) for bound in held.bounds):
+                    if any(bound != "exactly" and other.is_within(bound, option) for bound in held.bounds):
                         yield other.id, held
 
 
@@ -224,19 +223,14 @@ def _stance_on(
     """
     if held.stance is Stance.SILENT:
         return None
-    inside = _covers(option, bound, other)
+    inside = other.is_within(bound, option)
     if held.side is Side.AGAINST:
         return held.stance if inside and bound != "exactly" else None
     limits = ((o, b) for o, b, last in wanted if last is None or (held.day or date.min) <= last)
-    opposite = [_covers(o, b, other) for o, b in limits if b not in ("exactly", bound)]
+    opposite = [other.is_within(b, o) for o, b in limits if b not in ("exactly", bound)]
     if inside and bound != "exactly" and (not opposite or any(opposite)):
         return Stance.SUPPORT if held.side is Side.FOR else Stance.OPEN
     return Stance.RULE_OUT if held.stance is Stance.DEMAND and not inside else None
-
-
-def _covers(option: Option, bound: str, other: Option) -> bool:
-    value, tried = option.value or Decimal(0), other.value or Decimal(0)
-    return {"at-least": tried >= value, "at-most": tried <= value}.get(bound, tried == value)
 
 
 def _reason(option: Option, bound: str) -> Text:

@@ -156,6 +156,11 @@ class Resolved:
         return bool(self.derivation)
 
     @property
+    def is_by_bound(self) -> bool:
+        """Whether it follows from a bound on its ladder, or from the demand of another value."""
+        return any(derivation.rule == "ladder" for derivation in self.derivation)
+
+    @property
     def withheld(self) -> bool:
         """Whether a filter removed what it rests on."""
         return self.stance is Stance.WITHHELD
