@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from time import time_ns
 
 import pyoxigraph as ox
 
@@ -120,9 +121,16 @@ def read_tables(
 
 
 def _state(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
-    """Return what tells whether any file of folders was replaced since: names, numbers and days of change."""
-    files = [file for path in paths if path.is_dir() for file in path.glob("*")]
-    return sorted((str(file), file.lstat().st_ino, file.lstat().st_mtime_ns) for file in files)
+    """Return what tells whether a table in folders was replaced since: names, numbers and times of change."""
+    found = []
+    for file in (file for path in paths if path.is_dir() for file in _files_in(path)):
+        try:
+            known = file.stat()
+        except OSError:  # replaced at this moment
+            found.append((str(file), 0, time_ns()))
+        else:
+            found.append((str(file), known.st_ino, known.st_mtime_ns))
+    return sorted(found)
 
 
 def _read_tables(

@@ -11,11 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import BusyError, InputError, reason_of
+from kg.store.files import refuse_pipe
 from kg.store.leftovers import first_missing, lock_name, remove_leftovers
 from kg.store.swaps import MEMBERS, complete_swap, is_unsettled
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 __all__ = ["WAIT", "Holder", "hold", "holder_of", "is_held", "lock_path", "settle", "tidy"]
 
@@ -37,19 +41,11 @@ def hold(target: Path, wait: float = WAIT) -> Iterator[None]:
     Raises :class:`~kg.errors.BusyError` where another process holds it for longer than ``wait`` seconds,
     :class:`~kg.errors.InputError` where nothing can be written beside the target.
     """
-    from filelock import FileLock, Timeout
-
     place = Path(os.path.realpath(target))
-    path = lock_path(place)
-    lock = FileLock(path, timeout=wait, thread_local=False, mode=0o600)
     try:
-        lock.acquire(poll_interval=0.05)
-    except Timeout as error:
-        raise BusyError(target, *holder_of(path)) from error
-    except PermissionError as error:
-        if path.exists():
-            raise BusyError(target, *holder_of(path)) from error
-        raise InputError(target, f"cannot be written ({reason_of(error)})") from error
+        refuse_pipe(place)
+        path = lock_path(place)
+        lock = _acquire(path, target, wait)
     except OSError as error:
         raise InputError(target, f"cannot be written ({reason_of(error)})") from error
     try:
@@ -60,6 +56,21 @@ def hold(target: Path, wait: float = WAIT) -> Iterator[None]:
         with suppress(OSError):
             path.unlink()
         lock.release()
+
+
+def _acquire(path: Path, target: Path, wait: float) -> BaseFileLock:
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path, timeout=wait, thread_local=False, mode=0o600)
+    try:
+        lock.acquire(poll_interval=0.05)
+    except Timeout as error:
+        raise BusyError(target, *holder_of(path)) from error
+    except PermissionError as error:
+        if path.exists():  # another user's
+            raise BusyError(target, *holder_of(path)) from error
+        raise
+    return lock
 
 
 def tidy(place: Path) -> None:
