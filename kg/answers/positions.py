@@ -248,6 +248,10 @@ class Listing(Answer):
         return item | self._details(show, thing)
 
     def _details(self, show: Renderer, thing: Thing) -> Json:
+        details = self._own_details(show, thing)
+        return details | {"sensitivity": thing.sensitivity} if isinstance(thing, Event | Proposal | Source) else details
+
+    def _own_details(self, show: Renderer, thing: Thing) -> Json:
         if isinstance(thing, Proposal):
             return _proposal(show, thing, sponsors_of(self.resolution, thing), revision_of(self.resolution, thing))
         if isinstance(thing, Event):

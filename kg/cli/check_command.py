@@ -47,11 +47,12 @@ def _check(files: tuple[Path, ...], settings: Settings) -> Findings:
     from kg.case.open import names_sheets, open_graph, open_graphs
 
     if len(files) > 1:
-        return _check_store(settings.shown(open_graphs(files, settings.max_bytes)), settings)
+        opened = settings.shown(lambda: open_graphs(files, settings.max_bytes), str(files[0]))
+        return _check_store(opened, settings)
     locator = str(files[0]) if files else settings.locator
     if names_sheets(locator):
         return _check_sheets(Path(locator), settings)
-    return _check_store(settings.shown(open_graph(locator, settings.max_bytes)), settings)
+    return _check_store(settings.shown(lambda: open_graph(locator, settings.max_bytes), locator), settings)
 
 
 def _check_store(store: GraphStore, settings: Settings) -> Findings:
@@ -73,7 +74,7 @@ def _check_sheets(path: Path, settings: Settings) -> Findings:
             f"{len(problems)} mistakes in the tables are not shown with --redact, since they quote what is written there"
         )
         problems = []
-    found = _check_store(settings.shown(store), settings)
+    found = _check_store(settings.shown(lambda: store, str(path)), settings)
     # That the good rows alone are no case says nothing of the file.
     kept = tuple(one for one in found.findings if not problems or one.where.id != f"urn:kg:{store.locator}")
     return replace(found, findings=(*sheet_findings(problems), *kept))

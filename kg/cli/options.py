@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from kg.errors import UsageError
+from kg.errors import CaseError, KgError, UsageError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -119,14 +119,29 @@ class Settings:
         from kg.case.open import open_graph
         from kg.cli.output import note
 
-        return self.shown(open_graph(locator, self.max_bytes, warn=lambda message: note(f"{locator}: {message}")))
+        return self.shown(
+            lambda: open_graph(locator, self.max_bytes, warn=lambda message: note(f"{locator}: {message}")), locator
+        )
 
-    def shown(self, store: GraphStore) -> GraphStore:
-        """Return what may be shown of a graph: with --redact, the graph without what is sensitive."""
+    def shown(self, open_: Callable[[], GraphStore], locator: str) -> GraphStore:
+        """Open a graph and return what may be shown of it: with --redact, the graph without what is sensitive.
+
+        With --redact a mistake in the files is not told, since that would quote what is written there.
+        """
         if self.redact:
             from kg.export.redact import RedactedStore
 
-            store = RedactedStore(store)
+            try:
+                store: GraphStore = RedactedStore(open_())
+            except KgError as error:
+                if isinstance(error, CaseError) or isinstance(error.__cause__, SyntaxError | ValueError):
+                    raise CaseError(
+                        f"{locator}: it has mistakes, which are not shown with --redact, since they quote what is written "
+                        "there; run kg check without --redact to see them"
+                    ) from None
+                raise
+        else:
+            store = open_()
         self.opened.append(store)
         return store
 

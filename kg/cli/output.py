@@ -105,7 +105,7 @@ def note_lifetimes(case: Case, parties: Iterable[str], day: date | None, lang: s
 def note_sensitive(settings: Settings, where: str, holds: Callable[[], Iterable[str] | None]) -> None:
     """Say on stderr what --redact has left out, or without it how much that is sensitive went out.
 
-    ``where`` names what went out, ``holds`` gives the ids of which it tells, None for all of the case.
+    ``where`` names what went out, ``holds`` gives the ids of which it tells and its day, None for all of the case.
     """
     from kg.export.redact import RedactedStore, Sensitive, counted_rows
 

@@ -22,10 +22,10 @@ _REFUSED = ("--coder",)
 
 
 def _told(negotiation: Negotiation) -> set[str]:
-    """The ids of what is told in the case, with the channels that were asked for."""
+    """The ids of what is told in the case, with the channels that were asked for, and the day."""
     from kg.case.without import as_id
 
-    return {as_id(quad.subject) for quad in negotiation.case.store.quads()}
+    return {as_id(quad.subject) for quad in negotiation.case.store.quads()} | {str(negotiation.as_of)}
 
 
 def _split(group: str) -> list[str]:

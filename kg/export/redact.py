@@ -15,7 +15,8 @@ day, it is left out, since without the day it would say too much (:data:`kg.sche
 others speak of it.
 
 Redaction fails closed: of what stays it shows the properties that the schema knows of its class, and nothing else. What has
-no class, other properties, bookkeeping of imports and the names of named graphs are left out.
+no class, other properties, bookkeeping of imports and the names of named graphs are left out. A position that a sensitive
+statement withdrew stands again.
 """
 
 from __future__ import annotations
@@ -80,13 +81,25 @@ class Sensitive(Without):
         super().__init__(store, _marked(store))
 
     def rows(self, names: Iterable[str] | None = None) -> Counter[str]:
-        """Return how many rows of each sheet are gone, of all or of some names (ids)."""
-        gone = self.gone if names is None else self.gone.intersection(names)
+        """Return how many rows of each sheet are gone, of all or of those that some texts of an answer tell of.
+
+        An answer tells of a row by its id, and of the statements that alone make the newest day by that day.
+        """
+        gone = self.gone if names is None else self.gone.intersection(names) | self._dating(set(names))
         sheets = (sheet_of(self.node(name)) for name in gone)
         return Counter(sheet.name for sheet in sheets if sheet)
 
-    def knows(self, subject: str, predicate: str, value: str) -> bool:
+    def _dating(self, texts: set[str]) -> set[str]:
+        """The statements that are gone of the newest day, where that is among some texts and none that stays is of it."""
+        newest = self.store.newest(NEG.latest)
+        if newest is None or newest not in texts or self.store.newest(NEG.latest, self.gone) == newest:
+            return set()
+        return {s for s in self.statements if any(day.text == newest for day in self.node(s).get(NEG.latest, ()))}
+
+    def knows(self, subject: str, predicate: str, value: str, *, is_literal: bool) -> bool:
         """Return whether the schema knows a property of a thing's class; ``value`` is the object's id or text."""
+        if is_literal and predicate in REFERENCES:
+            return False
         sheet = sheet_of(self.node(subject))
         if sheet is None or predicate not in KNOWN[sheet.name]:
             return False
@@ -96,7 +109,7 @@ class Sensitive(Without):
         """Return whether a triple is still known; ``value`` is the object's id or text."""
         if not super().shows(subject, predicate, value, is_literal=is_literal):
             return False
-        if not self.knows(subject, predicate, value):
+        if not self.knows(subject, predicate, value, is_literal=is_literal):
             return False
         sheet = sheet_of(self.node(subject))
         return (
@@ -156,11 +169,18 @@ class Sensitive(Without):
             telling = {s for a in targets(node, NEG.assessment) for s in targets(self.node(a), NEG.accordingTo)}
         return bool(telling & self.gone)
 
-    def _is_named(self, identifier: str, sheet: str) -> bool:
-        """Whether anything known speaks of it, save as an author for whom only something gone says so."""
-        known = (name for link, name in self._naming(identifier, sheet) if self._is_known(name, link, identifier))
-        changes = targets(self.node(identifier), NEG.statusChange)
-        return any(True for _ in known) or any(self._is_known(change, NEG.statusChange) for change in changes)
+    def _is_named(self, identifier: str, sheet: str, asking: frozenset[str] = frozenset()) -> bool:
+        """Whether anything known speaks of it, save as an author for whom only something gone says so.
+
+        What stays only by things of its own class, as a source does by its copies, stays where one of them does otherwise.
+        """
+        known = {name for link, name in self._naming(identifier, sheet) if self._is_known(name, link, identifier)}
+        known |= {c for c in targets(self.node(identifier), NEG.statusChange) if self._is_known(c, NEG.statusChange)}
+        alike = {name for name in known if (found := sheet_of(self.node(name))) and found.name == sheet}
+        asked = asking | {identifier}
+        return bool(known - alike) or any(
+            not self._is_named_by_gone(name, sheet) or self._is_named(name, sheet, asked) for name in alike - asked
+        )
 
     def _is_known(self, identifier: str, link: str, named: str = "") -> bool:
         if link in AUTHORS and named in self.unbacked_of(identifier):
@@ -197,7 +217,10 @@ class RedactedStore(PartialStore):
                 self.unknown += not self._is_accounted_for(quad)
 
     def _is_accounted_for(self, quad: ox.Quad) -> bool:
-        return self.sensitive.knows(as_id(quad.subject), quad.predicate.value, as_id(quad.object))
+        subject, value = as_id(quad.subject), as_id(quad.object)
+        return self.sensitive.knows(
+            subject, quad.predicate.value, value, is_literal=not isinstance(quad.object, ox.NamedNode | ox.BlankNode)
+        )
 
 
 def _marked(store: GraphStore) -> dict[str, Node]:
