@@ -41,7 +41,7 @@ OPEN = """
 :o a neg:Option ; skos:prefLabel "Ban"@en ; neg:optionOf :i ; neg:undertakerUnstated true .
 :u a neg:Option ; skos:prefLabel "Licence"@en ; neg:optionOf :i ; neg:undertakenBy :b .
 :point a neg:Point ; skos:prefLabel "Season"@en .
-:paper a neg:Source ; dcterms:title "Paper"@en ; neg:paragraphs 9 .
+:paper a neg:Source ; dcterms:title "Paper"@en ; neg:paragraphs 9999999 .
 :s1 a neg:Statement ; neg:about :a ; neg:source :paper ; neg:paragraph 1 ; neg:latest "2031-01-01"^^xsd:date ;
     neg:attribution neg:on-record ; neg:paraphrase "Aland wants the ban."@en ; neg:coder "anna" .
 :s2 a neg:Statement ; neg:about :b ; neg:source :paper ; neg:paragraph 2 ; neg:latest "2031-01-02"^^xsd:date ;
@@ -95,7 +95,7 @@ class Canary:
             return ox.NamedNode(NEG.base + chosen) if chosen else None
         secret = {
             Kind.DATE: (date(2041, 5, 1) + timedelta(days=count)).isoformat(),
-            Kind.INTEGER: str(7351000 + count),
+            Kind.INTEGER: str((9351000 if column.name == "paragraphs" else 7351000) + count),
             Kind.DECIMAL: f"0.7351{count:03d}7",
         }.get(column.kind)
         if secret is None:
@@ -314,7 +314,31 @@ def test_every_class_and_every_written_property_has_a_secret_word() -> None:
 
 def test_every_command_is_tried() -> None:
     tried = {command[0] for command in ANSWERS} | {"agreement", "export", "view"}
-    assert set(COMMANDS) - tried == {"new", "import", "completion"}
+    assert set(COMMANDS) - tried == {"new", "import", "completion", "doctor"}
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
+def test_the_doctor_tells_no_word_at_all(stage: tuple[Path, Canary], form: str) -> None:
+    path, canary = stage
+    done = run("doctor", path, "--format", form)
+    assert done.exit_code in (0, 1)
+    assert {word: where for word, where in canary.words.items() if word in done.output} == {}
+    assert run("doctor", path, "--redact").exit_code == 2
+
+
+def test_a_mistake_in_a_file_is_not_quoted_under_redact(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("@prefix : <urn:x:> .\n:a :b :c zqcanary .")
+    sheet = tmp_path / "statements.csv"
+    sheet.write_text("about,source,latest,attribution,paraphrase:en\nzqcanary,zqcanary,zqcanary,zqcanary,told\n")
+    for command, file in ((c, f) for c in ("positions", "check") for f in (broken, sheet)):
+        loud = run("--case", file, command)
+        assert "zqcanary" in loud.output, (command, file)
+        quiet = run("--case", file, command, "--redact")
+        assert quiet.exit_code in (1, 2)
+        assert "zqcanary" not in quiet.output, (command, file)
+        assert "--redact" in quiet.stderr
+    assert run("--case", tmp_path / "missing.ttl", "positions", "--redact").stderr.endswith("no such file or folder\n")
 
 
 def test_no_answer_under_redact_holds_a_secret_word(stage: tuple[Path, Canary]) -> None:

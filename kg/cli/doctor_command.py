@@ -12,6 +12,8 @@ from kg.cli.output import emit, working
 
 __all__ = ["doctor"]
 
+_REFUSED = (*FILTERS, "--redact")
+
 
 @click.command()
 @click.argument("place", required=False, metavar="[CASE]", type=click.Path(path_type=Path))
@@ -21,7 +23,7 @@ __all__ = ["doctor"]
     is_flag=True,
     help="Complete or remove what interrupted commands have left, and locks that nobody holds.",
 )
-@unfiltered_options(*FILTERS)
+@unfiltered_options(*_REFUSED)
 @click.pass_context
 def doctor(ctx: click.Context, place: Path | None, is_repair: bool) -> int:
     """Whether the program and the store of a case are in order.
@@ -38,7 +40,7 @@ def doctor(ctx: click.Context, place: Path | None, is_repair: bool) -> int:
     from kg.checking.health import examine_health, repair
 
     settings = settings_of(ctx)
-    settings.refuse_filters("doctor looks at the store, not at what it says")
+    settings.refuse_filters("doctor looks at the store, not at what it says", _REFUSED)
     locator = str(place) if place else settings.locator
     with working("examining"):
         repaired = repair(locator) if is_repair else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from kg.errors import CaseError, KgError, UsageError
+from kg.errors import CaseError, InputError, KgError, UsageError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -134,7 +134,8 @@ class Settings:
             try:
                 store: GraphStore = RedactedStore(open_())
             except KgError as error:
-                if isinstance(error, CaseError) or isinstance(error.__cause__, SyntaxError | ValueError):
+                quotes = isinstance(error, CaseError) and not isinstance(error, InputError)
+                if quotes or isinstance(error.__cause__, SyntaxError | ValueError):
                     raise CaseError(
                         f"{locator}: it has mistakes, which are not shown with --redact, since they quote what is written "
                         "there; run kg check without --redact to see them"
