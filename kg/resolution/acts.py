@@ -18,7 +18,7 @@ from kg.case.records import Condition, Position, Proposal, Statement
 from kg.resolution.stances import Lapse
 from kg.vocabulary import Side, Stance, side_of, strength
 
-__all__ = ["Act", "LapseOf", "combine", "gather_acts", "term_of"]
+__all__ = ["Act", "LapseOf", "combine", "gather_acts", "side_of_acts", "stance_of_acts", "term_of"]
 
 #: from conditions and the day on which they were stated to how they lapsed, None where they have not
 LapseOf = Callable[[tuple[Condition, ...], date], Lapse | None]
@@ -99,6 +99,16 @@ def combine(stances: Iterable[Stance]) -> Stance:
         return min(given)
     chosen = {s for s in sided if side_of(s) is Side.LEANING} if Side.LEANING in sides else sided
     return max(chosen, key=strength)
+
+
+def stance_of_acts(acts: Iterable[Act]) -> Stance:
+    """Return the one stance that acts of equal day and authority amount to (:func:`combine`)."""
+    return combine(act.stance for act in acts)
+
+
+def side_of_acts(acts: Iterable[Act]) -> Side | None:
+    """Return the side of the one stance that acts amount to, None where it has none."""
+    return side_of(stance_of_acts(acts))
 
 
 def gather_acts(

@@ -18,17 +18,16 @@ gives nothing. Of several bundles the newest hold, then the most authoritative; 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from kg.case.records import Condition, Proposal, in_order_of_day
-from kg.resolution.acts import Act, combine
+from kg.resolution.acts import side_of_acts
 from kg.resolution.past import as_past, beside, in_order, yielding
 from kg.resolution.stances import Derivation, Lapse, Past, Premise, Resolved
 from kg.resolution.stated import Stated, marks_of
-from kg.vocabulary import Side, Stance, side_of
+from kg.vocabulary import Side, Stance
 
 __all__ = ["Bundles"]
 
@@ -131,7 +130,7 @@ class Bundles:
     def _last_stood(self, proposal: Proposal) -> tuple[date | None, date | None]:
         """Return the day on which the party was last newly for a bundle, and the last day of that, None if it is open."""
         leading = self._stated.standing.leading.get(proposal.id, {})
-        since = max((day for day, acts in leading.items() if _side_of(acts) is Side.FOR), default=None)
+        since = max((day for day, acts in leading.items() if side_of_acts(acts) is Side.FOR), default=None)
         if since is None or not proposal.is_live(since):
             return None, None
         ends = [day - timedelta(days=1) for day in leading if day > since]
@@ -149,10 +148,6 @@ class Bundles:
         stated_on = self._stated.newest_day(term) or date.min
         was_covered = self._stated.last_side(term) is not Side.FOR and stated_on < since
         return held.day <= last if was_covered else held.day < since
-
-
-def _side_of(acts: Iterable[Act]) -> Side | None:
-    return side_of(combine(act.stance for act in acts))
 
 
 def _offer(bundle: Resolved, term: str) -> Resolved:

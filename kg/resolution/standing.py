@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from kg.case import Case
-from kg.resolution.acts import Act, combine
+from kg.resolution.acts import Act, side_of_acts, stance_of_acts
 from kg.resolution.closure import Closure
 from kg.vocabulary import Side, Stance, side_of
 
@@ -73,7 +73,7 @@ class Standing:
                 if not _leans_for(acts):
                     self.opposite.pop(term, None)
         for term, acts in new.items():
-            if combine(act.stance for act in acts) is Stance.DEMAND and term in self._case.options:
+            if stance_of_acts(acts) is Stance.DEMAND and term in self._case.options:
                 for excluded in self._closure.excluded_by(term):
                     self.demanded[excluded] = day
                     self._remove(excluded, (term, day), "superseded")
@@ -86,7 +86,7 @@ class Standing:
             if _leans_for(acts) and (ladder := self._case.ladder_of(term)):
                 by_ladder[ladder].append(term)
         for ladder, terms in by_ladder.items():
-            conditional = {t for t in terms if combine(act.stance for act in new[t]) is Stance.CONDITIONAL}
+            conditional = {t for t in terms if stance_of_acts(new[t]) is Stance.CONDITIONAL}
             firm = {term: new[term] for term in terms if term not in conditional}
             self._replace(ladder, day, firm, self._places)
             offered = {term: new[term] for term in terms if term in conditional}
@@ -101,7 +101,7 @@ class Standing:
 
     def _set_apart(self, term: str, acts: list[Act]) -> None:
         self.apart[term] = acts
-        if _side_of(self.holding.get(term, ())) is not Side.FOR:
+        if side_of_acts(self.holding.get(term, ())) is not Side.FOR:
             self.holding.pop(term, None)
             self.opposite.pop(term, None)
 
@@ -109,7 +109,7 @@ class Standing:
         """Whether a for of an older day stands on a ladder on a day."""
         on_ladder = (self.holding.get(option.id, ()) for option in self._case.options_of(ladder))
         return any(
-            _side_of(acts) is Side.FOR and any(act.last_day is None or act.last_day >= day for act in acts)
+            side_of_acts(acts) is Side.FOR and any(act.last_day is None or act.last_day >= day for act in acts)
             for acts in on_ladder
         )
 
@@ -160,12 +160,8 @@ class Standing:
                 del place[term]
 
 
-def _side_of(acts: Iterable[Act]) -> Side | None:
-    return side_of(combine(act.stance for act in acts))
-
-
 def _leans_for(acts: Iterable[Act]) -> bool:
-    return _side_of(acts) in (Side.FOR, Side.LEANING)
+    return side_of_acts(acts) in (Side.FOR, Side.LEANING)
 
 
 def _leading(acts: Iterable[Act]) -> dict[str, dict[date, list[Act]]]:

@@ -20,12 +20,12 @@ from datetime import date
 
 from kg.case import Case
 from kg.case.records import Condition, Proposal, Statement, in_order_of_day
-from kg.resolution.acts import Act, combine
+from kg.resolution.acts import Act, side_of_acts, stance_of_acts
 from kg.resolution.closure import Closure
 from kg.resolution.past import beside, past_of
 from kg.resolution.stances import Past, Resolved
 from kg.resolution.standing import Standing
-from kg.vocabulary import Side, Stance, side_of
+from kg.vocabulary import Side, Stance
 
 __all__ = ["Stated", "marks_of", "resolve_stated"]
 
@@ -58,7 +58,7 @@ class Stated:
 
     def last_side(self, term: str) -> Side | None:
         """Return the side of the acts that stand on a term, as if none were over."""
-        return side_of(combine(act.stance for act in self.standing.holding.get(term, ())))
+        return side_of_acts(self.standing.holding.get(term, ()))
 
     def covered_from(self, term: str, day: date) -> list[Act]:
         """Return the acts that a bundle of a day covers on a term: what decides there, or missed its condition since."""
@@ -128,7 +128,7 @@ class _Term:
             return
         fallback = apart if deciding is not apart else []
         added = opposite if deciding is main else []
-        stance = combine(act.stance for act in deciding)
+        stance = stance_of_acts(deciding)
         agreeing = [act for act in added if act.stance is stance and stance is not Stance.MIXED]
         others = [act for act in added if act not in agreeing]
         held = self._hold([*deciding, *agreeing])
@@ -168,16 +168,16 @@ class _Term:
         """Whether what stands apart does so beside a for that is not over."""
         case = self._stated.case
         values = case.options_of(case.ladder_of(self._term) or "")
-        return any(side_of(_stance(_live(self._standing.holding.get(o.id, [])))) is Side.FOR for o in values)
+        return any(side_of_acts(_live(self._standing.holding.get(o.id, []))) is Side.FOR for o in values)
 
     def _marks(self, winners: list[Act]) -> tuple[str, ...]:
         """Compare the acts that decide, since the stance was first stated so, with what they replaced."""
-        leading, stance = self._standing.leading[self._term], combine(act.stance for act in winners)
+        leading, stance = self._standing.leading[self._term], stance_of_acts(winners)
         run = [act for act in winners if stance is Stance.MIXED or act.stance is stance]
         replaced: list[Act] = []
         for day in sorted((day for day in leading if day < max(act.day for act in winners)), reverse=True):
             older = leading[day]
-            if combine(act.stance for act in older) is not stance:
+            if stance_of_acts(older) is not stance:
                 replaced = [act for act in older if act not in (*self._main, *self._opposite, *self._apart)]
                 break
             run += older
@@ -205,17 +205,13 @@ def marks_of(newer: Iterable[Statement], older: Iterable[Statement]) -> tuple[st
 def _live(acts: list[Act]) -> list[Act]:
     """Return the acts that are not over; none where they amounted to a conditional stance that has lapsed."""
     until_missed = [act for act in acts if act.how is None or act.missed]
-    if any(act.missed for act in until_missed) and _stance(until_missed) is Stance.CONDITIONAL:
+    if any(act.missed for act in until_missed) and stance_of_acts(until_missed) is Stance.CONDITIONAL:
         return []
     return [act for act in acts if act.how is None]
 
 
-def _stance(acts: Iterable[Act]) -> Stance:
-    return combine(act.stance for act in acts)
-
-
 def _winners(acts: list[Act]) -> list[Act]:
-    stance = _stance(acts)
+    stance = stance_of_acts(acts)
     return [act for act in acts if stance is Stance.MIXED or act.stance is stance]
 
 
@@ -226,7 +222,7 @@ def _held(party: str, term: str, acts: list[Act], all_acts: Iterable[Act]) -> Re
     return Resolved(
         party,
         term,
-        _stance(acts),
+        stance_of_acts(acts),
         day=max(act.day for act in acts),
         authority=min(act.statement.authority for act in winners),
         confidence=max(act.statement.confidence for act in winners),
