@@ -276,6 +276,11 @@ def side_of(stance: Stance) -> Side | None:
     return ranked.side if ranked else None
 
 
+def are_opposite(one: Side | None, other: Side | None) -> bool:
+    """Return whether of two sides one is against and the other for or leaning."""
+    return one is not None and other is not None and (one is Side.AGAINST) != (other is Side.AGAINST)
+
+
 def strength(stance: Stance) -> int:
     """Return how strong a stance is within its side, higher being stronger: 0 for open and doubt, up to 2 for rule-out.
 

@@ -31,7 +31,7 @@ from kg.case import Case
 from kg.case.records import Condition, Option
 from kg.resolution import Resolved
 from kg.resolution.deeds import options_within
-from kg.vocabulary import Side, Stance
+from kg.vocabulary import Side, Stance, are_opposite
 
 __all__ = ["Conflict", "ConflictKind", "Severity", "conflicts_of", "severity_of"]
 
@@ -204,7 +204,7 @@ class _Pair:
     def _direct(self) -> Iterator[Conflict]:
         for term, one in self.held[self.first].items():
             other = self.held[self.second].get(term)
-            if other and (one.side is Side.AGAINST) != (other.side is Side.AGAINST):
+            if other and are_opposite(one.side, other.side):
                 spread = self.ranges.get(self.open[term].issue)
                 if not (spread and spread.kind == "overlap"):
                     yield Conflict(ConflictKind.DIRECT, severity_of(one, other), self._issues(term), (one, other))

@@ -11,7 +11,7 @@ from kg.case import Case
 from kg.case.records import Condition, Event, Statement, Text, Thing, choose
 from kg.resolution import STALE_AFTER, ContraryReport, Derivation, Lapse, Past, Premise, Resolved
 from kg.resolution.deeds import Known
-from kg.vocabulary import Side, Stance
+from kg.vocabulary import Side, Stance, side_of
 
 __all__ = ["SYMBOLS", "Json", "Renderer", "day_or_none", "number"]
 
@@ -245,7 +245,7 @@ class Renderer:
 
     def contrary(self, report: ContraryReport) -> Json:
         """Return a contrary report: stance, side and evidence."""
-        side = Resolved("", "", report.stance).side
+        side = side_of(report.stance)
         return {
             "stance": str(report.stance),
             "side": str(side) if side else None,

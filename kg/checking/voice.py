@@ -9,11 +9,9 @@ from kg.case.records import Position, Statement, Thing
 from kg.checking.acts import acts_of, name_of, newest_of, positions_by_party, replaced_by
 from kg.checking.findings import Finding, listed
 from kg.resolution import Resolution, Resolved
-from kg.vocabulary import Side, side_of
+from kg.vocabulary import are_opposite, side_of
 
 __all__ = ["less_authoritative_lines", "overclaimed_voices", "speakers_off_the_line"]
-
-_OPPOSITE = {frozenset({Side.FOR, Side.AGAINST}), frozenset({Side.LEANING, Side.AGAINST})}
 
 
 def speakers_off_the_line(case: Case, resolution: Resolution) -> Iterator[Finding]:
@@ -35,8 +33,7 @@ def speakers_off_the_line(case: Case, resolution: Resolution) -> Iterator[Findin
 def _is_off(line: Resolved, position: Position, statement: Statement) -> bool:
     if line.ascribed or line.inferred or line.day is None or statement.latest < line.day:
         return False
-    sides = frozenset({side for side in (line.side, side_of(position.stance)) if side})
-    return sides in _OPPOSITE
+    return are_opposite(line.side, side_of(position.stance))
 
 
 def less_authoritative_lines(case: Case, resolution: Resolution) -> Iterator[Finding]:

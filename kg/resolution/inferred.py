@@ -37,14 +37,12 @@ from kg.case.records import Option, Text, in_order_of_day
 from kg.resolution.acts import combine
 from kg.resolution.closure import Chain, Closure
 from kg.resolution.stances import Derivation, Premise, Resolved, silent
-from kg.vocabulary import Side, Stance, side_of, strength
+from kg.vocabulary import Side, Stance, are_opposite, side_of, strength
 
 __all__ = ["Inference", "choose_inference", "infer", "premise_of"]
 
 #: the values of a ladder, and a party's stances on it
 _Ladder = tuple[list[Option], list[Resolved]]
-
-_OPPOSITE = {Side.FOR: {Side.AGAINST}, Side.LEANING: {Side.AGAINST}, Side.AGAINST: {Side.FOR, Side.LEANING}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +89,10 @@ def infer(case: Case, closure: Closure, party: str, stated: Mapping[str, Resolve
 
 
 def _strain(party: str, term: str, held: Resolved, inferences: Iterable[Inference]) -> Resolved | None:
-    if held.side is None or held.day is None:
+    if held.day is None:
         return None
-    newer = [i for i in inferences if i.day > held.day]
-    opposite = [i for i in newer if _is_opposite(held.side, i.stance)]
+    opposite = [i for i in inferences if i.day > held.day and are_opposite(held.side, side_of(i.stance))]
     return choose_inference(party, term, opposite) if opposite else None
-
-
-def _is_opposite(side: Side, stance: Stance) -> bool:
-    return side_of(stance) in _OPPOSITE[side]
 
 
 def choose_inference(party: str, term: str, inferences: Iterable[Inference]) -> Resolved:
