@@ -142,7 +142,7 @@ def changes_between(
     group = sorted(set(parties))
     others = sorted({*group, *beside})
     found = [change for party in group for change in _changes_of(before, after, party, others)]
-    return tuple(sorted(found, key=lambda c: (_issue_of(after, c.after.term), c.after.term, c.after.party)))
+    return tuple(sorted(found, key=lambda c: (after.case.issue_of(c.after.term), c.after.term, c.after.party)))
 
 
 def _changes_of(before: Resolution, after: Resolution, party: str, others: list[str]) -> list[Change]:
@@ -191,11 +191,6 @@ def _on_ladder(before: Resolution, after: Resolution, changes: list[Change], mov
     stated = [c for c in rest if not (c.before.is_by_bound or c.after.is_by_bound)]
     chosen = min(stated or ([] if alone else rest), key=lambda c: c.after.term, default=None)
     return [*alone, replace(chosen, ladder=move)] if chosen else alone
-
-
-def _issue_of(resolution: Resolution, term: str) -> str:
-    option = resolution.case.options.get(term)
-    return option.issue if option else ""
 
 
 def kind_of_change(before: Resolved, after: Resolved, since: date) -> str | None:
@@ -267,7 +262,7 @@ def ground_changes(
                 held = [h for ground in (old, new) for h in ground.stances(term)]
                 marks = any(h.inferred for h in held), any(h.ascribed for h in held)
                 found.append(GroundChange((pair[0], pair[1]), term, *classes, *marks, *readings))
-    return tuple(sorted(found, key=lambda g: (_issue_of(after, g.option), g.option, g.parties)))
+    return tuple(sorted(found, key=lambda g: (after.case.issue_of(g.option), g.option, g.parties)))
 
 
 def _terms_of(resolution: Resolution, change: Change) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from kg.api.asking import parse_as_of, resolve
 from kg.case import KINDS, Case
 from kg.case.open import open_graph
 from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
-from kg.resolution import STALE_AFTER, Closure, Resolved
+from kg.resolution import STALE_AFTER, Closure
 from kg.store import DEFAULT_MAX_BYTES, shipped_case
 from kg.vocabulary import STANCES, Side, Stance
 
@@ -200,15 +200,11 @@ class Negotiation:
             for who in parties
             for resolved in self.resolution.of_party(who).values()
             if resolved.stance is not Stance.SILENT
-            and (wanted_issue is None or self._issue_of(resolved) == wanted_issue)
+            and (wanted_issue is None or self.case.issue_of(resolved.term) == wanted_issue)
             and (stance is None or stance in (resolved.stance, resolved.side))
         ]
-        held.sort(key=lambda h: (self._issue_of(h), h.term, h.party))
+        held.sort(key=lambda h: (self.case.issue_of(h.term), h.term, h.party))
         return answers.Positions(self.resolution, parties, tuple(held))
-
-    def _issue_of(self, held: Resolved) -> str:
-        option = self.case.options.get(held.term)
-        return option.issue if option else ""
 
     def why(self, party: str, option: str) -> answers.Why:
         """Return a party's stance on an option or proposal, with the chain to each statement.

@@ -178,6 +178,11 @@ class Case:
         """Return the options of an issue (id), in order of id."""
         return self._options_by_issue.get(issue, ())
 
+    def issue_of(self, term: str) -> str:
+        """Return the issue (id) of an option (id), "" for any other term."""
+        option = self.options.get(term)
+        return option.issue if option else ""
+
     def ladder_of(self, term: str) -> str | None:
         """Return the ladder (issue id) of which a term (id) is an option, or None."""
         option = self.options.get(term)
