@@ -10,6 +10,7 @@ from kg.analysis.conflicts import Conflict
 from kg.analysis.moves import Move
 from kg.answers.base import Answer
 from kg.answers.rendering import Json, Renderer
+from kg.answers.shared import marks
 from kg.answers.tables import Rows, Table
 from kg.case.records import Condition
 from kg.resolution import Resolved
@@ -147,20 +148,15 @@ class Bridges(Answer):
         return [Table(f"Bridges ({len(rows)})", columns, rows, note=_GRADES)]
 
     def _head_of(self, show: Renderer, matter: Matter) -> str:
-        options = show.names(matter.options)
+        options, marked = show.names(matter.options), marks(inferred=matter.inferred, ascribed=matter.ascribed)
         if matter.condition and matter.kind in ("condition", "before"):
             parties = show.names(dict.fromkeys(side.party for side in matter.sides))
-            return f"{options}\ncondition of {parties}{self._marks(matter)}"
+            return f"{options}\ncondition of {parties}{marked}"
         if matter.kind == "word":
-            return f"{options}\nlacks one party's word{self._marks(matter)}"
+            return f"{options}\nlacks one party's word{marked}"
         between = " × ".join(map(show.name, matter.options))
         severity = "" if matter.kind == "reading" else f", {matter.conflicts[0].severity.value.replace('-', ' ')}"
-        return f"{between}\n{matter.kind} conflict{severity}{self._marks(matter)}"
-
-    def _marks(self, matter: Matter) -> str:
-        marks = ["inferred"] if matter.inferred else []
-        marks += ["by others' word"] if matter.ascribed else []
-        return f" ({', '.join(marks)})" if marks else ""
+        return f"{between}\n{matter.kind} conflict{severity}{marked}"
 
     def _cells(self, show: Renderer, matter: Matter, *, pair: bool) -> Iterator[str]:
         if not pair:
@@ -171,9 +167,9 @@ class Bridges(Answer):
             yield "\n".join(mine) or "—"
 
     def _cell(self, show: Renderer, matter: Matter, move: Move) -> str:
-        marks = ["inferred"] if move.inferred else []
-        marks += ["by others' word"] if move.ascribed else []
-        marked = f" (its stance {', '.join(marks)})" if marks else ""
+        known = ["inferred"] if move.inferred else []
+        known += ["by others' word"] if move.ascribed else []
+        marked = f" (its stance {', '.join(known)})" if known else ""
         return f"{self._words(show, move)}{marked} [{move.grade}]\n→ {self._brings(show, matter, move)}"
 
     def _brings(self, show: Renderer, matter: Matter, move: Move) -> str:

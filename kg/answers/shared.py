@@ -15,7 +15,7 @@ from kg.answers.tables import Rows, Table
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
 
-__all__ = ["SharedGround", "range_words", "reading_words", "readings_json", "unread_words"]
+__all__ = ["SharedGround", "marks", "range_words", "reading_words", "readings_json", "unread_words"]
 
 _TITLES = {
     Ground.AGREED: "Agreed: all are for",

@@ -10,7 +10,6 @@ from kg.resolution import Derivation, Resolved
 
 __all__ = [
     "acts_of",
-    "chain",
     "chains",
     "described",
     "name_of",
@@ -76,10 +75,10 @@ def chains(case: Case, held: Resolved) -> str:
     """Return how a stance is known: stated on its day, or each chain by which it is inferred."""
     if not held.derivation:
         return f"stated on {held.day}"
-    return "; ".join(chain(case, derivation) for derivation in held.derivation)
+    return "; ".join(_chain(case, derivation) for derivation in held.derivation)
 
 
-def chain(case: Case, derivation: Derivation) -> str:
+def _chain(case: Case, derivation: Derivation) -> str:
     """Return one chain of inference: its rule, premises, path and reasons."""
     premises = " and ".join(
         f"{p.stance} of {name_of(case, p.party)} on {name_of(case, p.option)}" for p in derivation.premises

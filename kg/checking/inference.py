@@ -9,7 +9,7 @@ from itertools import combinations
 
 from kg.case import Case
 from kg.case.records import Thing
-from kg.checking.acts import acts_of, chain, chains, described, name_of, positions_by_party, term_in
+from kg.checking.acts import acts_of, chains, described, name_of, positions_by_party, term_in
 from kg.checking.findings import Finding, listed
 from kg.resolution import Resolution, Resolved, term_of
 from kg.vocabulary import Side, Stance, side_of
@@ -71,8 +71,7 @@ def opposite_inferences(case: Case, resolution: Resolution) -> Iterator[Finding]
     for party in case.parties:
         for term, held in resolution.of_party(party).items():
             if held.stance is Stance.MIXED and held.inferred:
-                chains = "; ".join(chain(case, derivation) for derivation in held.derivation)
-                message = f"Opposite stances of {name_of(case, party)} are inferred here, so its stance is mixed: {chains}. Check both."
+                message = f"Opposite stances of {name_of(case, party)} are inferred here, so its stance is mixed: {chains(case, held)}. Check both."
                 yield Finding("warning", term_in(case, term), message, None, name_of(case, party))
 
 
