@@ -575,3 +575,39 @@ def test_of_a_closed_issue_no_reading_is_said(case_of: CaseOf) -> None:
     (closed,) = case.changes(day_of(5), parties=["a", "b"]).to_json()["ground"]
     assert (closed["before"], closed["after"]) == ("agreed", None)
     assert (closed["read_before"], closed["read_after"]) == ("in name only", None)
+
+
+@pytest.mark.parametrize("acts", [["w1"], ["w1", "w3"]])
+def test_a_withdrawal_is_shown_with_the_statement_that_made_it(case_of: CaseOf, acts: list[str]) -> None:
+    held = [position("a", "demand", term, 1, name=f"p-{term}") for term in acts]
+    back = [withdrawal("a", f"p-{term}", 7 + number) for number, term in enumerate(acts)]
+    case = case_of(*held, *back)
+    (table,) = [table for table in case.changes(day_of(5)).tables() if table.title.startswith("In own voice")]
+    said = ["2031-01-07", "2031-01-08"][: len(acts)]
+    assert [day in row[3] for day, row in zip(said, table.rows, strict=True)] == [True] * len(acts)
+    shown = case.why("a", "w1")
+    assert [each["latest"] for each in shown.to_json()["withdrawn_by"]] == ["2031-01-07"]
+    assert shown.tables()[-1].title == "Withdrawn by"
+    assert case.why("a", "w2").to_json()["withdrawn_by"] == []
+
+
+def test_what_was_inferred_and_withdrawn_shows_the_withdrawal_too(case_of: CaseOf) -> None:
+    case = case_of(entails("w1", "w2"), position("a", "support", "w1", 1, name="p"), withdrawal("a", "p", 8))
+    rows = [row for table in case.changes(day_of(5)).tables() for row in table.rows if row[1:2] == ("w2",)]
+    assert "2031-01-08" in rows[0][3]
+
+
+@pytest.mark.parametrize(
+    ("earliest", "expected"), [(None, "reported otherwise"), (3, "reversed"), (1, "reported otherwise")]
+)
+def test_an_undated_move_from_what_was_inferred_is_reported_otherwise(
+    case_of: CaseOf, earliest: int | None, expected: str
+) -> None:
+    # a refused x2 by demanding x1 on day 1; that it is for x2 may have been said before
+    refused, said = position("a", "demand", "x1", 1), position("a", "support", "x2", 7, "reported", earliest=earliest)
+    assert kinds(case_of(refused, said))[("a", "x2")] == expected
+
+
+def test_an_undated_move_from_what_others_said_is_reported_otherwise(case_of: CaseOf) -> None:
+    case = case_of(position("a", "oppose", "w1", 2, "leak"), position("a", "support", "w1", 7, earliest=None))
+    assert kinds(case) == {("a", "w1"): "reported otherwise"}

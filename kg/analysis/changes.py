@@ -5,7 +5,7 @@ The *kind of a change* of a party's stance on a term is the first that fits, in 
 - ``shifted``: conditional before and after, with other conditions. Any other two equal stances are not a change; nor is
   silent to withheld, or back, or what a filter withholds from then on.
 - ``reported otherwise``: from one side to another, where the newer evidence is undated: it may be older than what it
-  replaced (:attr:`~kg.resolution.Resolved.marks`).
+  replaced (:attr:`~kg.resolution.Resolved.marks`), or than what the stance before was inferred from.
 - ``unsettled``: to or from mixed or noncommittal.
 - ``moved``: on a ladder, from one range of values to another (:mod:`kg.analysis.ladder_moves`). A ladder counts once
   for a party, whatever the kind.
@@ -41,6 +41,7 @@ from kg.analysis.developments import Development
 from kg.analysis.ground import Ground, classify, ground_row
 from kg.analysis.ladder_moves import LadderMove, ladder_move, stands_alone, stated_on_ladder
 from kg.resolution import Resolution, Resolved
+from kg.resolution.stated import marks_of
 from kg.vocabulary import Side, Stance
 
 __all__ = ["VOICES", "Change", "GroundChange", "changes_between", "ground_changes", "kind_of_change"]
@@ -199,7 +200,7 @@ def kind_of_change(before: Resolved, after: Resolved, since: date) -> str | None
     if old is new or (old in _NO_STANCE and new in _NO_STANCE):
         other = set(before.conditions) != set(after.conditions)
         return "shifted" if old is Stance.CONDITIONAL and other else None
-    if before.side and after.side and before.side is not after.side and "undated" in after.marks:
+    if before.side and after.side and before.side is not after.side and _is_undated(before, after, since):
         return "reported otherwise"
     if {old, new} & {Stance.MIXED, Stance.NONCOMMITTAL}:
         return "unsettled"
@@ -208,6 +209,12 @@ def kind_of_change(before: Resolved, after: Resolved, since: date) -> str | None
     if after.side is None:
         return None if after.withheld else after.ended or "lapsed"
     return _kind_between_sides(before, after)
+
+
+def _is_undated(before: Resolved, after: Resolved, since: date) -> bool:
+    """Whether all that is new in a stance may be older than what it rested on before, stated, inferred or reported."""
+    fresh = [statement for statement in after.evidence if statement.latest > since]
+    return "undated" in after.marks or "undated" in marks_of(fresh, before.evidence)
 
 
 def _kind_between_sides(before: Resolved, after: Resolved) -> str:

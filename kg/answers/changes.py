@@ -13,7 +13,7 @@ from kg.analysis.ladders import Interval
 from kg.answers.base import Answer, independent_sources
 from kg.answers.rendering import Json, Renderer, day_or_none, number
 from kg.answers.tables import Rows, Table
-from kg.case.records import Condition, Reading, Statement
+from kg.case.records import Condition, Reading, Statement, in_order_of_day
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
 
@@ -139,8 +139,17 @@ class Changes(Answer):
         of_voice = {voice: [c for c in ordered if _table_of(c) == voice] for voice in _TITLES}
         first = {v for v in _TITLES if v != _APART and any(change.crosses_sides for change in of_voice[v])}
         for voice in sorted(_TITLES, key=lambda v: (v == "inferred", v not in first)):
-            rows = tuple(_row(show, change, self.since) for change in of_voice[voice])
+            rows = tuple((*_row(show, change, self.since), self._newest(show, change)) for change in of_voice[voice])
             yield Table(f"{_TITLES[voice]} ({len(rows)})", _COLUMNS, rows)
+
+    def _newest(self, show: Renderer, change: Change) -> str:
+        """Return the newest of what a change rests on: of a withdrawal, also of what it was inferred from, what made it."""
+        said = change.after.evidence
+        if change.kind == "withdrawn":
+            premises = [p for derivation in change.before.derivation for p in derivation.premises]
+            held = [change.after, *(self.resolution.stance(p.party, p.option) for p in premises)]
+            said = in_order_of_day(s for each in held for s in self.resolution.taken_back_by(each))
+        return _newest(show, said or change.before.evidence)
 
     def _ground_table(self, show: Renderer) -> Table:
         if self.ground is None:
@@ -209,8 +218,7 @@ def _row(show: Renderer, change: Change, since: date) -> tuple[str, ...]:
     on = change.ladder.issue if change.ladder else change.after.term
     words, stances = _words(show, change, since), [_brief(show, held) for held in (change.before, change.after)]
     moved = words if change.ladder and stances[0] == stances[1] else f"{words}\n{' → '.join(stances)}"
-    newest = _newest(show, change.after.evidence or change.before.evidence)
-    return (show.name(change.after.party), show.name(on), moved, newest)
+    return (show.name(change.after.party), show.name(on), moved)
 
 
 def _newest(show: Renderer, evidence: Sequence[Statement]) -> str:

@@ -123,6 +123,7 @@ class Why(Answer):
             "day": day_or_none(self.held.day if self.held.evidence else None),
             "conditions": [show.condition(condition, self._state(condition)) for condition in self.held.conditions],
             "past": [show.past(past) for past in self.held.past],
+            "withdrawn_by": show.evidence(self.resolution.taken_back_by(self.held)),
             "rules": self._rules(),
         }
 
@@ -175,6 +176,8 @@ class Why(Answer):
         if held.past:
             fates = tuple(self._past_row(show, past) for past in held.past)
             tables.append(Table("Positions that do not hold", ("Stance", "Why", "Statements"), fates))
+        if taken_back := self.resolution.taken_back_by(held):
+            tables.append(self._statements(show, "Withdrawn by", taken_back))
         return tables
 
     def _meaning(self, show: Renderer) -> str:

@@ -176,6 +176,11 @@ class Resolution:
         found = (self.case.statement(identifier) for identifier in identifiers if self.counts(identifier))
         return in_order_of_day(statement for statement in found if statement)
 
+    def taken_back_by(self, held: Resolved) -> tuple[Statement, ...]:
+        """Return the statements that took back positions of a party on a term, in order of day."""
+        positions = {past.position.id for past in held.past if past.fate == "withdrawn"}
+        return self.counting(s.id for s in self.case.withdrawals if positions.intersection(s.withdraws))
+
     def left_out(self, parties: Iterable[str]) -> int:
         """Return how many statements about the parties the confidence filter left out."""
         wanted = set(parties)
