@@ -256,3 +256,13 @@ def test_an_answer_without_anything_sensitive_warns_of_nothing(tmp_path: Path) -
     assert run(path, "why", "b", "w2")[1] == told  # its day is that of the secret statement
     assert run(path, "query", "ASK { ?s ?p ?o }")[1].startswith("note: the answer holds what is sensitive: 1 statement")
     assert run(path, "query", "ASK { ?s ?p ?o }", "--redact")[1] == "left out as sensitive: 1 statement, 1 position\n"
+
+
+def test_the_number_left_out_counts_nothing_that_only_an_unasked_channel_tells(tmp_path: Path) -> None:
+    path = tmp_path / "case.ttl"
+    quiet = position("a", "demand", "w1", 5, name="quiet", channel="back-channel") + marked("s-quiet")
+    path.write_text(STAGE + OPEN + HELD + marked("s-held") + quiet)
+    assert run(path, "positions", "--redact")[1] == "left out as sensitive: 1 statement, 1 position\n"
+    both = "left out as sensitive: 2 statements, 2 positions\n"
+    assert run(path, "positions", "--redact", "--channel", "back-channel")[1] == both
+    assert run(path, "query", "ASK { ?s ?p ?o }", "--redact")[1] == both

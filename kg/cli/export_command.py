@@ -71,7 +71,7 @@ def export(ctx: click.Context, file: Path, format_: str | None, graph: str | Non
         settings.refuse_filters(f"{chosen} holds a whole case, with every statement")
         paths = export_case(quads, file, chosen)
     told = {as_id(term) for quad in quads for term in (quad.subject, quad.object)}
-    note_sensitive(settings, "the export", lambda: told)
+    note_sensitive(settings, "the export", lambda: told, whole=chosen not in GRAPH_FORMATS)
     click.echo(f"{file}: {len(paths)} files" if len(paths) > 2 else ", ".join(map(str, paths)))
 
 

@@ -102,23 +102,24 @@ def note_lifetimes(case: Case, parties: Iterable[str], day: date | None, lang: s
             note(f"{party.label(lang)} exists only from {party.start}")
 
 
-def note_sensitive(settings: Settings, where: str, holds: Callable[[], Iterable[str] | None]) -> None:
+def note_sensitive(settings: Settings, where: str, holds: Callable[[], Iterable[str]], *, whole: bool = False) -> None:
     """Say on stderr what --redact has left out, or without it how much that is sensitive went out.
 
-    ``where`` names what went out, ``holds`` gives the ids of which it tells and its day, None for all of the case.
+    ``where`` names what went out, ``holds`` gives the ids of which it tells and its day; ``whole``: it may tell of
+    anything in the case, unasked channels too.
     """
     from kg.export.redact import RedactedStore, Sensitive, counted_rows
 
     names: set[str] | None = None
     for store in settings.opened:
         if isinstance(store, RedactedStore):
-            click.echo(store.told(), err=True)
+            click.echo(store.told(None if whole else settings.channel or ()), err=True)
             continue
         sensitive = Sensitive(store)
         if not sensitive.gone:
             continue
-        if names is None and (held := holds()) is not None:
-            names = set(held)
+        if names is None and not whole:
+            names = set(holds())
         rows = sensitive.rows(names)
         if rows:
             note(f"{where} holds what is sensitive: {counted_rows(rows)}; --redact leaves it out")
@@ -139,7 +140,7 @@ def _ids_in(found: object) -> Iterator[str]:
 def emit(answer: Printable, settings: Settings, *, whole: bool = False) -> None:
     """Print an answer in the format asked for; ``whole``: it may tell of anything in the case."""
     _print(answer, settings)
-    note_sensitive(settings, "the answer", lambda: None if whole else _ids_in(answer.to_json(settings.language)))
+    note_sensitive(settings, "the answer", lambda: _ids_in(answer.to_json(settings.language)), whole=whole)
 
 
 def _print(answer: Printable, settings: Settings) -> None:

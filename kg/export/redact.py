@@ -22,11 +22,12 @@ statement withdrew stands again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from kg.case.hearing import heard
 from kg.case.without import PartialStore, Without, as_id, sheet_of, targets
 from kg.schema import AUTHORS, DETAILS, KNOWN, LIMITS, NEEDED, REFERENCES, SHEETS_BY_NAME, Redaction, Sheet
 from kg.store import GraphStore, MemoryStore, Node
@@ -199,9 +200,11 @@ class RedactedStore(PartialStore):
         self.unknown = 0
         super().__init__(self.sensitive)
 
-    def told(self) -> str:
-        """Return in one line what is left out."""
-        return str(Redacted([], self.sensitive.rows(), self.unknown))
+    def told(self, channels: Collection[str] | None = None) -> str:
+        """Return in one line what is left out: of all, or of what is known in public and by some channels."""
+        known = self._inner if channels is None else heard(self._inner, channels)
+        sensitive = self.sensitive if known is self._inner else Sensitive(known)
+        return str(Redacted([], sensitive.rows(), self.unknown))
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad, each once, in the default graph."""
