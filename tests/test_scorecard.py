@@ -5,6 +5,7 @@ The stage is that of ``small_cases``: a, b, c and z are principals, f tables. Th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -458,3 +459,22 @@ def test_stances_on_the_proposal_say_nothing_of_its_terms(case_of: CaseOf) -> No
 def test_a_title_says_once_that_it_is_tabled(case_of: CaseOf, state: str, by: dict[str, str], expected: str) -> None:
     case = case_of(proposal("k", "w1 w2", status=state, **by))
     assert case.proposal().tables()[0].title == expected
+
+
+def test_what_a_proposal_crosses_and_leaves_out_is_said_in_one_language(case_of: CaseOf) -> None:
+    case = case_of(
+        proposal("k", "w1 w2", tabled_by="f"),
+        excludes("w1", "w4"),
+        entails("w3", "w2"),
+        position("a", "demand", "w4"),
+        position("a", "demand", "x1"),
+        position("b", "rule-out", "w1"),
+        position("c", "rule-out", "k"),
+    )
+    notes = {lang: case.proposal().tables(lang)[0].note for lang in ("en", "uk", "ru")}
+    assert "crosses a declared red line of b: w1, ruled out" in notes["en"]
+    assert "crosses a declared red line of c: the proposal itself, ruled out" in notes["en"]
+    assert "leaves out: a's demand of x1" in notes["en"]
+    for lang in ("uk", "ru"):
+        words = set(re.findall("[a-z]{2,}", notes[lang]))
+        assert words == set(), notes[lang]

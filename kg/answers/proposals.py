@@ -13,7 +13,7 @@ from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.answers.tables import Rows, Table
 from kg.resolution import Resolved
 from kg.vocabulary import Side, Stance
-from kg.words import counted
+from kg.words import counted, said
 
 __all__ = ["Scorecards"]
 
@@ -147,24 +147,36 @@ class Scorecards(Answer):
         unknown = counted(show.lang, card.unknown, "{count} stance unknown", "{count} stances unknown")
         ascribed = counted(show.lang, card.ascribed, "{count} by others' word", "{count} by others' word")
         rest = f"{left_out}; {unknown}, {ascribed}"
-        lines = [f"crosses {self._crossing(show, line, 'declared')}" for line in card.red_lines]
+        lines = [self._crossing(show, line) for line in card.red_lines]
         if not lines:
-            lines, rest = [f"crosses no declared red line on record; {rest}"], ""
-        lines += [f"crosses {self._crossing(show, line, 'inferred')}" for line in card.inferred_red_lines]
+            lines, rest = [said(show.lang, "crosses no declared red line on record; {rest}", rest=rest)], ""
+        lines += [self._crossing_inferred(show, line) for line in card.inferred_red_lines]
         lines += [rest] if rest else []
-        lines += [f"leaves out: {show.name(h.party)}'s demand of {show.name(h.term)}" for h in card.left_out]
+        lines += [
+            said(show.lang, "leaves out: {party}'s demand of {term}", party=show.name(h.party), term=show.name(h.term))
+            for h in card.left_out
+        ]
         return "\n".join(lines)
 
-    def _crossing(self, show: Renderer, line: RedLine, known: str) -> str:
-        article = "an" if known == "inferred" else "a"
-        drawn = f"{article} {known} red line of {show.name(line.held.party)}"
-        drawn += ", which it did not declare" if known == "inferred" else ""
+    def _crossing(self, show: Renderer, line: RedLine) -> str:
+        party, how = show.name(line.held.party), self._how(show, line)
+        return said(show.lang, "crosses a declared red line of {party}: {how}", party=party, how=how)
+
+    def _crossing_inferred(self, show: Renderer, line: RedLine) -> str:
+        party, how = show.name(line.held.party), self._how(show, line)
+        return said(
+            show.lang, "crosses an inferred red line of {party}, which it did not declare: {how}", party=party, how=how
+        )
+
+    def _how(self, show: Renderer, line: RedLine) -> str:
+        term, terms = show.name(line.held.term), show.names(line.terms)
         if line.kind == "proposal":
-            return f"{drawn}: the proposal itself, ruled out"
-        if line.kind == "term":
-            terms = f" (by {show.names(line.terms)})" if line.terms != (line.held.term,) else ""
-            return f"{drawn}: {show.name(line.held.term)}, ruled out{terms}"
-        return f"{drawn}: its demand of {show.name(line.held.term)}, excluded by {show.names(line.terms)}"
+            return said(show.lang, "the proposal itself, ruled out")
+        if line.kind == "demand":
+            return said(show.lang, "its demand of {term}, excluded by {terms}", term=term, terms=terms)
+        if line.terms != (line.held.term,):
+            return said(show.lang, "{term}, ruled out (by {terms})", term=term, terms=terms)
+        return said(show.lang, "{term}, ruled out", term=term)
 
     def _revised(self, show: Renderer, revision: Revision) -> Table:
         rows = tuple((each.change, show.names(each.before), show.names(each.after)) for each in revision.terms)
