@@ -45,14 +45,19 @@ _PLAIN_FORMS = {
 
 
 class Suspicion(NamedTuple):
-    """What raises suspicion of a thing: a pattern that ties values to it ("" for none), and a condition on both."""
+    """What raises suspicion of a thing: a pattern that ties values to it ("" for none), a condition, both as a condition."""
 
     pattern: str
     condition: str
+    as_condition: str
 
-    def as_condition(self) -> str:
-        """Return both as one condition."""
-        return f"EXISTS {{ {self.pattern} FILTER({self.condition}) }}" if self.pattern else f"({self.condition})"
+
+def _on_itself(condition: str) -> Suspicion:
+    return Suspicion("", condition, f"({condition})")
+
+
+def _on_values(pattern: str, condition: str) -> Suspicion:
+    return Suspicion(pattern, condition, f"EXISTS {{ {pattern} FILTER({condition}) }}")
 
 
 def subclasses_in(graphs: Iterable[Graph]) -> Callable[[Node], list[str]]:
@@ -112,56 +117,72 @@ class _Translation:
 
     def of_shape(self, shape: Node, thing: str, *, top: bool = False) -> Iterator[Suspicion]:
         """Yield the ways in which a shape may be broken at a thing; at the top, but for its own property shapes."""
-        path, value = self.shapes.value(shape, SH.path), thing
-        if path is not None:
-            value = self._name()
-            yield from self._of_values_together(shape, thing, self._path(path))
-        tie = f"{thing} {self._path(path)} {value} ." if path is not None else ""
+        path = self.shapes.value(shape, SH.path)
+        steps = self._steps(path) if path is not None else []
+        value = self._name() if steps else thing
+        if steps:
+            yield from self._of_values_together(shape, thing, steps)
         for predicate, said in self.shapes.predicate_objects(shape):
             if not (top and predicate == SH.property):
                 for condition in self._of_value(predicate, said, value, on_path=path is not None):
-                    yield Suspicion(tie, condition)
+                    tie = f"{thing} {'/'.join(steps)} {value} ." if steps else ""
+                    yield Suspicion(tie, condition, self._along(thing, steps, value, condition))
 
     def _name(self) -> str:
         return f"?v{next(self.numbers)}"
 
-    def _path(self, path: Node) -> str:
+    def _steps(self, path: Node) -> list[str]:
+        """The steps of a path, one after the other."""
         if isinstance(path, URIRef):
-            return path.n3()
+            return [path.n3()]
         inverse = self.shapes.value(path, SH.inversePath)
         if inverse is not None:
-            return f"^{self._path(inverse)}"
+            return [f"^({'/'.join(self._steps(inverse))})"]
         either = self.shapes.value(path, SH.alternativePath)
-        steps = [self._path(step) for step in Collection(self.shapes, either or path)]
-        return f"({('|' if either else '/').join(steps)})"
+        if either is not None:
+            return [f"({'|'.join('/'.join(self._steps(each)) for each in Collection(self.shapes, either))})"]
+        return [step for each in Collection(self.shapes, path) for step in self._steps(each)]
 
-    def _of_values_together(self, shape: Node, thing: str, path: str) -> Iterator[Suspicion]:
+    def _along(self, thing: str, steps: list[str], value: str, condition: str) -> str:
+        """The condition that steps lead from a thing to a value that meets a condition, step by step.
+
+        Written as one pattern, an engine may begin at its end, for each thing anew.
+        """
+        if not steps:
+            return f"({condition})"
+        if len(steps) == 1:
+            return f"EXISTS {{ {thing} {steps[0]} {value} FILTER({condition}) }}"
+        between = self._name()
+        return f"EXISTS {{ {thing} {steps[0]} {between} FILTER({self._along(between, steps[1:], value, condition)}) }}"
+
+    def _of_values_together(self, shape: Node, thing: str, steps: list[str]) -> Iterator[Suspicion]:
+        path = "/".join(steps)
         for predicate, said in self.shapes.predicate_objects(shape):
+            one, other = self._name(), self._name()
             if predicate == SH.minCount and int(str(said)) > 0:
-                yield Suspicion("", f"NOT {self._several(thing, path, int(str(said)))}")
+                yield _on_itself(f"!{self._several(thing, steps, int(str(said)), surely=True)}")
             elif predicate == SH.maxCount:
-                yield Suspicion("", self._several(thing, path, int(str(said)) + 1))
+                yield _on_itself(self._several(thing, steps, int(str(said)) + 1, surely=False))
             elif predicate == SH.hasValue:
-                yield Suspicion("", f"NOT EXISTS {{ {thing} {path} {said.n3()} }}")
+                yield _on_itself(f"!{self._along(thing, steps, one, f'sameTerm({one}, {said.n3()})')}")
             elif predicate == SH.uniqueLang:
-                one, other = self._name(), self._name()
-                yield Suspicion(
-                    f"{thing} {path} {one} . {thing} {path} {other} .",
-                    f'!sameTerm({one}, {other}) && LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({other}))',
-                )
+                alike = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({other}))'
+                yield _on_values(f"{thing} {path} {one}, {other} .", f"!sameTerm({one}, {other}) && {alike}")
             elif predicate == SH.disjoint:
-                one = self._name()
-                yield Suspicion(f"{thing} {path} {one} . {thing} {said.n3()} {one} .", "true")
+                yield _on_values(f"{thing} {path} {one} . {thing} {said.n3()} {one} .", "true")
             elif predicate == SH.lessThanOrEquals:
-                one, other = self._name(), self._name()
                 fine = f"{one} <= {other} && {_is_plain(one, XSD.date)} && {_is_plain(other, XSD.date)}"
-                yield Suspicion(f"{thing} {path} {one} . {thing} {said.n3()} {other} .", f"!COALESCE({fine}, false)")
+                yield _on_values(f"{thing} {path} {one} ; {said.n3()} {other} .", f"!COALESCE({fine}, false)")
 
-    def _several(self, thing: str, path: str, number: int) -> str:
+    def _several(self, thing: str, steps: list[str], number: int, *, surely: bool) -> str:
+        """The condition that there are so many values; of several steps, that there surely are, or may be."""
+        if number == 1:
+            return self._along(thing, steps, self._name(), "true")
+        if len(steps) > 1:
+            return "false" if surely else "true"
         names = [self._name() for _ in range(number)]
-        ties = " ".join(f"{thing} {path} {name} ." for name in names)
-        different = "".join(f" FILTER(!sameTerm({a}, {b}))" for a, b in combinations(names, 2))
-        return f"EXISTS {{ {ties}{different} }}"
+        ties = f"{thing} {steps[0]} {', '.join(names)}"
+        return f"EXISTS {{ {ties}{''.join(f' FILTER(!sameTerm({a}, {b}))' for a, b in combinations(names, 2))} }}"
 
     def _of_value(self, predicate: Node, said: Node, value: str, *, on_path: bool) -> Iterator[str]:
         together = {SH.minCount, SH.maxCount, SH.hasValue, SH.uniqueLang, SH.disjoint, SH.lessThanOrEquals}
@@ -198,7 +219,7 @@ class _Translation:
 
 
 def _any(ways: Iterable[Suspicion]) -> str:
-    return " || ".join(way.as_condition() for way in ways) or "false"
+    return " || ".join(way.as_condition for way in ways) or "false"
 
 
 def _is_plain(value: str, datatype: Node) -> str:

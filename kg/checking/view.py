@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import pyoxigraph as ox
@@ -79,5 +80,9 @@ class _View(Store):
         for found in self._beside.triples(triple_pattern):
             yield found, iter((self._whole,))
 
-    def __len__(self, context: Any = None) -> int:
+    @cached_property
+    def _size(self) -> int:
         return len(self._engine) + len(self._beside)
+
+    def __len__(self, context: Any = None) -> int:
+        return self._size
