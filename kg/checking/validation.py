@@ -8,12 +8,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS, SH, Graph
+from rdflib import RDFS, SH, Graph
 from rdflib.term import Node
 
 from kg.checking.circles import FOLLOWED
@@ -22,6 +22,9 @@ from kg.checking.view import node_of, view_of
 from kg.vocabulary import ontology_file
 
 __all__ = ["Result", "ontology_graph", "results_on", "whole_of"]
+
+#: how many suspects are judged together: the text of a validator's report grows with their square
+_AT_ONCE = 2_000
 
 _TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.target, SH.targetNode)
 
@@ -50,9 +53,9 @@ def results_on(engine: ox.Store) -> Iterator[Result]:
     """Yield what breaks the shapes in a case's graph, taken together with the ontology."""
     shapes = ontology_graph("shapes.ttl")
     yield from _answered(engine, shapes)
-    suspects = {shape: found for shape, found in _suspects(engine, shapes) if found}
-    if suspects:
-        yield from _judged(engine, shapes, suspects)
+    pairs = [(shape, thing) for shape, found in _suspects(engine, shapes) for thing in found]
+    for start in range(0, len(pairs), _AT_ONCE):
+        yield from _judged(engine, shapes, pairs[start : start + _AT_ONCE])
 
 
 def _answered(engine: ox.Store, shapes: Graph) -> Iterator[Result]:
@@ -94,7 +97,7 @@ def _owners(shapes: Graph) -> set[Node]:
     return {shape for predicate in _TARGETS for shape in shapes.subjects(predicate)}
 
 
-def _judged(engine: ox.Store, shapes: Graph, suspects: Mapping[Node, set[Node]]) -> Iterator[Result]:
+def _judged(engine: ox.Store, shapes: Graph, suspects: Iterable[tuple[Node, Node]]) -> Iterator[Result]:
     """What pySHACL finds wrong with the suspects of each shape."""
     import pyshacl
 
@@ -108,7 +111,7 @@ def _judged(engine: ox.Store, shapes: Graph, suspects: Mapping[Node, set[Node]])
             yield Result(shape, focus, report.value(result, SH.resultPath), report.value(result, SH.value))
 
 
-def _targeting(shapes: Graph, suspects: Mapping[Node, set[Node]]) -> Graph:
+def _targeting(shapes: Graph, suspects: Iterable[tuple[Node, Node]]) -> Graph:
     """Return shapes with suspects as their targets, in place of their own, and none of another's properties or queries."""
     owners = _owners(shapes)
     left_out = {*_TARGETS, SH.sparql}
@@ -116,8 +119,6 @@ def _targeting(shapes: Graph, suspects: Mapping[Node, set[Node]]) -> Graph:
     for subject, predicate, value in shapes:
         if predicate not in left_out and not (predicate == SH.property and subject in owners):
             given.add((subject, predicate, value))
-    for shape, found in suspects.items():
-        for node in found:
-            given.add((shape, SH.targetNode, node))
-        given.add((shape, RDF.type, SH.PropertyShape if (shape, SH.path, None) in shapes else SH.NodeShape))
+    for shape, thing in suspects:
+        given.add((shape, SH.targetNode, thing))
     return given
