@@ -642,3 +642,16 @@ def test_nothing_to_bridge_is_said(case_of: CaseOf) -> None:
     (table,) = case_of(position("a", "support", "w1"), position("b", "support", "w1")).bridges("a", "b").tables()
     assert table.note == "no single move brings an option nearer or ends a conflict"
     assert BASE not in table.note
+
+
+@pytest.mark.parametrize(("said", "asked"), [("support", []), ("open", []), (None, [(["l10"], "b")])])
+def test_who_has_a_range_is_not_asked_for_its_view_of_other_values(
+    case_of: CaseOf, said: str | None, asked: list[tuple[list[str], str]]
+) -> None:
+    # a takes 10 to 30; b takes 30 or more: they meet at 30, and b has said what it takes
+    acts = [position("a", "support", "l30", bound="at-most"), position("b", "noncommittal", "l10")]
+    acts += [position("b", said, "l30", bound="at-least")] if said else [position("b", "oppose", "l30")]
+    rows = case_of(*acts).bridges("a", "b").to_json()["bridges"]
+    words = [row for row in rows if row["kind"] == "word"]
+    found = [([local(o) for o in row["options"]], local(m["party"])) for row in words for m in row["moves"]]
+    assert [each for each in found if each[0] == ["l10"]] == asked

@@ -7,7 +7,8 @@ There is one row for each *matter*:
 - ``condition``: an unmet condition, wherever its party states it, and ``before``, where it asks for something first; one
   that another refuses, or that is in a circle of befores, is the matter of that conflict;
 - ``word``: an option that all of the group but one are for or leaning to, and on which that one has no side; not where
-  the row of a conflict already has its move there, as on a ladder where it is on one side of a gap.
+  the row of a conflict already has its move there, as on a ladder where it is on one side of a gap, nor on a ladder on
+  which that one is for or leaning on another value: it has said what it takes.
 
 In the row stand the moves of every party, demander and refuser alike (:mod:`kg.analysis.moves`), each with its grade and
 what it brings. One that neither ends the conflict nor brings the option nearer is not listed; of a party's moves in a row
@@ -188,9 +189,15 @@ class _Search:
                 continue
             silent = lacking[0]
             elsewhere = (silent.party, option.id) in offered or (silent.party, option.issue) in gaps
-            if silent.stance is not Stance.WITHHELD and not elsewhere:
+            if silent.stance is not Stance.WITHHELD and not elsewhere and not self._has_range(silent):
                 move = self.on_stances.view(silent)
                 yield Matter("word", (option.issue,), (option.id,), tuple(others), moves=(move,))
+
+    def _has_range(self, silent: Resolved) -> bool:
+        """Return whether a party without a side on a value of a ladder is for or leaning on another: it has said what it takes."""
+        ladder = self.group.case.ladder_of(silent.term)
+        values = self.group.case.options_of(ladder) if ladder else ()
+        return any(self.group.effective(silent.party, value.id).leans_for for value in values)
 
 
 def _merged(matters: Iterable[Matter], of: set[str]) -> Iterator[Matter]:
