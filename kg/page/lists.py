@@ -231,6 +231,7 @@ def _event(index: CaseIndex, event: Event, days: Sequence[Resolution]) -> dict[s
         "verifiedBy": clean(event.verified_by) if event.verified_by else None,
         "scheduled": event.scheduled,
         "source": index.source.get(event.source) if event.source else None,
+        "sensitivity": event.sensitivity,
         "options": sorted(index.option[option] for option in options if option in index.option),
         "days": from_days(event_on(index, resolution, event) for resolution in days),
     }

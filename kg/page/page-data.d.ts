@@ -539,6 +539,10 @@ export interface CaseEvent {
   scheduled: boolean;
   source: number | null;
   /**
+   * its own; null: as what it rests on
+   */
+  sensitivity: string | null;
+  /**
    * those that it honours or breaks
    */
   options: number[];

@@ -82,7 +82,8 @@ const eventRow = (found, option) => {
     make("p", { class: "meta" }, t(honours ? "honours" : "breaks"), ` · ${t(`known_${known}`)} — `, t("accordingTo"), ":"), statementBlock(statement)]);
   return [make("strong", {}, text(labelOf(found), 300)), make("p", { class: "meta" }, dateText(found.start, true),
     say(found.place) ? [" · ", text(say(found.place), 200)] : null, now ? ` · ${t(`known_${now.known}`)}` : null, found.verifiedBy ? ` (${t("verifiedBy")} ${found.verifiedBy})` : null,
-    found.scheduled ? ` · ${t("scheduled")}` : null, source?.address ? [" · ", linkTo(source.address, labelOf(source))] : null), sides];
+    found.scheduled ? ` · ${t("scheduled")}` : null,
+    found.sensitivity ? ` · ${t("sensitivity")}: ${t(`sensitivity_${found.sensitivity}`)}` : null, source?.address ? [" · ", linkTo(source.address, labelOf(source))] : null), sides];
 };
 /** @param {number} option */
 const eventsOf = (option) => data.events.filter((found) => eventNow(found)?.assessments.some((one) => one.option === option));
