@@ -132,6 +132,15 @@ def test_a_text_takes_its_values_and_none_of_them_is_read_as_a_name() -> None:
     assert said("uk", "not in the catalogue: {x}", x=1) == "not in the catalogue: 1"
 
 
+def test_who_would_not_say_is_not_called_evasive_nor_what_is_left_out_ignored() -> None:
+    # a party could object to a word that blames it
+    for lang, blaming in (("uk", ("ухил", "поза увагою")), ("ru", ("уклон", "не учитыва"))):
+        found = catalogue_of(lang)
+        assert found is not None
+        said = [form for message in found.messages for form in message.forms]
+        assert [form for form in said if any(stem in form.casefold() for stem in blaming)] == []
+
+
 def test_the_page_has_the_same_words_in_every_language() -> None:
     keys = page_words("en").keys()
     assert len(keys) > 200
