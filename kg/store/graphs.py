@@ -237,7 +237,7 @@ class EmbeddedStore:
     def __init__(self, folder: Path) -> None:
         self.locator = str(folder)
         with self._readable():
-            self._store = _open_folder(folder)
+            self._store = open_folder(folder)
 
     @contextmanager
     def _readable(self) -> Iterator[None]:
@@ -339,15 +339,21 @@ def engine_of(quads: Iterable[ox.Quad]) -> Iterator[ox.Store]:
     yield engine
 
 
-def _open_folder(folder: Path) -> ox.Store:
-    """Open an embedded store, again where its folder was replaced by another one meanwhile."""
+def open_folder(folder: Path) -> ox.Store:
+    """Open an embedded store for reading, and again where another took its place meanwhile: its files are opened by name.
+
+    Raises OSError or RuntimeError, as Oxigraph does, for what is none.
+    """
     for _ in range(_TRIES):
         before = folder.stat().st_ino
         try:
-            return ox.Store.read_only(str(folder))
+            store = ox.Store.read_only(str(folder))
         except (OSError, RuntimeError):
             if folder.exists() and folder.stat().st_ino == before:
                 raise
+        else:
+            if folder.stat().st_ino == before:
+                return store
     return ox.Store.read_only(str(folder))
 
 

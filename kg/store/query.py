@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyoxigraph as ox
@@ -21,6 +22,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.store import confinement
 from kg.store.files import PREFIXES
+from kg.store.graphs import open_folder
 from kg.store.guard import judge
 
 __all__ = ["MAX_OUTPUT", "MAX_ROWS", "MAX_TIMEOUT", "MEMORY", "Cell", "QueryRows", "query_folder", "query_quads"]
@@ -144,7 +146,7 @@ def _answer(task: dict[str, Any], graph: BinaryIO) -> str:
     text, is_ordered = judge(task["query"])
     confinement.set_alarm(0)
     if "folder" in task:
-        store = ox.Store.read_only(task["folder"])
+        store = open_folder(Path(task["folder"]))
     else:
         store = ox.Store()
         store.bulk_load(graph, format=ox.RdfFormat.N_QUADS)
