@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -171,6 +170,7 @@ class MemoryStore:
         for quad in self._quads:
             building[_id(quad.subject)][quad.predicate.value].add(_value(quad.object))
         self._nodes = {subject: _freeze(building[subject]) for subject in sorted(building)}
+        self._ties: dict[str, dict[str, list[str]]] = {}
         self._by_class: defaultdict[str, list[str]] = defaultdict(list)
         for subject, node in self._nodes.items():
             for value in node.get(RDF.type, ()):
@@ -182,9 +182,7 @@ class MemoryStore:
 
     def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
         """Return the subjects that a predicate ties to one of the ids, with their properties."""
-        return self.describe(
-            subject for identifier in set(ids) for subject in self._subjects.get((predicate, identifier), ())
-        )
+        return self.describe(subject for identifier in set(ids) for subject in self.subjects(predicate, identifier))
 
     def nodes_having(self, predicate: str) -> dict[str, Node]:
         """Return the subjects that have a predicate, with their properties."""
@@ -194,18 +192,19 @@ class MemoryStore:
         """Return the properties of the ids that are subjects."""
         return {identifier: self._nodes[identifier] for identifier in sorted(set(ids)) if identifier in self._nodes}
 
-    @cached_property
-    def _subjects(self) -> dict[tuple[str, str], list[str]]:
-        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for subject, node in self._nodes.items():
-            for predicate, values in node.items():
-                for text in dict.fromkeys(value.text for value in values if value.kind != "literal"):
-                    found[predicate, text].append(subject)
-        return dict(found)
+    def _tied_by(self, predicate: str) -> dict[str, list[str]]:
+        """Return the subjects that a predicate ties to each id, gathered when first asked for."""
+        if predicate not in self._ties:
+            found: defaultdict[str, list[str]] = defaultdict(list)
+            for subject, node in self._nodes.items():
+                for text in dict.fromkeys(v.text for v in node.get(predicate, ()) if v.kind != "literal"):
+                    found[text].append(subject)
+            self._ties[predicate] = dict(found)
+        return self._ties[predicate]
 
     def subjects(self, predicate: str, identifier: str) -> Iterator[str]:
         """Yield the subjects (ids) that a predicate ties to an id."""
-        return iter(self._subjects.get((predicate, identifier), ()))
+        return iter(self._tied_by(predicate).get(identifier, ()))
 
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""
