@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
@@ -19,7 +20,7 @@ from small_cases import STAGE, position
 from kg.answers.contract import schema_of
 from kg.cli import main
 from kg.errors import BusyError, InputError
-from kg.store import EmbeddedStore, hold, open_store, replace_file, replace_files, swaps
+from kg.store import EmbeddedStore, graphs, hold, open_store, replace_file, replace_files, swaps
 from kg.store.leftovers import leftovers_in, new_name, part_name
 from kg.store.locks import lock_path
 
@@ -113,6 +114,32 @@ def test_a_store_is_read_while_it_is_replaced(here: Path) -> None:
     for writer in writers:
         assert writer.communicate()[1] == ""
     assert len(sizes) == 1  # the two cases differ in names, not in number
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_a_store_in_whose_place_another_comes_is_opened_again(
+    here: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    for name in ("old", "new"):
+        assert run("import", f"{name}.ttl", "-o", name).exit_code == 0
+    genuine, opened = graphs.ox.Store.read_only, []
+
+    class Store:
+        @staticmethod
+        def read_only(folder: str) -> object:
+            opened.append(folder)
+            store = genuine(folder)
+            if len(opened) == 1:
+                Path("old").rename("gone")
+                Path("new").rename("old")
+                if fails:
+                    raise RuntimeError
+            return store
+
+    monkeypatch.setattr(graphs, "ox", SimpleNamespace(Store=Store))
+    store = graphs.open_folder(Path("old"))
+    assert len(opened) == 2
+    assert any("oppose" in str(quad) for quad in store.quads_for_pattern(None, None, None, None))
 
 
 def test_tables_that_are_replaced_while_they_are_read_are_read_again(
@@ -518,6 +545,12 @@ def test_files_of_one_folder_are_written_together(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="symbolic link"):
         replace_files({one: b"3", other: b"4"})
     assert one.read_bytes() == b"1"
+
+
+def test_no_lock_is_put_beside_a_device() -> None:
+    with pytest.raises(InputError, match="a pipe or a device"), hold(Path("/dev/null")):
+        pass
+    assert not Path("/dev/.null.kg-lock").exists()
 
 
 def test_names_of_what_is_written_say_whose_they_are(tmp_path: Path) -> None:
