@@ -113,6 +113,13 @@ def test_labels_in_another_language() -> None:
     assert "Україна" in {item["label"] for item in answer["items"]}
 
 
+@pytest.mark.parametrize("command", [("check",), ("list", "parties")])
+def test_the_case_is_named_in_the_language_asked_for(command: tuple[str, ...]) -> None:
+    assert run(*command, "--lang", "uk").stdout.startswith("Росія та Україна, квітень 2025 — станом на 2025-04-22")
+    answer = json.loads(run(*command, "--lang", "uk", "--format", "json").stdout)
+    assert answer["case"]["label"] == "Росія та Україна, квітень 2025"
+
+
 def test_a_party_without_a_position_is_a_note() -> None:
     outcome = run("shared", "russia", "ukraine", "--as-of", "2025-04-18")
     assert outcome.exit_code == 0

@@ -89,7 +89,7 @@ def test_a_failed_write_leaves_the_old_page(tmp_path: Path, monkeypatch: pytest.
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kg.store.files.os.replace", refuse)
+    monkeypatch.setattr("kg.store.replacing.os.replace", refuse)
     with pytest.raises(InputError, match="No space left"):
         kg.open().view(target)
     assert target.read_text() == "old"

@@ -8,6 +8,7 @@ from kg.answers.contract import SCHEMA
 from kg.answers.frames import Framed
 from kg.answers.rendering import Json
 from kg.answers.tables import Rows, Table, to_html
+from kg.case.records import Thing
 from kg.checking.findings import Finding, fold_findings
 from kg.words import counted, said
 
@@ -29,7 +30,7 @@ class Findings(Framed):
     """The findings of a check of ``locator``, gravest first; a graph that cannot be read as a case is checked too.
 
     ``as_of`` is ISO text, None if the graph cannot be read as a case, as then its ``case_id`` is made of the locator.
-    ``sources`` are ``{"id", "label"}``.
+    ``sources`` are ``{"id", "label"}``; ``info`` is the case itself, None if it cannot be read as one.
     """
 
     locator: str
@@ -38,12 +39,17 @@ class Findings(Framed):
     as_of: str | None
     sources: tuple[Json, ...]
     findings: tuple[Finding, ...]
+    info: Thing | None = None
+
+    def named(self, lang: str) -> str:
+        """Return what the case is called in a language; the locator where it cannot be read as a case."""
+        return self.info.label(lang) if self.info else self.label
 
     def to_json(self, lang: str = "en") -> Json:
         """Return the findings as an object of the JSON contract."""
         return {
             "schema": SCHEMA,
-            "case": {"id": self.case_id, "label": self.label},
+            "case": {"id": self.case_id, "label": self.named(lang)},
             "as_of": self.as_of,
             "filters": {},
             "sources": list(self.sources),
@@ -54,7 +60,7 @@ class Findings(Framed):
         """Return what the output says first."""
         counts = {severity: sum(f.severity == severity for f in self.findings) for severity in _TITLES}
         day = f" — {said(lang, 'as of {day}', day=self.as_of)}" if self.as_of else ""
-        return [f"{self.label}{day}", ", ".join(_counts(lang, counts))]
+        return [f"{self.named(lang)}{day}", ", ".join(_counts(lang, counts))]
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return a table for each severity, gravest first."""

@@ -77,4 +77,4 @@ def _findings(
     info = resolution.case.info
     sources = tuple({"id": s.id, "label": s.label()} for s in resolution.case.sources.values())
     day = resolution.day.isoformat()
-    return answers.Findings(store.locator, info.label(), info.id, day, sources, sort_findings(found))
+    return answers.Findings(store.locator, info.label(), info.id, day, sources, sort_findings(found), info)
