@@ -48,7 +48,6 @@ _MET = "met"
 #: how a condition stands of which some things are not met: the first of these that fits one of them
 _UNMET = ("not met", "broken off", "claimed")
 
-
 #: the rules by which a stance of a party implies another (:mod:`kg.resolution.inferred`)
 _RULE_3 = frozenset({"entailment", "exclusion", "refused content", "ladder"})
 

@@ -1,9 +1,9 @@
 """On a ladder: the interval of values that each party accepts, and the overlap or gap of a group's intervals.
 
 Definition. Party p is for or leaning on values v of a ladder, each with bounds ``at-least``, ``at-most`` or ``exactly``
-(stances inferred from bounds, and fallbacks that are not met, are left out). Its interval is [low, high], both included. ``low`` is the smallest of its
-at-least and exact values where it has an at-least; without one, unbounded where it has an at-most, else its smallest
-exact value. ``high`` is the mirror image. So opposite bounds are an interval; where they share no value, the party has
+(stances inferred from bounds, and fallbacks that are not met, are left out). Its interval is [low, high], both included.
+``low`` is the smallest of its at-least and exact values where it has an at-least; without one, unbounded where it has an
+at-most, else its smallest exact value. ``high`` is the mirror image. So opposite bounds are an interval; where they share no value, the party has
 none. Values within the interval need not have been proposed by anyone.
 
 With L the largest ``low`` and H the smallest ``high`` of two or more intervals (unbounded ends left out), the range is

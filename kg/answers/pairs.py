@@ -184,8 +184,9 @@ class Overlap(Answer):
     def matrix(self, count: str = "agreed", lang: str = "en") -> pd.DataFrame:
         """Return one count of the pairs as a symmetric pandas data frame, a row and a column for each party.
 
-        ``count`` is one of :data:`COUNTS`, a number of options. Parties are in order of id; the diagonal is missing (``<NA>``). Raises :class:`~kg.errors.UsageError` for
-        another count, :class:`~kg.errors.MissingExtraError` without pandas.
+        ``count`` is one of :data:`COUNTS`, a number of options. Parties are in order of id; the diagonal is missing
+        (``<NA>``). Raises :class:`~kg.errors.UsageError` for another count, :class:`~kg.errors.MissingExtraError` without
+        pandas.
         """
         if count not in COUNTS:
             raise UsageError(f"unknown count “{count}”; use one of {', '.join(COUNTS)}")

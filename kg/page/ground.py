@@ -40,7 +40,7 @@ def groups_of(index: CaseIndex, named: Iterable[Sequence[str]]) -> list[tuple[st
 
 def _range(option: int, spread: Range) -> dict[str, Any]:
     low, high = (None if bound is None else f"{bound.normalize():f}" for bound in (spread.low, spread.high))
-    return {"option": option, "kind": "gap" if spread.kind == "gap" else "overlap", "low": low, "high": high}
+    return {"option": option, "kind": spread.kind, "low": low, "high": high}
 
 
 class _AnswerLists:

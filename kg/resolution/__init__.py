@@ -73,8 +73,8 @@ class Filters:
     """Which statements of a case count: those of at least ``min_confidence`` (in [0, 1]).
 
     ``channels`` are those that were asked for beside the public one; the case is already as they know it
-    (:meth:`kg.case.Case.hearing`). Where ``coders`` are named, it is as if the case held only the statements that they coded. ``stale_after`` leaves
-    nothing out: after so many days a stance that no statement has renewed is marked.
+    (:meth:`kg.case.Case.hearing`). Where ``coders`` are named, it is as if the case held only the statements that they
+    coded. ``stale_after`` leaves nothing out: after so many days a stance that no statement has renewed is marked.
     """
 
     min_confidence: float | None = None

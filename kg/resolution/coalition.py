@@ -6,8 +6,8 @@ the member is silent; after a stance of the member has ended, only if it is newe
 :func:`~kg.resolution.acts.combine` makes one stance, and the newest that agree with it hold; opposite ones are mixed.
 Attribution and confidence are the least of those that hold, as in rule 3.
 
-Where a coalition's stance has lapsed, the member's has lapsed with it, if it was bound on its last day. A condition that was missed makes no room for
-another coalition's older for. When the membership ends, what came from it has lapsed with it.
+Where a coalition's stance has lapsed, the member's has lapsed with it, if it was bound on its last day. A condition that
+was missed makes no room for another coalition's older for. When the membership ends, what came from it has lapsed with it.
 """
 
 from __future__ import annotations

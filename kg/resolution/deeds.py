@@ -4,9 +4,9 @@ How well a deed is known (:class:`Known`): an event, and apart from it that it h
 
 - *verified*: it is said by whom (``verified_by``);
 - *reported*: by a source or statement that is neither a leak nor its actor's. An event is reported by its source, save
-  where that calls it unverified, or its publisher is called like an actor of the event. A statement is the actor's where an actor of the event tells in its own voice, with
-  whatever mandate, or the speaker speaks for an actor; where no actor of the event would have to act for the option
-  that it honours, those who would count as its actors;
+  where that calls it unverified, or its publisher has the name of an actor of the event. A statement is the actor's where
+  an actor of the event tells in its own voice, with whatever mandate, or the speaker speaks for an actor; where no actor
+  of the event would have to act for the option that it honours, those who would count as its actors;
 - *claimed*: otherwise. That an event which is only claimed honours or breaks something is claimed too, unless verified.
 
 A deed counts by the first day of its event, if that has happened (dated, and not only scheduled), and as far as a
@@ -14,9 +14,9 @@ statement that counts tells of it. A claimed deed is shown and feeds nothing. On
 deed; a reported one undoes a reported deed. On one day the break has precedence.
 
 *Done* is an option that an event honours, verified or reported, and that none breaks since; a bundle is done where it is
-accepted or signed and not withdrawn since, or each of its terms is done; on a ladder with a bound, where a value within it is done. A *kind of
-event* is done by an event of that kind, verified or reported, on or after the day on which the condition was stated, by
-each of those whom the condition names (anyone where it names none).
+accepted or signed and not withdrawn since, or each of its terms is done; on a ladder with a bound, where a value within it
+is done. A *kind of event* is done by an event of that kind, verified or reported, on or after the day on which the
+condition was stated, by each of those whom the condition names (anyone where it names none).
 
 *Deadlines* are for doing: after its deadline a condition is met only by what was done by then and is not broken since;
 agreement or a claim does not do. Not done in time it is missed; one with words is never missed. What counts is what is
