@@ -210,6 +210,8 @@ def test_a_cut_event_keeps_no_place_and_no_figures(redacted: CaseOf) -> None:
     assert (found.place, len(found.figures), len(found.assessments)) == ((("en", "the pier"),), 1, 2)
     (cut,) = redacted(told, marked("s-held")).case.events.values()
     assert (cut.label(), cut.place, cut.figures, len(cut.assessments)) == ("raid", (), (), 1)
+    (sourced,) = redacted(told, ":raid neg:source :paper .\n", marked("s-held")).case.events.values()
+    assert (sourced.place, len(sourced.figures), len(sourced.assessments)) == ((("en", "the pier"),), 1, 1)
 
 
 def test_a_cut_membership_of_some_days_is_left_out(redacted: CaseOf) -> None:
