@@ -11,7 +11,7 @@ from small_cases import BASE, condition, day_of, entails, event, excludes, membe
 
 from kg.checking import days, gaps, inference, names, voice
 from kg.checking.findings import Finding
-from kg.checking.soundness import CHECKS, Check
+from kg.checking.soundness import CHECKS, FRAME, Check, examine
 from kg.resolution import Resolution
 
 CaseOf = Callable[..., Any]
@@ -601,3 +601,21 @@ def test_check_joins_shapes_and_checks_gravest_first(case_of: CaseOf) -> None:
     )
     assert {"error", "warning", "note"} == {f["severity"] for f in found}
     assert found[0]["value"] == "https://example.org/stage#nobody"
+
+
+def test_a_case_of_too_many_statements_is_checked_for_its_frame_alone(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "demand", "w1", 5),
+        position("a", "demand", "w2", 5),
+        excludes("w1", "w2"),
+        alias("w1", "step"),
+        alias("w2", "step"),
+    )
+    both = case.case, case.resolution
+    whole, frame = examine(*both), examine(*both, most=1)
+    assert examine(*both, most=2) == whole
+    assert set(frame) - set(whole) == {finding for finding in frame if "more than 1 statements" in finding.message}
+    assert {check.__name__ for check in FRAME} < {check.__name__ for check in CHECKS}
+    assert found_by(inference.exclusive_demands, case)
+    assert not set(found_by(inference.exclusive_demands, case)) & set(frame)
+    assert set(found_by(names.names_alike, case)) <= set(frame)
