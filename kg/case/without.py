@@ -11,8 +11,8 @@ Without some statements these are *gone*, repeatedly:
 A proposal all of whose statements are gone, but of which something that stays speaks, such as a position on it or a
 condition that requires it, is *unsigned*: it keeps its name, without authorship, day, status, end, terms and the version it
 revises. A party of a proposal or a reading is *unbacked* there where only a statement that is gone says that it proposes,
-tables or reads it. Parties stay: who takes part is no statement (redaction does not spare them). How each class is treated stands in the schema
-(:class:`kg.schema.Redaction`, :mod:`kg.schema.mentions`).
+tables or reads it. Parties stay: who takes part is no statement (redaction does not spare them). How each class is treated
+stands in the schema (:class:`kg.schema.Redaction`, :mod:`kg.schema.mentions`).
 """
 
 from __future__ import annotations
