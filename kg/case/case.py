@@ -77,7 +77,7 @@ class Case:
         self.store = store
         self._positions: dict[str, tuple[Position, ...]] = {}
         self._statements: dict[str, Statement] = {}
-        self._heard: dict[frozenset[str], Case] = {}
+        self._heard: dict[frozenset[str], Case | None] = {}
         if not self.parties:
             raise CaseError(
                 f"{store.locator}: not a case, since it declares no party (neg:Party); add one, or name another file"
@@ -88,8 +88,9 @@ class Case:
         asked = frozenset(channels)
         if asked not in self._heard:
             store = heard(self.store, asked)
-            self._heard[asked] = self if store is self.store else Case(store)
-        return self._heard[asked]
+            # never the case itself: what refers to itself is not freed at once
+            self._heard[asked] = None if store is self.store else Case(store)
+        return self._heard[asked] or self
 
     parties = _things("parties", Party, "The parties.")
     people = _things("people", Person, "The people.")

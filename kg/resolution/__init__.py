@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from kg.case import Case
 from kg.case.records import Proposal, Statement, StatusChange, in_order_of_day
@@ -100,7 +100,7 @@ class Resolution:
     def __init__(self, case: Case, day: date, filters: Filters | None = None, closure: Closure | None = None) -> None:
         self.case, self.day, self.filters = case, day, filters or Filters()
         self.closure = closure or Closure(case)
-        self.deeds = Deeds(case, day, self.counts)
+        self.deeds = Deeds(case, day, partial(_counts, case, day, self.filters))
         self._stances: dict[str, dict[str, Resolved]] = {}
         self._committed: dict[str, dict[str, Resolved]] = {}
         self._heard: dict[str, dict[str, Statement]] = {}
@@ -166,10 +166,7 @@ class Resolution:
 
     def counts(self, identifier: str) -> bool:
         """Return whether a statement (id) counts: made by the end of the day, by the coders asked for, and trusted."""
-        statement = self.case.statement(identifier)
-        if statement is None or statement.latest > self.day:
-            return False
-        return self.filters.holds(statement) and self.filters.trusts(statement)
+        return _counts(self.case, self.day, self.filters, identifier)
 
     def counting(self, identifiers: Iterable[str]) -> tuple[Statement, ...]:
         """Return those of the statements (ids) that count, in order of day."""
@@ -304,6 +301,11 @@ class Resolution:
         backing.update(s for p in self.case.proposals.values() if party in p.proposed_by for s in p.statements)
         backing.update(withdrawal.id for withdrawal in self.case.withdrawals)
         return backing
+
+
+def _counts(case: Case, day: date, filters: Filters, identifier: str) -> bool:
+    statement = case.statement(identifier)
+    return statement is not None and statement.latest <= day and filters.holds(statement) and filters.trusts(statement)
 
 
 def _is_for(held: Resolved | None) -> bool:
