@@ -17,10 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from kg.analysis.proposals import existing_proposals, sponsors_of
 from kg.analysis.readings import Act, Part, acts_on
+from kg.calendar import day_after
 from kg.case.records import Assessment, Condition, Event, Proposal, Reading, Statement, in_order_of_day
 from kg.resolution import Past, Resolution, Resolved
 from kg.resolution.deeds import Fulfilment, Known
@@ -101,7 +102,7 @@ def _conditions(before: Resolution, after: Resolution, party: str) -> Iterator[D
         if new is old or new not in _CONDITIONS:
             continue
         if new is Fulfilment.MISSED and condition.deadline:
-            day: date | None = condition.deadline + timedelta(days=1)
+            day: date | None = day_after(condition.deadline)
             told: tuple[Statement, ...] = ()
         else:
             day = _last_day(after, condition, broken=new is Fulfilment.BROKEN)
@@ -220,7 +221,7 @@ def _ended(after: Resolution, option: str, act: Act) -> Development:
     taken_back = after.counting(withdrawing)
     if taken_back:
         return Development("reading withdrawn", (act.party,), option, taken_back[-1].latest, taken_back, act.reading)
-    day = act.reading.ends_on + timedelta(days=1) if act.reading.ends_on else None
+    day = day_after(act.reading.ends_on) if act.reading.ends_on else None
     return Development("reading ended", (act.party,), option, day, act.evidence, act.reading)
 
 
@@ -254,7 +255,7 @@ def _since_when(proposal: Proposal, after: Resolution) -> tuple[date | None, tup
     day, statements = (newest.start, newest.statements) if newest else (proposal.day, proposal.statements)
     last = proposal.last_day
     if last and last < after.day and (day is None or day <= last):
-        return last + timedelta(days=1), statements
+        return day_after(last), statements
     return day, statements
 
 

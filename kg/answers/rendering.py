@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kg.calendar import days_before
 from kg.case import Case
 from kg.case.records import Condition, Event, Statement, Text, Thing, choose
 from kg.resolution import STALE_AFTER, ContraryReport, Derivation, Lapse, Past, Premise, Resolved
@@ -176,7 +177,7 @@ class Renderer:
     def _age_words(self, held: Resolved) -> str:
         days = self.age(held) or 0
         count, unit = (days // _YEAR, "year") if days >= _YEAR else (days, "day")
-        newest = self.day - timedelta(days=days)
+        newest = days_before(self.day, days)
         return f"last stated {count} {unit}{'' if count == 1 else 's'} ago, on {newest}"
 
     def _strain(self, strain: Resolved | None) -> Json | None:

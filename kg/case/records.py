@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
+from kg.calendar import days_before
 from kg.vocabulary import ATTRIBUTIONS, Stance
 
 __all__ = [
@@ -179,7 +180,7 @@ class Proposal(Thing):
     @property
     def last_day(self) -> date | None:
         """The last day on which it stands: ``ends_on``, or the day before it is first said to be withdrawn."""
-        withdrawn = (change.start - timedelta(days=1) for change in self.status_changes if change.status == "withdrawn")
+        withdrawn = (days_before(change.start) for change in self.status_changes if change.status == "withdrawn")
         return min((day for day in (self.ends_on, *withdrawn) if day), default=None)
 
     def status_on(self, day: date) -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
+from kg.calendar import days_before
 from kg.case import Case
 from kg.case.records import Condition, Thing, choose
 from kg.checking.acts import name_of, newest_of, replaced_by, required_by, term_in
@@ -91,7 +91,7 @@ def statements_outside_existence(case: Case, resolution: Resolution) -> Iterator
 
 def stale_stances(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """How many stances no statement has renewed for as long as the filters say, with the first of their names."""
-    before = resolution.day - timedelta(days=resolution.filters.stale_after)
+    before = days_before(resolution.day, resolution.filters.stale_after)
     old = [
         held
         for party in case.parties

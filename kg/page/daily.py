@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from kg.analysis.proposals import existing_proposals, sponsors_of
 from kg.analysis.readings import Part, acts_on
+from kg.calendar import day_after
 from kg.case.records import Event, Proposal
 from kg.page.index import CaseIndex
 from kg.resolution import Resolution
 
 __all__ = ["candidate_days", "event_on", "from_days", "proposals_on", "readings_on", "things_on"]
-
-_AFTER = timedelta(days=1)
 
 
 def candidate_days(index: CaseIndex) -> list[date]:
@@ -27,9 +26,9 @@ def candidate_days(index: CaseIndex) -> list[date]:
     for held in case.positions_of(index.parties).values():
         ends = [position.ends_on for position in held]
         deadlines = [condition.deadline for position in held for condition in position.conditions]
-        days.update(end + _AFTER for end in (*ends, *deadlines) if end)
-    days.update(reading.ends_on + _AFTER for reading in case.readings if reading.ends_on)
-    days.update(issue.closed_on + _AFTER for issue in case.issues.values() if issue.closed_on)
+        days.update(day_after(end) for end in (*ends, *deadlines) if end)
+    days.update(day_after(reading.ends_on) for reading in case.readings if reading.ends_on)
+    days.update(day_after(issue.closed_on) for issue in case.issues.values() if issue.closed_on)
     lived = [(m.start, m.end) for m in case.memberships] + [(p.start, p.end) for p in case.parties.values()]
     days.update(day for start, end in lived for day in (start, _after(end)) if day)
     days.update(event.start for event in case.events.values() if event.start)
@@ -38,7 +37,7 @@ def candidate_days(index: CaseIndex) -> list[date]:
 
 
 def _after(day: date | None) -> date | None:
-    return day + _AFTER if day else None
+    return day_after(day) if day else None
 
 
 def from_days(values: Iterable[dict[str, Any] | None]) -> list[dict[str, Any]]:

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from kg.calendar import days_before
 from kg.case import Case
 from kg.case.records import Condition, Position, Proposal, Statement
 from kg.resolution.stances import Lapse
@@ -70,7 +71,7 @@ class Act:
     @property
     def last_day(self) -> date | None:
         """The last day on which it stood, None while it stands."""
-        return self.taken_back - timedelta(days=1) if self.taken_back else self.ended
+        return days_before(self.taken_back) if self.taken_back else self.ended
 
 
 def term_of(case: Case, identifier: str) -> str:

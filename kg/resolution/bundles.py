@@ -19,9 +19,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
+from kg.calendar import days_before
 from kg.case.records import Condition, Proposal, in_order_of_day
 from kg.resolution.acts import side_of_acts
 from kg.resolution.past import as_past, beside, in_order, yielding
@@ -133,7 +134,7 @@ class Bundles:
         since = max((day for day, acts in leading.items() if side_of_acts(acts) is Side.FOR), default=None)
         if since is None or not proposal.is_live(since):
             return None, None
-        ends = [day - timedelta(days=1) for day in leading if day > since]
+        ends = [days_before(day) for day in leading if day > since]
         over = [act.last_day for act in leading[since]]
         ends += [max(day for day in over if day)] if all(over) else []
         ends += [proposal.last_day] if proposal.last_day else []

@@ -29,11 +29,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 
+from kg.calendar import days_before
 from kg.case import Case
 from kg.case.records import Assessment, Condition, Event, Proposal, Statement
 from kg.resolution.stances import Lapse
@@ -43,7 +44,6 @@ from kg.vocabulary import ATTRIBUTIONS
 __all__ = ["Deeds", "Fulfilment", "Known", "condition_groups", "options_within"]
 
 _AGREED = frozenset({"accepted", "signed"})
-_DAY = timedelta(days=1)
 
 
 class Known(StrEnum):
@@ -233,7 +233,7 @@ class Deeds:
         alone = Condition(requires=(unwanted,))
         for day in self._days:
             if self._all(alone, said_on, _stands_from(said_on, day)):
-                return Lapse("unless", max(said_on, day - _DAY), (unwanted,), condition.otherwise)
+                return Lapse("unless", max(said_on, days_before(day)), (unwanted,), condition.otherwise)
         return None
 
     # ------------------------------------------------------------ records

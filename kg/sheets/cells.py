@@ -41,6 +41,8 @@ UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\u
 _SPLIT = re.compile(r"((?:<[^<>]*>|\\[;<\\]|[^;])*)(?:;|\Z)")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`]+")
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
+#: how many characters of a cell may be a whole number
+_MOST_DIGITS = 50
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TRUE = {"true", "yes", "1", "так", "да"}
@@ -165,6 +167,8 @@ def _address(column: Column, text: str) -> Term:
 
 
 def _integer(column: Column, text: str) -> Term:
+    if len(text) > _MOST_DIGITS:
+        raise CellError("is not a whole number that this program can use", f"write at most {_MOST_DIGITS} digits")
     if not _INTEGER.fullmatch(text):
         whole = [one for one in number_readings(text) if "." not in one and int(one) > 0]
         raise CellError("is not a whole number", _write(whole) or "write digits only, such as 12")

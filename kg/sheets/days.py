@@ -27,6 +27,7 @@ _MONTH = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})|([0-9]{1,2})[./-]([0-9]{4})")
 _WORDS = re.compile(r"[^\W\d_]+|[0-9]+")
 _YEARS = range(1000, 3000)
 _SERIALS = range(30_000, 80_000)
+_SERIAL_DIGITS = 5
 _EPOCH = date(1899, 12, 30)
 
 #: the months' names as they begin, in English, Ukrainian, Russian, German, French and Spanish, without accents
@@ -115,7 +116,7 @@ def day_readings(text: str) -> list[str]:
         return _days((match[1], match[2], match[3]))
     if _EIGHT_DIGITS.fullmatch(bare):
         return _eight_digits(bare)
-    if bare.isdecimal() and int(bare) in _SERIALS:
+    if bare.isdecimal() and len(bare) <= _SERIAL_DIGITS and int(bare) in _SERIALS:
         return [(_EPOCH + timedelta(days=int(bare))).isoformat()]
     return _in_words(bare)
 

@@ -13,6 +13,8 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
+from kg.store.canonical import Work, canonical
+
 __all__ = ["blank_labels", "content_names", "name_by_content", "renamed"]
 
 T = TypeVar("T")
@@ -29,10 +31,10 @@ def blank_labels(triples: Iterable[ox.Triple]) -> frozenset[str]:
 def name_by_content(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     """Return quads, each once, with every blank node named after its content, in whatever order and under whatever labels.
 
-    Labelled by RDFC-1.0 first, so that nodes that cannot be distinguished are numbered the same way each time.
+    Labelled by :func:`~kg.store.canonical.canonical` first, so that nodes that cannot be distinguished are numbered the
+    same way each time. Raises :class:`~kg.errors.LimitError` where too many hang together.
     """
-    dataset = ox.Dataset(quads)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    dataset = canonical(quads)
     names = content_names(quad.triple for quad in dataset)
     return [ox.Quad(renamed(q.subject, names), q.predicate, renamed(q.object, names), q.graph_name) for q in dataset]
 
@@ -68,8 +70,10 @@ def _names(colours: dict[ox.BlankNode, str], fixed: Mapping[ox.BlankNode, str]) 
 
 def _refine(around: Mapping[ox.BlankNode, list[Edge]], fixed: Mapping[ox.BlankNode, str]) -> dict[ox.BlankNode, str]:
     colours = dict.fromkeys(around, "") | dict(fixed)
-    parts = 0
+    parts, edges = 0, sum(map(len, around.values()))
+    work = Work(edges, rounds=10)
     while len(set(colours.values())) > parts:
+        work.spend(edges)
         parts = len(set(colours.values()))
         colours = {node: fixed.get(node) or _colour(edges, colours) for node, edges in around.items()}
     return colours

@@ -10,6 +10,8 @@ import pyoxigraph as ox
 from kg import vocabulary
 from kg.errors import InputError, LimitError
 from kg.formats import RDF_FORMATS, extension_of
+from kg.store.canonical import canonical
+from kg.store.nesting import refuse_deep
 from kg.store.replacing import replace_file
 from kg.vocabulary import RDF
 
@@ -94,6 +96,7 @@ def parse_bytes(data: bytes, rdf_format: ox.RdfFormat, where: str) -> Iterator[o
         raise InputError(where, "is empty")
     if start.lower().startswith((b"<?xml", b"<!doctype", b"<rdf:rdf")):
         raise InputError(where, _XML_HELP)
+    refuse_deep(data, rdf_format, where)
     try:
         yield from ox.parse(data, format=rdf_format, base_iri="urn:kg:", rename_blank_nodes=True)
     except SyntaxError as error:
@@ -108,15 +111,13 @@ def parse_bytes(data: bytes, rdf_format: ox.RdfFormat, where: str) -> Iterator[o
 def write_graph(quads: Iterable[ox.Quad], path: Path, rdf_format: ox.RdfFormat | None = None) -> None:
     """Write quads to a file in a format (by default that of its extension), the same bytes for equal graphs.
 
-    Blank nodes are labelled by RDFC-1.0. A format without named graphs gets the union of them. Raises
-    :class:`~kg.errors.InputError` for an unsupported extension, and where the file cannot be written.
+    Blank nodes are labelled by :func:`~kg.store.canonical.canonical`. A format without named graphs gets the union of
+    them. Raises :class:`~kg.errors.InputError` for an unsupported extension, and where the file cannot be written.
     """
     if rdf_format is None and extension_of(path) not in FORMATS:
         raise InputError(path, f"unsupported file extension “{extension_of(path)}”; use one of {', '.join(FORMATS)}")
     chosen = rdf_format or FORMATS[extension_of(path)]
-    dataset = ox.Dataset(quads if chosen in _QUAD_FORMATS else _in_default_graph(quads))
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    ordered = sorted(dataset, key=_quad_key)
+    ordered = sorted(canonical(quads if chosen in _QUAD_FORMATS else _in_default_graph(quads)), key=_quad_key)
     items: Iterable[ox.Quad | ox.Triple] = ordered if chosen in _QUAD_FORMATS else (quad.triple for quad in ordered)
     prefixes = PREFIXES if chosen in _PREFIXED_FORMATS else None
     text = ox.serialize(items, format=chosen, prefixes=prefixes) or b""  # type: ignore[arg-type]
