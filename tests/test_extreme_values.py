@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from small_cases import STAGE, condition, event, position, proposal, reading, st
 
 from kg.case import Case
 from kg.cli import main
+from kg.errors import LimitError
+from kg.sheets.workbook import read_workbook
 from kg.store import open_store
 
 SMALL = STAGE + position("a", "support", "w1") + position("b", "oppose", "w1")
@@ -123,3 +126,27 @@ def test_a_pipe_among_sheets_is_not_waited_on(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "sheets" / "parties.csv")
     done = run("import", tmp_path / "sheets", "-o", tmp_path / "new.ttl")
     assert done.exit_code == 2 and "is a pipe or a device" in done.stderr
+
+
+PARTS = {
+    "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="parties" r:id="r1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="r1" Target="sheet.xml"/></Relationships>',
+    "xl/sharedStrings.xml": f"<sst><si><t>{'b' * 30_000}</t></si></sst>",
+}
+
+
+@pytest.mark.parametrize(("rows", "is_refused"), [(20, False), (4_000, True)])
+def test_a_text_that_thousands_of_cells_share_is_refused(rows: int, is_refused: bool, tmp_path: Path) -> None:
+    path = tmp_path / "case.xlsx"
+    cells = '<c t="inlineStr"><is><t>id</t></is></c><c t="s"><v>0</v></c>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in PARTS.items():
+            package.writestr(name, part)
+        package.writestr(
+            "xl/sheet.xml", f"<worksheet><sheetData>{f'<row>{cells}</row>' * rows}</sheetData></worksheet>"
+        )
+    if is_refused:
+        with pytest.raises(LimitError, match="repeats its texts to over 100 MB; lift the limit with --max-size"):
+            read_workbook(path)
+    else:
+        assert len(read_workbook(path)[0].rows) == rows

@@ -45,6 +45,25 @@ class _TooLongError(Exception):
     """A cell with more text than is read."""
 
 
+class _RepeatedError(Exception):
+    """Shared texts that fill more cells than a file of the size allowed could."""
+
+
+class _Shared:
+    """The texts that cells share, which may be repeated up to a number of characters together, None for any."""
+
+    def __init__(self, texts: list[str], most: int | None) -> None:
+        self._texts, self._left = texts, most
+
+    def __getitem__(self, place: int) -> str:
+        text = self._texts[place]
+        if self._left is not None:
+            self._left -= len(text)
+            if self._left < 0:
+                raise _RepeatedError
+        return text
+
+
 def read_workbook(path: Path, *, max_bytes: int | None = DEFAULT_MAX_BYTES) -> list[Table]:
     """Read the sheets of an xlsx workbook, in order.
 
@@ -56,13 +75,16 @@ def read_workbook(path: Path, *, max_bytes: int | None = DEFAULT_MAX_BYTES) -> l
     try:
         with zipfile.ZipFile(path) as package:
             _check_directory(path, package, max_bytes)
-            return _read_package(path, package)
+            return _read_package(path, package, max_bytes)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, struct.error) as error:
         raise InputError(path, f"is not a workbook, or is damaged ({error}); save it again as .xlsx") from error
     except _DoctypeError as error:
         raise InputError(
             path, "contains a document type (DTD), which no spreadsheet program writes; it is refused"
         ) from error
+    except _RepeatedError as error:
+        limit = f"repeats its texts to over {(max_bytes or 0) / 1e6:,.0f} MB"
+        raise LimitError(path, f"{limit}; lift the limit with --max-size if you know where the file is from") from error
     except _TooLongError as error:
         raise InputError(path, f"has a cell of over {_MAX_CHARACTERS:,} characters; shorten it") from error
     except (expat.ExpatError, LookupError, ValueError, OverflowError, StopIteration) as error:
@@ -96,7 +118,7 @@ def _check_directory(path: Path, package: zipfile.ZipFile, max_bytes: int | None
         raise LimitError(path, f"{limit}; lift it with --max-size if you know where the file is from")
 
 
-def _read_package(path: Path, package: zipfile.ZipFile) -> list[Table]:
+def _read_package(path: Path, package: zipfile.ZipFile, max_bytes: int | None) -> list[Table]:
     if "xl/workbook.xml" not in package.namelist():
         other = next((name for part, name in _OTHER_SPREADSHEETS.items() if part in package.namelist()), "")
         problem = f"{other} is not supported" if other else "is not a workbook: it has no part xl/workbook.xml"
@@ -104,7 +126,8 @@ def _read_package(path: Path, package: zipfile.ZipFile) -> list[Table]:
     targets = _Relations().read(package, "xl/_rels/workbook.xml.rels").targets
     book = _Book().read(package, "xl/workbook.xml")
     names = set(package.namelist())
-    strings = _Strings().read(package, "xl/sharedStrings.xml").strings if "xl/sharedStrings.xml" in names else []
+    found = _Strings().read(package, "xl/sharedStrings.xml").strings if "xl/sharedStrings.xml" in names else []
+    strings = _Shared(found, max_bytes)
     formats = _Styles().read(package, "xl/styles.xml").formats() if "xl/styles.xml" in names else {}
     tables = []
     for name, relation, hidden in book.sheets:
@@ -238,7 +261,7 @@ class _Styles(_Part):
 
 
 class _SheetPart(_Part):
-    def __init__(self, strings: list[str], formats: dict[int, str], is_1904: bool) -> None:
+    def __init__(self, strings: _Shared, formats: dict[int, str], is_1904: bool) -> None:
         super().__init__()
         self.rows: list[Row] = []
         self.merged: list[str] = []
