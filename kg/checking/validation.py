@@ -59,7 +59,11 @@ def results_on(engine: ox.Store) -> Iterator[Result]:
 
 
 def _answered(engine: ox.Store, shapes: Graph) -> Iterator[Result]:
-    """What breaks the shapes that are queries: those of the constraint, about things that the target finds."""
+    """What breaks the shapes that are queries: those of the constraint, about things that the target finds.
+
+    A constraint is asked once, with ``$this`` for all things; so no filter of a group in it may name ``$this`` where that
+    group does not bind it. The one that does is among those followed.
+    """
     for shape in sorted(set(shapes.subjects(SH.sparql)), key=str):
         if str(shape) in FOLLOWED:
             pairs = dict.fromkeys(FOLLOWED[str(shape)](engine))
