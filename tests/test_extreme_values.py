@@ -12,7 +12,7 @@ from small_cases import STAGE, condition, event, position, proposal, reading, st
 
 from kg.case import Case
 from kg.cli import main
-from kg.errors import LimitError
+from kg.errors import InputError, LimitError
 from kg.sheets.workbook import read_workbook
 from kg.store import open_store
 
@@ -150,3 +150,13 @@ def test_a_text_that_thousands_of_cells_share_is_refused(rows: int, is_refused: 
             read_workbook(path)
     else:
         assert len(read_workbook(path)[0].rows) == rows
+
+
+def test_a_tag_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "case.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, part in PARTS.items():
+            package.writestr(name, part)
+        package.writestr("xl/sheet.xml", "<worksheet " + " ".join(f"a{place}='1'" for place in range(300_000)) + "/>")
+    with pytest.raises(InputError, match="a tag of over 1,000,000 characters"):
+        read_workbook(path)

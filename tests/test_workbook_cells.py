@@ -213,9 +213,12 @@ def repacked(path: Path, name: str, content: str) -> None:
     [
         (
             '<row r="1"><c r="A1" t="inlineStr"><is><t>{long}</t></is></c></row>',
-            "has a cell of over 1,000,000 characters",
+            "has a cell or a tag of over 1,000,000 characters",
         ),
-        ('<row r="1"><c r="A1" t="inlineStr"><is>{runs}</is></c></row>', "has a cell of over 1,000,000 characters"),
+        (
+            '<row r="1"><c r="A1" t="inlineStr"><is>{runs}</is></c></row>',
+            "has a cell or a tag of over 1,000,000 characters",
+        ),
         ('<row r="1048577"><c><v>1</v></c></row>', "is a damaged workbook (row 1048577 is beyond"),
         ('<row r="1"><c r="XFE1"><v>1</v></c></row>', "is a damaged workbook (column 16385 is beyond"),
         ('<row r="1"><c r="A1"><v>nan</v></c></row>', "is a damaged workbook (nan is not a number)"),

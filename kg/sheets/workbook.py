@@ -42,7 +42,7 @@ class _DoctypeError(Exception):
 
 
 class _TooLongError(Exception):
-    """A cell with more text than is read."""
+    """A cell with more text, or a tag with more attributes, than is read."""
 
 
 class _RepeatedError(Exception):
@@ -86,7 +86,7 @@ def read_workbook(path: Path, *, max_bytes: int | None = DEFAULT_MAX_BYTES) -> l
         limit = f"repeats its texts to over {(max_bytes or 0) / 1e6:,.0f} MB"
         raise LimitError(path, f"{limit}; lift the limit with --max-size if you know where the file is from") from error
     except _TooLongError as error:
-        raise InputError(path, f"has a cell of over {_MAX_CHARACTERS:,} characters; shorten it") from error
+        raise InputError(path, f"has a cell or a tag of over {_MAX_CHARACTERS:,} characters; shorten it") from error
     except (expat.ExpatError, LookupError, ValueError, OverflowError, StopIteration) as error:
         raise InputError(path, f"is a damaged workbook ({error}); open it and save it again as .xlsx") from error
 
@@ -159,9 +159,14 @@ class _Part:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._add
+        fed = 0
         with package.open(name) as stream:
             while chunk := stream.read(_CHUNK):
                 parser.Parse(chunk, False)
+                fed += len(chunk)
+                # An open tag is read from its start again with each chunk.
+                if fed - parser.CurrentByteIndex > _MAX_CHARACTERS:
+                    raise _TooLongError
         parser.Parse(b"", True)
         return self
 
