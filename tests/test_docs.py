@@ -127,7 +127,7 @@ def test_the_two_commands_are_the_first() -> None:
 MODULES = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
     for path in (ROOT / "kg").rglob("*.py")
-    if ">>>" in path.read_text(encoding="utf-8")
+    if ">>> " in path.read_text(encoding="utf-8")
 )
 
 
