@@ -34,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from kg.case import Case
 from kg.case.records import Condition
@@ -77,7 +78,6 @@ class GroupStances:
         self._granted = granted
         self._judged: dict[tuple[str, str], Resolved] = {}
         self._replaced: dict[tuple[str, str], Resolved] = {}
-        self._stated: dict[tuple[str, str, Condition], date] = {}
         met = self._settle()
         self._met = dict(self._judged)
         for party in self.parties:
@@ -200,12 +200,16 @@ class GroupStances:
 
     def _said_on(self, party: str, condition: Condition) -> date:
         """Return the day on which a party stated a condition, the newest where it states it of several terms."""
-        if not self._stated:
-            for held in (h for who in self.parties for h in self._conditional(who)):
-                for each in held.conditions:
-                    key = (held.party, each.id, each)
-                    self._stated[key] = max(held.day or date.min, self._stated.get(key, date.min))
         return self._stated.get((party, condition.id, condition), date.min)
+
+    @cached_property
+    def _stated(self) -> dict[tuple[str, str, Condition], date]:
+        found: dict[tuple[str, str, Condition], date] = {}
+        for held in (h for who in self.parties for h in self._conditional(who)):
+            for each in held.conditions:
+                key = (held.party, each.id, each)
+                found[key] = max(held.day or date.min, found.get(key, date.min))
+        return found
 
     def _is_agreed(self, required: str, bound: str) -> bool:
         required = term_of(self.case, required)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,9 @@ __all__ = ["CELLS", "MOST_DAYS", "History", "trace"]
 #: the most days on one page, and the most positions times days that are resolved for it
 MOST_DAYS = 40
 CELLS = 80_000
+
+#: the stances of one day as the page shows them, by party and term; None where there is none to show
+Stances = dict[tuple[str, str], dict[str, Any] | None]
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ def trace(index: CaseIndex) -> History:
     asked = candidates[-most:]
     days: list[date] = []
     resolutions: list[Resolution] = []
+    stances: list[Stances] = []
     shown: tuple[object, ...] = ()
     changes: list[dict[tuple[str, str], str]] = []
     for day in asked:
@@ -55,14 +59,14 @@ def trace(index: CaseIndex) -> History:
         if resolutions:
             listed = changes_between(resolutions[-1], resolution, index.parties)
             found = {(c.after.party, c.after.term): c.words for c in listed if index.term(c.after.term)}
-        before, shown = shown, (_stances(index, resolution), things_on(index, resolution))
+        held = _stances(index, resolution)
+        before, shown = shown, (held, things_on(index, resolution))
         if found or before != shown or day == asked[-1] or _closes(index, days[-1], day):
             days.append(day)
             resolutions.append(resolution)
+            stances.append(held)
             changes.append(found)
-    return History(
-        tuple(days), tuple(resolutions), _records(index, resolutions), tuple(changes), len(candidates) > len(asked)
-    )
+    return History(tuple(days), tuple(resolutions), _records(stances), tuple(changes), len(candidates) > len(asked))
 
 
 def _resolve(index: CaseIndex, day: date) -> Resolution:
@@ -75,19 +79,17 @@ def _closes(index: CaseIndex, before: date, day: date) -> bool:
     return any(issue.is_open(before) and not issue.is_open(day) for issue in issues)
 
 
-def _records(
-    index: CaseIndex, resolutions: Sequence[Resolution]
-) -> dict[tuple[str, str], list[tuple[int, dict[str, Any] | None]]]:
+def _records(stances: Iterable[Stances]) -> dict[tuple[str, str], list[tuple[int, dict[str, Any] | None]]]:
     found: dict[tuple[str, str], list[tuple[int, dict[str, Any] | None]]] = {}
-    for day, resolution in enumerate(resolutions):
-        for pair, record in _stances(index, resolution).items():
+    for day, held in enumerate(stances):
+        for pair, record in held.items():
             history = found.setdefault(pair, [])
             if not history or history[-1][1] != record:
                 history.append((day, record))
     return {pair: history for pair, history in found.items() if any(record for _, record in history)}
 
 
-def _stances(index: CaseIndex, resolution: Resolution) -> dict[tuple[str, str], dict[str, Any] | None]:
+def _stances(index: CaseIndex, resolution: Resolution) -> Stances:
     return {
         (party, term): _record(index, held, resolution)
         for party in index.parties
