@@ -26,7 +26,7 @@ LAYERS = (
     ("corpora",),
     ("case",),
     ("resolution",),
-    ("analysis",),
+    ("analysis", "deals"),
     ("checking",),
     ("coding",),
     ("answers", "words"),
