@@ -12,10 +12,23 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kg.deals.formulas import TRUE, Formula
-from kg.resolution import Resolved
+from kg.resolution import Chain, Resolved
 from kg.vocabulary import Stance
 
-__all__ = ["PLACES", "Alternative", "Asked", "Atom", "Cost", "Edge", "Given", "Position", "Problem", "Stake", "Taking"]
+__all__ = [
+    "PLACES",
+    "Alternative",
+    "Asked",
+    "Atom",
+    "Cost",
+    "Edge",
+    "Given",
+    "Position",
+    "Problem",
+    "Rule",
+    "Stake",
+    "Taking",
+]
 
 #: what a bundle costs a party, the gravest first; costs are compared in this order
 PLACES = ("red_lines", "firm", "conditions_unmet", "soft", "wishes_denied", "uncommitted")
@@ -43,6 +56,18 @@ class Stake:
     issue: str
     rule: str
     atoms: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is true of each bundle: that it holds what an option entails, not what one excludes, or what an issue admits.
+
+    ``chain`` is the path of options that an entailment or an exclusion takes (from the first to the second), None where the
+    issue's choice rule alone says it.
+    """
+
+    formula: Formula
+    chain: Chain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +122,8 @@ class Given(StrEnum):
 class Position:
     """A declared position: ``holder`` (id) of it, a party of the group or the coalition that binds ``parties`` of it.
 
+    ``issue`` (id) is that of its option, None where it is on a proposal.
+
     ``held`` is the stance that it is, on the term ``held.term``. A ``wish`` (support) is never refused: what it asks counts
     only where wishes are asked about. ``smaller`` are ways to give up a part of it, the least first, each with the number of the
     atom of the value that a bound is lifted to, where it is one, and what is asked then; giving up the whole is ``whole``.
@@ -107,6 +134,7 @@ class Position:
     held: Resolved
     asked: Asked
     whole: Given
+    issue: str | None = None
     wish: bool = False
     smaller: tuple[tuple[Given, int | None, Asked], ...] = ()
 
@@ -163,7 +191,7 @@ class Problem:
     parties: tuple[str, ...]
     atoms: tuple[Atom, ...]
     stakes: tuple[Stake, ...]
-    rules: tuple[Formula, ...]
+    rules: tuple[Rule, ...]
     positions: tuple[Position, ...]
     takings: tuple[Taking, ...]
     costs: tuple[Cost, ...]
