@@ -23,6 +23,7 @@ __all__ = [
     "Cost",
     "Edge",
     "Given",
+    "Lesser",
     "Position",
     "Problem",
     "Rule",
@@ -51,11 +52,16 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """An issue at stake (id), its choice rule, and the numbers of its atoms; a ladder's are in order of value."""
+    """An issue at stake (id), its choice rule, and the numbers of its atoms; a ladder's are in order of value.
+
+    ``decided``: a settlement decides it. One that is left open, or was not asked for and is only there for what an option
+    entails, is not declined where a bundle holds nothing of it; what positions ask there is the same in both questions.
+    """
 
     issue: str
     rule: str
     atoms: tuple[int, ...]
+    decided: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,8 @@ class Asked:
     """What a position asks of a bundle.
 
     ``step`` and ``settlement`` are true of the bundles that honour it, orders aside. Where ``active`` is true of a bundle,
-    one of each group of ``orders`` whose ``holds`` is true is chosen, and its edges are kept.
+    one of each group of ``orders`` whose ``holds`` is true is chosen, and its edges are kept. All groups of conditions of a
+    conditional position are among ``orders``, also those that ask for no order, so that what is traded can be told.
     """
 
     step: Formula
@@ -106,7 +113,10 @@ class Asked:
 
 
 class Given(StrEnum):
-    """How a party gives up a position, the least first within each kind of position."""
+    """How a party gives up a position, the least first within each kind of position.
+
+    ``between`` is no :class:`Lesser` of its own: it is said where both sides of a clash lift their bounds to one place.
+    """
 
     TOGETHER = "together"
     ANY_ORDER = "any-order"
@@ -119,14 +129,28 @@ class Given(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Lesser:
+    """A way to give up a part of a position: ``how``, and what is ``asked`` then.
+
+    ``to`` is the number of the place on a ladder that a bound is lifted to: the farthest that it lets in. ``dropped`` number
+    the records in ``Position.held.conditions`` that are dropped, or of which the order is given up or a bound lifted.
+    """
+
+    how: Given
+    asked: Asked
+    to: int | None = None
+    dropped: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """A declared position: ``holder`` (id) of it, a party of the group or the coalition that binds ``parties`` of it.
 
     ``issue`` (id) is that of its option, None where it is on a proposal.
 
     ``held`` is the stance that it is, on the term ``held.term``. A ``wish`` (support) is never refused: what it asks counts
-    only where wishes are asked about. ``smaller`` are ways to give up a part of it, the least first, each with the number of the
-    atom of the value that a bound is lifted to, where it is one, and what is asked then; giving up the whole is ``whole``.
+    only where wishes are asked about. ``smaller`` are ways to give up a part of it, the least first; giving up the whole is
+    ``whole``. Positions with ``ascribed`` stances have no smaller ones.
     """
 
     holder: str
@@ -136,7 +160,7 @@ class Position:
     whole: Given
     issue: str | None = None
     wish: bool = False
-    smaller: tuple[tuple[Given, int | None, Asked], ...] = ()
+    smaller: tuple[Lesser, ...] = ()
 
     @property
     def stance(self) -> Stance:
@@ -151,7 +175,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """That a bundle of which ``when`` is true costs a party something, at one of :data:`PLACES`.
+    """That a settlement of which ``when`` is true costs a party something, at one of :data:`PLACES`; a step, ``in_step``.
 
     Of the costs of one ``matter`` (an exclusive issue or ladder; else the cost's own term) a party bears the gravest once.
     Those of an ``ascribed`` stance are counted apart.
@@ -161,6 +185,7 @@ class Cost:
     place: str
     matter: str
     when: Formula
+    in_step: Formula
     ascribed: bool = False
 
 
