@@ -6,7 +6,7 @@ An atom is one thing that a bundle can hold, by its number (:class:`kg.deals.pro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ __all__ = [
     "atoms_of",
     "either",
     "every",
+    "moved",
     "no",
     "truth",
     "values",
@@ -122,3 +123,12 @@ def atoms_of(formula: Formula) -> Iterator[int]:
     else:
         for each in formula.of:
             yield from atoms_of(each)
+
+
+def moved(formula: Formula, numbers: Mapping[int, int]) -> Formula:
+    """Return a formula with its atoms under other numbers."""
+    if isinstance(formula, Holds):
+        return Holds(numbers[formula.atom])
+    if isinstance(formula, No):
+        return No(moved(formula.of, numbers))
+    return type(formula)(tuple(moved(each, numbers) for each in formula.of))

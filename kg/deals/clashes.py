@@ -1,0 +1,121 @@
+"""Clashes: every minimal set of positions that no bundle honours together (minimal unsatisfiable subsets).
+
+The clauses of a component (:mod:`kg.deals.clauses`) say which bundles honour which positions. Each variable that is no position is
+*forgotten* by resolution (Davis and Putnam 1960): the clauses that affirm it are joined, one by one, with those that deny it.
+What is left speaks of positions alone, and each of its clauses says that not all of some positions are kept. Without those that
+contain another, these are the prime implicates over the positions, and so every clash once: the nogoods of an
+assumption-based truth maintenance system (Reiter and de Kleer 1987).
+
+1. A clause that contains another says nothing more and is dropped (subsumption), when it arises and later.
+2. The variable whose forgetting makes fewest clauses goes first (Eén and Biere 2005).
+3. A clause keeps the reasons it was made from; a clash keeps of them what it needs (deletion, one by one).
+
+Clashes do not multiply as the bundles do: independent ones are found apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.deals.clauses import Clause, Clauses, Reason, clauses_of
+from kg.deals.components import Component, Key
+from kg.deals.limits import LimitReached, Limits
+
+__all__ = ["Nogood", "nogoods_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Nogood:
+    """Claims (by key) that no bundle honours together, and the reasons: rules, and circles of orders."""
+
+    claims: frozenset[Key]
+    reasons: tuple[Reason, ...]
+
+
+def nogoods_of(component: Component, limits: Limits) -> tuple[Nogood, ...]:
+    """Return every minimal set of claims that no bundle of a component honours together.
+
+    Raises :class:`~kg.deals.limits.LimitReached` where that takes too many clauses or too long.
+    """
+    clauses = clauses_of(component)
+    found = []
+    for clause in _Store(clauses.clauses, limits).forget(clauses.kept.keys()):
+        needed = _needed(clauses, clause, limits)
+        claims = frozenset(clauses.kept[-literal] for literal in clause.literals)
+        found.append(Nogood(claims, tuple(clauses.reasons[number] for number in sorted(needed))))
+    return tuple(sorted(found, key=lambda nogood: sorted(nogood.claims)))
+
+
+def _needed(clauses: Clauses, clash: Clause, limits: Limits) -> frozenset[int]:
+    """Return as many of a clash's reasons as make it one: of those, none can be left out."""
+    kept = {-literal for literal in clash.literals}
+    others = clauses.kept.keys() - kept
+    near = [c for c in clauses.clauses if c.reasons <= clash.reasons and not any(-lit in others for lit in c.literals)]
+    needed = clash.reasons
+    for reason in sorted(clash.reasons):
+        fewer = needed - {reason}
+        if _Store((c for c in near if c.reasons <= fewer), limits).forget(kept):
+            needed = fewer
+    return needed
+
+
+class _Store:
+    """Clauses, none of which contains another, by their literals."""
+
+    def __init__(self, clauses: Iterable[Clause], limits: Limits) -> None:
+        self._with: defaultdict[int, dict[Clause, None]] = defaultdict(dict)
+        self._limits, self._size = limits, 0
+        self._empty: Clause | None = None
+        for clause in sorted(clauses, key=lambda c: (len(c.literals), sorted(c.literals), sorted(c.reasons))):
+            self.add(clause)
+
+    def add(self, clause: Clause) -> None:
+        """Add a clause unless it contains another, and drop those that contain it."""
+        literals = clause.literals
+        if self._empty or any(c.literals <= literals for literal in literals for c in self._with[literal]):
+            return
+        if not literals:
+            self._empty = clause
+            return
+        rarest = min(literals, key=lambda literal: len(self._with[literal]))
+        for other in [c for c in self._with[rarest] if literals <= c.literals]:
+            self.drop(other)
+        for literal in literals:
+            self._with[literal][clause] = None
+        self._size += 1
+        if self._size > self._limits.clauses:
+            raise LimitReached(f"the limit of {self._limits.clauses} clauses")
+
+    def drop(self, clause: Clause) -> None:
+        """Take a clause out."""
+        for literal in clause.literals:
+            del self._with[literal][clause]
+        self._size -= 1
+
+    def forget(self, kept: Iterable[int]) -> tuple[Clause, ...]:
+        """Forget all variables but some, and return what is left."""
+        waiting = {abs(literal) for literal in self._with} - set(kept)
+        while waiting and not self._empty:
+            self._limits.check()
+            variable = min(waiting, key=lambda each: (self._growth(each), each))
+            waiting.remove(variable)
+            self._resolve(variable)
+        if self._empty:
+            return (self._empty,)
+        return tuple(dict.fromkeys(clause for clauses in self._with.values() for clause in clauses))
+
+    def _growth(self, variable: int) -> int:
+        affirmed, denied = len(self._with[variable]), len(self._with[-variable])
+        return affirmed * denied - affirmed - denied
+
+    def _resolve(self, variable: int) -> None:
+        affirmed, denied = list(self._with[variable]), list(self._with[-variable])
+        for clause in (*affirmed, *denied):
+            self.drop(clause)
+        for one in affirmed:
+            for other in denied:
+                literals = (one.literals - {variable}) | (other.literals - {-variable})
+                if not any(-literal in literals for literal in literals):
+                    self.add(Clause(literals, one.reasons | other.reasons))

@@ -1,0 +1,207 @@
+"""Settlements: is there a bundle that honours every position, each issue decided; and if not, why not and what would have to give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.deals.clashes import Nogood, nogoods_of
+from kg.deals.clauses import Reason
+from kg.deals.components import Component, Question, claims_of, components_of
+from kg.deals.evenly import NONE, Even, evenly_divided
+from kg.deals.formulas import Holds, either
+from kg.deals.giving_up import Giving, Kept, between, least_giving
+from kg.deals.honouring import Honouring
+from kg.deals.knots import is_strain, knots_of
+from kg.deals.limits import Limits
+from kg.deals.listed import Listed, listed
+from kg.deals.problem import Problem
+from kg.deals.ways_out import Place, by_party, in_order_of_giving, ways_out_of
+from kg.errors import UsageError
+
+__all__ = ["Clash", "Knot", "Settlements", "WayOut", "settlements_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Positions (their numbers) that no settlement honours together, and the rules and circles of orders that join them."""
+
+    positions: tuple[int, ...]
+    because: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """What is given up, in order of issue, option and id, and on how many issues each party gives."""
+
+    giving_up: tuple[Giving, ...]
+    by_party: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """Clashes (their numbers) that hang together, the issues of their positions, and the ways out; ``complete`` where these are all."""
+
+    clashes: tuple[int, ...]
+    issues: tuple[str, ...]
+    ways_out: tuple[WayOut, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settlements:
+    """Whether a settlement ``exists`` that honours every position, wishes aside (None: a limit stopped the search).
+
+    If so, ``listed`` are all maximal ones, ``only_by_declining`` the issues of which each such settlement holds nothing; where there
+    are any, ``wish_clashes`` are the clashes with wishes as positions. If not, ``clashes``, the ``strains`` within one
+    party, ``knots`` and ``evenly_divided`` say why, and what would have to give.
+    """
+
+    exists: bool | None
+    listed: Listed
+    only_by_declining: tuple[str, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    wish_clashes: tuple[Clash, ...] = ()
+    strains: tuple[Clash, ...] = ()
+    wish_strains: tuple[Clash, ...] = ()
+    knots: tuple[Knot, ...] = ()
+    evenly_divided: Even = NONE
+
+
+def settlements_of(problem: Problem, limits: Limits) -> Settlements:
+    """Return whether a settlement honours every position, which, and else why not.
+
+    Raises :class:`~kg.errors.UsageError` where no bundle holds what is fixed.
+    """
+    nogoods, whole = _nogoods(problem, Question.SETTLEMENT, limits)
+    clashes, strains = _clashes(problem, nogoods)
+    if clashes or strains:
+        knots = _Knots(problem, nogoods, clashes, strains, limits).found()
+        even = _even(problem, clashes, knots, limits)
+        return Settlements(False, Listed(()), (), clashes, (), strains, (), knots, even)
+    if not whole:
+        return Settlements(None, Listed((), None))
+    return _honoured(problem, limits)
+
+
+def _honoured(problem: Problem, limits: Limits) -> Settlements:
+    components = components_of(problem, claims_of(problem, Question.SETTLEMENT))
+    spaces = [Honouring(component, limits) for component in components]
+    found = listed([space.maximal() for space in spaces], limits.most)
+    declined = _only_declined(problem, components, spaces)
+    wishes: tuple[Nogood, ...] = ()
+    if declined:
+        wishes, _ = _nogoods(problem, Question.WISHES, limits)
+    clashes, strains = _clashes(problem, wishes)
+    return Settlements(True, found, declined, wish_clashes=clashes, wish_strains=strains)
+
+
+def _only_declined(problem: Problem, components: Sequence[Component], spaces: Sequence[Honouring]) -> tuple[str, ...]:
+    """Return the issues of which each honouring bundle holds nothing, though nobody asked to leave them open."""
+    within = {atom: number for number, component in enumerate(components) for atom in component.atoms}
+    found = []
+    for stake in problem.stakes:
+        held: dict[int, list[Holds]] = {}
+        for atom in stake.atoms:
+            number = within[atom]
+            held.setdefault(number, []).append(Holds(components[number].places[atom]))
+        if (
+            stake.decided
+            and stake.issue not in problem.left_open
+            and all(spaces[number].exists(either(atoms)) is False for number, atoms in held.items())
+        ):
+            found.append(stake.issue)
+    return tuple(found)
+
+
+def _nogoods(problem: Problem, question: Question, limits: Limits) -> tuple[tuple[Nogood, ...], bool]:
+    """Return the sets of claims that clash, those of positions given up in part too; and whether they are all."""
+    claims = claims_of(problem, question, smaller=question == Question.SETTLEMENT)
+    found: list[Nogood] = []
+    before = len(limits.reached)
+    for component in components_of(problem, claims):
+        with limits.noted():
+            found += nogoods_of(component, limits)
+    if not all(nogood.claims for nogood in found):
+        raise UsageError(
+            "no bundle holds all that is fixed and nothing of what is left open; fix less, or leave less open"
+        )
+    return tuple(found), len(limits.reached) == before
+
+
+def _clashes(problem: Problem, nogoods: Iterable[Nogood]) -> tuple[tuple[Clash, ...], tuple[Clash, ...]]:
+    """Return the clashes of whole positions in order, and those within one party."""
+    clashes: list[Clash] = []
+    strains: list[Clash] = []
+    for nogood in nogoods:
+        if not any(step for _, step in nogood.claims):
+            numbers = sorted((number for number, _ in nogood.claims), key=lambda n: in_order_of_giving(problem, (n,)))
+            within = is_strain(problem.positions[number] for number in numbers)
+            (strains if within else clashes).append(Clash(tuple(numbers), nogood.reasons))
+    return _sorted(problem, clashes), _sorted(problem, strains)
+
+
+def _sorted(problem: Problem, clashes: Iterable[Clash]) -> tuple[Clash, ...]:
+    """Return clashes by issue, option and id, those that rest on others' word last."""
+
+    def place(clash: Clash) -> tuple[bool, list[tuple[int, tuple[Place, ...]]]]:
+        ascribed = any(problem.positions[number].held.ascribed for number in clash.positions)
+        return ascribed, [in_order_of_giving(problem, (number,)) for number in clash.positions]
+
+    return tuple(sorted(clashes, key=place))
+
+
+class _Knots:
+    def __init__(
+        self,
+        problem: Problem,
+        nogoods: Sequence[Nogood],
+        clashes: Sequence[Clash],
+        strains: Sequence[Clash],
+        limits: Limits,
+    ) -> None:
+        self._problem, self._limits = problem, limits
+        self._sets = [frozenset(clash.positions) for clash in clashes]
+        self._knots = knots_of(self._sets)
+        within = [frozenset(strain.positions) for strain in strains]
+        self._ways = [self._ways_out([self._sets[number] for number in knot]) for knot in self._knots]
+        self._apart = [self._ways_out([within[number] for number in knot])[0] for knot in knots_of(within)]
+        self._nogoods = [nogood.claims for nogood in nogoods]
+
+    def _ways_out(self, clashes: Sequence[frozenset[int]]) -> tuple[tuple[frozenset[int], ...], bool]:
+        return ways_out_of(self._problem, clashes, self._limits)
+
+    def found(self) -> tuple[Knot, ...]:
+        """Return the knots, each with its ways out."""
+        return tuple(self._knot(number) for number in range(len(self._knots)))
+
+    def _knot(self, number: int) -> Knot:
+        problem, clashes = self._problem, [self._sets[clash] for clash in self._knots[number]]
+        positions = frozenset[int]().union(*clashes)
+        others = [ways for other, (ways, _) in enumerate(self._ways) if other != number]
+        kept = Kept(self._near(positions), positions, [*others, *self._apart])
+        ways, complete = self._ways[number]
+        givings = [least_giving(problem, self._in_order(way), kept) for way in ways]
+        givings += between(problem, clashes, kept)
+        givings.sort(key=lambda giving: in_order_of_giving(problem, (each.position for each in giving)))
+        most = self._limits.most
+        issues = sorted({issue for position in positions if (issue := problem.positions[position].issue)})
+        return Knot(
+            self._knots[number],
+            tuple(issues),
+            tuple(WayOut(giving, by_party(problem, (each.position for each in giving))) for giving in givings[:most]),
+            complete and len(givings) <= most,
+        )
+
+    def _near(self, positions: frozenset[int]) -> list[frozenset[tuple[int, int]]]:
+        """Return the sets of claims that clash and in which a position of the knot is."""
+        return [nogood for nogood in self._nogoods if any(position in positions for position, _ in nogood)]
+
+    def _in_order(self, way: Iterable[int]) -> list[int]:
+        return sorted(way, key=lambda position: in_order_of_giving(self._problem, (position,)))
+
+
+def _even(problem: Problem, clashes: Sequence[Clash], knots: Sequence[Knot], limits: Limits) -> Even:
+    held = {problem.positions[number].holder for clash in clashes for number in clash.positions}
+    gives = [[frozenset(party for party, _ in way.by_party) for way in knot.ways_out] for knot in knots]
+    return evenly_divided(gives, sorted(held), limits)
