@@ -40,7 +40,7 @@ from kg.case import Case
 from kg.case.records import Condition
 from kg.resolution import Resolution, Resolved, silent, term_of
 from kg.resolution.deeds import Fulfilment, condition_groups, options_within
-from kg.resolution.inferred import infer
+from kg.resolution.inferred import RULE_3, infer
 from kg.vocabulary import STANCES, Side, Stance
 
 __all__ = ["GroupStances", "condition_groups", "outside_undertakers"]
@@ -48,9 +48,6 @@ __all__ = ["GroupStances", "condition_groups", "outside_undertakers"]
 _MET = "met"
 #: how a condition stands of which some things are not met: the first of these that fits one of them
 _UNMET = ("not met", "broken off", "claimed")
-
-#: the rules by which a stance of a party implies another (:mod:`kg.resolution.inferred`)
-_RULE_3 = frozenset({"entailment", "exclusion", "refused content", "ladder"})
 
 
 def outside_undertakers(case: Case, option: str, group: Iterable[str]) -> tuple[str, ...]:
@@ -132,17 +129,17 @@ class GroupStances:
             return
         held, beside = self._terms(party), set().union(*(self._replaceable(h) for h, _ in met))
         own = {
-            term: h for term, h in held.items() if term not in beside and _RULE_3.isdisjoint(_rules(h)) and _is_own(h)
+            term: h for term, h in held.items() if term not in beside and RULE_3.isdisjoint(_rules(h)) and _is_own(h)
         }
         own |= {fallback.term: replace(fallback, fallback=()) for fallback, _ in met if not fallback.ascribed}
         inferred = infer(self.case, self.resolution.closure, party, own)
         for term in sorted({*held, *inferred}):
             old, new = held.get(term) or silent(party, term), inferred.get(term)
-            if new and not _RULE_3.isdisjoint(_rules(new)):
+            if new and not RULE_3.isdisjoint(_rules(new)):
                 self._replaced[party, term] = new
             elif term in beside:
                 self._replaced[party, term] = replace(silent(party, term), ended="replaced", past=old.past)
-            elif not _RULE_3.isdisjoint(_rules(old)):
+            elif not RULE_3.isdisjoint(_rules(old)):
                 self._replaced[party, term] = replace(silent(party, term), past=old.past)
         for fallback, counted in met:
             self._replaced[party, fallback.term] = fallback

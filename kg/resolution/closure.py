@@ -21,9 +21,10 @@ from kg.case.records import Text
 from kg.errors import CaseError
 from kg.vocabulary import PROPAGATING_BASES
 
-__all__ = ["Chain", "Closure", "find_cycle"]
+__all__ = ["ONE_OF_A_KIND", "Chain", "Closure", "find_cycle"]
 
-_ONE_OF_A_KIND: Text = (("en", "the issue takes one option only"),)
+#: the reason why two options of an exclusive issue exclude each other
+ONE_OF_A_KIND: Text = (("en", "the issue takes one option only"),)
 
 
 class Chain(NamedTuple):
@@ -127,7 +128,7 @@ class Closure:
         if known and self._case.issues[known.issue].choice_rule == "exclusive":
             for sibling in self._case.options_of(known.issue):
                 if sibling.id != option and not self._one_contains_the_other(option, sibling.id):
-                    found.setdefault(sibling.id, _ONE_OF_A_KIND)
+                    found.setdefault(sibling.id, ONE_OF_A_KIND)
         return found
 
     def _one_contains_the_other(self, one: str, other: str) -> bool:

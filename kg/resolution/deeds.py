@@ -221,6 +221,10 @@ class Deeds:
         lapses = [lapse for lapse in (*missed, *undone) if lapse and lapse.day < self.day]
         return min(lapses, key=lambda lapse: (lapse.day, lapse.kind, lapse.of, lapse.consequence), default=None)
 
+    def happened(self, condition: Condition, said_on: date) -> bool:
+        """Return whether something that must not happen (``unless``) was done on or after the day of a condition."""
+        return any(self._happened(condition, unwanted, said_on) for unwanted in condition.unless)
+
     def _missed(self, group: tuple[Condition, ...], said_on: date) -> Lapse | None:
         if any(self.state_of(condition, said_on) is not Fulfilment.MISSED for condition in group):
             return None

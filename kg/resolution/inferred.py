@@ -39,7 +39,10 @@ from kg.resolution.closure import Chain, Closure
 from kg.resolution.stances import Derivation, Premise, Resolved, silent
 from kg.vocabulary import Side, Stance, are_opposite, side_of, strength
 
-__all__ = ["Inference", "choose_inference", "infer", "premise_of"]
+__all__ = ["RULE_3", "Inference", "choose_inference", "infer", "opposite_bounds", "premise_of"]
+
+#: the names of what rule 3 infers by, in a derivation
+RULE_3 = frozenset({"entailment", "exclusion", "refused content", "ladder"})
 
 #: the values of a ladder, and a party's stances on it
 _Ladder = tuple[list[Option], list[Resolved]]
@@ -183,12 +186,12 @@ def _ladders(case: Case, stated: Mapping[str, Resolved]) -> Iterator[_Ladder]:
         counts = held.bounds and not held.fallback and (held.side or held.stance is Stance.SILENT)
         ladder = case.ladder_of(term) if counts else None
         if ladder and case.options[term].value is not None:
-            by_ladder[ladder] += [held, *_of_opposite_bound(held)]
+            by_ladder[ladder] += [held, *opposite_bounds(held)]
     for ladder, holding in by_ladder.items():
         yield [option for option in case.options_of(ladder) if option.value is not None], holding
 
 
-def _of_opposite_bound(held: Resolved) -> list[Resolved]:
+def opposite_bounds(held: Resolved) -> list[Resolved]:
     """Return the older stances on the same value that stand beside a stance because they have the opposite bound."""
     return [
         Resolved(
@@ -199,7 +202,9 @@ def _of_opposite_bound(held: Resolved) -> list[Resolved]:
             authority=min(statement.authority for statement in past.evidence),
             confidence=max(statement.confidence for statement in past.evidence),
             evidence=past.evidence,
+            conditions=past.position.conditions,
             bounds=(past.position.bound,),
+            ascribed=held.ascribed,
         )
         for past in held.beside
         if past.fate == "opposite bound"

@@ -1,0 +1,91 @@
+"""What a bundle costs each party, as counts of declared positions that it does not honour; no utilities.
+
+=====================  =============================================================================================
+place                  what is counted
+=====================  =============================================================================================
+``red_lines``          what is ruled out is in the bundle; what is demanded is denied
+``firm``               what is opposed is in it
+``conditions_unmet``   what is accepted on conditions is in it, and they do not hold
+``soft``               what is doubted is in it
+``wishes_denied``      what is supported is denied
+``uncommitted``        what it is open to, backs as part of a whole that is not there, or is unknown on, is in it
+=====================  =============================================================================================
+
+A condition that is met makes its stance count as what is held then. A party bears the position of a coalition that binds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.deals.declared import Declared
+from kg.deals.formulas import FALSE, Formula, Holds, every, no
+from kg.deals.positions import Asking
+from kg.deals.problem import Cost, Taking
+from kg.vocabulary import Side, Stance, side_of
+
+__all__ = ["costs_of"]
+
+_PLACE = {
+    Stance.DEMAND: "red_lines",
+    Stance.SUPPORT: "wishes_denied",
+    Stance.DOUBT: "soft",
+    Stance.OPPOSE: "firm",
+    Stance.RULE_OUT: "red_lines",
+}
+
+#: a place, and where it is counted in a step and in a settlement
+_Counted = tuple[str, Formula, Formula]
+
+
+def costs_of(asking: Asking, takings: Iterable[Taking]) -> Iterator[Cost]:
+    """Yield the costs: of the positions in their order, then of what the parties are unknown on."""
+    for declared in asking.declared:
+        matter = _matter(asking, declared.held.term)
+        for place, in_step, settled in _counted(asking, declared):
+            for party in declared.parties if FALSE not in (in_step, settled) or in_step != settled else ():
+                yield Cost(party, place, matter, settled, in_step, declared.held.ascribed)
+    for taking in takings:
+        if taking.side is None:
+            holds = Holds(taking.atom)
+            yield Cost(taking.party, "uncommitted", _matter_of_atom(asking, taking.atom), holds, holds)
+
+
+def _counted(asking: Asking, declared: Declared) -> Iterator[_Counted]:
+    terms, held = asking.terms, declared.held
+    holds = terms.holds(held)
+    if held.side is Side.FOR:
+        asked = asking.asked(declared)
+        yield _PLACE[held.stance], no(asked.step), no(asked.settlement)
+    elif held.side is Side.AGAINST:
+        yield _PLACE[held.stance], holds, holds
+    elif held.stance is Stance.OPEN:
+        yield "uncommitted", holds, holds
+    elif held.stance is Stance.CONDITIONAL and declared.is_backing:
+        partly = every([holds, no(terms.waiting(held).met)])
+        yield "uncommitted", partly, partly
+    elif held.stance is Stance.CONDITIONAL:
+        yield from _of_conditional(asking, declared, holds)
+
+
+def _of_conditional(asking: Asking, declared: Declared, holds: Formula) -> Iterator[_Counted]:
+    waiting = asking.terms.waiting(declared.held)
+    unmet = every([holds, no(waiting.met)])
+    yield "conditions_unmet", unmet, unmet
+    for stance in waiting.stances:
+        if side_of(stance) is Side.FOR:
+            step, settled = (asking.owed(declared, waiting, stance, settled=s) for s in (False, True))
+            yield _PLACE[stance], step, settled
+        else:
+            held_then = every([holds, waiting.met_as(stance)])
+            yield _PLACE.get(stance, "uncommitted"), held_then, held_then
+
+
+def _matter(asking: Asking, term: str) -> str:
+    issue = asking.terms.issue_of(term)
+    return term if issue is None or asking.terms.case.issues[issue].choice_rule == "compatible" else issue
+
+
+def _matter_of_atom(asking: Asking, number: int) -> str:
+    atom = asking.terms.space.atoms[number]
+    return atom.issue if asking.terms.case.issues[atom.issue].choice_rule != "compatible" else atom.options[0]
