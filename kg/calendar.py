@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-__all__ = ["day_after", "days_before"]
+__all__ = ["EndOfDay", "day_after", "day_itself", "days_before"]
 
 
 def days_before(day: date, days: int = 1) -> date:
@@ -23,3 +23,47 @@ def day_after(day: date) -> date:
     (datetime.date(2025, 3, 1), datetime.date(9999, 12, 31))
     """
     return day if day == date.max else day + timedelta(days=1)
+
+
+class EndOfDay(date):
+    """A day, as of what is said after all else on it: later than the day itself, and earlier than the next day.
+
+    >>> day = date(2025, 4, 22)
+    >>> day < EndOfDay.of(day) < day_after(day), day_itself(EndOfDay.of(day)) == day
+    (True, True)
+    """
+
+    @classmethod
+    def of(cls, day: date) -> EndOfDay:
+        """Return the end of a day."""
+        return cls(day.year, day.month, day.day)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, date) and _moment(self) == _moment(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __lt__(self, other: date) -> bool:
+        return _moment(self) < _moment(other)
+
+    def __le__(self, other: date) -> bool:
+        return _moment(self) <= _moment(other)
+
+    def __gt__(self, other: date) -> bool:
+        return _moment(self) > _moment(other)
+
+    def __ge__(self, other: date) -> bool:
+        return _moment(self) >= _moment(other)
+
+    def __hash__(self) -> int:
+        return hash(_moment(self))
+
+
+def _moment(day: date) -> tuple[int, bool]:
+    return day.toordinal(), isinstance(day, EndOfDay)
+
+
+def day_itself(day: date) -> date:
+    """Return the day of which something may be the end."""
+    return date(day.year, day.month, day.day) if isinstance(day, EndOfDay) else day

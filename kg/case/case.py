@@ -7,6 +7,7 @@ for the parties that are asked about, so that a large embedded store answers a s
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -91,6 +92,22 @@ class Case:
             # never the case itself: what refers to itself is not freed at once
             self._heard[asked] = None if store is self.store else Case(store)
         return self._heard[asked] or self
+
+    def saying(self, positions: Iterable[Position], statements: Iterable[Statement]) -> Case:
+        """Return the case with positions and statements beside its own, which nothing stores."""
+        more, said = list(positions), list(statements)
+        stored = self.positions_of({position.party for position in more})
+        withdrawals = (*self.withdrawals, *(statement for statement in said if statement.withdraws))
+        added = copy(self)
+        added._heard = {}
+        added._statements = {**self._statements, **{statement.id: statement for statement in said}}
+        added._positions = dict(self._positions)
+        for party, own in stored.items():
+            beside = (position for position in more if position.party == party)
+            added._positions[party] = tuple(sorted((*own, *beside), key=_position_key))
+        added.__dict__.pop("statements", None)
+        added.__dict__["withdrawals"] = tuple(sorted(withdrawals, key=lambda statement: statement.id))
+        return added
 
     parties = _things("parties", Party, "The parties.")
     people = _things("people", Person, "The people.")

@@ -25,6 +25,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 
+from kg.calendar import EndOfDay
 from kg.case import Case
 from kg.case.records import Proposal, Statement, StatusChange, in_order_of_day
 from kg.resolution.acts import combine, gather_acts, term_of
@@ -286,7 +287,7 @@ class Resolution:
     def _statements(self, party: str) -> Iterable[Statement]:
         for identifier in sorted(self._backing(party)):
             statement = self.case.statement(identifier)
-            if statement is None or statement.about != party or statement.latest > self.day:
+            if statement is None or statement.about != party or statement.latest > EndOfDay.of(self.day):
                 continue
             if not self.filters.holds(statement):
                 continue
@@ -305,7 +306,9 @@ class Resolution:
 
 def _counts(case: Case, day: date, filters: Filters, identifier: str) -> bool:
     statement = case.statement(identifier)
-    return statement is not None and statement.latest <= day and filters.holds(statement) and filters.trusts(statement)
+    if statement is None or statement.latest > EndOfDay.of(day):
+        return False
+    return filters.holds(statement) and filters.trusts(statement)
 
 
 def _is_for(held: Resolved | None) -> bool:

@@ -34,7 +34,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 
-from kg.calendar import days_before
+from kg.calendar import day_itself, days_before
 from kg.case import Case
 from kg.case.records import Assessment, Condition, Event, Proposal, Statement
 from kg.resolution.stances import Lapse
@@ -182,7 +182,7 @@ class Deeds:
         """Return how deeds fulfil a condition that was stated on a day."""
         if condition.words or not condition.requires:
             return Fulfilment.PENDING
-        deadline, day = condition.deadline, self.day
+        deadline, day, said_on = condition.deadline, self.day, day_itself(said_on)
         if deadline and deadline < day:
             if not self._all(condition, said_on, lambda record: record.stands(deadline, deadline)):
                 return Fulfilment.MISSED
@@ -215,7 +215,7 @@ class Deeds:
         It has where one of its groups of alternatives holds only missed conditions, after the last of their deadlines,
         or where an ``unless`` was done on or after the day on which it was stated. Of several the earliest is returned.
         """
-        held = tuple(conditions)
+        held, said_on = tuple(conditions), day_itself(said_on)
         missed = (self._missed(group, said_on) for group in condition_groups(held))
         undone = (self._happened(c, unwanted, said_on) for c in held for unwanted in c.unless)
         lapses = [lapse for lapse in (*missed, *undone) if lapse and lapse.day < self.day]
@@ -223,7 +223,7 @@ class Deeds:
 
     def happened(self, condition: Condition, said_on: date) -> bool:
         """Return whether something that must not happen (``unless``) was done on or after the day of a condition."""
-        return any(self._happened(condition, unwanted, said_on) for unwanted in condition.unless)
+        return any(self._happened(condition, unwanted, day_itself(said_on)) for unwanted in condition.unless)
 
     def _missed(self, group: tuple[Condition, ...], said_on: date) -> Lapse | None:
         if any(self.state_of(condition, said_on) is not Fulfilment.MISSED for condition in group):
