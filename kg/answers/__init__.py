@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.answers.base import Answer
     from kg.answers.bridges import Bridges
     from kg.answers.changes import Changes
+    from kg.answers.deals import Deals
     from kg.answers.findings import Finding, Findings
     from kg.answers.pairs import Conflicts, Overlap
     from kg.answers.positions import Listing, Positions, Why
@@ -23,6 +24,7 @@ __all__ = [
     "Bridges",
     "Changes",
     "Conflicts",
+    "Deals",
     "Finding",
     "Findings",
     "Listing",
@@ -38,6 +40,7 @@ _HOMES = {
     "Bridges": "bridges",
     "Changes": "changes",
     "Conflicts": "pairs",
+    "Deals": "deals",
     "Finding": "findings",
     "Findings": "findings",
     "Listing": "positions",

@@ -264,6 +264,39 @@ class Negotiation:
         everyone = tuple(sorted({party for card in cards for party in card.parties})) if group is None else group
         return answers.Scorecards(self.resolution, everyone, cards)
 
+    def deals(
+        self,
+        *parties: str,
+        issues: Iterable[str] = (),
+        fixed: Iterable[str] = (),
+        left_open: Iterable[str] = (),
+        voice: str = "any",
+        supposed: Iterable[str] = (),
+        most: int = 20,
+        seconds: float | None = None,
+    ) -> answers.Deals:
+        """Return which bundles of options hold for a group, why not, and what would have to give (:mod:`kg.deals`).
+
+        ``issues`` are those asked about, by default those at stake; ``fixed`` are options that each bundle holds,
+        ``left_open`` issues of which none holds anything. ``voice`` is ``any``, or ``own`` to leave out what is known by
+        others' word only. ``supposed`` are stances, such as ``"Party A: Option = support"``, taken as if said after all
+        else on the day (:mod:`kg.deals.suppose`). ``most`` bounds each list, ``seconds`` the whole answer.
+        """
+        from kg.deals.dealing import deal
+        from kg.deals.limits import Limits
+
+        group = self.group(parties)
+        found = deal(
+            self.resolution,
+            group,
+            Limits(most=most, seconds=seconds),
+            issues=[self.case.find("issues", name) for name in issues],
+            fixed=[self.case.find("options", name) for name in fixed],
+            left_open=[self.case.find("issues", name) for name in left_open],
+            voice=voice,
+        )
+        return answers.Deals(self.resolution, group, found, tuple(supposed))
+
     def changes(self, since: date | str, parties: Iterable[str] = ()) -> answers.Changes:
         """Return what changed from the end of a day to the as-of day, for some parties or all.
 

@@ -26,6 +26,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "conflicts": ("kg.cli.group_commands", "conflicts", "The conflicts of each pair of parties."),
     "overlap": ("kg.cli.group_commands", "overlap", "How much each pair of parties agrees and disagrees."),
     "bridges": ("kg.cli.group_commands", "bridges", "What each party could do about what stands between them."),
+    "deals": (
+        "kg.cli.deals_command",
+        "deals",
+        "Which bundles of options a group could hold, why not, and what would have to give.",
+    ),
     "positions": ("kg.cli.case_commands", "positions", "The stance of each party on each option."),
     "why": ("kg.cli.case_commands", "why", "What a stance rests on, down to each statement."),
     "list": ("kg.cli.case_commands", "list_", "The parties, issues or other things in the case."),

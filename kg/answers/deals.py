@@ -1,0 +1,128 @@
+"""Deals as an answer: what a group could hold now, whether anything settles all, and what would have to give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.analysis.moves import GRADES
+from kg.answers.base import Answer
+from kg.answers.deals_json import bundle_json, clash_json, knot_json
+from kg.answers.deals_tables import dealing_tables, headline
+from kg.answers.deals_words import giving_words
+from kg.answers.rendering import Json, Renderer
+from kg.answers.tables import Rows, Table
+from kg.deals.components import Question
+from kg.deals.dealing import Dealing
+from kg.deals.describing import Described, describe
+from kg.deals.listed import Listed
+from kg.resolution import Resolved
+
+__all__ = ["Deals"]
+
+
+@dataclass(frozen=True)
+class Deals(Answer):
+    """Which bundles hold for a group of parties, why not, and what would have to give (:mod:`kg.deals`).
+
+    ``supposed`` are the stances, as asked, that the answer takes as if they had been said.
+    """
+
+    dealing: Dealing
+    supposed: tuple[str, ...] = ()
+
+    def stances(self) -> Iterable[Resolved]:
+        """Yield the positions, and the parties' stances on what the bundles of the lists hold."""
+        yield from (position.held for position in self.dealing.problem.positions)
+        for found in self._described():
+            yield from found.rests_on
+
+    def _described(self) -> Iterable[Described]:
+        steps, settlements = self.dealing.steps, self.dealing.settlements
+        for listed in (steps.accepted, steps.nobody_refuses, steps.no_stance_on_record):
+            yield from self.described(listed, Question.STEP)
+        yield from self.described(settlements.listed, Question.SETTLEMENT)
+
+    def described(self, listed: Listed, question: Question) -> tuple[Described, ...]:
+        """Return what is to know of the bundles of a list, as steps or as settlements."""
+        return tuple(describe(self.resolution, self.dealing.problem, each, question) for each in listed.bundles)
+
+    # --------------------------------------------------------------- JSON
+
+    def body(self, show: Renderer) -> Json:
+        """Return ``parties``, ``issues``, ``supposed``, ``proven``, ``limits``, ``steps`` and ``settlement``."""
+        dealing = self.dealing
+        return {
+            "parties": show.things(self.parties),
+            "issues": show.things(stake.issue for stake in dealing.problem.stakes),
+            "supposed": list(self.supposed),
+            "proven": not dealing.reached,
+            "limits": list(dealing.reached),
+            "steps": {
+                name: self._list(show, getattr(dealing.steps, name), Question.STEP)
+                for name in ("accepted", "nobody_refuses", "no_stance_on_record")
+            },
+            "settlement": self._settlement(show),
+        }
+
+    def _list(self, show: Renderer, listed: Listed, question: Question) -> Json:
+        found = self.described(listed, question)
+        bundles = [bundle_json(show, self.dealing.problem, each, question) for each in found]
+        return {"bundles": bundles, "complete": listed.complete, "more": listed.more}
+
+    def _settlement(self, show: Renderer) -> Json:
+        found, problem = self.dealing.settlements, self.dealing.problem
+        return {
+            "exists": found.exists,
+            "only_by_declining": show.things(found.only_by_declining),
+            **self._list(show, found.listed, Question.SETTLEMENT),
+            "clashes": [clash_json(show, problem, each) for each in found.clashes],
+            "wish_clashes": [clash_json(show, problem, each) for each in found.wish_clashes],
+            "strains": [clash_json(show, problem, each) for each in (*found.strains, *found.wish_strains)],
+            "knots": [knot_json(show, problem, each) for each in found.knots],
+            "evenly_divided": [list(each) for each in found.evenly_divided.combinations],
+        }
+
+    # ------------------------------------------------------------- tables
+
+    def headline(self, lang: str = "en") -> str:
+        """Return the answer in one or two sentences."""
+        return headline(self.renderer(lang), self.dealing)
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return the sentence, then steps, knots with their ways out side by side, settlements, and the limits."""
+        return dealing_tables(self.renderer(lang), self)
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return one row for each giving-up of each way out, and for each thing that a step or a settlement holds."""
+        show = self.renderer(lang)
+        columns = ("part", "number", "way_out", "party", "issue", "on", "stance", "grade", "how", "text", "ascribed")
+        rows: list[list[object]] = []
+        for part, found in self._parts():
+            for number, described in enumerate(found, 1):
+                for option in described.options:
+                    issue = show.name(self.case.issue_of(option))
+                    rows.append([part, number, None, None, issue, show.name(option), None, None, "holds", None, None])
+        for number, knot in enumerate(self.dealing.settlements.knots, 1):
+            for way, out in enumerate(knot.ways_out, 1):
+                for giving in out.giving_up:
+                    position = self.dealing.problem.positions[giving.position]
+                    held = position.held
+                    settles = show.name(position.issue) if position.issue else None
+                    who = [
+                        show.name(position.holder),
+                        settles,
+                        show.name(held.term),
+                        held.stance,
+                        GRADES.get(held.stance, 1),
+                    ]
+                    words = giving_words(show, self.dealing.problem, giving)
+                    rows.append(["knot", number, way, *who, giving.how.value, words, held.ascribed])
+        return columns, rows
+
+    def _parts(self) -> Iterable[tuple[str, tuple[Described, ...]]]:
+        steps = self.dealing.steps
+        yield "accepted step", self.described(steps.accepted, Question.STEP)
+        yield "step nobody refuses", self.described(steps.nobody_refuses, Question.STEP)
+        yield "step, no stance of some", self.described(steps.no_stance_on_record, Question.STEP)
+        yield "settlement", self.described(self.dealing.settlements.listed, Question.SETTLEMENT)

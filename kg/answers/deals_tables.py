@@ -1,0 +1,165 @@
+"""Deals as tables to read: first the sentence, then steps, knots with their ways out side by side, settlements, and the limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.answers.deals_words import bundle_lines, burden_words, clash_lines, giving_words, things_held
+from kg.answers.rendering import Renderer
+from kg.answers.tables import Table
+from kg.deals.components import Question
+from kg.deals.dealing import Dealing
+from kg.deals.describing import Described
+from kg.deals.listed import Listed
+from kg.deals.settlements import Clash, Knot, WayOut
+from kg.words import counted
+
+if TYPE_CHECKING:
+    from kg.answers.deals import Deals
+
+__all__ = ["dealing_tables", "headline"]
+
+#: parties up to which the ways out of a knot stand side by side, a column each
+_SIDE_BY_SIDE = 3
+
+_STEPS = (
+    ("accepted", "Accepted on record"),
+    ("nobody_refuses", "Nobody refuses, all have a side"),
+    ("no_stance_on_record", "Nobody refuses, some with no stance on record"),
+)
+
+_LIMITS = (
+    "Counted are declared positions, as public claims: they are no bottom lines, and nothing here weighs one against\n"
+    "another. Each way out is what would suffice, whoever gives; none is advised. What no statement on record says is not\n"
+    "known to this answer."
+)
+
+
+def headline(show: Renderer, dealing: Dealing) -> str:
+    """Return the answer in two sentences: which steps are open, and whether a settlement honours every position."""
+    return f"{_steps_sentence(show, dealing)} {_settlement_sentence(show, dealing)}"
+
+
+def _steps_sentence(show: Renderer, dealing: Dealing) -> str:
+    steps = dealing.steps
+    sided = [*steps.accepted.bundles, *steps.nobody_refuses.bundles]
+    more = (steps.accepted.more or 0) + (steps.nobody_refuses.more or 0)
+    if not sided:
+        unheard = bool(steps.no_stance_on_record.bundles)
+        return (
+            "No step is open on which all have a side; some with no stance on record would have to be asked."
+            if unheard
+            else "No step is open."
+        )
+    number = counted(show.lang, len(sided) + more, "{count} step is open", "{count} steps are open")
+    first = "; ".join(things_held(show, dealing.problem, sided[0]))
+    return f"{number}: {first}." if len(sided) + more == 1 else f"{number}; the first: {first}."
+
+
+def _settlement_sentence(show: Renderer, dealing: Dealing) -> str:
+    found = dealing.settlements
+    if found.exists is None:
+        return "Whether a settlement honours every position is not known: a limit stopped the search."
+    if found.exists and found.only_by_declining:
+        return f"A settlement honours every position only by declining: {show.names(found.only_by_declining)}."
+    if found.exists:
+        return "A settlement honours every position."
+    clashes = counted(show.lang, len(found.clashes), "{count} clash", "{count} clashes")
+    knots = counted(show.lang, len(found.knots), "in {count} knot", "in {count} knots")
+    strains = counted(show.lang, len(found.strains), "{count} strain within a party", "{count} strains within a party")
+    parts = [f"{clashes} {knots}"] * bool(found.clashes) + [strains] * bool(found.strains)
+    return f"No settlement honours every position: {'; '.join(parts)}."
+
+
+def dealing_tables(show: Renderer, answer: Deals) -> list[Table]:
+    """Return the tables of an answer about deals."""
+    dealing, found = answer.dealing, answer.dealing.settlements
+    supposed = [f"supposed, as if said after all else on the day: {text}" for text in answer.supposed]
+    tables = [Table("", (), (), note="\n".join([headline(show, dealing), *supposed]))]
+    tables += [
+        _bundles(show, answer, title, getattr(dealing.steps, name), Question.STEP)
+        for name, title in _STEPS
+        if getattr(dealing.steps, name).bundles
+    ]
+    if found.listed.bundles:
+        tables.append(
+            _bundles(show, answer, "Settlements that honour every position", found.listed, Question.SETTLEMENT)
+        )
+    for title, clashes in (
+        ("Clashes of wishes", found.wish_clashes),
+        ("Strains within a party", (*found.strains, *found.wish_strains)),
+    ):
+        if clashes:
+            tables.append(_clashes(show, dealing, title, clashes))
+    for number, knot in enumerate(found.knots, 1):
+        tables += _knot(show, dealing, number, knot)
+    tables += _evenly(show, dealing)
+    reached = [f"Not proven: stopped by {limit}." for limit in dealing.reached]
+    return [*tables, Table("", (), (), note="\n".join([*reached, _LIMITS]))]
+
+
+def _bundles(show: Renderer, answer: Deals, title: str, listed: Listed, question: Question) -> Table:
+    untouched = "left open" if question == Question.STEP else "declined"
+    rows = []
+    for number, found in enumerate(answer.described(listed, question), 1):
+        lines = list(bundle_lines(show, answer.dealing.problem, found, untouched=untouched))
+        held = "\n".join(things_held(show, answer.dealing.problem, found.atoms))
+        rows.append((str(number), held, "\n".join([*lines, *_costs(show, found)])))
+    note = "" if listed.complete else f"and {listed.more:,} more" if listed.more else "and more, not counted"
+    return Table(f"{title} ({len(rows)})", ("", "It holds", "Beside it"), tuple(rows), note=note)
+
+
+def _costs(show: Renderer, found: Described) -> Iterator[str]:
+    lines = list(burden_words(show, found))
+    if any(sum(burden.key) for burden in found.burdens):
+        yield from (f"costs {line}" for line in lines)
+
+
+def _clashes(show: Renderer, dealing: Dealing, title: str, clashes: Sequence[Clash]) -> Table:
+    rows = tuple(clash_lines(show, dealing.problem, clash) for clash in clashes)
+    return Table(f"{title} ({len(rows)})", ("Cannot be honoured together", "Joined by"), rows)
+
+
+def _knot(show: Renderer, dealing: Dealing, number: int, knot: Knot) -> Iterator[Table]:
+    clashes = [dealing.settlements.clashes[each] for each in knot.clashes]
+    yield _clashes(show, dealing, f"Knot {number}: {show.names(knot.issues)}", clashes)
+    parties = sorted({dealing.problem.positions[p].holder for clash in clashes for p in clash.positions})
+    note = "" if knot.complete else "and more"
+    title = f"Ways out of knot {number} ({len(knot.ways_out)})"
+    if len(parties) > _SIDE_BY_SIDE:
+        rows = tuple((str(n), _gives(show, dealing, way, None)) for n, way in enumerate(knot.ways_out, 1))
+        yield Table(title, ("", "What would suffice"), rows, note=note)
+        return
+    columns = ("", *(f"If {show.name(party)}" for party in parties))
+    beside = tuple(
+        (str(n), *(_gives(show, dealing, way, party) or "—" for party in parties))
+        for n, way in enumerate(knot.ways_out, 1)
+    )
+    yield Table(title, columns, beside, note=note)
+
+
+def _gives(show: Renderer, dealing: Dealing, way: WayOut, party: str | None) -> str:
+    """Return what is given up in a way out, by one party, or by any with its name."""
+    problem = dealing.problem
+    lines = []
+    for giving in way.giving_up:
+        holder = problem.positions[giving.position].holder
+        if party in (None, holder):
+            words = giving_words(show, problem, giving)
+            lines.append(words if party is None else words.removeprefix(f"{show.name(holder)} "))
+    return "\n".join(lines)
+
+
+def _evenly(show: Renderer, dealing: Dealing) -> Iterator[Table]:
+    even = dealing.settlements.evenly_divided
+    if len(dealing.settlements.knots) < 2 or not even.combinations:
+        return
+    rows = tuple(
+        (str(number), "\n".join(f"knot {knot}: way out {way + 1}" for knot, way in enumerate(combination, 1)))
+        for number, combination in enumerate(even.combinations, 1)
+    )
+    note = f"In these the numbers of knots in which each party gives something differ least: by {even.spread}."
+    if even.more:
+        note += f" And {even.more:,} more."
+    yield Table(f"Evenly divided ({len(rows)})", ("", "Ways out taken together"), rows, note=note)

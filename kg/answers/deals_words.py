@@ -1,0 +1,171 @@
+"""What is said of deals: bundles, positions, clashes and what is given up, in words that treat demander and refuser alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.answers.rendering import Renderer
+from kg.answers.shared import marks
+from kg.deals.describing import Described, Ordered
+from kg.deals.giving_up import Giving
+from kg.deals.problem import PLACES, Atom, Given, Position, Problem
+from kg.deals.settlements import Clash
+from kg.vocabulary import Stance
+from kg.words import counted
+
+__all__ = ["atom_words", "bundle_lines", "burden_words", "clash_lines", "giving_words", "position_words", "things_held"]
+
+_HELD = {
+    Stance.DEMAND: "demands",
+    Stance.SUPPORT: "supports",
+    Stance.CONDITIONAL: "accepts on conditions",
+    Stance.OPEN: "is open to",
+    Stance.DOUBT: "doubts",
+    Stance.OPPOSE: "opposes",
+    Stance.RULE_OUT: "rules out",
+}
+
+_WITHDRAWN = {
+    Stance.DEMAND: "withdraws its demand of",
+    Stance.SUPPORT: "withdraws its support of",
+    Stance.CONDITIONAL: "withdraws its conditional acceptance of",
+}
+
+_OPPOSED = {
+    Stance.DOUBT: "no longer doubts",
+    Stance.OPPOSE: "no longer opposes",
+    Stance.RULE_OUT: "no longer rules out",
+}
+
+#: what is counted at each place of a cost
+_COUNTED = {
+    "red_lines": ("{count} declared red line", "{count} declared red lines"),
+    "firm": ("{count} firm objection", "{count} firm objections"),
+    "conditions_unmet": ("{count} condition unmet", "{count} conditions unmet"),
+    "soft": ("{count} doubt", "{count} doubts"),
+    "wishes_denied": ("{count} wish denied", "{count} wishes denied"),
+    "uncommitted": ("{count} not committed or unknown", "{count} not committed or unknown"),
+}
+
+
+def atom_words(show: Renderer, atom: Atom) -> str:
+    """Return what a bundle holds, in words: an option, or a place on a ladder such as ``Reserve: between 600 and 800 boats``."""
+    if atom.options:
+        return show.names(atom.options)
+    unit = f" {atom.unit}" if atom.unit else ""
+    low, high = (None if value is None else f"{value.normalize():f}" for value in (atom.low, atom.high))
+    place = f"between {low} and {high}" if low and high else f"more than {low}" if low else f"less than {high}"
+    return f"{show.name(atom.issue)}: {place}{unit}"
+
+
+def things_held(show: Renderer, problem: Problem, atoms: Iterable[int]) -> list[str]:
+    """Return what a bundle holds, in words, in order; nothing at all is said so."""
+    return [atom_words(show, problem.atoms[number]) for number in sorted(atoms)] or ["nothing: every issue is declined"]
+
+
+def position_words(show: Renderer, position: Position) -> str:
+    """Return a position in words: ``Party A demands at least 60 days (by others' word)``."""
+    held = position.held
+    verb = _HELD.get(held.stance, "is of two minds on")
+    return (
+        f"{show.name(position.holder)} {verb} {_bounded(show, position)}{marks(inferred=False, ascribed=held.ascribed)}"
+    )
+
+
+def _bounded(show: Renderer, position: Position) -> str:
+    bounds = [bound.replace("-", " ") for bound in position.held.bounds if bound != "exactly"]
+    return " ".join([" or ".join(bounds), show.name(position.held.term)]).strip()
+
+
+def giving_words(show: Renderer, problem: Problem, giving: Giving) -> str:
+    """Return what a party would give up, in words that begin with its name."""
+    position = problem.positions[giving.position]
+    who, what = show.name(position.holder), _bounded(show, position)
+    dropped = [position.held.conditions[number] for number in giving.dropped]
+    conditions = "; ".join(show.condition_words(replace(each, otherwise=())) for each in dropped)
+    to = atom_words(show, problem.atoms[giving.to]) if giving.to is not None else ""
+    if giving.how is Given.WITHDRAW:
+        return f"{who} {_WITHDRAWN.get(position.stance, 'withdraws what it says of')} {what}"
+    if giving.how is Given.NO_LONGER_OPPOSE:
+        return f"{who} {_OPPOSED.get(position.stance, 'no longer opposes')} {what}"
+    if giving.how is Given.IF_REPORT_WRONG:
+        return f"if the report is wrong that {position_words(show, position)}"
+    if giving.how is Given.LIFT_BOUND and conditions:
+        return f"{who} eases its condition for {what}: {conditions}, as far as {to}"
+    return {
+        Given.TOGETHER: f"{who} takes at the same time what it wants first, for {what}: {conditions}",
+        Given.ANY_ORDER: f"{who} gives up the order for {what}: {conditions}",
+        Given.LIFT_BOUND: f"{who} lifts its bound on {what} as far as {to}",
+        Given.BETWEEN: f"{who} moves from {what} to {to}",
+        Given.DROP_CONDITION: f"{who} drops its condition for {what}: {conditions}",
+    }[giving.how]
+
+
+def clash_lines(show: Renderer, problem: Problem, clash: Clash) -> tuple[str, str]:
+    """Return the positions of a clash, a line each, and what joins them."""
+    positions = [position_words(show, problem.positions[number]) for number in clash.positions]
+    joined: list[str] = []
+    for reason in clash.because:
+        if isinstance(reason, tuple):
+            steps = [f"{atom_words(show, problem.atoms[e.first])} {_timing(e.timing)}" for e in reason]
+            joined.append(f"an order that runs in a circle: {', '.join(steps)}")
+        elif reason.chain:
+            joined.append(" → ".join(map(show.name, reason.chain.via)))
+            joined += [words for text in reason.chain.reasons if (words := show.text(text))]
+    return "\n".join(positions), "\n".join(dict.fromkeys(joined)) or "the same option"
+
+
+def _timing(timing: str) -> str:
+    return "first" if timing == "before" else "at the same time"
+
+
+def bundle_lines(show: Renderer, problem: Problem, found: Described, *, untouched: str) -> Iterator[str]:
+    """Yield what is to know of a bundle, a line each; ``untouched`` says what an issue is of which it holds nothing."""
+    if found.untouched:
+        yield f"{untouched}: {show.names(found.untouched)}"
+    for traded in found.traded:
+        verb = "subject to" if traded.condition.words else "on the condition of"
+        yield f"{verb} {show.name(traded.holder)}: {show.condition_words(traded.condition)}"
+    yield from (_order_words(show, each) for each in found.order)
+    for apart in found.readings:
+        yield f"reading unsettled: {show.name(apart.point)} of {show.name(apart.option)}"
+    if found.needs:
+        yield f"needs {show.names(found.needs)}"
+    yield from _on_each(
+        show, "no stance on record", ((t.party, atom_words(show, problem.atoms[t.atom])) for t in found.no_side)
+    )
+    yield from _on_each(show, "withheld", ((t.party, atom_words(show, problem.atoms[t.atom])) for t in found.withheld))
+    yield from _on_each(show, "not committed", ((held.party, show.name(held.term)) for held in found.open))
+    yield from _on_each(show, "demand unmet", ((held.party, show.name(held.term)) for held in found.unmet))
+    told = sum(held.ascribed for held in found.rests_on)
+    inferred = sum(held.inferred for held in found.rests_on)
+    if told or inferred:
+        yield f"rests on {told} stances by others' word, {inferred} inferred"
+
+
+def _on_each(show: Renderer, what: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    grouped: dict[str, list[str]] = {}
+    for party, on in pairs:
+        grouped.setdefault(party, []).append(on)
+    yield from (f"{what}: {show.name(party)} on {', '.join(on)}" for party, on in sorted(grouped.items()))
+
+
+def _order_words(show: Renderer, order: Ordered) -> str:
+    first, then = atom_words(show, order.first), atom_words(show, order.then)
+    sequence = f"{first}, then {then}" if order.timing == "before" else f"{first} and {then} at the same time"
+    return f"order: {sequence} (asked by {show.names(order.held_by)})"
+
+
+def burden_words(show: Renderer, found: Described) -> Iterator[str]:
+    """Yield what a bundle costs each party, the gravest first."""
+    for burden in found.burdens:
+        parts = [
+            counted(show.lang, count, *_COUNTED[place])
+            for place, count in zip(PLACES, burden.counts, strict=True)
+            if count
+        ]
+        parts += [counted(show.lang, burden.ascribed, "{count} by others' word", "{count} by others' word")] * bool(
+            burden.ascribed
+        )
+        yield f"{show.name(burden.party)}: {', '.join(parts) or 'nothing'}"

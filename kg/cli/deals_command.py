@@ -1,0 +1,72 @@
+"""The command on deals: which bundles hold for a group, why not, and what would have to give."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.options import OneOf, case_options, complete_names, settings_of
+from kg.cli.output import emit, note_lifetimes, note_loose_ends, working
+
+__all__ = ["deals"]
+
+
+@click.command()
+@click.argument("parties", nargs=-1, required=True, metavar="PARTY PARTY...", shell_complete=complete_names("parties"))
+@click.option(
+    "--issue", "issues", multiple=True, metavar="ISSUE", shell_complete=complete_names("issues"),
+    help="Only this issue. Repeatable. Default: all at stake.",
+)  # fmt: skip
+@click.option(
+    "--fix", "fixed", multiple=True, metavar="OPTION", shell_complete=complete_names("options"),
+    help="Only bundles that hold this option. Repeatable.",
+)  # fmt: skip
+@click.option(
+    "--leave-open", "left_open", multiple=True, metavar="ISSUE", shell_complete=complete_names("issues"),
+    help="Only bundles that hold nothing of this issue. Repeatable.",
+)  # fmt: skip
+@click.option(
+    "--voice", type=OneOf(["any", "own"]), default="any",
+    help="Whose word counts: own leaves out what is known by others' word only. Default: any.",
+)  # fmt: skip
+@click.option(
+    "--max",
+    "most",
+    type=click.IntRange(min=1),
+    default=20,
+    metavar="N",
+    help="Bundles and ways out a list. Default: 20.",
+)
+@click.option(
+    "--time-limit", "seconds", type=click.FloatRange(min=0, min_open=True), metavar="S",
+    help="Stop after S seconds with the best so far, marked unproven.",
+)  # fmt: skip
+@case_options
+@click.pass_context
+def deals(
+    ctx: click.Context,
+    parties: tuple[str, ...],
+    issues: tuple[str, ...],
+    fixed: tuple[str, ...],
+    left_open: tuple[str, ...],
+    voice: str,
+    most: int,
+    seconds: float | None,
+) -> None:
+    """Which bundles of options a group could hold, why not, and what would have to give.
+
+    A step leaves issues open; a settlement decides every issue. Where no settlement honours every declared position: the
+    clashes, the knots in which they hang together, and every smallest way out of each, whoever gives.
+
+    \b
+      kg deals russia ukraine
+      kg deals russia ukraine --leave-open "status of Crimea" --voice own
+    """
+    settings = settings_of(ctx)
+    with working("reading the case"):
+        negotiation = settings.open()
+        answer = negotiation.deals(
+            *parties, issues=issues, fixed=fixed, left_open=left_open, voice=voice, most=most, seconds=seconds
+        )
+    emit(answer, settings)
+    note_loose_ends(negotiation.case, answer.parties)
+    note_lifetimes(negotiation.case, answer.parties, negotiation.as_of, settings.language)
