@@ -59,6 +59,10 @@ class Space:
         """Return whether a settlement decides an issue (id)."""
         return issue in self.reach.decided
 
+    def is_asked(self, issue: str) -> bool:
+        """Return whether an issue (id) is asked about, and not only there for what an option entails."""
+        return issue in self.reach.asked
+
     def scale(self, issue: str) -> tuple[int, ...]:
         """Return the numbers of the places on a ladder (issue id) in order of value, none for any other issue."""
         stake = self._stake_of.get(issue)
@@ -82,11 +86,23 @@ class Space:
         """Return the formula that is true of a bundle that holds something which excludes an atom."""
         return either(Holds(other) for other in sorted(self.excluding[number]))
 
+    def barring(self, option: str, within: Iterable[int]) -> tuple[int, ...]:
+        """Return the numbers of the atoms that exclude an option (id) on an issue that is not asked about.
+
+        On a ladder they are the places outside of those ``within`` its bound; not every place on it is an atom there.
+        """
+        doing = set(within)
+        if self.case.ladder_of(option):
+            return tuple(n for n in self.scale(self.case.options[option].issue) if n not in doing)
+        contents = [n for each in self.closure.entailed_by(option) if (n := self.number(each)) is not None]
+        excluded = {n for each in self.closure.excluded_by(option) if (n := self.number(each)) is not None}
+        return tuple(sorted(excluded.union(*(self.excluding[n] for n in contents)) - doing))
+
     def _atoms_of(self, issue: str) -> list[Atom]:
         wanted = [o for o in self.case.options_of(issue) if o.id in self.reach.options]
         if not self.case.issues[issue].is_ladder or not any(o.value is not None for o in wanted):
             return [Atom(issue, (option.id,)) for option in wanted]
-        valued = self.case.options_of(issue) if self._is_whole(issue) else tuple(wanted)
+        valued = self.case.options_of(issue) if self.is_asked(issue) else tuple(wanted)
         by_value: defaultdict[Decimal, list[Option]] = defaultdict(list)
         for option in valued:
             if option.value is not None:
@@ -95,16 +111,12 @@ class Space:
         named = sorted(by_value)
         values = {value: Atom(issue, tuple(o.id for o in by_value[value]), value, value, unit) for value in named}
         plain = [Atom(issue, (option.id,)) for option in wanted if option.value is None]
-        if not self._is_whole(issue):
+        if not self.is_asked(issue):
             return [*values.values(), *plain]
         places = [Atom(issue, (), None, named[0], unit)]
         for low, high in zip(named, [*named[1:], None], strict=True):
             places += [values[low], Atom(issue, (), low, high, unit)]
         return [*places, *plain]
-
-    def _is_whole(self, issue: str) -> bool:
-        """Whether any place on a ladder can be held, and not only what is entailed outside of the issues asked about."""
-        return issue in self.reach.asked
 
     # -------------------------------------------------------------- rules
 

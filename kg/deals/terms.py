@@ -105,10 +105,12 @@ class Terms:
 
     def denied(self, option: str, targets: Iterable[int], *, settled: bool) -> Formula:
         """Return where a bundle denies an option (id), of which some atoms do."""
-        found = tuple(targets)
-        if settled and self.space.is_decided(self.case.options[option].issue):
+        found, issue = tuple(targets), self.case.options[option].issue
+        if settled and self.space.is_decided(issue):
             return no(either(map(Holds, found)))
-        return every(self.space.blocked(number) for number in found)
+        if found and self.space.is_asked(issue):
+            return every(self.space.blocked(number) for number in found)
+        return either(map(Holds, self.space.barring(option, found)))
 
     # --------------------------------------------------------- conditions
 
