@@ -259,6 +259,7 @@ ANSWERS: list[list[str]] = [
     ["why", "a", "u"],
     ["why", "a", "deal"],
     ["proposal"],
+    ["compare", "deal", "proposals-on-both"],
     ["changes", "--since", "2030-12-31"],
     ["check"],
     ["query", "SELECT * { ?s ?p ?o }"],

@@ -27,6 +27,7 @@ ANSWERS = {
     "why": ("why", "ukraine", "recognition of Crimea"),
     "list": ("list", "parties"),
     "proposal": ("proposal",),
+    "compare": ("compare", "framework", "reassurance proposal"),
     "changes": ("changes", "--since", "2025-04-20"),
     "check": ("check",),
 }

@@ -69,6 +69,7 @@ def answers() -> dict[str, dict[str, Any]]:
         "bridges": basin.bridges(*three).to_json(),
         "changes": basin.changes(date(2031, 3, 31)).to_json(),
         "proposal": basin.proposal().to_json(),
+        "compare": basin.compare(*list(basin.case.proposals)[:2]).to_json(),
         "positions": basin.positions().to_json(),
         "why": basin.why("selm", "gauges").to_json(),
         "check": basin.check().to_json(),
@@ -185,6 +186,9 @@ def every_answer(case: Any, parties: Sequence[str], since: str) -> Iterator[tupl
     yield "shared", case.shared(*everyone).to_json("uk")
     yield "positions", case.positions().to_json()
     yield "proposal", case.proposal().to_json()
+    plans = [each.id for each in case.list("proposals").things]
+    if len(plans) > 1:
+        yield "compare", case.compare(*plans).to_json()
     yield "changes", case.changes(since).to_json()
     yield from (("list", case.list(kind).to_json()) for kind in KINDS)
     terms = [*case.case.options, *case.case.proposals]

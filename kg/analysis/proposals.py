@@ -23,7 +23,16 @@ from kg.case.records import Proposal
 from kg.resolution import Resolution
 from kg.vocabulary import Side, Stance
 
-__all__ = ["Revision", "Sponsors", "TermChange", "counted_parties", "existing_proposals", "revision_of", "sponsors_of"]
+__all__ = [
+    "Revision",
+    "Sponsors",
+    "TermChange",
+    "compare_terms",
+    "counted_parties",
+    "existing_proposals",
+    "revision_of",
+    "sponsors_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +131,11 @@ def revision_of(resolution: Resolution, proposal: Proposal) -> Revision | None:
     earlier = resolution.proposals.get(proposal.revises or "")
     if earlier is None or not _existed(resolution, earlier):
         return None
-    return Revision(earlier.id, tuple(_compare(resolution.case, earlier.terms, proposal.terms)))
+    return Revision(earlier.id, compare_terms(resolution.case, earlier.terms, proposal.terms))
 
 
-def _compare(case: Case, earlier: Iterable[str], later: Iterable[str]) -> list[TermChange]:
+def compare_terms(case: Case, earlier: Iterable[str], later: Iterable[str]) -> tuple[TermChange, ...]:
+    """Return what became of terms (ids) from one list to another, in order of issue, then of options."""
     before, after = set(earlier), set(later)
     found = [TermChange("kept", (term,), (term,)) for term in before & after]
     issues: defaultdict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
@@ -138,7 +148,7 @@ def _compare(case: Case, earlier: Iterable[str], later: Iterable[str]) -> list[T
         else:
             found += [TermChange("dropped", (term,), ()) for term in dropped]
             found += [TermChange("added", (), (term,)) for term in added]
-    return sorted(found, key=lambda change: _order(case, change))
+    return tuple(sorted(found, key=lambda change: _order(case, change)))
 
 
 def _order(case: Case, change: TermChange) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.answers.base import Answer
     from kg.answers.bridges import Bridges
     from kg.answers.changes import Changes
+    from kg.answers.comparison import ComparedProposals
     from kg.answers.deals import Deals
     from kg.answers.findings import Finding, Findings
     from kg.answers.pairs import Conflicts, Overlap
@@ -23,6 +24,7 @@ __all__ = [
     "Answer",
     "Bridges",
     "Changes",
+    "ComparedProposals",
     "Conflicts",
     "Deals",
     "Finding",
@@ -39,6 +41,7 @@ _HOMES = {
     "Answer": "base",
     "Bridges": "bridges",
     "Changes": "changes",
+    "ComparedProposals": "comparison",
     "Conflicts": "pairs",
     "Deals": "deals",
     "Finding": "findings",

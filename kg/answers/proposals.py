@@ -15,7 +15,7 @@ from kg.resolution import Resolved
 from kg.vocabulary import Side, Stance
 from kg.words import counted, said
 
-__all__ = ["Scorecards"]
+__all__ = ["Scorecards", "stances_on_record"]
 
 _COUNT = "unweighted count of resolved stances: terms for or leaning minus terms against"
 _TILT = "unweighted count of resolved stances: the net of one minus that of the other, where both have a side"
@@ -105,9 +105,9 @@ class Scorecards(Answer):
         return tables or [Table("", (), (), note=f"no proposal on record by {self.as_of}")]
 
     def _tables(self, show: Renderer, card: Scorecard) -> Iterator[Table]:
-        rows = [(show.name(t.option), self._stances(show, t.stances)) for t in card.terms]
+        rows = [(show.name(t.option), stances_on_record(show, t.stances)) for t in card.terms]
         if card.proposal.is_bundle:
-            rows.append(("The proposal itself", self._stances(show, card.stances)))
+            rows.append(("The proposal itself", stances_on_record(show, card.stances)))
         yield Table(self._title(show, card), ("Term", "Stances"), tuple(rows), note=self._red_lines(show, card))
         if card.revision:
             yield self._revised(show, card.revision)
@@ -137,10 +137,6 @@ class Scorecards(Answer):
             others = [f"{show.name(party)} (by others' word)" for party in parties if party in told]
             parts += [f"{verb} {', '.join(own + others)}"] if parties else []
         return f"{show.name(card.proposal.id)} — {', '.join(parts)}"
-
-    def _stances(self, show: Renderer, stances: Iterable[Resolved]) -> str:
-        known = [held for held in stances if held.stance is not Stance.SILENT]
-        return "\n".join(f"{show.name(h.party)}: {show.stance_words(h)}" for h in known) or "no stance on record"
 
     def _red_lines(self, show: Renderer, card: Scorecard) -> str:
         left_out = counted(show.lang, len(card.left_out), "leaves out {count} demand", "leaves out {count} demands")
@@ -207,6 +203,12 @@ class Scorecards(Answer):
             if card.proposal.is_bundle:
                 found += [[*head, *_cells(show, held), None, None] for held in card.stances]
         return (*columns, "net", "without_side"), found
+
+
+def stances_on_record(show: Renderer, stances: Iterable[Resolved]) -> str:
+    """Return the stances of a term, a line for each party that has one on record."""
+    known = [held for held in stances if held.stance is not Stance.SILENT]
+    return "\n".join(f"{show.name(h.party)}: {show.stance_words(h)}" for h in known) or "no stance on record"
 
 
 def _cells(show: Renderer, held: Resolved) -> list[object]:

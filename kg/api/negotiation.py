@@ -297,6 +297,31 @@ class Negotiation:
         )
         return answers.Deals(self.resolution, group, found, tuple(supposed))
 
+    def compare(self, *names: str, parties: Iterable[str] = ()) -> answers.ComparedProposals:
+        """Return two or more proposals beside each other, each beside the one named before it (:mod:`kg.analysis.comparison`).
+
+        The parties are those named, else those that are counted for one of the proposals. Raises
+        :class:`~kg.errors.UsageError` for fewer than two, one named twice, and one that did not exist by the as-of day.
+        """
+        from kg.analysis.comparison import compare
+        from kg.analysis.proposals import existing_proposals
+
+        wanted = [self.case.find("proposals", name) for name in names]
+        twice = next((name for name, found in zip(names, wanted, strict=True) if wanted.count(found) > 1), None)
+        if len(wanted) < 2 or twice:
+            given = f"“{twice}” is given twice" if twice else "one proposal has nothing to be compared with"
+            raise UsageError(f"{given}; name two or more different proposals: kg list proposals shows them")
+        existing = {proposal.id: proposal for proposal in existing_proposals(self.resolution)}
+        missing = next((name for name, found in zip(names, wanted, strict=True) if found not in existing), None)
+        if missing:
+            raise UsageError(
+                f"“{missing}” did not exist yet on {self.as_of}; name another, or a later day with --as-of"
+            )
+        named = tuple(parties)
+        group = self.group(named, at_least=1) if named else None
+        found = compare(self.resolution, [existing[identifier] for identifier in wanted], group)
+        return answers.ComparedProposals(self.resolution, found.parties, found)
+
     def changes(self, since: date | str, parties: Iterable[str] = ()) -> answers.Changes:
         """Return what changed from the end of a day to the as-of day, for some parties or all.
 

@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "why": ("kg.cli.case_commands", "why", "What a stance rests on, down to each statement."),
     "list": ("kg.cli.case_commands", "list_", "The parties, issues or other things in the case."),
     "proposal": ("kg.cli.case_commands", "proposal", "How the parties stand to the terms of proposals."),
+    "compare": ("kg.cli.case_commands", "compare", "What proposals keep, change, add and drop of each other."),
     "changes": ("kg.cli.case_commands", "changes", "What changed since a day."),
     "check": ("kg.cli.check_command", "check", "What is wrong, doubtful or missing in a case."),
     "query": ("kg.cli.query_command", "query", "Run a read-only SPARQL query on the graph."),

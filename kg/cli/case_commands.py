@@ -1,4 +1,4 @@
-"""Commands on the case: positions, why, list, proposal, changes."""
+"""Commands on the case: positions, why, list, proposal, compare, changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.cli.output import Printable, emit, note_loose_ends, working
 if TYPE_CHECKING:
     from kg.api import Negotiation
 
-__all__ = ["changes", "list_", "positions", "proposal", "why"]
+__all__ = ["changes", "compare", "list_", "positions", "proposal", "why"]
 
 _party_option = several("party", "parties")
 
@@ -96,6 +96,25 @@ def proposal(ctx: click.Context, name: str | None, parties: tuple[str, ...]) -> 
       kg proposal --party russia --party ukraine --format json
     """
     _answer(ctx, lambda case: case.proposal(name, parties))
+
+
+@click.command()
+@click.argument(
+    "names", nargs=-1, required=True, metavar="PROPOSAL PROPOSAL...", shell_complete=complete_names("proposals")
+)
+@_party_option
+@case_options
+@click.pass_context
+def compare(ctx: click.Context, names: tuple[str, ...], parties: tuple[str, ...]) -> None:
+    """What proposals keep, change, add and drop of each other.
+
+    Term by term, each proposal beside the one named before it, with who is for and against each term.
+
+    \b
+      kg compare "leaked draft of a peace framework" "proposal of a reassurance force"
+      kg compare framework "infrastructure proposal" --party russia --party ukraine --format json
+    """
+    _answer(ctx, lambda case: case.compare(*names, parties=parties))
 
 
 @click.command()
