@@ -259,7 +259,7 @@ ANSWERS: list[list[str]] = [
     ["why", "a", "u"],
     ["why", "a", "deal"],
     ["proposal"],
-    ["compare", "deal", "proposals-on-both"],
+    ["compare", "deal", "proposals-on-both", "--as-of", "2032-01-01"],
     ["changes", "--since", "2030-12-31"],
     ["check"],
     ["query", "SELECT * { ?s ?p ?o }"],
