@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.answers.positions import Listing, Positions, Why
     from kg.answers.proposals import Scorecards
     from kg.answers.shared import SharedGround
+    from kg.answers.stability import KnotStability
 
 __all__ = [
     "Answer",
@@ -29,6 +30,7 @@ __all__ = [
     "Deals",
     "Finding",
     "Findings",
+    "KnotStability",
     "Listing",
     "Overlap",
     "Positions",
@@ -46,6 +48,7 @@ _HOMES = {
     "Deals": "deals",
     "Finding": "findings",
     "Findings": "findings",
+    "KnotStability": "stability",
     "Listing": "positions",
     "Overlap": "pairs",
     "Positions": "positions",

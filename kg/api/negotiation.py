@@ -322,6 +322,24 @@ class Negotiation:
         found = compare(self.resolution, [existing[identifier] for identifier in wanted], group)
         return answers.ComparedProposals(self.resolution, found.parties, found)
 
+    def stability(self, *parties: str, issues: Iterable[str] = (), single: bool = False) -> answers.KnotStability:
+        """Return which states of a group's knots are stable (:mod:`kg.deals.knotted`, :mod:`kg.deals.stability`).
+
+        ``issues`` are those asked about, by default those at stake; ``single``: others answer a move by one move, else by
+        sequences of moves. Raises :class:`~kg.errors.UsageError` where nothing clashes, or too much for a graph model.
+        """
+        from kg.deals.building import build
+        from kg.deals.knotted import knot_model
+        from kg.deals.limits import Limits
+        from kg.deals.settlements import settlements_of
+        from kg.deals.stability import analyse
+
+        group = self.group(parties)
+        problem = build(self.resolution, group, issues=[self.case.find("issues", name) for name in issues])
+        knots = knot_model(self.case, problem, settlements_of(problem, Limits()))
+        held = tuple(position.held for position in problem.positions)
+        return answers.KnotStability(self.resolution, group, knots, analyse(knots.model, single=single), held)
+
     def changes(self, since: date | str, parties: Iterable[str] = ()) -> answers.Changes:
         """Return what changed from the end of a day to the as-of day, for some parties or all.
 

@@ -31,6 +31,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "deals",
         "Which bundles of options a group could hold, why not, and what would have to give.",
     ),
+    "stability": (
+        "kg.cli.stability_command",
+        "stability",
+        "Which outcomes are stable, once parties react to each other's moves.",
+    ),
     "positions": ("kg.cli.case_commands", "positions", "The stance of each party on each option."),
     "why": ("kg.cli.case_commands", "why", "What a stance rests on, down to each statement."),
     "list": ("kg.cli.case_commands", "list_", "The parties, issues or other things in the case."),

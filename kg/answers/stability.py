@@ -1,0 +1,256 @@
+"""The stability of the states of a graph model as an answer: of a group's knots, or of a model of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.answers.base import Answer
+from kg.answers.contract import SCHEMA
+from kg.answers.frames import Framed
+from kg.answers.rendering import Json, Renderer
+from kg.answers.tables import Rows, Table
+from kg.deals.graph_model import GraphModel
+from kg.deals.knotted import KnotModel
+from kg.deals.stability import CONCEPTS, Escape, Stability
+from kg.resolution import Resolved
+
+__all__ = ["KnotStability", "ModelStability"]
+
+_NAMES = {"nash": "Nash", "sequential": "sequential", "gmr": "GMR", "smr": "SMR"}
+
+_MEANING = (
+    "Nash: no move of a party by itself leads it to a state that it ranks higher. Sequential: each such move could be answered by moves "
+    "of the others, each better for who makes it, that leave it no better off. GMR: by any moves of the others. SMR: and it could not "
+    "then get away from that. A state is an equilibrium where it is so for every party."
+)
+
+_RANKED = (
+    "Parties are ranked to prefer states in which more of their declared positions are honoured, the gravest first; what they would in "
+    "fact prefer is not on record."
+)
+
+#: states up to which a table lists those that are no equilibrium too
+_MOST_LISTED = 40
+
+
+class _Shown:
+    """What both answers show of a model; ``party`` and ``option`` give their names."""
+
+    def __init__(self, found: Stability, party: Callable[[str], str], option: Callable[[int], str]) -> None:
+        self.found, self.model, self.party, self.option = found, found.model, party, option
+
+    def taken(self, state: int) -> list[str]:
+        return [self.option(number) for number in sorted(self.model.taken[state])]
+
+    def states(self) -> Table:
+        rows = [self._row(state) for state in range(len(self.model.names))]
+        kept = rows if len(rows) <= _MOST_LISTED else [row for row in rows if row[2] != "—"]
+        left = len(rows) - len(kept)
+        note = f"{left:,} states that are no equilibrium are not shown" if left else ""
+        return Table(
+            f"States ({len(rows)})", ("State", "Taken", "Equilibrium", "Who would leave it"), tuple(kept), note=note
+        )
+
+    def _row(self, state: int) -> tuple[str, str, str, str]:
+        kinds = [_NAMES[concept] for concept in CONCEPTS if state in self.found.equilibria(concept)]
+        leaving = [self._leaving(escape) for escape in self.found.escapes(state)]
+        quo = " (now)" if state == self.model.status_quo else ""
+        taken = "\n".join(self.taken(state)) or "none"
+        return (self.model.names[state] + quo, taken, ", ".join(kinds) or "—", "\n".join(leaving) or "nobody by itself")
+
+    def _leaving(self, escape: Escape) -> str:
+        names, words = self.model.names, f"{self.party(escape.party)}, to {self.model.names[escape.end]}"
+        if escape.credible is not None:
+            return f"{words}; others gain by answering with {names[escape.credible]}"
+        if escape.possible is not None:
+            return f"{words}; others could answer with {names[escape.possible]}"
+        return f"{words}; nothing deters it"
+
+    def coalitions(self) -> Table:
+        rows = tuple(
+            (
+                " and ".join(map(self.party, each.parties)),
+                f"{self.model.names[each.start]} → {self.model.names[each.end]}",
+            )
+            for each in self.found.coalitions
+            if each.start in self.found.equilibria("nash")
+        )
+        return Table(
+            "Moves together, from a Nash equilibrium to a state that each likes better", ("Parties", "Move"), rows
+        )
+
+    def ways(self) -> Table:
+        rows = tuple(
+            (
+                self.model.names[way.end],
+                "\n".join(f"{self.party(who)} moves to {self.model.names[end]}" for who, end in way.moves),
+            )
+            for way in self.found.ways
+        )
+        return Table(
+            "From where things stand to an equilibrium, each move better for who makes it", ("To", "Moves"), rows
+        )
+
+    def tables(self, note: str) -> list[Table]:
+        found = [self.states(), *(table for table in (self.coalitions(), self.ways()) if table.rows)]
+        return [*found, Table("", (), (), note=note)]
+
+    def json(self, party: Callable[[str], object], option: Callable[[int], object]) -> Json:
+        model, found = self.model, self.found
+        return {
+            "states": [
+                {
+                    "state": name,
+                    "taken": [option(number) for number in sorted(model.taken[state])],
+                    "is_status_quo": state == model.status_quo,
+                    "stable": {
+                        concept: [party(m.name) for m in model.movers if m.name in found.stable[concept][state]]
+                        for concept in CONCEPTS
+                    },
+                    "ranks": [{"party": party(m.name), "rank": m.ranks[state]} for m in model.movers],
+                    "moves": [
+                        {
+                            "party": party(m.name),
+                            "to": model.names[end],
+                            "better": end in m.improvements[state],
+                            "irreversible": m.is_irreversible(state, end),
+                        }
+                        for m in model.movers
+                        for end in sorted(m.moves[state])
+                    ],
+                    "escapes": [
+                        {
+                            "party": party(escape.party),
+                            "to": model.names[escape.end],
+                            "credible_answer": _name(model, escape.credible),
+                            "possible_answer": _name(model, escape.possible),
+                        }
+                        for escape in found.escapes(state)
+                    ],
+                }
+                for state, name in enumerate(model.names)
+            ],
+            "equilibria": {concept: [model.names[s] for s in found.equilibria(concept)] for concept in CONCEPTS},
+            "coalition_moves": [
+                {
+                    "parties": [party(p) for p in each.parties],
+                    "from": model.names[each.start],
+                    "to": model.names[each.end],
+                }
+                for each in found.coalitions
+            ],
+            "ways": [
+                {"to": model.names[way.end], "moves": [{"party": party(w), "to": model.names[e]} for w, e in way.moves]}
+                for way in found.ways
+            ],
+        }
+
+    def rows(self) -> Rows:
+        columns = ("state", "taken", *CONCEPTS, "party", "rank", "stable_for_party")
+        return columns, [
+            [
+                name,
+                "; ".join(self.taken(state)),
+                *(state in self.found.equilibria(concept) for concept in CONCEPTS),
+                self.party(mover.name),
+                mover.ranks[state],
+                "; ".join(_NAMES[c] for c in CONCEPTS if mover.name in self.found.stable[c][state]),
+            ]
+            for state, name in enumerate(self.model.names)
+            for mover in self.model.movers
+        ]
+
+
+def _name(model: GraphModel, state: int | None) -> str | None:
+    return None if state is None else model.names[state]
+
+
+@dataclass(frozen=True)
+class KnotStability(Answer):
+    """Which states of a group's knots are stable (:mod:`kg.deals.knotted`, :mod:`kg.deals.stability`)."""
+
+    knots: KnotModel
+    found: Stability
+    positions: tuple[Resolved, ...]
+
+    def stances(self) -> Iterable[Resolved]:
+        """Yield the positions that the rankings rest on."""
+        return self.positions
+
+    def _shown(self, show: Renderer) -> _Shown:
+        return _Shown(self.found, show.name, lambda number: self._control(show, number))
+
+    def _control(self, show: Renderer, number: int) -> str:
+        control = self.knots.controls[number]
+        parts = [each for each in self.knots.controls if each.option == control.option]
+        return show.name(control.option) + (f" (by {show.name(control.party)})" if len(parts) > 1 else "")
+
+    def body(self, show: Renderer) -> Json:
+        """Return ``parties``, ``title``, ``controls``, ``states``, ``equilibria``, ``coalition_moves`` and ``ways``."""
+        controls = [
+            {"party": show.thing(each.party), "option": show.thing(each.option), "assumed": each.assumed}
+            for each in self.knots.controls
+        ]
+        model = self._shown(show).json(show.thing, lambda number: self._control(show, number))
+        return {"parties": show.things(self.parties), "title": None, "controls": controls, **model}
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return who controls what, the states, moves together, and ways from where things stand."""
+        show = self.renderer(lang)
+        rows = tuple(
+            (
+                show.name(each.option),
+                show.name(each.party),
+                "assumed: it is not known who would act" if each.assumed else "",
+            )
+            for each in self.knots.controls
+        )
+        control = Table("Who can take each option", ("Option", "Party", ""), rows)
+        return [control, *self._shown(show).tables(f"{_MEANING}\n{_RANKED}")]
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return one row for each state and party."""
+        return self._shown(self.renderer(lang)).rows()
+
+
+@dataclass(frozen=True)
+class ModelStability(Framed):
+    """Which states of a graph model of one's own are stable (:mod:`kg.deals.model_file`, :mod:`kg.deals.stability`)."""
+
+    title: str
+    found: Stability
+
+    def _shown(self) -> _Shown:
+        return _Shown(self.found, str, lambda number: self.found.model.options[number])
+
+    def to_json(self, lang: str = "en") -> Json:
+        """Return the answer as an object of the JSON contract."""
+        model = self.found.model
+        controls = [
+            {"party": mover.name, "option": model.options[number], "assumed": False}
+            for mover in model.movers
+            for number in mover.controls
+        ]
+        parties: Sequence[str] = [mover.name for mover in model.movers]
+        shown = self._shown()
+        return {
+            "schema": SCHEMA,
+            "title": self.title,
+            "parties": parties,
+            "controls": controls,
+            **shown.json(str, lambda number: model.options[number]),
+        }
+
+    def head_lines(self, lang: str = "en") -> list[str]:
+        """Return what the output says first."""
+        model = self.found.model
+        return [f"{self.title} — {len(model.movers)} parties, {len(model.options)} options, {len(model.names)} states"]
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return the states, moves together, and ways from where things stand."""
+        return self._shown().tables(_MEANING)
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return one row for each state and party."""
+        return self._shown().rows()

@@ -1,0 +1,63 @@
+"""The command on stability: which states of a group's knots, or of a graph model of one's own, are stable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import OneOf, Settings, case_options, complete_names, settings_of
+from kg.cli.output import Printable, emit, working
+from kg.errors import UsageError
+
+__all__ = ["stability"]
+
+
+@click.command()
+@click.argument("parties", nargs=-1, metavar="[PARTY PARTY...]", shell_complete=complete_names("parties"))
+@click.option(
+    "--model", metavar="FILE", type=click.Path(path_type=Path), help="A graph model of your own, in place of a case."
+)
+@click.option(
+    "--issue", "issues", multiple=True, metavar="ISSUE", shell_complete=complete_names("issues"),
+    help="Only this issue. Repeatable. Default: all at stake.",
+)  # fmt: skip
+@click.option(
+    "--responses", type=OneOf(["sequences", "single"]), default="sequences",
+    help="How others answer a move: by sequences of moves, or by one. Default: sequences.",
+)  # fmt: skip
+@case_options
+@click.pass_context
+def stability(
+    ctx: click.Context, parties: tuple[str, ...], model: Path | None, issues: tuple[str, ...], responses: str
+) -> None:
+    """Which outcomes are stable, once parties react to each other's moves.
+
+    The graph model for conflict resolution: the options on which declared positions clash, each controlled by who would act,
+    and the states of which they are taken or not. Shown are the equilibria (Nash, sequential, GMR, SMR), who would leave
+    each state, moves together, and ways from where things stand. --model reads states, moves and rankings from a file.
+
+    \b
+      kg stability russia ukraine
+      kg stability --model elmira.toml --format json
+    """
+    settings = settings_of(ctx)
+    single = responses == "single"
+    if model is not None and (parties or issues or settings.case):
+        raise UsageError("--model stands in place of a case: leave out the parties, --issue and --case")
+    with working("reading the case"):
+        answer: Printable = _of_file(model, single) if model else _of_case(settings, parties, issues, single)
+    emit(answer, settings)
+
+
+def _of_file(path: Path, single: bool) -> Printable:
+    from kg.answers.stability import ModelStability
+    from kg.deals.model_file import read_model
+    from kg.deals.stability import analyse
+
+    title, model = read_model(path)
+    return ModelStability(title, analyse(model, single=single))
+
+
+def _of_case(settings: Settings, parties: tuple[str, ...], issues: tuple[str, ...], single: bool) -> Printable:
+    return settings.open().stability(*parties, issues=issues, single=single)
