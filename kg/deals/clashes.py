@@ -22,51 +22,66 @@ from dataclasses import dataclass
 from kg.deals.clauses import Clause, Clauses, Reason, clauses_of
 from kg.deals.components import Component, Key
 from kg.deals.limits import LimitReached, Limits
+from kg.deals.problem import Rule
 
 __all__ = ["Nogood", "nogoods_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Nogood:
-    """Claims (by key) that no bundle honours together, and the reasons: rules, and circles of orders."""
+    """Claims (by key) that no bundle honours together, and the entailments, exclusions and circles of orders that join them.
+
+    None of these can be left out.
+    """
 
     claims: frozenset[Key]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Reason, ...] = ()
 
 
-def nogoods_of(component: Component, limits: Limits) -> tuple[Nogood, ...]:
-    """Return every minimal set of claims that no bundle of a component honours together.
+def nogoods_of(component: Component, limits: Limits, *, explained: bool = True) -> tuple[Nogood, ...]:
+    """Return every minimal set of claims that no bundle of a component honours together, with the reasons if so asked.
 
     Raises :class:`~kg.deals.limits.LimitReached` where that takes too many clauses or too long.
     """
     clauses = clauses_of(component)
     found = []
     for clause in _Store(clauses.clauses, limits).forget(clauses.kept.keys()):
-        needed = _needed(clauses, clause, limits)
-        claims = frozenset(clauses.kept[-literal] for literal in clause.literals)
-        found.append(Nogood(claims, tuple(clauses.reasons[number] for number in sorted(needed))))
+        needed = _needed(clauses, clause, limits) if explained else ()
+        found.append(Nogood(frozenset(clauses.kept[-literal] for literal in clause.literals), needed))
     return tuple(sorted(found, key=lambda nogood: sorted(nogood.claims)))
 
 
-def _needed(clauses: Clauses, clash: Clause, limits: Limits) -> frozenset[int]:
-    """Return as many of a clash's reasons as make it one: of those, none can be left out."""
+def _needed(clauses: Clauses, clash: Clause, limits: Limits) -> tuple[Reason, ...]:
+    """Return as many of a clash's reasons as make it one, beside what issues admit; of those, none can be left out."""
     kept = {-literal for literal in clash.literals}
     others = clauses.kept.keys() - kept
     near = [c for c in clauses.clauses if c.reasons <= clash.reasons and not any(-lit in others for lit in c.literals)]
+    told = [number for number in sorted(clash.reasons) if _is_told(clauses.reasons[number])]
     needed = clash.reasons
-    for reason in sorted(clash.reasons):
+    for reason in told:
         fewer = needed - {reason}
         if _Store((c for c in near if c.reasons <= fewer), limits).forget(kept):
             needed = fewer
-    return needed
+    return tuple(clauses.reasons[number] for number in told if number in needed)
+
+
+def _is_told(reason: Reason) -> bool:
+    return not isinstance(reason, Rule) or reason.chain is not None
 
 
 class _Store:
-    """Clauses, none of which contains another, by their literals."""
+    """Clauses, none of which contains another.
+
+    They are found by each of their literals; those of two literals also by one and then the other, longer ones also by one
+    literal alone.
+    """
 
     def __init__(self, clauses: Iterable[Clause], limits: Limits) -> None:
         self._with: defaultdict[int, dict[Clause, None]] = defaultdict(dict)
-        self._limits, self._size = limits, 0
+        self._pairs: defaultdict[int, set[int]] = defaultdict(set)
+        self._longer: defaultdict[int, dict[Clause, None]] = defaultdict(dict)
+        self._by: dict[Clause, int] = {}
+        self._limits = limits
         self._empty: Clause | None = None
         for clause in sorted(clauses, key=lambda c: (len(c.literals), sorted(c.literals), sorted(c.reasons))):
             self.add(clause)
@@ -74,7 +89,7 @@ class _Store:
     def add(self, clause: Clause) -> None:
         """Add a clause unless it contains another, and drop those that contain it."""
         literals = clause.literals
-        if self._empty or any(c.literals <= literals for literal in literals for c in self._with[literal]):
+        if self._empty or self._contains_another(literals):
             return
         if not literals:
             self._empty = clause
@@ -84,15 +99,26 @@ class _Store:
             self.drop(other)
         for literal in literals:
             self._with[literal][clause] = None
-        self._size += 1
-        if self._size > self._limits.clauses:
+            if len(literals) == 2:
+                self._pairs[literal] |= literals - {literal}
+        self._by[clause] = rarest
+        if len(literals) != 2:
+            self._longer[rarest][clause] = None
+        if len(self._by) > self._limits.clauses:
             raise LimitReached(f"the limit of {self._limits.clauses} clauses")
+
+    def _contains_another(self, literals: frozenset[int]) -> bool:
+        if any(not self._pairs[literal].isdisjoint(literals) for literal in literals):
+            return True
+        return any(c.literals <= literals for literal in literals for c in self._longer[literal])
 
     def drop(self, clause: Clause) -> None:
         """Take a clause out."""
         for literal in clause.literals:
             del self._with[literal][clause]
-        self._size -= 1
+            if len(clause.literals) == 2:
+                self._pairs[literal] -= clause.literals
+        self._longer[self._by.pop(clause)].pop(clause, None)
 
     def forget(self, kept: Iterable[int]) -> tuple[Clause, ...]:
         """Forget all variables but some, and return what is left."""
@@ -104,7 +130,7 @@ class _Store:
             self._resolve(variable)
         if self._empty:
             return (self._empty,)
-        return tuple(dict.fromkeys(clause for clauses in self._with.values() for clause in clauses))
+        return tuple(self._by)
 
     def _growth(self, variable: int) -> int:
         affirmed, denied = len(self._with[variable]), len(self._with[-variable])

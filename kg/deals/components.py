@@ -8,7 +8,7 @@ atoms.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
@@ -131,17 +131,17 @@ def group_active(claim: Claim, group: tuple[Alternative, ...]) -> Formula:
     return every((claim.active, either(alternative.holds for alternative in group)))
 
 
-def claims_of(problem: Problem, question: Question, *, smaller: bool = False) -> tuple[Claim, ...]:
+def claims_of(problem: Problem, question: Question, smaller: Container[int] = ()) -> tuple[Claim, ...]:
     """Return what the positions ask in a question, without those that any bundle honours and that ask for no order.
 
-    A wish asks something only where wishes are asked about. With ``smaller``, what is asked when a part is given up stands
-    beside it.
+    A wish asks something only where wishes are asked about. Beside the positions (numbers) in ``smaller`` stands what they ask
+    still when a part is given up.
     """
     found = []
     for number, position in enumerate(problem.positions):
         if not position.wish or question == Question.WISHES:
             found.append(Claim.of(number, position.asked, question))
-            less = position.smaller if smaller else ()
+            less = position.smaller if number in smaller else ()
             found += [Claim.of(number, lesser.asked, question, step) for step, lesser in enumerate(less, 1)]
     return tuple(claim for claim in found if claim.asked != TRUE or claim.orders)
 

@@ -1,12 +1,9 @@
 """What is given up in a way out: each position that gives, gives the least that suffices.
 
-A position that is given up in part asks less: it is a claim of its own, and the clashes are sought among all of these at once
-(:mod:`kg.deals.clashes`). So whether a smaller giving-up suffices is seen from them:
-
 1. The positions of the knot that do not give are kept, and so are all that clash with nothing. Of the other knots one way out is
-   taken, whichever suits.
+   taken, whichever suits (:mod:`kg.deals.sufficing`).
 2. Each position that gives is withdrawn; then one after the other asks as much as it can, the least giving-up first, such that
-   no clash is kept.
+   a settlement is left.
 3. On a ladder also a value between is a way out: where each position that it lies outside of is lifted to it, and two that
    clash both are.
 """
@@ -16,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.deals.components import Key
 from kg.deals.problem import Atom, Given, Problem
+from kg.deals.sufficing import ByClashes, ByRows, Ways
 
 __all__ = ["Giving", "Kept", "between", "least_giving"]
 
@@ -34,35 +31,25 @@ class Giving:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept beside a knot: ``nogoods`` are sets of claims that clash, ``knot`` its positions, ``others`` the ways out of each other knot."""
+    """What is kept beside a knot with these ``clashes``: ``others`` are the ways out of each other knot.
 
-    nogoods: Sequence[frozenset[Key]]
-    knot: frozenset[int]
-    others: Sequence[Sequence[frozenset[int]]]
+    ``test`` is None where a limit stopped what tells whether a smaller giving-up suffices: then each gives up the whole.
+    """
+
+    clashes: Sequence[frozenset[int]]
+    others: Sequence[Ways]
+    test: ByRows | ByClashes | None
+
+    @property
+    def positions(self) -> frozenset[int]:
+        """The positions of the knot."""
+        return frozenset[int]().union(*self.clashes)
 
     def suffices(self, giving: Mapping[int, int | None]) -> bool:
-        """Return whether no clash is kept where positions of the knot give: up to a step, or wholly (None)."""
-        elsewhere = frozenset[int]().union(*(way for ways in self.others for way in ways))
-        left = []
-        for nogood in self.nogoods:
-            if all(self._asked(position, step, giving) for position, step in nogood):
-                left.append(frozenset(position for position, _ in nogood) & elsewhere - self.knot)
-        return _hit(left, self.others)
-
-    def _asked(self, position: int, step: int, giving: Mapping[int, int | None]) -> bool:
-        return step == giving[position] if position in giving else step == 0
-
-
-def _hit(left: Sequence[frozenset[int]], others: Sequence[Sequence[frozenset[int]]]) -> bool:
-    """Return whether one way out of each knot can be chosen so that they share something with each set that is left."""
-    if not left:
-        return True
-    for number, ways in enumerate(others):
-        rest = (*others[:number], *others[number + 1 :])
-        for way in ways:
-            if way & left[0] and _hit([each for each in left if not each & way], rest):
-                return True
-    return False
+        """Return whether a settlement is left where positions of the knot give: up to a step, or wholly (None)."""
+        if self.test is None or any(clash.isdisjoint(giving) for clash in self.clashes):
+            return False
+        return self.test.suffices(giving, self.positions, self.others)
 
 
 def least_giving(problem: Problem, way: Iterable[int], kept: Kept) -> tuple[Giving, ...]:
@@ -84,13 +71,13 @@ def _giving(problem: Problem, position: int, step: int | None) -> Giving:
     return Giving(position, lesser.how, lesser.to, lesser.dropped)
 
 
-def between(problem: Problem, clashes: Sequence[frozenset[int]], kept: Kept) -> Iterator[tuple[Giving, ...]]:
+def between(problem: Problem, kept: Kept) -> Iterator[tuple[Giving, ...]]:
     """Yield for each value between, what the positions of a knot give up to meet there: named values, else the one gap."""
-    lifts = {position: dict(_lifts(problem, position)) for position in sorted(kept.knot)}
+    lifts = {position: dict(_lifts(problem, position)) for position in sorted(kept.positions)}
     found = []
     for atom in sorted({atom for steps in lifts.values() for atom in steps}):
         giving = {position: steps[atom] for position, steps in lifts.items() if atom in steps}
-        meeting = any(len(clash & giving.keys()) > 1 for clash in clashes)
+        meeting = any(len(clash & giving.keys()) > 1 for clash in kept.clashes)
         if meeting and kept.suffices(giving):
             found.append((atom, tuple(Giving(position, Given.BETWEEN, atom) for position in giving)))
     named = [givings for atom, givings in found if _is_value(problem.atoms[atom])]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.deals.clashes import Nogood, nogoods_of
 from kg.deals.clauses import Reason
-from kg.deals.components import Component, Question, claims_of, components_of
+from kg.deals.components import Claim, Component, Question, claims_of, components_of
 from kg.deals.evenly import NONE, Even, evenly_divided
 from kg.deals.formulas import Holds, either
 from kg.deals.giving_up import Giving, Kept, between, least_giving
@@ -16,6 +16,7 @@ from kg.deals.knots import is_strain, knots_of
 from kg.deals.limits import Limits
 from kg.deals.listed import Listed, listed
 from kg.deals.problem import Problem
+from kg.deals.sufficing import ByClashes, ByRows, sufficing
 from kg.deals.ways_out import Place, by_party, in_order_of_giving, ways_out_of
 from kg.errors import UsageError
 
@@ -24,7 +25,7 @@ __all__ = ["Clash", "Knot", "Settlements", "WayOut", "settlements_of"]
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Positions (their numbers) that no settlement honours together, and the rules and circles of orders that join them."""
+    """Positions (their numbers) that no settlement honours together, and the entailments, exclusions and circles of orders that join them."""
 
     positions: tuple[int, ...]
     because: tuple[Reason, ...]
@@ -73,10 +74,10 @@ def settlements_of(problem: Problem, limits: Limits) -> Settlements:
 
     Raises :class:`~kg.errors.UsageError` where no bundle holds what is fixed.
     """
-    nogoods, whole = _nogoods(problem, Question.SETTLEMENT, limits)
+    nogoods, whole = _nogoods(problem, claims_of(problem, Question.SETTLEMENT), limits)
     clashes, strains = _clashes(problem, nogoods)
     if clashes or strains:
-        knots = _Knots(problem, nogoods, clashes, strains, limits).found()
+        knots = _Knots(problem, clashes, strains, limits).found()
         even = _even(problem, clashes, knots, limits)
         return Settlements(False, Listed(()), (), clashes, (), strains, (), knots, even)
     if not whole:
@@ -91,7 +92,7 @@ def _honoured(problem: Problem, limits: Limits) -> Settlements:
     declined = _only_declined(problem, components, spaces)
     wishes: tuple[Nogood, ...] = ()
     if declined:
-        wishes, _ = _nogoods(problem, Question.WISHES, limits)
+        wishes, _ = _nogoods(problem, claims_of(problem, Question.WISHES), limits)
     clashes, strains = _clashes(problem, wishes)
     return Settlements(True, found, declined, wish_clashes=clashes, wish_strains=strains)
 
@@ -114,9 +115,8 @@ def _only_declined(problem: Problem, components: Sequence[Component], spaces: Se
     return tuple(found)
 
 
-def _nogoods(problem: Problem, question: Question, limits: Limits) -> tuple[tuple[Nogood, ...], bool]:
-    """Return the sets of claims that clash, those of positions given up in part too; and whether they are all."""
-    claims = claims_of(problem, question, smaller=question == Question.SETTLEMENT)
+def _nogoods(problem: Problem, claims: Iterable[Claim], limits: Limits) -> tuple[tuple[Nogood, ...], bool]:
+    """Return the minimal sets of claims that clash; and whether they are all."""
     found: list[Nogood] = []
     before = len(limits.reached)
     for component in components_of(problem, claims):
@@ -155,7 +155,6 @@ class _Knots:
     def __init__(
         self,
         problem: Problem,
-        nogoods: Sequence[Nogood],
         clashes: Sequence[Clash],
         strains: Sequence[Clash],
         limits: Limits,
@@ -166,7 +165,10 @@ class _Knots:
         within = [frozenset(strain.positions) for strain in strains]
         self._ways = [self._ways_out([self._sets[number] for number in knot]) for knot in self._knots]
         self._apart = [self._ways_out([within[number] for number in knot])[0] for knot in knots_of(within)]
-        self._nogoods = [nogood.claims for nogood in nogoods]
+        giving = {position for ways, _ in self._ways for way in ways for position in way}
+        less = components_of(problem, claims_of(problem, Question.SETTLEMENT, giving))
+        self._component = {claim.position: each for each in less for claim in each.claims if not claim.step}
+        self._tests: dict[int, ByRows | ByClashes | None] = {}
 
     def _ways_out(self, clashes: Sequence[frozenset[int]]) -> tuple[tuple[frozenset[int], ...], bool]:
         return ways_out_of(self._problem, clashes, self._limits)
@@ -176,16 +178,16 @@ class _Knots:
         return tuple(self._knot(number) for number in range(len(self._knots)))
 
     def _knot(self, number: int) -> Knot:
-        problem, clashes = self._problem, [self._sets[clash] for clash in self._knots[number]]
-        positions = frozenset[int]().union(*clashes)
+        problem = self._problem
         others = [ways for other, (ways, _) in enumerate(self._ways) if other != number]
-        kept = Kept(self._near(positions), positions, [*others, *self._apart])
+        clashes = [self._sets[clash] for clash in self._knots[number]]
+        kept = Kept(clashes, [*others, *self._apart], self._test(clashes[0]))
         ways, complete = self._ways[number]
         givings = [least_giving(problem, self._in_order(way), kept) for way in ways]
-        givings += between(problem, clashes, kept)
+        givings += between(problem, kept)
         givings.sort(key=lambda giving: in_order_of_giving(problem, (each.position for each in giving)))
         most = self._limits.most
-        issues = sorted({issue for position in positions if (issue := problem.positions[position].issue)})
+        issues = sorted({issue for position in kept.positions if (issue := problem.positions[position].issue)})
         return Knot(
             self._knots[number],
             tuple(issues),
@@ -193,9 +195,14 @@ class _Knots:
             complete and len(givings) <= most,
         )
 
-    def _near(self, positions: frozenset[int]) -> list[frozenset[tuple[int, int]]]:
-        """Return the sets of claims that clash and in which a position of the knot is."""
-        return [nogood for nogood in self._nogoods if any(position in positions for position, _ in nogood)]
+    def _test(self, clash: Iterable[int]) -> ByRows | ByClashes | None:
+        """Return what tells whether less suffices in the component of a clash."""
+        component = self._component[min(clash)]
+        if id(component) not in self._tests:
+            self._tests[id(component)] = None
+            with self._limits.noted():
+                self._tests[id(component)] = sufficing(component, self._limits)
+        return self._tests[id(component)]
 
     def _in_order(self, way: Iterable[int]) -> list[int]:
         return sorted(way, key=lambda position: in_order_of_giving(self._problem, (position,)))
