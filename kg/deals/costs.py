@@ -43,12 +43,22 @@ def costs_of(asking: Asking, takings: Iterable[Taking]) -> Iterator[Cost]:
     for declared in asking.declared:
         matter = _matter(asking, declared.held.term)
         for place, in_step, settled in _counted(asking, declared):
-            for party in declared.parties if FALSE not in (in_step, settled) or in_step != settled else ():
-                yield Cost(party, place, matter, settled, in_step, declared.held.ascribed)
+            if (in_step, settled) != (FALSE, FALSE):
+                yield from (
+                    Cost(party, place, matter, settled, in_step, declared.held.ascribed) for party in declared.parties
+                )
+    reported = {
+        (p, d.held.term)
+        for d in asking.declared
+        for p in d.parties
+        if d.held.stance is Stance.MIXED and d.held.ascribed
+    }
     for taking in takings:
         if taking.side is None:
-            holds = Holds(taking.atom)
-            yield Cost(taking.party, "uncommitted", _matter_of_atom(asking, taking.atom), holds, holds)
+            holds, matter = Holds(taking.atom), _matter_of_atom(asking, taking.atom)
+            options = asking.terms.space.atoms[taking.atom].options
+            by_report = any((taking.party, option) in reported for option in options)
+            yield Cost(taking.party, "uncommitted", matter, holds, holds, by_report)
 
 
 def _counted(asking: Asking, declared: Declared) -> Iterator[_Counted]:

@@ -17,6 +17,7 @@ An order, ``before`` or ``together``, is kept where a bundle holds o, beside wha
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.deals.declared import Declared
@@ -35,6 +36,14 @@ class Asking:
 
     def __init__(self, terms: Terms, declared: Sequence[Declared]) -> None:
         self.terms, self.declared = terms, tuple(declared)
+        self._fallbacks: defaultdict[tuple[str, str], list[Declared]] = defaultdict(list)
+        self._fors: defaultdict[tuple[str, str], list[Declared]] = defaultdict(list)
+        for each in self.declared:
+            for party in each.parties:
+                for term in self._beside(each, party):
+                    self._fallbacks[party, term].append(each)
+                if each.held.side is Side.FOR:
+                    self._fors[party, each.held.term].append(each)
 
     def positions(self) -> tuple[Position, ...]:
         """Return the positions, in the order in which they were declared."""
@@ -82,9 +91,8 @@ class Asking:
         return every(either(self._fallen_back(declared, party)) for party in declared.parties)
 
     def _fallen_back(self, declared: Declared, party: str) -> Iterable[Formula]:
-        for other in self.declared:
-            may_replace = declared.held.ascribed or not other.held.ascribed
-            if may_replace and party in other.parties and declared.held.term in self._beside(other, party):
+        for other in self._fallbacks.get((party, declared.held.term), ()):
+            if declared.held.ascribed or not other.held.ascribed:
                 yield every([self.terms.holds(other.held), self.terms.waiting(other.held).met])
 
     def _beside(self, declared: Declared, party: str) -> tuple[str, ...]:
@@ -98,11 +106,11 @@ class Asking:
 
     def mains(self, declared: Declared) -> Formula:
         """Return where a bundle holds what a fallback stands beside, false for what is none."""
-        beside = {term for party in declared.parties for term in self._beside(declared, party)}
         return either(
-            self.terms.holds(other.held)
-            for other in self.declared
-            if other.held.term in beside and other.held.side is Side.FOR and set(other.parties) & set(declared.parties)
+            self.terms.holds(main.held)
+            for party in declared.parties
+            for term in self._beside(declared, party)
+            for main in self._fors.get((party, term), ())
         )
 
     def _conditional(self, declared: Declared, waiting: Waiting) -> Asked:

@@ -11,10 +11,10 @@ value is.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kg.case.records import Condition
 from kg.deals.declared import Group
 from kg.resolution import Resolved, term_of
 from kg.vocabulary import Side, Stance
@@ -52,6 +52,10 @@ class _Search:
         self.issues: set[str] = set(named)
         self.options: set[str] = set()
         self._waiting: list[str] = []
+        self._requiring: defaultdict[str, list[Resolved]] = defaultdict(list)
+        for declared in group.stated:
+            if declared.held.stance is Stance.CONDITIONAL:
+                self._requiring[declared.held.term].append(declared.held)
 
     def add(self, options: Collection[str]) -> None:
         new = {each for option in options for each in self._with_ladder(option)} - self.options
@@ -74,15 +78,13 @@ class _Search:
     def spread(self) -> None:
         """Take up what the options taken up so far entail and require, until nothing is new."""
         closure = self.group.resolution.closure
-        for declared in self.group.stated:
-            if declared.held.term in self.case.proposals and not self.named:
-                self.add(self._required(declared.held))
+        for term, waiting in self._requiring.items():
+            if term in self.case.proposals and not self.named:
+                self.add([option for held in waiting for option in self._required(held)])
         while self._waiting:
             option = self._waiting.pop()
-            self.add(list(closure.entailed_by(option)))
-            for declared in self.group.stated:
-                if declared.held.term == option:
-                    self.add([each for each in self._required(declared.held) if self._may_require(each)])
+            required = (each for held in self._requiring.get(option, ()) for each in self._required(held))
+            self.add([*closure.entailed_by(option), *filter(self._may_require, required)])
 
     def _with_ladder(self, option: str) -> list[str]:
         """Return an option, on a ladder that is asked about with the other values: its places are held or not as one."""
@@ -99,8 +101,9 @@ class _Search:
         return not self.named or self.case.options[option].issue in self.named
 
     def _required(self, held: Resolved) -> list[str]:
-        conditions: tuple[Condition, ...] = held.conditions if held.stance is Stance.CONDITIONAL else ()
-        return [option for condition in conditions for term in condition.requires for option in self._options_of(term)]
+        return [
+            option for condition in held.conditions for term in condition.requires for option in self._options_of(term)
+        ]
 
     def _options_of(self, term: str) -> list[str]:
         term = term_of(self.case, term)

@@ -9,6 +9,7 @@ the other is not wanted.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg.deals.declared import Declared, Group
@@ -28,6 +29,10 @@ class Takings:
 
     def __init__(self, group: Group, asking: Asking) -> None:
         self.group, self.asking, self.terms = group, asking, asking.terms
+        self._on_issue: defaultdict[tuple[str, str | None], list[Declared]] = defaultdict(list)
+        for declared in asking.declared:
+            for party in declared.parties:
+                self._on_issue[party, self.terms.issue_of(declared.held.term)].append(declared)
 
     def all(self) -> Iterator[Taking]:
         """Yield how each party takes each atom, by atom and party."""

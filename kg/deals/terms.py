@@ -42,7 +42,8 @@ class Waiting:
     @property
     def stances(self) -> tuple[Stance, ...]:
         """The stances that can be held, the strongest first."""
-        return tuple(sorted({stance for group in self.groups for _, stance in group}, key=_rank))
+        found = {stance for group in self.groups for _, stance in group} or {Stance.OPEN}
+        return tuple(sorted(found, key=_rank))
 
     def met_as(self, stance: Stance) -> Formula:
         """True where the conditions are met, and a stance is held then: the weakest of those of the conditions met."""
@@ -54,7 +55,12 @@ class Waiting:
         return self._met_within(_rank(stance))
 
     def _met_within(self, rank: int) -> Formula:
-        """Return where the conditions are met, and none whose stance is of a higher rank than one."""
+        """Return where the conditions are met, and none whose stance is of a higher rank than one.
+
+        A conditional stance whose conditions nobody told commits to nothing: it is as one that is open.
+        """
+        if not self.groups:
+            return TRUE if rank >= _rank(Stance.OPEN) else FALSE
         return every(
             part
             for group in self.groups
