@@ -12,6 +12,7 @@ from kg.answers.deals_tables import dealing_tables, headline
 from kg.answers.deals_words import giving_words
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
+from kg.deals.best import Point
 from kg.deals.components import Question
 from kg.deals.dealing import Dealing
 from kg.deals.describing import Described, describe
@@ -25,11 +26,12 @@ __all__ = ["Deals"]
 class Deals(Answer):
     """Which bundles hold for a group of parties, why not, and what would have to give (:mod:`kg.deals`).
 
-    ``supposed`` are the stances, as asked, that the answer takes as if they had been said.
+    ``supposed`` are the stances, as asked, that the answer takes as if they had been said; ``most`` bounds each list.
     """
 
     dealing: Dealing
     supposed: tuple[str, ...] = ()
+    most: int = 20
 
     def stances(self) -> Iterable[Resolved]:
         """Yield the positions, and the parties' stances on what the bundles of the lists hold."""
@@ -81,7 +83,41 @@ class Deals(Answer):
             "strains": [clash_json(show, problem, each) for each in (*found.strains, *found.wish_strains)],
             "knots": [knot_json(show, problem, each) for each in found.knots],
             "evenly_divided": [list(each) for each in found.evenly_divided.combinations],
+            "best": self._best(show),
         }
+
+    def _best(self, show: Renderer) -> Json | None:
+        best = self.dealing.best
+        if best is None:
+            return None
+        return {
+            "least_total": [self._point(show, each) for each in best.least_total],
+            "even_handed": [self._point(show, each) for each in best.even_handed],
+            "least_total_alike": [self._point(show, each) for each in self._alike("least_total")],
+            "even_handed_alike": [self._point(show, each) for each in self._alike("even_handed")],
+            "pareto": [self._point(show, each) for each in best.pareto[: self.most]],
+            "pareto_size": len(best.pareto),
+            "nearest": [
+                {
+                    "proposal": show.thing(self.dealing.proposals[each.proposal]),
+                    "bundle": self._bundle(show, each.bundle),
+                    "changes": each.changes,
+                }
+                for each in best.nearest
+            ],
+        }
+
+    def _alike(self, name: str) -> tuple[Point, ...]:
+        alike = self.dealing.best_alike
+        return getattr(alike, name) if alike else ()
+
+    def _point(self, show: Renderer, point: Point) -> Json:
+        return {"bundle": self._bundle(show, point.bundle), "number": point.number}
+
+    def _bundle(self, show: Renderer, bundle: frozenset[int]) -> Json:
+        problem = self.dealing.problem
+        found = describe(self.resolution, problem, bundle, Question.SETTLEMENT)
+        return bundle_json(show, problem, found, Question.SETTLEMENT)
 
     # ------------------------------------------------------------- tables
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from kg.answers.deals_words import bundle_lines, burden_words, clash_lines, giving_words, things_held
 from kg.answers.rendering import Renderer
 from kg.answers.tables import Table
+from kg.deals.best import Best, Point
 from kg.deals.components import Question
 from kg.deals.dealing import Dealing
-from kg.deals.describing import Described
+from kg.deals.describing import Described, describe
 from kg.deals.listed import Listed
 from kg.deals.settlements import Clash, Knot, WayOut
 from kg.words import counted
@@ -27,6 +28,11 @@ _STEPS = (
     ("accepted", "Accepted on record"),
     ("nobody_refuses", "Nobody refuses, all have a side"),
     ("no_stance_on_record", "Nobody refuses, some with no stance on record"),
+)
+
+_COSTS = (
+    "As worded: what a party demands or rules out counts as a red line, and before all that it opposes, a firm objection. Who words more as "
+    "demands then seems to lose more by giving, which says nothing of who should give. Alike: a firm objection counts as much as a red line."
 )
 
 _LIMITS = (
@@ -95,6 +101,7 @@ def dealing_tables(show: Renderer, answer: Deals) -> list[Table]:
     for number, knot in enumerate(found.knots, 1):
         tables += _knot(show, dealing, number, knot)
     tables += _evenly(show, dealing)
+    tables += _best(show, answer)
     reached = [f"Not proven: stopped by {limit}." for limit in dealing.reached]
     return [*tables, Table("", (), (), note="\n".join([*reached, _LIMITS]))]
 
@@ -163,3 +170,38 @@ def _evenly(show: Renderer, dealing: Dealing) -> Iterator[Table]:
     if even.more:
         note += f" And {even.more:,} more."
     yield Table(f"Evenly divided ({len(rows)})", ("", "Ways out taken together"), rows, note=note)
+
+
+def _best(show: Renderer, answer: Deals) -> Iterator[Table]:
+    dealing, best = answer.dealing, answer.dealing.best
+    if best is None or answer.dealing.settlements.exists is not False:
+        return
+    marked: dict[frozenset[int], list[str]] = {}
+    for place, party in enumerate(dealing.problem.parties):
+        least = min(best.pareto, key=lambda point: point.counts[place])
+        marked.setdefault(least.bundle, []).append(f"least for {show.name(party)}")
+    for name, points in _ideas(dealing, best):
+        for point in points[: answer.most]:
+            marked.setdefault(point.bundle, []).append(name)
+    for near in best.nearest:
+        name = show.name(dealing.proposals[near.proposal])
+        changes = counted(show.lang, near.changes, "{count} term changed", "{count} terms changed")
+        marked.setdefault(near.bundle, []).append(f"nearest to {name} ({changes})")
+    rows = []
+    for bundle, names in marked.items():
+        found = describe(answer.resolution, dealing.problem, bundle, Question.SETTLEMENT)
+        held = "\n".join(things_held(show, dealing.problem, bundle))
+        rows.append(("\n".join(names), held, "\n".join(burden_words(show, found))))
+    number = counted(
+        show.lang, len(best.pareto), "the one that no other betters", "{count} that no other betters for all"
+    )
+    title = f"Settlements that cost least, of {number}"
+    yield Table(title, ("Which", "It holds", "What it costs each"), tuple(rows), note=_COSTS)
+
+
+def _ideas(dealing: Dealing, best: Best) -> Iterator[tuple[str, tuple[Point, ...]]]:
+    yield "least in total, as worded", best.least_total
+    yield "even-handed, as worded", best.even_handed
+    if dealing.best_alike:
+        yield "least in total, alike", dealing.best_alike.least_total
+        yield "even-handed, alike", dealing.best_alike.even_handed

@@ -295,7 +295,7 @@ class Negotiation:
             left_open=[self.case.find("issues", name) for name in left_open],
             voice=voice,
         )
-        return answers.Deals(self.resolution, group, found, tuple(supposed))
+        return answers.Deals(self.resolution, group, found, tuple(supposed), most)
 
     def compare(self, *names: str, parties: Iterable[str] = ()) -> answers.ComparedProposals:
         """Return two or more proposals beside each other, each beside the one named before it (:mod:`kg.analysis.comparison`).

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.analysis.proposals import existing_proposals
+from kg.deals.best import Best, best_of
 from kg.deals.building import build
 from kg.deals.limits import Limits
 from kg.deals.problem import Problem
 from kg.deals.settlements import Settlements, settlements_of
 from kg.deals.steps import Steps, steps_of
+from kg.deals.weighing import alike
 from kg.resolution import Resolution
 
 __all__ = ["Dealing", "deal"]
@@ -17,11 +20,18 @@ __all__ = ["Dealing", "deal"]
 
 @dataclass(frozen=True, slots=True)
 class Dealing:
-    """The answers of one problem; ``reached`` are the limits that stopped a search, in words: none, and all is proven."""
+    """The answers of one problem; ``reached`` are the limits that stopped a search, in words: none, and all is proven.
+
+    ``best`` is None where a limit stopped it, and so is ``best_alike``, in which a firm objection counts as much as a red line
+    (:func:`kg.deals.weighing.alike`); ``proposals`` are those (ids) to which a nearest settlement is sought.
+    """
 
     problem: Problem
     steps: Steps
     settlements: Settlements
+    best: Best | None
+    best_alike: Best | None
+    proposals: tuple[str, ...]
     reached: tuple[str, ...]
 
 
@@ -38,4 +48,19 @@ def deal(
     """Return what a group of parties (ids) can hold; the rest as :func:`kg.deals.building.build` and :mod:`kg.deals.limits`."""
     problem = build(resolution, parties, issues=issues, fixed=fixed, left_open=left_open, voice=voice)
     steps, settlements = steps_of(problem, limits), settlements_of(problem, limits)
-    return Dealing(problem, steps, settlements, tuple(limits.reached))
+    sought = _in_reach(resolution, problem)
+    best = best_of(problem, limits, [terms for _, terms in sought])
+    best_alike = best_of(alike(problem), limits)
+    return Dealing(
+        problem, steps, settlements, best, best_alike, tuple(name for name, _ in sought), tuple(limits.reached)
+    )
+
+
+def _in_reach(resolution: Resolution, problem: Problem) -> list[tuple[str, frozenset[int]]]:
+    """Return the bundles proposed by the day all of whose terms can be in a bundle, with the atoms of their terms."""
+    numbers = {option: number for number, atom in enumerate(problem.atoms) for option in atom.options}
+    return [
+        (proposal.id, frozenset(numbers[term] for term in proposal.terms))
+        for proposal in existing_proposals(resolution)
+        if proposal.is_bundle and proposal.is_live(resolution.day) and all(term in numbers for term in proposal.terms)
+    ]

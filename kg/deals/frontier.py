@@ -1,0 +1,33 @@
+"""The Pareto set of points: those that no other is at least as good as for all and better for some.
+
+Rows in order of their sum, the largest first: what dominates a row stands before it, so each row that is kept is compared with the
+rest once (the sort-filter skyline of Chomicki, Godfrey, Gryz and Liang 2003).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["pareto_rows"]
+
+
+def pareto_rows(points: NDArray[Any]) -> NDArray[np.intp]:
+    """Return the numbers of the rows in the Pareto set, in ascending order, where more is better; of equal rows all.
+
+    ``points`` has one row a point, one column a party.
+    """
+    import numpy as np
+
+    different, which = np.unique(points, axis=0, return_inverse=True)
+    left = np.argsort(-different.sum(axis=1), kind="stable")
+    kept: list[int] = []
+    while len(left):
+        first = left[0]
+        kept.append(int(first))
+        rest = left[1:]
+        left = rest[np.any(different[rest] > different[first], axis=1)]
+    return np.flatnonzero(np.isin(which.reshape(-1), kept))
