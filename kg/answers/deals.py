@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.analysis.moves import GRADES
 from kg.answers.base import Answer
-from kg.answers.deals_json import bundle_json, clash_json, knot_json
+from kg.answers.deals_json import bundle_json, clash_json, knot_json, sources_of
 from kg.answers.deals_tables import dealing_tables, headline
 from kg.answers.deals_words import giving_words
 from kg.answers.rendering import Json, Renderer
@@ -38,6 +38,10 @@ class Deals(Answer):
         yield from (position.held for position in self.dealing.problem.positions)
         for found in self._described():
             yield from found.rests_on
+
+    def sources(self) -> tuple[str, ...]:
+        """Return the independent sources (ids) that the answer rests on; what is only supposed is none."""
+        return sources_of(self.case, self.stances())
 
     def _described(self) -> Iterable[Described]:
         steps, settlements = self.dealing.steps, self.dealing.settlements

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.analysis.moves import GRADES
 from kg.answers.base import independent_sources
 from kg.answers.deals_words import giving_words, position_words
 from kg.answers.rendering import Json, Renderer, number
+from kg.case import Case
 from kg.deals.clauses import Reason
 from kg.deals.components import Question
 from kg.deals.describing import Described
 from kg.deals.problem import PLACES, Atom, Position, Problem, Taking
 from kg.deals.settlements import Clash, Knot
+from kg.deals.suppose import SUPPOSED
+from kg.resolution import Resolved
 
-__all__ = ["bundle_json", "clash_json", "knot_json", "position_json"]
+__all__ = ["bundle_json", "clash_json", "knot_json", "position_json", "sources_of"]
+
+
+def sources_of(case: Case, held: Iterable[Resolved]) -> tuple[str, ...]:
+    """Return the independent sources (ids) of stances; what is only supposed has none."""
+    return independent_sources(case, {s.source for each in held for s in each.evidence} - {SUPPOSED})
 
 
 def bundle_json(show: Renderer, problem: Problem, found: Described, question: Question) -> Json:
@@ -48,9 +58,7 @@ def bundle_json(show: Renderer, problem: Problem, found: Described, question: Qu
         "rests_on": {
             "inferred": sum(held.inferred for held in found.rests_on),
             "ascribed": sum(held.ascribed for held in found.rests_on),
-            "sources": show.things(
-                independent_sources(show.case, {s.source for h in found.rests_on for s in h.evidence})
-            ),
+            "sources": show.things(sources_of(show.case, found.rests_on)),
         },
         "costs": [
             {

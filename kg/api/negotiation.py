@@ -284,10 +284,12 @@ class Negotiation:
         """
         from kg.deals.dealing import deal
         from kg.deals.limits import Limits
+        from kg.deals.suppose import suppose
 
         group = self.group(parties)
+        resolution, said = suppose(self.resolution, supposed)
         found = deal(
-            self.resolution,
+            resolution,
             group,
             Limits(most=most, seconds=seconds),
             issues=[self.case.find("issues", name) for name in issues],
@@ -295,7 +297,7 @@ class Negotiation:
             left_open=[self.case.find("issues", name) for name in left_open],
             voice=voice,
         )
-        return answers.Deals(self.resolution, group, found, tuple(supposed), most)
+        return answers.Deals(resolution, group, found, tuple(each.text for each in said), most)
 
     def compare(self, *names: str, parties: Iterable[str] = ()) -> answers.ComparedProposals:
         """Return two or more proposals beside each other, each beside the one named before it (:mod:`kg.analysis.comparison`).

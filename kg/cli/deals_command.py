@@ -29,6 +29,14 @@ __all__ = ["deals"]
     help="Whose word counts: own leaves out what is known by others' word only. Default: any.",
 )  # fmt: skip
 @click.option(
+    "--suppose",
+    "supposed",
+    multiple=True,
+    metavar='"PARTY: OPTION = STANCE"',
+    help="As if this were said after all else on the day, in own voice: a stance, silent, demand at-least, or conditional if OPTION "
+    "[before]. Repeatable.",
+)
+@click.option(
     "--max",
     "most",
     type=click.IntRange(min=1),
@@ -49,6 +57,7 @@ def deals(
     fixed: tuple[str, ...],
     left_open: tuple[str, ...],
     voice: str,
+    supposed: tuple[str, ...],
     most: int,
     seconds: float | None,
 ) -> None:
@@ -60,12 +69,20 @@ def deals(
     \b
       kg deals russia ukraine
       kg deals russia ukraine --leave-open "status of Crimea" --voice own
+      kg deals russia ukraine --suppose "Russia: permanent neutrality of Ukraine = support"
     """
     settings = settings_of(ctx)
     with working("reading the case"):
         negotiation = settings.open()
         answer = negotiation.deals(
-            *parties, issues=issues, fixed=fixed, left_open=left_open, voice=voice, most=most, seconds=seconds
+            *parties,
+            issues=issues,
+            fixed=fixed,
+            left_open=left_open,
+            voice=voice,
+            supposed=supposed,
+            most=most,
+            seconds=seconds,
         )
     emit(answer, settings)
     note_loose_ends(negotiation.case, answer.parties)
