@@ -11,13 +11,14 @@ from kg.answers.rendering import Json, Renderer, number
 from kg.case import Case
 from kg.deals.clauses import Reason
 from kg.deals.components import Question
+from kg.deals.costing import Burden
 from kg.deals.describing import Described
 from kg.deals.problem import PLACES, Atom, Position, Problem, Taking
 from kg.deals.settlements import Clash, Knot
 from kg.deals.suppose import SUPPOSED
 from kg.resolution import Resolved
 
-__all__ = ["bundle_json", "clash_json", "knot_json", "position_json", "sources_of"]
+__all__ = ["bundle_json", "burden_json", "clash_json", "knot_json", "place_json", "position_json", "sources_of"]
 
 
 def sources_of(case: Case, held: Iterable[Resolved]) -> tuple[str, ...]:
@@ -60,15 +61,14 @@ def bundle_json(show: Renderer, problem: Problem, found: Described, question: Qu
             "ascribed": sum(held.ascribed for held in found.rests_on),
             "sources": show.things(sources_of(show.case, found.rests_on)),
         },
-        "costs": [
-            {
-                "party": show.thing(burden.party),
-                **dict(zip(PLACES, burden.counts, strict=True)),
-                "ascribed": burden.ascribed,
-            }
-            for burden in found.burdens
-        ],
+        "costs": [burden_json(show, each) for each in found.burdens],
     }
+
+
+def burden_json(show: Renderer, burden: Burden) -> Json:
+    """Return what a bundle costs a party."""
+    counts = dict(zip(PLACES, burden.counts, strict=True))
+    return {"party": show.thing(burden.party), **counts, "ascribed": burden.ascribed}
 
 
 def place_json(show: Renderer, atom: Atom) -> Json:

@@ -118,7 +118,7 @@ def _bundles(show: Renderer, answer: Deals, title: str, listed: Listed, question
 
 
 def _costs(show: Renderer, found: Described) -> Iterator[str]:
-    lines = list(burden_words(show, found))
+    lines = list(burden_words(show, found.burdens))
     if any(sum(burden.key) for burden in found.burdens):
         yield from (f"costs {line}" for line in lines)
 
@@ -191,7 +191,7 @@ def _best(show: Renderer, answer: Deals) -> Iterator[Table]:
     for bundle, names in marked.items():
         found = describe(answer.resolution, dealing.problem, bundle, Question.SETTLEMENT)
         held = "\n".join(things_held(show, dealing.problem, bundle))
-        rows.append(("\n".join(names), held, "\n".join(burden_words(show, found))))
+        rows.append(("\n".join(names), held, "\n".join(burden_words(show, found.burdens))))
     number = counted(
         show.lang, len(best.pareto), "the one that no other betters", "{count} that no other betters for all"
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.answers.rendering import Renderer
 from kg.answers.shared import marks
+from kg.deals.costing import Burden
 from kg.deals.describing import Described, Ordered
 from kg.deals.giving_up import Giving
 from kg.deals.problem import PLACES, Atom, Given, Position, Problem
@@ -14,7 +15,16 @@ from kg.deals.settlements import Clash
 from kg.vocabulary import Stance
 from kg.words import counted
 
-__all__ = ["atom_words", "bundle_lines", "burden_words", "clash_lines", "giving_words", "position_words", "things_held"]
+__all__ = [
+    "atom_words",
+    "bundle_lines",
+    "burden_words",
+    "clash_lines",
+    "giving_words",
+    "no_stance_lines",
+    "position_words",
+    "things_held",
+]
 
 _HELD = {
     Stance.DEMAND: "demands",
@@ -132,9 +142,7 @@ def bundle_lines(show: Renderer, problem: Problem, found: Described, *, untouche
         yield f"reading unsettled: {show.name(apart.point)} of {show.name(apart.option)}"
     if found.needs:
         yield f"needs {show.names(found.needs)}"
-    yield from _on_each(
-        show, "no stance on record", ((t.party, atom_words(show, problem.atoms[t.atom])) for t in found.no_side)
-    )
+    yield from no_stance_lines(show, problem, found)
     yield from _on_each(show, "withheld", ((t.party, atom_words(show, problem.atoms[t.atom])) for t in found.withheld))
     yield from _on_each(show, "not committed", ((held.party, show.name(held.term)) for held in found.open))
     yield from _on_each(show, "demand unmet", ((held.party, show.name(held.term)) for held in found.unmet))
@@ -142,6 +150,12 @@ def bundle_lines(show: Renderer, problem: Problem, found: Described, *, untouche
     inferred = sum(held.inferred for held in found.rests_on)
     if told or inferred:
         yield f"rests on {told} stances by others' word, {inferred} inferred"
+
+
+def no_stance_lines(show: Renderer, problem: Problem, found: Described) -> Iterator[str]:
+    """Yield a line for each party that has no stance on record on something in a bundle."""
+    without = ((taking.party, atom_words(show, problem.atoms[taking.atom])) for taking in found.no_side)
+    yield from _on_each(show, "no stance on record", without)
 
 
 def _on_each(show: Renderer, what: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -157,9 +171,9 @@ def _order_words(show: Renderer, order: Ordered) -> str:
     return f"order: {sequence} (asked by {show.names(order.held_by)})"
 
 
-def burden_words(show: Renderer, found: Described) -> Iterator[str]:
+def burden_words(show: Renderer, burdens: Iterable[Burden]) -> Iterator[str]:
     """Yield what a bundle costs each party, the gravest first."""
-    for burden in found.burdens:
+    for burden in burdens:
         parts = [
             counted(show.lang, count, *_COUNTED[place])
             for place, count in zip(PLACES, burden.counts, strict=True)

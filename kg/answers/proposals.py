@@ -9,8 +9,13 @@ from kg.analysis.proposals import Revision
 from kg.analysis.red_lines import RedLine
 from kg.analysis.scorecard import Net, Scorecard, Tilt
 from kg.answers.base import Answer
+from kg.answers.deals_json import bundle_json, burden_json, place_json, position_json
+from kg.answers.deals_words import atom_words, burden_words, no_stance_lines, position_words
 from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.answers.tables import Rows, Table
+from kg.deals.components import Question
+from kg.deals.describing import describe
+from kg.deals.proposed import Proposed
 from kg.resolution import Resolved
 from kg.vocabulary import Side, Stance
 from kg.words import counted, said
@@ -26,6 +31,7 @@ class Scorecards(Answer):
     """How proposals stand with the parties (:mod:`kg.analysis.scorecard`), in order of proposal id."""
 
     cards: tuple[Scorecard, ...]
+    proposed: tuple[Proposed | None, ...]
 
     def stances(self) -> Iterable[Resolved]:
         """Yield the parties' stances on the terms and on the proposals, and the demands left out."""
@@ -39,9 +45,12 @@ class Scorecards(Answer):
 
     def body(self, show: Renderer) -> Json:
         """Return ``parties`` and ``proposals``."""
-        return {"parties": show.things(self.parties), "proposals": [self._card(show, card) for card in self.cards]}
+        return {"parties": show.things(self.parties), "proposals": [self._card(show, *each) for each in self._each()]}
 
-    def _card(self, show: Renderer, card: Scorecard) -> Json:
+    def _each(self) -> Iterator[tuple[Scorecard, Proposed | None]]:
+        yield from zip(self.cards, self.proposed, strict=True)
+
+    def _card(self, show: Renderer, card: Scorecard, proposed: Proposed | None) -> Json:
         return {
             "proposal": show.thing(card.proposal.id),
             "status": card.status,
@@ -64,6 +73,26 @@ class Scorecards(Answer):
             "revision": self._revision(show, card.revision) if card.revision else None,
             "unknown": card.unknown,
             "ascribed": card.ascribed,
+            **self._deal(show, proposed),
+        }
+
+    def _deal(self, show: Renderer, proposed: Proposed | None) -> Json:
+        if proposed is None:
+            return {"costs": None, "crosses": None, "nearest": None}
+        problem, near = proposed.problem, proposed.nearest
+        return {
+            "costs": [burden_json(show, each) for each in proposed.burdens],
+            "crosses": [position_json(show, each) for each in proposed.crossed],
+            "nearest": None
+            if near is None
+            else {
+                "changes": near.changes,
+                "dropped": [place_json(show, problem.atoms[atom]) for atom in sorted(near.dropped)],
+                "added": [place_json(show, problem.atoms[atom]) for atom in sorted(near.added)],
+                "bundle": bundle_json(
+                    show, problem, describe(self.resolution, problem, near.bundle, Question.STEP), Question.STEP
+                ),
+            },
         }
 
     def _net(self, show: Renderer, net: Net) -> Json:
@@ -101,10 +130,10 @@ class Scorecards(Answer):
     def tables(self, lang: str = "en") -> list[Table]:
         """Return for each proposal its terms, what it crosses and leaves out, the parties' counts and the tilts."""
         show = self.renderer(lang)
-        tables = [table for card in self.cards for table in self._tables(show, card)]
+        tables = [table for each in self._each() for table in self._tables(show, *each)]
         return tables or [Table("", (), (), note=f"no proposal on record by {self.as_of}")]
 
-    def _tables(self, show: Renderer, card: Scorecard) -> Iterator[Table]:
+    def _tables(self, show: Renderer, card: Scorecard, proposed: Proposed | None) -> Iterator[Table]:
         rows = [(show.name(t.option), stances_on_record(show, t.stances)) for t in card.terms]
         if card.proposal.is_bundle:
             rows.append(("The proposal itself", stances_on_record(show, card.stances)))
@@ -118,9 +147,31 @@ class Scorecards(Answer):
         undefined = len(card.tilts) - len(known)
         rest = [_without_common_term(show.lang, undefined)] if undefined else []
         note = "\n".join([*([_TILT] if known else []), *rest])
+        if proposed is not None:
+            yield self._deal_table(show, proposed)
         if card.tilts:
             heads = ("Toward", "By", "Terms", "Rests on")
             yield Table("Tilt", heads, tuple(self._tilt_row(show, tilt) for tilt in known), note=note)
+
+    def _deal_table(self, show: Renderer, proposed: Proposed) -> Table:
+        """Return what a proposal would cost each party as a step, and the nearest bundle that nobody refuses."""
+        crossed = [position_words(show, each) for each in proposed.crossed]
+        rows = [("costs", "\n".join(burden_words(show, proposed.burdens)))]
+        rows += [("does not honour", "\n".join(crossed))] if crossed else []
+        return Table("As a step", ("It", "What"), (*rows, ("nearest that nobody refuses", self._near(show, proposed))))
+
+    def _near(self, show: Renderer, proposed: Proposed) -> str:
+        near, atoms = proposed.nearest, proposed.problem.atoms
+        if near is None:
+            return f"not found: stopped by {', '.join(proposed.reached)}"
+        if not near.changes:
+            return "itself: nobody refuses it"
+        lines = [counted(show.lang, near.changes, "{count} term changed", "{count} terms changed")]
+        lines += [f"without {atom_words(show, atoms[atom])}" for atom in sorted(near.dropped)]
+        lines += [f"with {atom_words(show, atoms[atom])}" for atom in sorted(near.added)]
+        found = describe(self.resolution, proposed.problem, near.bundle, Question.STEP)
+        lines += no_stance_lines(show, proposed.problem, found)
+        return "\n".join(lines if near.bundle else [*lines, "nothing of it is left"])
 
     def _title(self, show: Renderer, card: Scorecard) -> str:
         ended = f", ended {card.ended_on}" if card.ended_on else ""

@@ -34,6 +34,11 @@ class Honouring:
         if self._rows is not None:
             self._rows = _honoured(component, self._rows)
 
+    @property
+    def rows(self) -> NDArray[np.bool_] | None:
+        """The bundles, one row each, one column an atom of the component; None where there are too many to enumerate."""
+        return self._rows
+
     def exists(self, also: Formula = TRUE) -> bool | None:
         """Return whether there is such a bundle of which a formula is true; None where a limit stopped the search."""
         if self._rows is not None:
