@@ -176,6 +176,16 @@ def test_the_solver_finds_the_same(made: Table) -> None:
     assert settlements_of(problem, Limits(ALL, bundles=0)) == settlements_of(problem, Limits(ALL))
 
 
+@given(tables())
+@SETTINGS
+def test_by_bundles_the_clashes_are_the_same(made: Table) -> None:
+    problem = problem_of(made)
+    found, other = (settlements_of(problem, Limits(ALL, clauses=clauses)) for clauses in (50_000, 0))
+    assert [clash.positions for clash in other.clashes] == [clash.positions for clash in found.clashes]
+    assert other.strains == tuple(replace(strain, because=()) for strain in found.strains)
+    assert [knot.clashes for knot in other.knots] == [knot.clashes for knot in found.knots]
+
+
 @given(tables(), st.randoms(use_true_random=False))
 @SETTINGS
 def test_the_order_of_atoms_and_positions_changes_nothing(made: Table, random: object) -> None:

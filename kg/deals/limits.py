@@ -22,13 +22,15 @@ class LimitReached(Exception):  # noqa: N818 - it says that an answer is not who
 class Limits:
     """``most`` things in a list, ``seconds`` for the whole answer (None: no limit), ``bundles`` to enumerate in a component.
 
-    ``clauses`` bounds what the search for clashes keeps. ``reached`` are the limits that stopped something, in order.
+    ``clauses`` bounds what the search for clashes keeps. ``reached`` are the limits that stopped something, in order: where
+    there are none, what is answered is proven. Once ``interrupted`` is set, whatever goes on stops at its next check.
     """
 
     most: int = 20
     seconds: float | None = None
     bundles: int = 2_000_000
     clauses: int = 50_000
+    interrupted: bool = False
     reached: list[str] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
@@ -38,7 +40,9 @@ class Limits:
         return None if self.seconds is None else max(0.0, self.began + self.seconds - time.monotonic())
 
     def check(self) -> None:
-        """Raise LimitReached where the time is over."""
+        """Raise LimitReached where the time is over, or the search was interrupted."""
+        if self.interrupted:
+            raise LimitReached("an interrupt")
         if self.left == 0.0:
             raise LimitReached(f"the time limit of {self.seconds:g} s")
 

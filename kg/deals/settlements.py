@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from kg.deals.clashes import Nogood, nogoods_of
 from kg.deals.clauses import Reason
 from kg.deals.components import Claim, Component, Question, claims_of, components_of
+from kg.deals.corrections import clashes_by_bundles
 from kg.deals.evenly import NONE, Even, evenly_divided
 from kg.deals.formulas import Holds, either
 from kg.deals.giving_up import Giving, Kept, between, least_giving
 from kg.deals.honouring import Honouring
 from kg.deals.knots import is_strain, knots_of
-from kg.deals.limits import Limits
+from kg.deals.limits import LimitReached, Limits
 from kg.deals.listed import Listed, listed
 from kg.deals.problem import Problem
 from kg.deals.sufficing import ByClashes, ByRows, sufficing
@@ -80,21 +81,22 @@ def settlements_of(problem: Problem, limits: Limits) -> Settlements:
         knots = _Knots(problem, clashes, strains, limits).found()
         even = _even(problem, clashes, knots, limits)
         return Settlements(False, Listed(()), (), clashes, (), strains, (), knots, even)
-    if not whole:
-        return Settlements(None, Listed((), None))
-    return _honoured(problem, limits)
+    return _honoured(problem, limits, proven=whole)
 
 
-def _honoured(problem: Problem, limits: Limits) -> Settlements:
+def _honoured(problem: Problem, limits: Limits, *, proven: bool) -> Settlements:
+    """Return the settlements that honour every position, ``proven`` to exist unless a limit stopped the search for clashes."""
     components = components_of(problem, claims_of(problem, Question.SETTLEMENT))
     spaces = [Honouring(component, limits) for component in components]
-    found = listed([space.maximal() for space in spaces], limits.most)
+    if not proven and not all(found := [space.exists() for space in spaces]):
+        return Settlements(False if False in found else None, Listed((), None))
+    listing = listed([space.maximal() for space in spaces], limits.most)
     declined = _only_declined(problem, components, spaces)
     wishes: tuple[Nogood, ...] = ()
     if declined:
         wishes, _ = _nogoods(problem, claims_of(problem, Question.WISHES), limits)
     clashes, strains = _clashes(problem, wishes)
-    return Settlements(True, found, declined, wish_clashes=clashes, wish_strains=strains)
+    return Settlements(True, listing, declined, wish_clashes=clashes, wish_strains=strains)
 
 
 def _only_declined(problem: Problem, components: Sequence[Component], spaces: Sequence[Honouring]) -> tuple[str, ...]:
@@ -121,12 +123,23 @@ def _nogoods(problem: Problem, claims: Iterable[Claim], limits: Limits) -> tuple
     before = len(limits.reached)
     for component in components_of(problem, claims):
         with limits.noted():
-            found += nogoods_of(component, limits)
+            found += _nogoods_in(component, limits)
     if not all(nogood.claims for nogood in found):
         raise UsageError(
             "no bundle holds all that is fixed and nothing of what is left open; fix less, or leave less open"
         )
     return tuple(found), len(limits.reached) == before
+
+
+def _nogoods_in(component: Component, limits: Limits) -> tuple[Nogood, ...]:
+    try:
+        return nogoods_of(component, limits)
+    except LimitReached as reached:
+        limits.check()
+        try:
+            return tuple(map(Nogood, clashes_by_bundles(component, limits)))
+        except LimitReached:
+            raise reached from None
 
 
 def _clashes(problem: Problem, nogoods: Iterable[Nogood]) -> tuple[tuple[Clash, ...], tuple[Clash, ...]]:

@@ -108,6 +108,7 @@ class Model:
         solver = self._sat.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
+        solver.parameters.linearization_level = 2
         if limits.left is not None:
             solver.parameters.max_time_in_seconds = limits.left
         status = solver.solve(self.model)

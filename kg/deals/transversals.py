@@ -14,7 +14,14 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from kg.deals.limits import Limits
 
-__all__ = ["hitting_sets"]
+__all__ = ["SearchTooLong", "hitting_sets"]
+
+#: how many choices are extended at most
+_STEPS = 5_000
+
+
+class SearchTooLong(Exception):  # noqa: N818 - a way on is known to the caller
+    """A search that takes too many steps."""
 
 
 def hitting_sets(
@@ -22,17 +29,13 @@ def hitting_sets(
 ) -> tuple[list[frozenset[int]], bool]:
     """Return minimal hitting sets, those with fewest labels first, then in order; and whether they are all.
 
-    All with as many labels as the last are found, unless there are very many (a hundred times ``limits.most``), so that which are listed
-    depends on the measure alone.
+    All with as many labels as the last are found, so that which are listed depends on the measure alone. Raises
+    :class:`SearchTooLong` where that takes too many steps, :class:`~kg.deals.limits.LimitReached` where the time is over.
     """
     search = _Search(sets, label, limits)
     found: list[frozenset[int]] = []
     for bound in range(len(search.labels) + 1):
-        level: list[frozenset[int]] = []
-        for each in search.within(bound):
-            level.append(each)
-            if len(level) > 100 * limits.most:
-                return found + sorted(level, key=sorted), False
+        level = search.within(bound)
         found += sorted(level, key=sorted)
         if len(found) > limits.most:
             return found, not search.beyond(bound)
@@ -65,6 +68,8 @@ class _Search:
         self._steps += 1
         if not self._steps % 256:
             self._limits.check()
+        if self._steps > _STEPS:
+            raise SearchTooLong
         if not left:
             yield frozenset(alone)
             return

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import islice
 
-from kg.deals.limits import LimitReached, Limits
+from kg.deals.limits import Limits
 from kg.deals.problem import Position, Problem
-from kg.deals.transversals import hitting_sets
+from kg.deals.smallest import smallest_hitting_sets
+from kg.deals.transversals import SearchTooLong, hitting_sets
 
 __all__ = ["Place", "by_party", "in_order_of_giving", "pair_of", "ways_out_of"]
 
@@ -45,10 +47,14 @@ def ways_out_of(
     def label(number: int) -> Hashable:
         return pair_of(problem.positions[number])
 
-    try:
-        found, complete = hitting_sets(clashes, label, limits)
-    except LimitReached as reached:
-        limits.note(reached.limit)
-        return (), False
+    found: list[frozenset[int]] = []
+    complete = False
+    with limits.noted():
+        try:
+            found, complete = hitting_sets(clashes, label, limits)
+        except SearchTooLong:
+            for way in islice(smallest_hitting_sets(clashes, label, limits), limits.most + 1):
+                found.append(way)
+            complete = len(found) <= limits.most
     found.sort(key=lambda positions: in_order_of_giving(problem, positions))
     return tuple(found[: limits.most]), complete and len(found) <= limits.most
