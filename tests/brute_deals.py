@@ -443,7 +443,7 @@ class Brute:
             facing = {"at-least": "at-most", "at-most": "at-least"}
             opposite = {facing[bound] for bound in held.bounds if bound in facing}
             limits = [h for h in mine if h.leans_for and not h.fallback and opposite & set(h.bounds)]
-            return held.leans_for and bool(limits) and not any(covers(limit) for limit in limits)
+            return held.leans_for and not held.fallback and bool(limits) and not any(covers(limit) for limit in limits)
 
         for side in (Side.AGAINST, Side.FOR, Side.LEANING):
             found = [h for h in mine if h.side is side and covers(h) and not is_limited(h)]

@@ -443,6 +443,20 @@ def test_a_fallback_on_the_same_value_of_a_ladder_is_a_position_too(case_of: Cas
     assert settlement == sorted([*above, *(f"{place} w1" for place in PLACES[:5])])
 
 
+def test_a_fallback_by_others_word_honours_nothing_in_own_voice(case_of: CaseOf) -> None:
+    fallback = position("a", "conditional", "x2", 3, "leak", condition("w1"))
+    problem = problem_of(case_of(position("a", "support", "x1", 1), fallback), "a", "b")
+    assert keys_of(problem) == ["a support x1", "a conditional x2"]
+    assert asked_of(problem, "a", "x1", "support")[1] == ["w1 x1", "x1"]
+
+
+def test_a_fallback_limits_no_bound_of_what_it_stands_beside(case_of: CaseOf) -> None:
+    fallback = position("a", "conditional", "l30", 3, "on-record", condition("w1"), bound="at-most")
+    problem = problem_of(case_of(position("a", "support", "l20", 1, bound="at-least"), fallback), "a", "b")
+    assert taken(problem, "a", "l40")[0] == "for"
+    assert taken(problem, "a", "l10")[0] == "leaning"
+
+
 # ------------------------------------------------------------------ whose word
 
 
@@ -496,6 +510,12 @@ def test_what_own_voice_leaves_out_is_withheld(case_of: CaseOf) -> None:
     (taking,) = [t for t in problem.takings if t.party == BASE + "a"]
     assert (taking.side, taking.withheld) == (None, True)
     assert costs_of(problem, "a", "w1") == {"uncommitted": ["w1"]}
+
+
+def test_what_is_withheld_on_a_ladder_is_so_on_every_place(case_of: CaseOf) -> None:
+    said = [position("a", "demand", "l30", 1, "leak", bound="at-least"), position("b", "open", "l10")]
+    problem = problem_of(case_of(*said), "a", "b", voice="own")
+    assert {(t.side, t.withheld) for t in problem.takings if t.party == BASE + "a"} == {(None, True)}
 
 
 # ------------------------------------------------------------------ takings and costs
@@ -641,6 +661,21 @@ def test_issues_asked_about_are_these_and_what_their_options_entail_is_not_decid
     assert (issues_of(problem), atoms_of(problem)) == (["w", "(x)"], ["w1", "x1"])
     assert keys_of(problem) == ["a demand w1", "b demand x2"]
     assert asked_of(problem, "b", "x2", "demand") == (["-"], ["-"])
+
+
+def test_what_conditions_require_outside_of_the_issues_asked_about_is_not_there(case_of: CaseOf) -> None:
+    problem = problem_of(case_of(on("x1", condition("w1"))), "a", "b", issues=["x"])
+    assert (issues_of(problem), atoms_of(problem)) == (["x"], ["x1"])
+    assert asked_of(problem, "a", "x1", "conditional")[1] == ["-"]
+
+
+def test_a_proposal_is_there_where_all_its_issues_are_asked_about(case_of: CaseOf) -> None:
+    case = case_of(
+        proposal("k", "w1 x1", tabled_by="f"), position("a", "demand", "k"), position("a", "oppose", "w1", 9)
+    )
+    assert keys_of(problem_of(case, "a", "b", issues=["x"])) == ["a conditional x1"]
+    both = problem_of(case, "a", "b", issues=["w", "x"])
+    assert (keys_of(both), atoms_of(both)) == (["a demand k", "a oppose w1", "a conditional x1"], ["w1", "x1"])
 
 
 def test_an_issue_left_open_is_asked_the_same_of_a_settlement_as_of_a_step(case_of: CaseOf) -> None:

@@ -73,6 +73,7 @@ def test_it_is_newer_than_all_of_the_day_and_nothing_is_stored(case_of: CaseOf) 
     assert stands(after, "a", "x1") == ["oppose"]
     assert stands(case.resolution, "a", "x1") == ["demand"]
     (said,) = held(after, "a", "x1").evidence
+    assert after.counts(said.id)
     assert (said.paraphrase, said.is_own_voice) == ((("en", "a: x1 = oppose"),), True)
 
 

@@ -70,7 +70,7 @@ class _Search:
                 if term in self.case.options and held.side and self._is_asked(term):
                     self.issues.add(self.case.options[term].issue)
                     self.add([term] if held.leans_for else [])
-                elif term in self.case.proposals and held.leans_for and not self.named:
+                elif term in self.case.proposals and held.leans_for and self._is_whole(term):
                     terms = self._options_of(term)
                     self.issues |= {self.case.options[each].issue for each in terms}
                     self.add(terms if held.side is Side.FOR else [])
@@ -79,8 +79,9 @@ class _Search:
         """Take up what the options taken up so far entail and require, until nothing is new."""
         closure = self.group.resolution.closure
         for term, waiting in self._requiring.items():
-            if term in self.case.proposals and not self.named:
-                self.add([option for held in waiting for option in self._required(held)])
+            if term in self.case.proposals and self._is_whole(term):
+                required = (option for held in waiting for option in self._required(held))
+                self.add(list(filter(self._may_require, required)))
         while self._waiting:
             option = self._waiting.pop()
             required = (each for held in self._requiring.get(option, ()) for each in self._required(held))
@@ -96,6 +97,10 @@ class _Search:
     def _is_asked(self, option: str) -> bool:
         issue = self.case.issues[self.case.options[option].issue]
         return issue.id in self.named if self.named else issue.is_open(self.group.resolution.day)
+
+    def _is_whole(self, proposal: str) -> bool:
+        """Return whether all terms of a proposal are on issues that are asked about, where some are named."""
+        return all(map(self._may_require, self._options_of(proposal)))
 
     def _may_require(self, option: str) -> bool:
         return not self.named or self.case.options[option].issue in self.named

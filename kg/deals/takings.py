@@ -73,10 +73,15 @@ class Takings:
                 return Taking(party, number, side.value, either(self._accepted(d.held) for d in found))
         if any(d.held.stance is Stance.DEMAND and number not in self._targets(d) for d in mine):
             return Taking(party, number, Side.AGAINST.value, FALSE)
-        inferred = [self.group.stance(party, option) for option in atom.options]
+        inferred = [held for option in atom.options if (held := self.group.stance(party, option)).side]
         if inferred:
             return self._as(number, min(inferred, key=_first))
-        return Taking(party, number, None, FALSE)
+        return Taking(party, number, None, FALSE, self._is_withheld(party, atom.issue))
+
+    def _is_withheld(self, party: str, ladder: str) -> bool:
+        """Return whether a filter removed what a party is known to hold of a ladder: of which places, is not told."""
+        values = (option.id for option in self.terms.case.options_of(ladder))
+        return any(self.group.stance(party, value).withheld for value in values)
 
     def _targets(self, declared: Declared) -> tuple[int, ...]:
         (targets,) = self.terms.targets(declared.held)
@@ -87,7 +92,7 @@ class Takings:
 
     def _is_wanted(self, declared: Declared, number: int, others: Iterable[Declared]) -> bool:
         held = declared.held
-        if held.side is Side.AGAINST or not set(held.bounds) & _OPPOSITE.keys():
+        if held.side is Side.AGAINST or held.fallback:
             return True
         opposite = {_OPPOSITE[bound] for bound in held.bounds if bound in _OPPOSITE}
         limits = [d for d in others if d.held.leans_for and not d.held.fallback and opposite & set(d.held.bounds)]
