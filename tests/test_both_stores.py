@@ -22,6 +22,7 @@ ASKED = {
     "conflicts": ("conflicts", "orrin", "selm", "tavay"),
     "overlap": ("overlap",),
     "bridges": ("bridges", "orrin", "selm", "tavay"),
+    "deals": ("deals", "orrin", "selm", "tavay"),
     "positions": ("positions",),
     "proposal": ("proposal",),
     "changes": ("changes", "--since", "2031-03-01"),

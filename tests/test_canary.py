@@ -254,6 +254,8 @@ ANSWERS: list[list[str]] = [
     ["conflicts", "a", "b"],
     ["overlap"],
     ["bridges", "a", "b"],
+    ["deals", "a", "b"],
+    ["stability", "a", "b"],
     ["positions"],
     ["why", "a", "o"],
     ["why", "a", "u"],

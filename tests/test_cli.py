@@ -23,6 +23,8 @@ ANSWERS = {
     "conflicts": ("conflicts", "russia", "ukraine"),
     "overlap": ("overlap",),
     "bridges": ("bridges", "russia", "ukraine"),
+    "deals": ("deals", "russia", "ukraine"),
+    "stability": ("stability", "russia", "ukraine"),
     "positions": ("positions", "--party", "ukraine"),
     "why": ("why", "ukraine", "recognition of Crimea"),
     "list": ("list", "parties"),

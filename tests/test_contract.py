@@ -6,6 +6,7 @@ import copy
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -27,6 +28,7 @@ from kg.case import KINDS
 from kg.checking.findings import SEVERITIES
 from kg.cli import main
 from kg.coding.agreement import SCALES
+from kg.errors import UsageError
 from kg.schema import CHOICES
 from kg.vocabulary import ATTRIBUTIONS, Side, Stance
 
@@ -69,6 +71,7 @@ def answers() -> dict[str, dict[str, Any]]:
         "bridges": basin.bridges(*three).to_json(),
         "changes": basin.changes(date(2031, 3, 31)).to_json(),
         "proposal": basin.proposal().to_json(),
+        "deals": basin.deals(*three).to_json(),
         "compare": basin.compare(*list(basin.case.proposals)[:2]).to_json(),
         "positions": basin.positions().to_json(),
         "why": basin.why("selm", "gauges").to_json(),
@@ -179,8 +182,10 @@ def every_answer(case: Any, parties: Sequence[str], since: str) -> Iterator[tupl
     """Yield the JSON of every question about a case, with the name of its definition."""
     for size in (2, 3):
         for group in combinations(parties, size):
-            for kind in ("shared", "conflicts", "bridges", "overlap"):
+            for kind in ("shared", "conflicts", "bridges", "overlap", "deals"):
                 yield kind, getattr(case, kind)(*group).to_json()
+            with suppress(UsageError):  # no knot, or too much of it for a graph model
+                yield "stability", case.stability(*group).to_json()
     everyone = list(case.case.parties)
     yield "overlap", case.overlap().to_json()
     yield "shared", case.shared(*everyone).to_json("uk")

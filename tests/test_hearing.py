@@ -89,6 +89,7 @@ COMMANDS = [
     ["shared", "a", "b", "f"],
     ["conflicts", "a", "b"],
     ["bridges", "a", "b"],
+    ["deals", "a", "b"],
     ["changes", "--since", "2029-12-31"],
     ["why", "a", "swap"],
     ["why", "b", "swap"],

@@ -290,6 +290,7 @@ COMMANDS: list[list[str]] = [
     ["conflicts", "a", "b"],
     ["overlap"],
     ["bridges", "a", "b"],
+    ["deals", "a", "b"],
     ["positions"],
     ["why", "a", "Truce"],
     ["proposal"],

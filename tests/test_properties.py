@@ -45,6 +45,7 @@ def answers(
         case.conflicts(*parties),
         case.overlap(*parties),
         case.bridges(*parties),
+        case.deals(*parties),
         case.changes(stage.day_of(5)),
         case.proposal(),
     ]

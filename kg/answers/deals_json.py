@@ -35,8 +35,9 @@ def bundle_json(show: Renderer, problem: Problem, found: Described, question: Qu
         "left_open": show.things(found.untouched if is_step else problem.left_open),
         "declined": show.things(() if is_step else found.untouched),
         "conditions": [
-            {"party": show.thing(each.holder), **show.condition(each.condition, "met"), "met": not each.condition.words}
+            {"party": show.thing(each.holder), **show.condition(each.condition, state), "met": state == "met"}
             for each in found.traded
+            for state in ("not met" if each.condition.words else "met",)
         ],
         "order": [
             {
