@@ -255,7 +255,6 @@ ANSWERS: list[list[str]] = [
     ["overlap"],
     ["bridges", "a", "b"],
     ["deals", "a", "b"],
-    ["stability", "a", "b"],
     ["positions"],
     ["why", "a", "o"],
     ["why", "a", "u"],
