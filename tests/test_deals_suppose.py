@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from small_cases import BASE, entails, member, position, proposal
+import strategies
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from small_cases import BASE, condition, entails, member, position, proposal, withdrawal
 
 from kg.calendar import EndOfDay, day_itself
 from kg.deals.suppose import suppose
@@ -16,6 +20,8 @@ from kg.resolution import Resolution, Resolved
 
 CaseOf = Callable[..., Any]
 DAY = 28
+
+EXAMPLES = int(os.environ.get("KG_DEALS_EXAMPLES", "25"))
 
 
 def supposing(case: Any, *texts: str) -> Resolution:
@@ -186,3 +192,65 @@ def test_a_misspelt_stance_is_corrected_where_one_can_be_meant(case_of: CaseOf) 
     with pytest.raises(KgError) as error:
         suppose(case_of(position("a", "demand", "x1")).resolution, ["a: x1 = suport"])
     assert error.value.corrections == {"a: x1 = suport": "a: x1 = support"}
+
+
+# ------------------------------------------------------------------ the same as a statement of the next day
+
+#: a day after every end of a position that is drawn, and before the deadline that is still ahead
+_BEFORE = strategies.LATE - 1
+
+
+@st.composite
+def suppositions(draw: st.DrawFn) -> tuple[str, str]:
+    """Draw a supposition, and the statement of the next day that says the same."""
+    who, on = draw(st.sampled_from([*strategies.PARTIES, "g"])), draw(st.sampled_from(strategies.OPTIONS))
+    stances = ["demand", "support", "conditional", "open", "doubt", "oppose", "rule-out", "noncommittal", "silent"]
+    stance, said = draw(st.sampled_from(stances)), ("official-document", strategies.LATE)
+    bound = draw(st.sampled_from([None, "at-least", "at-most"])) if on.startswith("l") else None
+    text = " ".join(filter(None, (f"{who}: {on} = {stance}", bound)))
+    conditions = []
+    if stance == "conditional":
+        required = draw(st.sampled_from([each for each in strategies.OPTIONS if each != on]))
+        timing = draw(st.sampled_from(["within", "before", "together"]))
+        conditions = [condition(required, timing=timing)]
+        text += f" if {required}" + (f" {timing}" if timing != "within" else "")
+    if stance == "silent":
+        taken_back = position(who, "doubt", on, said[1], said[0], name="said")
+        return text.replace("silent at-least", "silent").replace("silent at-most", "silent"), taken_back + withdrawal(
+            who, "said", said[1], said[0]
+        )
+    return text, position(who, stance, on, said[1], said[0], *conditions, bound=bound)
+
+
+def _all_stances(resolution: Resolution) -> dict[tuple[str, str], tuple[object, ...]]:
+    found = {}
+    for party in (*strategies.PARTIES, "g"):
+        for term, stance in resolution.of_party(BASE + party).items():
+            if str(stance.stance) != "silent":
+                rules = tuple(sorted(derivation.rule for derivation in stance.derivation))
+                aside = str(stance.aside.stance) if stance.aside else None
+                told = (str(stance.stance), stance.ascribed, stance.bounds, stance.fallback, rules, aside)
+                found[party, term] = told
+    return found
+
+
+@given(
+    parts=strategies.parts(),
+    newest=st.lists(strategies.positions(days=st.just(_BEFORE)), max_size=4),
+    supposed=suppositions(),
+)
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+def test_it_is_the_same_as_a_statement_of_the_next_day(
+    case_of: CaseOf, parts: list[str], newest: list[str], supposed: tuple[str, str]
+) -> None:
+    text, statement = supposed
+    # an end or a deadline that is past at once would tell the two days apart
+    standing = [each for each in newest if "neg:endsOn" not in each and "neg:deadline" not in each]
+    said = [*parts, *standing]
+    case = case_of(*said, as_of=_BEFORE)
+    with_supposed = _all_stances(supposing(case, text))
+    assert with_supposed == _all_stances(case_of(*said, statement, as_of=strategies.LATE).resolution)
