@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pytest
 from small_problems import Table
 
+from kg.deals.evenly import Even, evenly_divided
 from kg.deals.limits import Limits
 from kg.deals.listed import Listed
 from kg.deals.settlements import Settlements, settlements_of
@@ -370,3 +371,24 @@ class TestSize:
                 made.entails(f"c{number - 1:02}", f"c{number:02}")
         found = settle(made)
         assert len(found.clashes) == len(found.knots) == 60
+
+
+class TestEvenly:
+    def test_many_parties_by_the_solver(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("kg.deals.evenly._STATES", 0)
+        ways = [frozenset("a"), frozenset("b"), frozenset("ab")]
+        # of nine, a and b give as often where each gives alone once, or both give wherever one does
+        found = evenly_divided([ways, ways], "ab", Limits())
+        assert found == Even(((0, 1), (1, 0), (2, 2)), 0, 0)
+
+    def test_the_same_by_counting(self) -> None:
+        ways = [frozenset("a"), frozenset("b"), frozenset("ab")]
+        assert evenly_divided([ways, ways], "ab", Limits()) == Even(((0, 1), (1, 0), (2, 2)), 0, 0)
+
+    def test_the_least_spread_need_not_be_none(self) -> None:
+        # b gives in the one knot or in none, a in both or in one
+        found = evenly_divided([[frozenset("a")], [frozenset("a"), frozenset("ab")]], "ab", Limits())
+        assert found == Even(((0, 1),), 0, 1)
+
+    def test_without_a_way_out_there_is_none(self) -> None:
+        assert evenly_divided([[]], "ab", Limits()).combinations == ()

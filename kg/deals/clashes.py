@@ -44,23 +44,40 @@ def nogoods_of(component: Component, limits: Limits, *, explained: bool = True) 
     Raises :class:`~kg.deals.limits.LimitReached` where that takes too many clauses or too long.
     """
     clauses = clauses_of(component)
+    near = _Near(clauses)
     found = []
     for clause in _Store(clauses.clauses, limits).forget(clauses.kept.keys()):
-        needed = _needed(clauses, clause, limits) if explained else ()
+        needed = _needed(clauses, near, clause, limits) if explained else ()
         found.append(Nogood(frozenset(clauses.kept[-literal] for literal in clause.literals), needed))
     return tuple(sorted(found, key=lambda nogood: sorted(nogood.claims)))
 
 
-def _needed(clauses: Clauses, clash: Clause, limits: Limits) -> tuple[Reason, ...]:
+class _Near:
+    """The clauses by what they come from: a position that is kept, a reason, or neither."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self._from: defaultdict[tuple[str, int], list[Clause]] = defaultdict(list)
+        for clause in clauses.clauses:
+            kept = [("kept", -literal) for literal in clause.literals if -literal in clauses.kept]
+            reasons = [("reason", number) for number in clause.reasons]
+            for origin in kept + reasons or [("", 0)]:
+                self._from[origin].append(clause)
+
+    def of(self, clash: Clause) -> list[Clause]:
+        """Return the clauses that a clash can come from."""
+        kept = [("kept", -literal) for literal in clash.literals]
+        reasons = [("reason", number) for number in sorted(clash.reasons)]
+        return [clause for origin in (*kept, *reasons, ("", 0)) for clause in self._from[origin]]
+
+
+def _needed(clauses: Clauses, near: _Near, clash: Clause, limits: Limits) -> tuple[Reason, ...]:
     """Return as many of a clash's reasons as make it one, beside what issues admit; of those, none can be left out."""
     kept = {-literal for literal in clash.literals}
-    others = clauses.kept.keys() - kept
-    near = [c for c in clauses.clauses if c.reasons <= clash.reasons and not any(-lit in others for lit in c.literals)]
     told = [number for number in sorted(clash.reasons) if _is_told(clauses.reasons[number])]
     needed = clash.reasons
     for reason in told:
         fewer = needed - {reason}
-        if _Store((c for c in near if c.reasons <= fewer), limits).forget(kept):
+        if _Store((c for c in near.of(clash) if c.reasons <= fewer), limits).forget(kept):
             needed = fewer
     return tuple(clauses.reasons[number] for number in told if number in needed)
 
@@ -81,7 +98,7 @@ class _Store:
         self._pairs: defaultdict[int, set[int]] = defaultdict(set)
         self._longer: defaultdict[int, dict[Clause, None]] = defaultdict(dict)
         self._by: dict[Clause, int] = {}
-        self._limits = limits
+        self._limits, self._made = limits, 0
         self._empty: Clause | None = None
         for clause in sorted(clauses, key=lambda c: (len(c.literals), sorted(c.literals), sorted(c.reasons))):
             self.add(clause)
@@ -104,7 +121,8 @@ class _Store:
         self._by[clause] = rarest
         if len(literals) != 2:
             self._longer[rarest][clause] = None
-        if len(self._by) > self._limits.clauses:
+        self._made += 1
+        if self._made > self._limits.clauses:
             raise LimitReached(f"the limit of {self._limits.clauses} clauses")
 
     def _contains_another(self, literals: frozenset[int]) -> bool:

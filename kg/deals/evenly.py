@@ -3,6 +3,7 @@
 Of a combination (one way out of each knot) the *spread* is the most less the fewest knots in which a party gives something, among the parties
 that hold a position in some knot. Knot by knot, the combinations are counted by how often each party has given so far
 (dynamic programming); a state whose spread is more than the knots that are left and the best spread can mend is dropped.
+Where there are too many states, the solver finds the least spread and some combinations of it.
 """
 
 from __future__ import annotations
@@ -12,22 +13,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from kg.deals.limits import LimitReached, Limits
+from kg.deals.limits import Limits
+from kg.deals.solver import Model
 
 __all__ = ["NONE", "Even", "evenly_divided"]
 
 State = tuple[int, ...]
 
 #: how many states are kept at most
-_STATES = 200_000
+_STATES = 10_000
+#: how long the solver may take
+_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Even:
-    """Combinations: the number of a way out for each knot; how many ``more`` there are, and their ``spread``."""
+    """Combinations: the number of a way out for each knot; how many ``more`` (None: not known), and their ``spread``."""
 
     combinations: tuple[tuple[int, ...], ...] = ()
-    more: int = 0
+    more: int | None = 0
     spread: int = 0
 
 
@@ -43,16 +47,46 @@ def evenly_divided(knots: Sequence[Sequence[frozenset[str]]], parties: Sequence[
     if not knots or not all(knots):
         return NONE
     gives = [[tuple(int(party in way) for party in parties) for way in ways] for ways in knots]
-    best = _greedy(gives, len(parties))
-    try:
-        after = _counted(gives, len(parties), best, limits)
-    except LimitReached as reached:
-        limits.note(reached.limit)
-        return NONE
+    after = _counted(gives, len(parties), _greedy(gives, len(parties)), limits)
+    if after is None:
+        return _by_solver(gives, len(parties), limits)
     spread = min(map(_spread, after[-1]))
     number = sum(count for state, count in after[-1].items() if _spread(state) == spread)
     some = tuple(islice(_combinations(gives, after, spread), limits.most))
     return Even(some, number - len(some), spread)
+
+
+def _by_solver(gives: Sequence[Sequence[State]], parties: int, limits: Limits) -> Even:
+    model = Model(sum(map(len, gives)), ())
+    waiting = iter(model.holds)
+    ways = [[next(waiting) for _ in each] for each in gives]
+    least, most = (model.model.new_int_var(0, len(gives), name) for name in ("least", "most"))
+    for party in range(parties):
+        own = [
+            way
+            for each, states in zip(ways, gives, strict=True)
+            for way, s in zip(each, states, strict=True)
+            if s[party]
+        ]
+        model.model.add(sum(own) >= least)
+        model.model.add(sum(own) <= most)
+    for each in ways:
+        model.model.add_exactly_one(each)
+    model.model.minimize(most - least)
+    found: list[tuple[int, ...]] = []
+    spread, complete = 0, False
+    own = Limits(limits.most, _SECONDS if limits.left is None else min(_SECONDS, limits.left))
+    with own.noted():
+        while len(found) < limits.most and (solver := model.solve(own)) is not None:
+            if not found:
+                spread = round(solver.objective_value)
+                model.model.add(most - least == spread)
+            found.append(tuple(next(n for n, way in enumerate(each) if solver.boolean_value(way)) for each in ways))
+            model.model.add_bool_or([~each[number] for each, number in zip(ways, found[-1], strict=True)])
+        complete = len(found) < limits.most
+    if own.reached:
+        limits.note(f"{own.reached[0]} for what is evenly divided")
+    return Even(tuple(sorted(found)), 0 if complete else None, spread)
 
 
 def _spread(state: State) -> int:
@@ -73,19 +107,20 @@ def _greedy(gives: Sequence[Sequence[State]], parties: int) -> int:
     return _spread(state)
 
 
-def _counted(gives: Sequence[Sequence[State]], parties: int, best: int, limits: Limits) -> list[dict[State, int]]:
-    """Return after each number of knots, taken from the last, how many combinations come to each state."""
+def _counted(
+    gives: Sequence[Sequence[State]], parties: int, best: int, limits: Limits
+) -> list[dict[State, int]] | None:
+    """Return after each number of knots, taken from the last, how many combinations come to each state; None for too many."""
     after: list[dict[State, int]] = [{(0,) * parties: 1}]
     for left, ways in zip(range(len(gives) - 1, -1, -1), reversed(gives), strict=True):
-        limits.check()
         found: Counter[State] = Counter()
         for way, times in Counter(ways).items():
+            if limits.left == 0 or len(found) > _STATES:
+                return None
             for state, count in after[-1].items():
                 added = _plus(state, way)
                 if _spread(added) <= best + left:
                     found[added] += count * times
-        if len(found) > _STATES:
-            raise LimitReached(f"the limit of {_STATES} states of who gives")
         after.append(found)
     return after
 

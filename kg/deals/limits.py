@@ -22,7 +22,7 @@ class LimitReached(Exception):  # noqa: N818 - it says that an answer is not who
 class Limits:
     """``most`` things in a list, ``seconds`` for the whole answer (None: no limit), ``bundles`` to enumerate in a component.
 
-    ``clauses`` bounds what the search for clashes keeps. ``reached`` are the limits that stopped something, in order: where
+    ``clauses`` bounds what the search for clashes makes. ``reached`` are the limits that stopped something, in order: where
     there are none, what is answered is proven. Once ``interrupted`` is set, whatever goes on stops at its next check.
     """
 
