@@ -75,17 +75,17 @@ def _by_solver(gives: Sequence[Sequence[State]], parties: int, limits: Limits) -
     model.model.minimize(most - least)
     found: list[tuple[int, ...]] = []
     spread, complete = 0, False
-    own = Limits(limits.most, _SECONDS if limits.left is None else min(_SECONDS, limits.left))
-    with own.noted():
-        while len(found) < limits.most and (solver := model.solve(own)) is not None:
+    bounds = Limits(limits.most, _SECONDS if limits.left is None else min(_SECONDS, limits.left))
+    with bounds.noted():
+        while len(found) < limits.most and (solver := model.solve(bounds)) is not None:
             if not found:
                 spread = round(solver.objective_value)
                 model.model.add(most - least == spread)
             found.append(tuple(next(n for n, way in enumerate(each) if solver.boolean_value(way)) for each in ways))
             model.model.add_bool_or([~each[number] for each, number in zip(ways, found[-1], strict=True)])
         complete = len(found) < limits.most
-    if own.reached:
-        limits.note(f"{own.reached[0]} for what is evenly divided")
+    if bounds.reached:
+        limits.note(f"{bounds.reached[0]} for what is evenly divided")
     return Even(tuple(sorted(found)), 0 if complete else None, spread)
 
 
