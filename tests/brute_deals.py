@@ -322,24 +322,28 @@ class Brute:
             return not self.holds(bundle, held)
         if held.stance is Stance.CONDITIONAL and not declared.from_backing:
             now = self.met(bundle, held)
-            if self.holds(bundle, held):
+            if self._rests(bundle, declared):
                 return now is not None and side_of(now) is not Side.AGAINST
             return not (now is Stance.DEMAND and self._is_denied_when_met(bundle, declared, settled=settled))
         return True
 
     def _is_denied_when_met(self, bundle: Bundle, declared: Declared, *, settled: bool) -> bool:
         """Whether a met stance is denied its term; a fallback is not while what it stands beside is held."""
-        mains = [
-            other
+        return not self._holds_main(bundle, declared) and self.denies(bundle, declared.held, settled=settled)
+
+    def _rests(self, bundle: Bundle, declared: Declared) -> bool:
+        """Whether a bundle holds the term of a conditional stance, and nothing that this stands beside as a fallback."""
+        return self.holds(bundle, declared.held) and not self._holds_main(bundle, declared)
+
+    def _holds_main(self, bundle: Bundle, declared: Declared) -> bool:
+        return any(
+            self.holds(bundle, other.held)
             for other in self.positions
             for party in declared.parties
             if party in other.parties
             and other.held.side is Side.FOR
             and other.held.term in self._beside(declared, party)
-        ]
-        if any(self.holds(bundle, main.held) for main in mains):
-            return False
-        return self.denies(bundle, declared.held, settled=settled)
+        )
 
     def _beside(self, declared: Declared, party: str) -> tuple[str, ...]:
         if declared.held.stance is not Stance.CONDITIONAL:
@@ -395,6 +399,7 @@ class Brute:
             yield "uncommitted"
         elif held.stance is Stance.CONDITIONAL:
             now = self.met(bundle, held)
+            is_held = self._rests(bundle, declared)
             if now is None or declared.from_backing:
                 if is_held and now is None:
                     yield "uncommitted" if declared.from_backing else "conditions_unmet"

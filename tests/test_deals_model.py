@@ -443,6 +443,19 @@ def test_a_fallback_on_the_same_value_of_a_ladder_is_a_position_too(case_of: Cas
     assert settlement == sorted([*above, *(f"{place} w1" for place in PLACES[:5])])
 
 
+def test_where_a_for_is_honoured_its_fallback_asks_for_no_condition(case_of: CaseOf) -> None:
+    said = [
+        position("a", "demand", "l30", 1, bound="at-least"),
+        position("a", "conditional", "l20", 3, "on-record", condition("w1"), bound="at-least"),
+    ]
+    problem = problem_of(case_of(*said), "a", "b")
+    unmet = [place for place in all_of(problem) if place in PLACES[3:5]]
+    assert asked_of(problem, "a", "l20", "conditional")[1] == sorted(set(all_of(problem)) - set(unmet))
+    assert asked_of(problem, "a", "l30", "demand")[1] == sorted([*PLACES[5:], *(f"{place} w1" for place in PLACES[3:])])
+    active = held_by(problem, "a", "l20", "conditional").asked.active
+    assert true_of(problem, active) == sorted([*unmet, *(f"{place} w1" for place in unmet)])
+
+
 def test_a_fallback_by_others_word_honours_nothing_in_own_voice(case_of: CaseOf) -> None:
     fallback = position("a", "conditional", "x2", 3, "leak", condition("w1"))
     problem = problem_of(case_of(position("a", "support", "x1", 1), fallback), "a", "b")

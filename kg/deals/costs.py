@@ -75,19 +75,19 @@ def _counted(asking: Asking, declared: Declared) -> Iterator[_Counted]:
         partly = every([holds, no(terms.waiting(held).met)])
         yield "uncommitted", partly, partly
     elif held.stance is Stance.CONDITIONAL:
-        yield from _of_conditional(asking, declared, holds)
+        yield from _of_conditional(asking, declared)
 
 
-def _of_conditional(asking: Asking, declared: Declared, holds: Formula) -> Iterator[_Counted]:
-    waiting = asking.terms.waiting(declared.held)
-    unmet = every([holds, no(waiting.met)])
+def _of_conditional(asking: Asking, declared: Declared) -> Iterator[_Counted]:
+    waiting, rests = asking.terms.waiting(declared.held), asking.rests(declared)
+    unmet = every([rests, no(waiting.met)])
     yield "conditions_unmet", unmet, unmet
     for stance in waiting.stances:
         if side_of(stance) is Side.FOR:
             step, settled = (asking.owed(declared, waiting, stance, settled=s) for s in (False, True))
             yield _PLACE[stance], step, settled
         else:
-            held_then = every([holds, waiting.met_as(stance)])
+            held_then = every([rests, waiting.met_as(stance)])
             yield _PLACE.get(stance, "uncommitted"), held_then, held_then
 
 

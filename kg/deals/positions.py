@@ -8,8 +8,8 @@ rule-out, oppose, doubt        that does not hold o
 conditional                    that does not hold o, or in which its conditions hold; once these hold, the stance that
                                is held then asks what it asks: a demand that o is not denied, a refusal that o is not held
 conditional from a proposal    always, as open and mixed
-fallback                       as conditional; where its conditions hold, holding it honours the demand or support that it
-                               stands beside
+fallback                       as conditional, where a bundle does not hold what it stands beside; where its conditions hold,
+                               holding it honours the demand or support that it stands beside
 =============================  =====================================================================================
 
 An order, ``before`` or ``together``, is kept where a bundle holds o, beside what is required in the condition that is chosen.
@@ -113,16 +113,22 @@ class Asking:
             for main in self._fors.get((party, term), ())
         )
 
+    def rests(self, declared: Declared) -> Formula:
+        """Return where a conditional stance is what a bundle rests on: it holds the term, and nothing that it stands beside.
+
+        On a ladder a value can lie within the bounds of a for and of a fallback both: there the for needs no condition.
+        """
+        return every([self.terms.holds(declared.held), no(self.mains(declared))])
+
     def _conditional(self, declared: Declared, waiting: Waiting) -> Asked:
-        held = declared.held
-        holds = self.terms.holds(held)
-        parts = [either([no(holds), waiting.met])]
+        rests = self.rests(declared)
+        parts = [either([no(rests), waiting.met])]
         for stance in waiting.stances:
             if side_of(stance) is Side.AGAINST:
-                parts.append(no(every([holds, waiting.met_as(stance)])))
+                parts.append(no(every([rests, waiting.met_as(stance)])))
         orders = tuple(tuple(alternative for alternative, _ in group) for group in waiting.groups)
         step, settlement = (every([*parts, no(self.owed(declared, waiting, settled=s))]) for s in (False, True))
-        return Asked(step, settlement, holds, orders)
+        return Asked(step, settlement, rests, orders)
 
     def owed(self, declared: Declared, waiting: Waiting, stance: Stance = Stance.DEMAND, *, settled: bool) -> Formula:
         """Return where the conditions of a stance are met, so that it is a demand or another for, and its term is denied."""

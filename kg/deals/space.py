@@ -13,7 +13,7 @@ bound. Opposite bounds of one position hold together; of its bounds on one side 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -82,9 +82,13 @@ class Space:
         given = set(bounds)
         return tuple(n for n in self.scale(known.issue) if _is_within(self.atoms[n], known, given, jointly=jointly))
 
-    def blocked(self, number: int) -> Formula:
-        """Return the formula that is true of a bundle that holds something which excludes an atom."""
-        return either(Holds(other) for other in sorted(self.excluding[number]))
+    def blocked(self, numbers: Sequence[int]) -> Formula:
+        """Return where a bundle holds, for each of several atoms, something that excludes it."""
+        excluding = [self.excluding[number] for number in numbers]
+        common = frozenset[int].intersection(*excluding)
+        # a bundle that holds one of the atoms holds nothing that excludes that one
+        rest = [either(map(Holds, sorted(each - common - set(numbers)))) for each in excluding]
+        return either([*map(Holds, sorted(common)), every(rest)])
 
     def barring(self, option: str, within: Iterable[int]) -> tuple[int, ...]:
         """Return the numbers of the atoms that exclude an option (id) on an issue that is not asked about.

@@ -115,7 +115,7 @@ class Terms:
         if settled and self.space.is_decided(issue):
             return no(either(map(Holds, found)))
         if found and self.space.is_asked(issue):
-            return every(self.space.blocked(number) for number in found)
+            return self.space.blocked(found)
         return either(map(Holds, self.space.barring(option, found)))
 
     # --------------------------------------------------------- conditions
