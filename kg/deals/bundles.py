@@ -24,8 +24,8 @@ __all__ = ["bundles_of"]
 _PART = 1 << 15
 #: how many columns a row may have before fewer rows are enumerated than were asked for
 _WIDE = 64
-#: how many rows may be looked at for each that is kept
-_TRIED = 32
+#: how many entries of the matrix may be looked at for each that it has at most
+_TRIED = 4
 
 
 def bundles_of(component: Component, most: int) -> NDArray[np.bool_] | None:
@@ -77,8 +77,8 @@ def _parts(component: Component, order: list[int], most: int) -> Iterator[NDArra
             yield part
             continue
         part = np.hstack([np.repeat(part, 2, axis=0), np.tile([[False], [True]], (len(part), 1))])
-        tried += len(part)
-        if tried > most * _TRIED:
+        tried += part.size
+        if tried > most * _WIDE * _TRIED:
             yield None
             return
         for rule in due[depth]:

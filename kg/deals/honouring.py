@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from kg.deals.limits import Limits
 from kg.deals.listed import Share
 from kg.deals.maximal import maximal_rows
 from kg.deals.order import orderly
+from kg.deals.problem import Rule
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,9 +32,10 @@ class Honouring:
 
     def __init__(self, component: Component, limits: Limits) -> None:
         self._component, self._limits = component, limits
-        self._rows = bundles_of(component, limits.bundles)
+        asked = tuple(Rule(claim.asked) for claim in component.claims)
+        self._rows = bundles_of(replace(component, rules=(*component.rules, *asked)), limits.bundles)
         if self._rows is not None:
-            self._rows = _honoured(component, self._rows)
+            self._rows = self._rows[orderly(component.claims, self._rows)]
 
     @property
     def rows(self) -> NDArray[np.bool_] | None:
@@ -73,9 +76,3 @@ class Honouring:
             model.honour(claim)
         model.require(also)
         return model
-
-
-def _honoured(component: Component, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    for claim in component.claims:
-        rows = rows[values(claim.asked, rows)]
-    return rows[orderly(component.claims, rows)]
