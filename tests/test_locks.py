@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import struct
 import subprocess
 import sys
 import threading
@@ -358,6 +359,18 @@ def damage(name: str) -> Callable[[Path], None]:
     return cut
 
 
+def unend(store: Path) -> None:
+    """Add to a store's list of files a record, of a kind that such lists do not have, that runs over the file's end."""
+    for path in store.glob("MANIFEST-*"):
+        path.write_bytes(path.read_bytes() + struct.pack("<IHB", 0, 400, 8) + b"x" * 100)
+
+
+def pipe_in(store: Path) -> None:
+    for path in store.glob("*.sst"):
+        path.unlink()
+        os.mkfifo(path)
+
+
 @pytest.mark.parametrize(
     "harm",
     [
@@ -367,8 +380,10 @@ def damage(name: str) -> Callable[[Path], None]:
         lambda store: (store / "CURRENT").write_bytes(b"MANIFEST-999999\n"),
         lambda store: (store / "CURRENT").unlink(),
         lambda store: [path.unlink() for path in store.glob("*.sst")],
+        unend,
+        pipe_in,
     ],
-    ids=["tables", "manifest", "no current", "wrong current", "current missing", "tables missing"],
+    ids=["tables", "manifest", "no current", "wrong current", "current missing", "tables missing", "endless", "pipe"],
 )
 def test_a_damaged_store_is_told(here: Path, harm: Callable[[Path], object]) -> None:
     assert run("import", "old.ttl", "-o", "store").exit_code == 0

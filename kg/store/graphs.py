@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.schema import Sheet
+from kg.store.manifest import refuse_damaged
 from kg.vocabulary import NEG, RDF, XSD
 
 if TYPE_CHECKING:
@@ -346,6 +347,7 @@ def open_folder(folder: Path) -> ox.Store:
     for _ in range(_TRIES):
         before = folder.stat().st_ino
         try:
+            refuse_damaged(folder)
             store = ox.Store.read_only(str(folder))
         except (OSError, RuntimeError):
             if folder.exists() and folder.stat().st_ino == before:
@@ -353,6 +355,7 @@ def open_folder(folder: Path) -> ox.Store:
         else:
             if folder.stat().st_ino == before:
                 return store
+    refuse_damaged(folder)
     return ox.Store.read_only(str(folder))
 
 
