@@ -258,6 +258,26 @@ def test_a_store_and_a_folder_keep_their_permissions(here: Path) -> None:
     assert mode(Path("tables/parties.csv")) == 0o600
 
 
+def test_a_new_file_among_private_ones_is_private(here: Path) -> None:
+    assert run("export", "tables", "--case", "old.ttl").exit_code == 0
+    assert run("export", "edges.csv", "--graph", "positions", "--case", "old.ttl").exit_code == 0
+    for path in (*Path("tables").iterdir(), Path("edges.csv")):
+        path.chmod(0o600)
+    Path("tables/statements.csv").unlink()
+    Path("edges.nodes.csv").unlink()
+    before = os.umask(0)
+    try:
+        assert run("export", "tables", "--case", "old.ttl").exit_code == 0
+        assert run("export", "edges.csv", "--graph", "positions", "--case", "old.ttl").exit_code == 0
+        Path("tables/statements.csv").unlink()
+        Path("tables/own.txt").write_text("a file of the user's own, so that the folder is not exchanged")
+        assert run("export", "tables", "--case", "old.ttl").exit_code == 0
+    finally:
+        os.umask(before)
+    written = [Path("edges.csv"), Path("edges.nodes.csv"), *Path("tables").glob("*.csv")]
+    assert {mode(path) for path in written} == {0o600}
+
+
 @pytest.mark.parametrize("mask", [0o077, 0o027])
 def test_a_new_file_has_what_the_umask_leaves(here: Path, mask: int) -> None:
     before = os.umask(mask)

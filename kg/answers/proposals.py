@@ -11,6 +11,7 @@ from kg.analysis.scorecard import Net, Scorecard, Tilt
 from kg.answers.base import Answer
 from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.answers.tables import Rows, Table
+from kg.case.sensitivity import sensitivity_of
 from kg.resolution import Resolved
 from kg.vocabulary import Side, Stance
 from kg.words import counted, said
@@ -64,6 +65,7 @@ class Scorecards(Answer):
             "revision": self._revision(show, card.revision) if card.revision else None,
             "unknown": card.unknown,
             "ascribed": card.ascribed,
+            "sensitivity": sensitivity_of(self.case, card.proposal),
         }
 
     def _net(self, show: Renderer, net: Net) -> Json:

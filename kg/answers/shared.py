@@ -12,6 +12,7 @@ from kg.analysis.readings import Divergence, OpenPoint, Part, ReadingOf, acts_on
 from kg.answers.base import Answer
 from kg.answers.rendering import Json, Renderer, number
 from kg.answers.tables import Rows, Table
+from kg.case.sensitivity import sensitivity_of
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
 
@@ -43,6 +44,7 @@ def readings_json(show: Renderer, readings: Iterable[ReadingOf]) -> list[Json]:
             "text": show.text(r.reading.text),
             "evidence": show.evidence(r.evidence),
             "ascribed": r.ascribed,
+            "sensitivity": sensitivity_of(show.case, r.reading),
         }
         for r in readings
     ]

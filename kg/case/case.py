@@ -31,8 +31,9 @@ from kg.case.records import (
     Statement,
     Thing,
 )
+from kg.case.sensitivity import most_sensitive, source_sensitivity
 from kg.errors import AmbiguousNameError, CaseError, UnknownNameError
-from kg.schema import CHOICES, SHEETS_BY_NAME
+from kg.schema import SHEETS_BY_NAME
 from kg.store import GraphStore, Node
 from kg.text import fold, likely, near
 from kg.vocabulary import NEG
@@ -41,9 +42,6 @@ __all__ = ["KINDS", "Case"]
 
 #: what can be listed and looked up by name
 KINDS = ("parties", "issues", "options", "proposals", "people", "sources", "events")
-
-#: the labels of sensitivity, the most open first
-SENSITIVITIES = CHOICES["sensitivity"]
 
 R = TypeVar("R")
 
@@ -233,14 +231,7 @@ class Case:
 
     def _sensitivity_of(self, statement: Statement) -> str:
         """A statement's own sensitivity or its source's, whichever says more; the first source with a label decides."""
-        source, seen = self.sources.get(statement.source), {""}
-        while source and not source.sensitivity and source.id not in seen:
-            seen.add(source.id)
-            source = self.sources.get(source.copy_of or "")
-        labels = {statement.sensitivity or "public", source.sensitivity if source and source.sensitivity else "public"}
-        return max(
-            labels, key=lambda label: SENSITIVITIES.index(label) if label in SENSITIVITIES else len(SENSITIVITIES)
-        )
+        return most_sensitive([statement.sensitivity, source_sensitivity(self.sources, statement.source)])
 
     def _is_spoken_by_another(self, statement: Statement) -> bool:
         speaker = self.people.get(statement.speaker or "")
