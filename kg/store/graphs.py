@@ -30,8 +30,11 @@ __all__ = [
     "Node",
     "StatedPlaces",
     "Value",
+    "as_an_embedded_store_writes",
     "engine_of",
+    "freeze",
     "is_embedded_store",
+    "value_of",
 ]
 
 
@@ -111,7 +114,8 @@ class GraphStore(Protocol):
         """Return where the tables that the graph was read from state its things; None where it is not from tables."""
 
 
-def _value(term: object) -> Value:
+def value_of(term: object) -> Value:
+    """Return a term as the object of a triple."""
     if isinstance(term, ox.NamedNode):
         return Value(term.value, "iri")
     if isinstance(term, ox.BlankNode):
@@ -122,14 +126,15 @@ def _value(term: object) -> Value:
 
 
 def _id(term: object) -> str:
-    return _value(term).text
+    return value_of(term).text
 
 
 def _term(identifier: str) -> ox.NamedNode | ox.BlankNode:
     return ox.BlankNode(identifier[2:]) if identifier.startswith("_:") else ox.NamedNode(identifier)
 
 
-def _freeze(node: dict[str, set[Value]]) -> Node:
+def freeze(node: Mapping[str, set[Value]]) -> Node:
+    """Return properties with their values sorted."""
     return {predicate: tuple(sorted(values, key=_value_key)) for predicate, values in sorted(node.items())}
 
 
@@ -137,7 +142,7 @@ def _value_key(value: Value) -> tuple[str, str, str, str]:
     return (value.text, value.kind, value.datatype or "", value.lang or "")
 
 
-def _as_an_embedded_store_writes(quads: list[ox.Quad]) -> list[ox.Quad]:
+def as_an_embedded_store_writes(quads: list[ox.Quad]) -> list[ox.Quad]:
     """Return quads with numbers, days and truth values in the one form that Oxigraph keeps: ``200.0`` as ``200``."""
     typed = {quad.object for quad in quads if isinstance(quad.object, ox.Literal) and _has_a_value(quad.object)}
     kept = ox.Store()
@@ -166,11 +171,11 @@ class MemoryStore:
     ) -> None:
         self.locator = locator
         self.places = places
-        self._quads = _as_an_embedded_store_writes(list(quads))
+        self._quads = as_an_embedded_store_writes(list(quads))
         building: defaultdict[str, defaultdict[str, set[Value]]] = defaultdict(lambda: defaultdict(set))
         for quad in self._quads:
-            building[_id(quad.subject)][quad.predicate.value].add(_value(quad.object))
-        self._nodes = {subject: _freeze(building[subject]) for subject in sorted(building)}
+            building[_id(quad.subject)][quad.predicate.value].add(value_of(quad.object))
+        self._nodes = {subject: freeze(building[subject]) for subject in sorted(building)}
         self._ties: dict[str, dict[str, list[str]]] = {}
         self._by_class: defaultdict[str, list[str]] = defaultdict(list)
         for subject, node in self._nodes.items():
@@ -278,9 +283,9 @@ class EmbeddedStore:
         for identifier in sorted(set(ids)):
             node: defaultdict[str, set[Value]] = defaultdict(set)
             for quad in self._matches(identifier, None, None):
-                node[quad.predicate.value].add(_value(quad.object))
+                node[quad.predicate.value].add(value_of(quad.object))
             if node:
-                found[identifier] = _freeze(node)
+                found[identifier] = freeze(node)
         return found
 
     def subjects(self, predicate: str, identifier: str) -> Iterator[str]:
