@@ -255,9 +255,9 @@ class TestRefused:
         with pytest.raises(InputError, match="no such file"):
             open_store(tmp_path / "none.ttl")
 
-    def test_an_address(self) -> None:
-        with pytest.raises(UsageError, match="endpoints are not read"):
-            open_store("http://127.0.0.1/sparql")
+    def test_an_address_with_a_password(self) -> None:
+        with pytest.raises(UsageError, match="leave them out and set KG_SPARQL_USER"):
+            open_store("http://ann:sesame@127.0.0.1/sparql")
 
 
 def test_deep_nesting_is_no_trouble(tmp_path: Path) -> None:
