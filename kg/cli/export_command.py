@@ -9,6 +9,7 @@ import click
 
 from kg.cli.options import OneOf, Settings, file_options, force_option, settings_of
 from kg.cli.output import note_sensitive
+from kg.cli.places import PATH
 from kg.cli.targets import check_extension, check_target
 from kg.formats import CASE_FORMATS, EXPORT_EXTENSIONS, GRAPH_FORMATS, GRAPHS
 
@@ -16,14 +17,11 @@ if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph as ox
 
-
 __all__ = ["export"]
-
-_PATH = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("file", type=_PATH)
+@click.argument("file", type=PATH)
 @click.option(
     "--to",
     "format_",

@@ -71,9 +71,12 @@ def _formats_of(extensions: Iterable[str]) -> set[str]:
     return {one.name for one in FORMATS if {*one.writes} & {*extensions}}
 
 
-def check_import_target(path: Path, sources: Iterable[Path], *, replace: bool) -> None:
-    """Raise :class:`~kg.errors.KgError` unless a case can be imported into a file or the folder of an embedded store."""
+def check_import_target(path: Path | str, sources: Iterable[Path], *, replace: bool) -> None:
+    """Raise :class:`~kg.errors.KgError` unless a case can be imported into a file, the folder of an embedded store or an address."""
     from kg.store import FORMATS as RDF
+
+    if isinstance(path, str):
+        return  # an endpoint says itself what it takes
 
     _refuse_special(path)
     for source in sources:

@@ -7,7 +7,7 @@ file again changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
@@ -19,6 +19,7 @@ from kg.sheets.identity import is_in_scope
 from kg.sheets.read import Assertion, SheetImport
 from kg.sheets.triples import write_property
 from kg.store.blanks import blank_labels, content_names, name_by_content, renamed
+from kg.store.graphs import as_an_embedded_store_writes
 
 __all__ = ["Contradiction", "Merged", "join", "triples_of", "update", "update_held"]
 
@@ -72,7 +73,7 @@ def join(case: Iterable[ox.Quad], incoming: Iterable[ox.Quad], *, overwrite: boo
     for triple in known:
         held[triple.subject, triple.predicate].add(triple.object)
     merged = Merged(quads)
-    for quad in sorted(name_by_content(incoming), key=str):
+    for quad in sorted(_as_held(known, name_by_content(incoming)), key=str):
         if quad.triple in known:
             continue
         values = held[quad.subject, quad.predicate]
@@ -90,6 +91,15 @@ def join(case: Iterable[ox.Quad], incoming: Iterable[ox.Quad], *, overwrite: boo
     merged.contradictions.sort()
     merged.quads, merged.removed = [quad for quad in quads if quad.triple not in gone], len(gone)
     return merged
+
+
+def _as_held(held: Collection[ox.Triple], quads: list[ox.Quad]) -> list[ox.Quad]:
+    """Return quads with each number, day and truth value that a case holds as a store writes it (``0.9`` for ``0.90``) so too."""
+    fresh = [quad for quad in quads if quad.triple not in held]
+    forms = {
+        quad: kept for quad, kept in zip(fresh, as_an_embedded_store_writes(fresh), strict=True) if kept.triple in held
+    }
+    return [forms.get(quad, quad) for quad in quads]
 
 
 def _contradicted(quad: ox.Quad, held: set[Term]) -> Term | None:
@@ -116,11 +126,12 @@ def update(case: Iterable[ox.Quad], imported: SheetImport) -> Merged:
 def update_held(held: Held, imported: SheetImport) -> Merged:
     """Do as :func:`update` for a case whose blank nodes are named by their content already."""
     imported = _with_content_names(imported, blank_labels(held.triples))
-    wanted = triples_of(imported)
+    default = ox.DefaultGraph()
+    stated = [ox.Quad(t.subject, t.predicate, t.object, default) for t in triples_of(imported)]
+    wanted = {quad.triple for quad in _as_held(held.triples, stated)}
     gone = _outdated(held, imported) - wanted
     fresh = sorted(wanted - held.triples, key=str)
     kept = [quad for quad in held.quads if quad.triple not in gone]
-    default = ox.DefaultGraph()
     added = [ox.Quad(t.subject, t.predicate, t.object, default) for t in fresh]
     return Merged([*kept, *added], len(fresh), len(gone))
 

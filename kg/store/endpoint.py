@@ -28,9 +28,10 @@ from kg.store.blanks import name_by_content
 from kg.store.files import DEFAULT_MAX_BYTES
 from kg.store.graphs import MemoryStore, Node, Value, engine_of, freeze, value_of
 from kg.store.http import EndpointError
-from kg.store.pages import PAGE, Endpoint
+from kg.store.pages import PAGE, Endpoint, Graphs
 from kg.store.results import Row
 from kg.store.sparql import CHUNK, string, values_of
+from kg.store.updates import with_blanks
 from kg.vocabulary import RDF
 
 if TYPE_CHECKING:
@@ -250,9 +251,18 @@ class EndpointStore:
             quads += found
         return [*quads, *(self._blank.quads() if self._endpoint.has_blanks else ())]
 
+    @property
+    def is_in_named_graphs(self) -> bool:
+        """Whether the case stands in named graphs that the address does not name."""
+        return self._endpoint.graphs != Graphs()
+
+    def stated(self) -> list[ox.Quad]:
+        """Return every quad as the endpoint has it, with the IRIs that an import writes for blank nodes."""
+        return self._all
+
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad, each triple once. Raises :class:`~kg.errors.LimitError` above the size given on opening."""
-        return iter(self._all)
+        return iter(with_blanks(self._all))
 
     def engine(self) -> AbstractContextManager[ox.Store]:
         """Give a store of Oxigraph in memory, filled with the quads."""
