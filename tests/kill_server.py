@@ -11,15 +11,11 @@ import json
 import os
 import signal
 import sys
+import tempfile
+from pathlib import Path
 
-import kg.answers
-import kg.api
-import kg.checking.shapes
-import kg.corpora.importing
-import kg.export.graph_files
-import kg.page.writing
-import kg.sheets.new_case
-import kg.sheets.workbook_writer  # noqa: F401
+from preloaded import preload
+
 from kg.cli import main
 from kg.store import swaps
 
@@ -40,7 +36,9 @@ def run(folder: str, arguments: list[str], *, exchange: bool) -> None:
 
 
 def serve() -> None:
-    """Answer each line of the input."""
+    """Import what the commands need, then answer each line of the input."""
+    with tempfile.TemporaryDirectory() as folder:
+        preload(Path(folder))
     for line in sys.stdin:
         task = json.loads(line)
         process = os.fork()
