@@ -123,7 +123,6 @@ class Trials:
         self.group, self.case = group, group.case
         self.options = {option.id: option for option in open_options(group.resolution)}
         self.conflicts = conflicts_of(group)
-        self._by_conditions: dict[str, set[str]] = {}
         self.ladders = {i for i, issue in self.case.issues.items() if issue.is_ladder}
 
     @cached_property
@@ -197,22 +196,13 @@ class Trials:
         for party in self.group.parties:
             before, moved = (each.resolution.of_party(party) for each in (self.group, after))
             changed = () if moved is before else (t for t in {*before, *moved} if before.get(t) is not moved.get(t))
-            for term in {*changed, *self._judged(party)}:
+            for term in {*changed, *self.group.judged(party), *after.judged(party)}:
                 pairs = (
                     (self.group.effective(party, term), after.effective(party, term)),
                     (self.group.raw(party, term), after.raw(party, term)),
                 )
                 if any(_differ(one, other) for one, other in pairs):
                     yield term
-
-    def _judged(self, party: str) -> set[str]:
-        """Return the terms on which a party's stance may count otherwise once conditions are judged."""
-        if party not in self._by_conditions:
-            held = self.group.resolution.of_party(party)
-            # a met fallback replaces what it stood beside, and what was inferred from that
-            beside = set(self.options) if self.group.resolution.fallbacks(party) else set()
-            self._by_conditions[party] = beside | {t for t, each in held.items() if each.stance is Stance.CONDITIONAL}
-        return self._by_conditions[party]
 
     def _ended(self, after: GroupStances, changed: set[str]) -> tuple[Conflict, ...]:
         issues = {self.options[term].issue for term in changed if term in self.options}
