@@ -95,11 +95,11 @@ class Server:
 
 
 @contextmanager
-def oxigraph(folder: Path) -> Iterator[Server]:
-    """Run Oxigraph's server, in memory."""
+def oxigraph(folder: Path, *how: str) -> Iterator[Server]:
+    """Run Oxigraph's server, in memory, or as the words of its command line say (``serve-read-only``, ``--location`` …)."""
     port = _free_port()
     program = _found("oxigraph")
-    with _running([program, "serve", "--bind", f"127.0.0.1:{port}"], folder, port):
+    with _running([program, *(how or ("serve",)), "--bind", f"127.0.0.1:{port}"], folder, port):
         base = f"http://127.0.0.1:{port}"
         yield Server(f"{base}/query", f"{base}/update", folder)
 

@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 from endpoints import say, server
 from small_cases import STAGE, position
 from sparql_servers import Server
+from sparql_servers import oxigraph as run_oxigraph
 
 import kg.store.endpoint_writer as writing
 from kg.cli import main
@@ -178,6 +179,23 @@ def test_replacing_needs_a_graph_of_its_own_and_leaves_the_others(
             "<urn:a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/neg#Party>"
         }
         assert triples(graphs[1]) == kept
+
+
+def test_an_embedded_store_goes_in_by_the_servers_own_loaders(
+    servers: dict[str, Server], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("import", sheets(tmp_path / "sheets"), "-o", tmp_path / "store").exit_code == 0
+    for where in servers.values():
+        where.clear()
+        monkeypatch.setenv(UPDATE, where.update)
+    loaded = servers["virtuoso"]
+    file = loaded.folder / "dumped.nq"
+    program = Path(sys.executable).with_name("oxigraph")
+    subprocess.run([program, "dump", "--location", tmp_path / "store", "--file", file], check=True, capture_output=True)
+    loaded.run(f"ld_dir('{loaded.folder}', '{file.name}', '{GRAPH}'); rdf_loader_run()")
+    with run_oxigraph(tmp_path, "serve-read-only", "--location", "store") as served:
+        assert triples(served.query) == triples(loaded.query) == triples(tmp_path / "store")
+    assert run("import", tmp_path / "sheets", "-o", loaded.query).stdout.endswith("nothing changed\n")
 
 
 # ------------------------------------------------------------ hostile words
