@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 
 from kg.analysis.ground import Ground, GroundRow, OpenCondition
@@ -130,8 +131,17 @@ class SharedGround(Answer):
 
     def body(self, show: Renderer) -> Json:
         """Return ``parties`` and a list for each class."""
-        classes: Json = {ground.value: [self._row(show, row) for row in self.of(ground)] for ground in Ground}
+        classes: Json = {ground.value: list(rows) for ground, rows in self._classes(show)}
         return {"parties": show.things(self.parties), **classes}
+
+    def json_parts(self, lang: str = "en") -> Json:
+        """Return :meth:`to_json` with an iterator for the list of each class."""
+        show = self.renderer(lang)
+        classes = {ground.value: rows for ground, rows in self._classes(show)}
+        return {**self._head(show), "parties": show.things(self.parties), **classes}
+
+    def _classes(self, show: Renderer) -> Iterator[tuple[Ground, Iterator[Json]]]:
+        return ((ground, map(partial(self._row, show), self.of(ground))) for ground in Ground)
 
     def _row(self, show: Renderer, row: GroundRow) -> Json:
         return {

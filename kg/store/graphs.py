@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pyoxigraph as ox
@@ -43,6 +44,9 @@ DAMAGED = (
     "it is damaged, of a newer version, or was replaced meanwhile: run this again; if that does not help, import the case "
     "anew into another folder, or take a backup"
 )
+
+#: after how many described subjects an embedded store is opened anew
+_MOST_DESCRIBED = 10_000
 
 #: how often an embedded store is opened that is being replaced
 _TRIES = 5
@@ -136,6 +140,22 @@ def _term(identifier: str) -> ox.NamedNode | ox.BlankNode:
 def freeze(node: Mapping[str, set[Value]]) -> Node:
     """Return properties with their values sorted."""
     return {predicate: tuple(sorted(values, key=_value_key)) for predicate, values in sorted(node.items())}
+
+
+def _node_of(quads: Iterable[ox.Quad], known: dict[ox.NamedNode, Value]) -> Node:
+    """Return the properties that quads of one subject state; ``known`` keeps each IRI once, as many nodes refer to the same."""
+    node: dict[str, tuple[Value, ...]] = {}
+    for quad in quads:
+        predicate, term = intern(quad.predicate.value), quad.object
+        if isinstance(term, ox.NamedNode):
+            value = known.get(term) or known.setdefault(term, Value(intern(term.value), "iri"))
+        else:
+            value = value_of(term)
+        node[predicate] = (*node[predicate], value) if predicate in node else (value,)
+    return {
+        predicate: values if len(values) == 1 else tuple(sorted(set(values), key=_value_key))
+        for predicate, values in sorted(node.items())
+    }
 
 
 def _value_key(value: Value) -> tuple[str, str, str, str]:
@@ -241,7 +261,9 @@ class EmbeddedStore:
 
     def __init__(self, folder: Path) -> None:
         self.locator = str(folder)
+        self._folder, self._described = folder, 0
         with self._readable():
+            self._inode = folder.stat().st_ino
             self._store = open_folder(folder)
 
     @contextmanager
@@ -251,6 +273,19 @@ class EmbeddedStore:
             yield
         except (OSError, RuntimeError) as error:
             raise InputError(self.locator, f"cannot be read as an embedded store ({error}); {DAMAGED}") from error
+
+    def _refresh(self, described: int) -> None:
+        """Open the folder anew after many look-ups: Oxigraph gives back the blocks that it keeps in memory in no other way.
+
+        Where another store has taken its place, or is about to, the one that was opened first is read on.
+        """
+        self._described += described
+        if self._described > _MOST_DESCRIBED:
+            self._described = 0
+            with suppress(OSError, RuntimeError):
+                again = ox.Store.read_only(self.locator)
+                if self._folder.stat().st_ino == self._inode:
+                    self._store = again
 
     def _matches(self, subject: str | None, predicate: str | None, value: str | None) -> Iterator[ox.Quad]:
         """Yield the quads of a subject, predicate and object (ids), None for any."""
@@ -269,9 +304,7 @@ class EmbeddedStore:
 
     def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
         """Return the subjects that a predicate ties to one of the ids, with their properties."""
-        wanted = sorted(set(ids))
-        subjects = {_id(quad.subject) for one in wanted for quad in self._matches(None, predicate, one)}
-        return self.describe(subjects)
+        return self.describe(subject for one in sorted(set(ids)) for subject in self.subjects(predicate, one))
 
     def nodes_having(self, predicate: str) -> dict[str, Node]:
         """Return the subjects that have a predicate, with their properties."""
@@ -280,12 +313,13 @@ class EmbeddedStore:
     def describe(self, ids: Iterable[str]) -> dict[str, Node]:
         """Return the properties of the ids that are subjects."""
         found: dict[str, Node] = {}
-        for identifier in sorted(set(ids)):
-            node: defaultdict[str, set[Value]] = defaultdict(set)
-            for quad in self._matches(identifier, None, None):
-                node[quad.predicate.value].add(value_of(quad.object))
-            if node:
-                found[identifier] = freeze(node)
+        known: dict[ox.NamedNode, Value] = {}
+        with self._readable():
+            for identifier in sorted(set(ids)):
+                quads = list(self._store.quads_for_pattern(_term(identifier), None, None, None))
+                if quads:
+                    found[identifier] = _node_of(quads, known)
+        self._refresh(len(found))
         return found
 
     def subjects(self, predicate: str, identifier: str) -> Iterator[str]:
@@ -294,27 +328,23 @@ class EmbeddedStore:
 
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""
-        query = f"SELECT DISTINCT ?value WHERE {{ ?s <{predicate}> ?value }}"
-        return tuple(sorted({_id(solution[0]) for solution in self._solutions(query)}))
+        return tuple(sorted({_id(term) for term in self._objects(predicate)}))
 
     def newest(self, predicate: str, without: Collection[str] = ()) -> str | None:
         """Return the greatest literal of a predicate of any subject but those ``without`` (ids), or None."""
-        newest = self._greatest(predicate, "")
-        while newest is not None and not self._says(predicate, newest, without):
-            newest = self._greatest(predicate, f"FILTER(STR(?value) < {ox.Literal(newest)})")
-        return newest
+        terms = self._objects(predicate)
+        newest_first = sorted(terms, key=_id, reverse=True)
+        return next((_id(term) for term in newest_first if not without or self._says(predicate, term, without)), None)
 
-    def _greatest(self, predicate: str, condition: str) -> str | None:
-        query = f"SELECT (MAX(STR(?value)) AS ?newest) WHERE {{ ?s <{predicate}> ?value {condition} }}"
-        newest = next(iter(self._solutions(query)), None)
-        return newest[0].value if newest and newest[0] is not None else None
-
-    def _says(self, predicate: str, text: str, without: Collection[str]) -> bool:
+    def _says(self, predicate: str, term: Any, without: Collection[str]) -> bool:
         """Whether any subject but those ``without`` has a value."""
-        if not without:
-            return True
-        query = f"SELECT ?s WHERE {{ ?s <{predicate}> ?value FILTER(STR(?value) = {ox.Literal(text)}) }}"
-        return any(_id(solution[0]) not in without for solution in self._solutions(query))
+        quads = self._store.quads_for_pattern(None, ox.NamedNode(predicate), term, None)
+        with self._readable():
+            return any(_id(quad.subject) not in without for quad in quads)
+
+    def _objects(self, predicate: str) -> list[Any]:
+        """Return the objects of a predicate, each once, as terms of Oxigraph."""
+        return [found[0] for found in self._solutions(f"SELECT DISTINCT ?value WHERE {{ ?s <{predicate}> ?value }}")]
 
     def rows(self, sparql: str, *, limit: int, timeout: float) -> QueryRows:
         """Return the rows that a read-only SPARQL query finds, as :meth:`GraphStore.rows`."""
