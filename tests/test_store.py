@@ -68,6 +68,9 @@ class TestEveryKindOfStore:
 
     def test_nodes_tied_to_ids(self, store: GraphStore) -> None:
         assert list(store.nodes_with(NEG.about, ["urn:a", "urn:none"])) == ["urn:s1"]
+        assert list(store.in_turn(NEG.about, ["urn:b", "urn:a"])) == list(
+            store.nodes_with(NEG.about, ["urn:a", "urn:b"]).items()
+        )
 
     def test_nodes_having_a_predicate(self, store: GraphStore) -> None:
         assert list(store.nodes_having(NEG.withdraws)) == ["urn:s2"]
@@ -117,6 +120,7 @@ class ThirdStore:
 
     def __init__(self, inner: GraphStore) -> None:
         self.nodes, self.nodes_with, self.nodes_having = inner.nodes, inner.nodes_with, inner.nodes_having
+        self.in_turn = inner.in_turn
         self.describe, self.newest, self.rows, self.quads = inner.describe, inner.newest, inner.rows, inner.quads
         self.places, self.subjects, self.values = inner.places, inner.subjects, inner.values
         self.engine = inner.engine

@@ -54,15 +54,8 @@ def _read(store: GraphStore, sheet: str, make: Callable[..., R], *, with_id: boo
     """Return the records of the class of a sheet, by id; ``with_id``: a record that is not a named thing also has its id."""
     return {
         name: load.read_record(sheet, make, name, node, store, **({"id": name} if with_id else {}))
-        for name, node in _described(store, store.subjects(RDF.type, SHEETS_BY_NAME[sheet].class_iri))
+        for name, node in store.in_turn(RDF.type, [SHEETS_BY_NAME[sheet].class_iri])
     }
-
-
-def _described(store: GraphStore, identifiers: Iterable[str]) -> Iterator[tuple[str, Node]]:
-    """Yield the ids that are subjects with their properties, in order of id: several at a time, never all in memory."""
-    ordered = iter(sorted(set(identifiers)))
-    while several := list(islice(ordered, _AT_A_TIME)):
-        yield from store.describe(several).items()
 
 
 def _things(sheet: str, make: type[R], doc: str) -> cached_property[dict[str, R]]:
@@ -214,9 +207,8 @@ class Case:
         return {party: self._positions[party] for party in wanted}
 
     def _fetch_positions(self, parties: list[str]) -> None:
-        names = {name for party in parties for name in self.store.subjects(NEG.heldBy, party)}
         found: dict[str, list[Position]] = {party: [] for party in parties}
-        for position in self._read_positions(names):
+        for position in self._read_positions(parties):
             found.setdefault(position.party, []).append(position)
         for party in parties:
             self._positions[party] = tuple(sorted(found[party], key=_position_key))
@@ -224,17 +216,18 @@ class Case:
             s for party in parties for position in self._positions[party] for s in position.statements
         )
 
-    def _read_positions(self, names: Iterable[str]) -> Iterator[Position]:
-        """Read positions (ids), those of several nodes together with their conditions."""
-        ordered = iter(sorted(names))
-        while several := list(islice(ordered, _AT_A_TIME)):
-            nodes = self.store.describe(several)
+    def _read_positions(self, parties: Iterable[str]) -> Iterator[Position]:
+        """Read the positions of parties (ids), the conditions of many at once."""
+        held = self.store.in_turn(NEG.heldBy, parties)
+        while nodes := dict(islice(held, _AT_A_TIME)):
             conditions = self.store.describe(v.text for node in nodes.values() for v in node.get(NEG.condition, ()))
             for identifier, node in nodes.items():
                 yield load.position(identifier, node, self.store, conditions)
 
     def _fetch_statements(self, identifiers: Iterable[str]) -> None:
-        self._keep_statements(_described(self.store, set(identifiers) - self._statements.keys()))
+        missing = iter(sorted(set(identifiers) - self._statements.keys()))
+        while several := list(islice(missing, _AT_A_TIME)):
+            self._keep_statements(self.store.describe(several).items())
 
     def _keep_statements(self, nodes: Iterable[tuple[str, Node]]) -> None:
         new: list[Statement] = []
@@ -287,7 +280,7 @@ class Case:
     @cached_property
     def statements(self) -> dict[str, Statement]:
         """All statements; on a large store, prefer :meth:`statement`."""
-        self._keep_statements(_described(self.store, self.store.subjects(RDF.type, NEG.Statement)))
+        self._keep_statements(self.store.in_turn(RDF.type, [NEG.Statement]))
         return dict(sorted(self._statements.items()))
 
     def loose_positions(self, parties: Iterable[str]) -> int:

@@ -132,6 +132,10 @@ class EndpointStore:
             found | self.describe(name for name in blank if name[:2] != "_:" and name not in found), blank
         )
 
+    def in_turn(self, predicate: str, ids: Iterable[str]) -> Iterator[tuple[str, Node]]:
+        """Yield what :meth:`nodes_with` returns, one after another."""
+        return iter(self.nodes_with(predicate, ids).items())
+
     def nodes_having(self, predicate: str) -> dict[str, Node]:
         """Return the subjects that have a predicate, with their properties."""
         found = self._read(self._where(f"?s <{predicate}> ?any"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -44,6 +45,9 @@ DAMAGED = (
     "it is damaged, of a newer version, or was replaced meanwhile: run this again; if that does not help, import the case "
     "anew into another folder, or take a backup"
 )
+
+#: how many subjects are described at a time where they are yielded in turn
+_AT_A_TIME = 2_000
 
 #: after how many described subjects an embedded store is opened anew
 _MOST_DESCRIBED = 10_000
@@ -85,6 +89,9 @@ class GraphStore(Protocol):
 
     def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
         """Return the subjects that a predicate ties to one of the ids, with their properties."""
+
+    def in_turn(self, predicate: str, ids: Iterable[str]) -> Iterator[tuple[str, Node]]:
+        """Yield what :meth:`nodes_with` returns one after another, where it can without having all of it in memory."""
 
     def nodes_having(self, predicate: str) -> dict[str, Node]:
         """Return the subjects that have a predicate, with their properties."""
@@ -197,18 +204,19 @@ class MemoryStore:
             building[_id(quad.subject)][quad.predicate.value].add(value_of(quad.object))
         self._nodes = {subject: freeze(building[subject]) for subject in sorted(building)}
         self._ties: dict[str, dict[str, list[str]]] = {}
-        self._by_class: defaultdict[str, list[str]] = defaultdict(list)
-        for subject, node in self._nodes.items():
-            for value in node.get(RDF.type, ()):
-                self._by_class[value.text].append(subject)
 
     def nodes(self, class_iri: str) -> dict[str, Node]:
         """Return the subjects of a class with their properties."""
-        return {subject: self._nodes[subject] for subject in self._by_class.get(class_iri, ())}
+        return dict(self.in_turn(RDF.type, [class_iri]))
 
     def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
         """Return the subjects that a predicate ties to one of the ids, with their properties."""
-        return self.describe(subject for identifier in set(ids) for subject in self.subjects(predicate, identifier))
+        return dict(self.in_turn(predicate, ids))
+
+    def in_turn(self, predicate: str, ids: Iterable[str]) -> Iterator[tuple[str, Node]]:
+        """Yield what :meth:`nodes_with` returns, one after another."""
+        found = {subject for identifier in set(ids) for subject in self.subjects(predicate, identifier)}
+        return ((subject, self._nodes[subject]) for subject in sorted(found))
 
     def nodes_having(self, predicate: str) -> dict[str, Node]:
         """Return the subjects that have a predicate, with their properties."""
@@ -304,7 +312,13 @@ class EmbeddedStore:
 
     def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
         """Return the subjects that a predicate ties to one of the ids, with their properties."""
-        return self.describe(subject for one in sorted(set(ids)) for subject in self.subjects(predicate, one))
+        return dict(self.in_turn(predicate, ids))
+
+    def in_turn(self, predicate: str, ids: Iterable[str]) -> Iterator[tuple[str, Node]]:
+        """Yield what :meth:`nodes_with` returns one after another, some thousands of them in memory at a time."""
+        subjects = iter(sorted({subject for one in set(ids) for subject in self.subjects(predicate, one)}))
+        while several := list(islice(subjects, _AT_A_TIME)):
+            yield from self.describe(several).items()
 
     def nodes_having(self, predicate: str) -> dict[str, Node]:
         """Return the subjects that have a predicate, with their properties."""
