@@ -62,11 +62,16 @@ ASKED = {
         "check": ("check",),
         "check redacted": ("check", "--redact"),
         "query": ("query", ALL),
+        "rows of blank nodes": ("query", "SELECT ?c ?r { ?p neg:condition ?c . ?c ?r ?v }"),
+        "pairs of blank nodes": ("query", "SELECT ?c ?d { ?c a ?k . ?d a ?k FILTER(isBlank(?c) && isBlank(?d)) }"),
+        "of a name in a query": (
+            "query",
+            "BASE <https://example.org/> PREFIX neg: <https://w3id.org/neg#> SELECT ?l { <awkward#north> skos:prefLabel ?l }",
+        ),
         "count": ("query", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"),
         "ask": ("query", "ASK { ?s a neg:Party }"),
         "ask in vain": ("query", "ASK { ?s a neg:Nothing }"),
         "graph": ("query", "CONSTRUCT { ?s skos:prefLabel ?l } WHERE { ?s a neg:Party ; skos:prefLabel ?l }"),
-        "description": ("query", "DESCRIBE <https://example.org/awkward#north>"),
     },
 }
 

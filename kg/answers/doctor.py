@@ -31,6 +31,7 @@ class Diagnosis(Framed):
             "extras": [{"name": name, "installed": is_there} for name, is_there in found.extras],
             "store": {
                 "kind": stored.kind,
+                "engine": stored.engine,
                 "bytes": stored.size,
                 "triples": stored.triples,
                 "problem": stored.problem,
@@ -69,8 +70,10 @@ class Diagnosis(Framed):
         found, stored = self.health, self.health.stored
         lines = [("version", name, version or "not installed") for name, version in found.versions]
         lines += [("extra", f"extra {name}", "installed" if there else "not installed") for name, there in found.extras]
-        size = f"{stored.kind}, {stored.size:,} bytes"
-        lines.append(("store", "the case", size if stored.triples is None else f"{size}, {stored.triples:,} triples"))
+        size = [] if stored.size is None else [f"{stored.size:,} bytes"]
+        triples = [] if stored.triples is None else [f"{stored.triples:,} triples"]
+        lines.append(("store", "the case", ", ".join([stored.kind, *size, *triples])))
+        lines += [("store", "its engine", stored.engine)] if stored.engine else []
         lines.append(("store", "reading it", stored.problem or "works"))
         lines += [("class", name, f"{count:,}") for name, count in stored.classes]
         lines.append(("shapes", "the shapes", self._shapes()))

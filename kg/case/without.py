@@ -147,8 +147,10 @@ class Without:
 
     def _is_an_orphan(self, identifier: str) -> bool:
         """Whether it is a finer place in a source (``neg:selector``) that only what is gone names."""
+        if not identifier.startswith("_:"):
+            return False
         owners = set(self.store.subjects(NEG.selector, identifier))
-        return identifier.startswith("_:") and bool(owners) and owners <= self.gone
+        return bool(owners) and owners <= self.gone
 
     def _naming(self, identifier: str, sheet: str) -> Iterator[tuple[str, str]]:
         return ((link, name) for link in sorted(SPOKEN_OF[sheet]) for name in self.store.subjects(link, identifier))

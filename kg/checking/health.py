@@ -15,11 +15,13 @@ from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
 
 from kg.case.open import names_sheets, open_graph
+from kg.checking.endpoint_health import examine_endpoint
 from kg.checking.findings import SEVERITIES
-from kg.errors import InputError, KgError, LimitError
+from kg.errors import InputError, KgError, LimitError, UsageError
 from kg.formats import DATABASE_EXTENSIONS, extension_of
 from kg.schema import SHEETS
 from kg.store import GraphStore, hold, is_embedded_store
+from kg.store.addresses import is_address
 from kg.store.leftovers import Leftover, is_alive, leftovers_in
 from kg.store.locks import holder_of, is_held
 from kg.store.swaps import MEMBERS
@@ -45,13 +47,17 @@ _USED = (
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Where a case is stored: its ``kind``, size in bytes and triples, why it cannot be read (None: it can), and its rows by sheet."""
+    """Where a case is stored: its ``kind``, size in bytes and triples, why it cannot be read (None: it can), and its rows by sheet.
+
+    An endpoint has no size, and says by what name its ``engine`` goes, where it does.
+    """
 
     kind: str
-    size: int
+    size: int | None
     triples: int | None
     problem: str | None
     classes: tuple[tuple[str, int], ...]
+    engine: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,10 @@ class Health:
 
 def examine_health(locator: str, max_bytes: int | None, *, program: str, repaired: Repair | None = None) -> Health:
     """Return the state of the installation, ``program`` being the version of kg, and of the case at a locator."""
+    if is_address(locator):
+        endpoint, store = examine_endpoint(locator, max_bytes)
+        shapes = _shapes(store) if store is not None else None
+        return Health(_versions(program), _extras(), Stored("endpoint", None, *endpoint), (), (), shapes, repaired)
     path = Path(locator)
     locks = tuple(_lock(one.path) for one in _around(path) if one.kind == "lock")
     left = tuple(_found(one) for one in _around(path) if one.kind != "lock")
@@ -116,7 +126,12 @@ def examine_health(locator: str, max_bytes: int | None, *, program: str, repaire
 
 
 def repair(locator: str) -> Repair:
-    """Complete or remove what ended writes have left beside a case and in its folder, and their locks."""
+    """Complete or remove what ended writes have left beside a case and in its folder, and their locks.
+
+    Raises :class:`~kg.errors.UsageError` for an endpoint, beside which nothing is written.
+    """
+    if is_address(locator):
+        raise UsageError("at an endpoint there is nothing to repair from here; leave out --repair")
     path = Path(locator)
     before = len(_lying(path))
     for one in _around(path):

@@ -30,6 +30,9 @@ _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 #: the parameters that name the graphs to be read (SPARQL 1.1 Protocol, section 2.1.4), whose values are shown
 _GRAPHS = ("default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri")
 
+#: words in the names of parameters that hold what only a header may: a history and a log keep addresses
+_SECRETS = re.compile("key|token|passw|pwd|secret|auth|credential|session|signature", re.IGNORECASE)
+
 #: what is sent of a name or password: printable, and no colon in a name (RFC 7617)
 _UNSENDABLE = re.compile("[\x00-\x1f\x7f]")
 
@@ -94,8 +97,8 @@ def parse_address(locator: object, name: str = "--case") -> Address:
 
     Raises :class:`~kg.errors.UsageError` for one that holds a user or a password, or is not valid.
 
-    >>> str(parse_address("HTTP://Example.org:80/sparql?default-graph-uri=urn:g&key=abc"))
-    'http://example.org/sparql?default-graph-uri=urn:g&key=…'
+    >>> str(parse_address("HTTP://Example.org:80/sparql?default-graph-uri=urn:g&infer=false"))
+    'http://example.org/sparql?default-graph-uri=urn:g&infer=…'
     """
     text = str(locator)
     try:
@@ -103,6 +106,10 @@ def parse_address(locator: object, name: str = "--case") -> Address:
         parameters = parse_qsl(urlsplit(text).query, keep_blank_values=True, errors="strict")
     except ValueError as error:
         raise UsageError(f"{name}: {error}") from None
+    if any(_SECRETS.search(one) for one, _ in parameters):
+        raise UsageError(
+            f"{name}: a parameter of the address looks like a password; set {USER} and {PASSWORD}, or use ~/.netrc"
+        )
     return Address(place._replace(target=place.target.partition("?")[0]), tuple(parameters))
 
 

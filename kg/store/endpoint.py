@@ -22,12 +22,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import LimitError
-from kg.schema import OWNERS, REFERENCES
 from kg.store.addresses import Address
 from kg.store.blanks import name_by_content
 from kg.store.files import DEFAULT_MAX_BYTES
 from kg.store.graphs import MemoryStore, Node, Value, engine_of, freeze, value_of
-from kg.store.http import EndpointError
+from kg.store.http import MAX_ANSWER, EndpointError
 from kg.store.pages import PAGE, Endpoint, Graphs
 from kg.store.results import Row
 from kg.store.sparql import CHUNK, string, values_of
@@ -46,8 +45,8 @@ MOST_BLANK = PAGE
 _KEPT = 200_000
 _MOST_TIES = 2 * PAGE
 
-#: the properties whose objects are described with the next look-up
-_LEADING = frozenset({*REFERENCES, *(link for links in OWNERS.values() for link in links)})
+#: the bytes that a triple takes at least, those of an answer for each of its triples, and how many triples are asked for at once
+_LEAST_BYTES, _LONGER, _AT_ONCE = 20, 4, 500_000
 
 _TRIPLE = "?s ?p ?o"
 _BLANK = "FILTER(isBlank(?s) || isBlank(?o))"
@@ -61,12 +60,13 @@ class EndpointStore:
         self._max_bytes = max_bytes
         self._endpoint = Endpoint(address)
         self._nodes: dict[str, Node] = {}
+        self._classes: dict[str, dict[str, Node]] = {}
         self._ahead: dict[str, None] = {}
         self._ties: dict[str, Mapping[str, tuple[str, ...]] | None] = {}
         self._untied: dict[str, None] = {}
 
-    def _where(self, *triples: str) -> str:
-        return self._endpoint.graphs.where(*triples)
+    def _where(self, triple: str, graph: str = "in") -> str:
+        return self._endpoint.graphs.where(triple, graph)
 
     @cached_property
     def _blank(self) -> MemoryStore:
@@ -86,7 +86,7 @@ class EndpointStore:
     def _read(self, where: str) -> dict[str, Node]:
         """Return the subjects ``?s`` of a pattern that have IRIs, with all their properties, sorted."""
         building: dict[str, dict[str, set[Value]]] = {}
-        for rows in self._endpoint.pages(_TRIPLE, f"{where} {self._where(_TRIPLE)}", "s"):
+        for rows in self._endpoint.pages(_TRIPLE, f"{where} {self._where(_TRIPLE, 'of')}", "s"):
             for subject, predicate, value in rows:
                 if isinstance(subject, ox.NamedNode) and isinstance(predicate, ox.NamedNode):
                     node = building.setdefault(subject.value, {})
@@ -104,12 +104,12 @@ class EndpointStore:
         if len(self._nodes) + len(nodes) > _KEPT:
             return
         self._nodes.update(nodes)
-        self._untied.update(dict.fromkeys(name for name in nodes if name not in self._ties))
+        self._untied.update((name, None) for name, node in nodes.items() if node and name not in self._ties)
         for node in nodes.values():
-            for link in _LEADING & node.keys():
-                self._ahead.update(dict.fromkeys(value.text for value in node[link] if value.kind == "iri"))
-        for name in self._nodes.keys() & self._ahead.keys():
-            del self._ahead[name]
+            for values in node.values():
+                self._ahead.update((v.text, None) for v in values if v.kind == "iri" and v.text not in self._nodes)
+        for name in nodes:
+            self._ahead.pop(name, None)
 
     def _joined(self, found: Mapping[str, Node], blank: Mapping[str, Node]) -> dict[str, Node]:
         """Return nodes with those of blank nodes, sorted; of a thing with an IRI, what was found is all."""
@@ -117,7 +117,9 @@ class EndpointStore:
 
     def nodes(self, class_iri: str) -> dict[str, Node]:
         """Return the subjects of a class with their properties."""
-        return self.nodes_with(RDF.type, [class_iri])
+        if class_iri not in self._classes:
+            self._classes[class_iri] = self.nodes_with(RDF.type, [class_iri])
+        return self._classes[class_iri]
 
     def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
         """Return the subjects that a predicate ties to one of the ids, with their properties."""
@@ -180,6 +182,8 @@ class EndpointStore:
             ties = self._tied(asked)
             if ties is not None:
                 break
+        tied = (name for kinds in (ties or {}).values() for names in kinds.values() for name in names)
+        self._ahead.update((name, None) for name in tied if name not in self._nodes and name[:2] != "_:")
         for name in asked:
             self._untied.pop(name, None)
             self._ties[name] = None if ties is None else {p: tuple(sorted(s)) for p, s in ties.get(name, {}).items()}
@@ -238,21 +242,33 @@ class EndpointStore:
     def rows(self, sparql: str, *, limit: int, timeout: float) -> QueryRows:
         """Return the rows that a read-only SPARQL query finds, as :meth:`~kg.store.GraphStore.rows`."""
         from kg.store.query import query_quads
+        from kg.store.remote_query import query_endpoint
 
+        if self._endpoint.graphs.are_sent:
+            return query_endpoint(self._endpoint, sparql, limit, timeout)
         return query_quads(self.quads(), sparql, limit, timeout)
 
     @cached_property
     def _all(self) -> list[ox.Quad]:
         """Every triple, as a quad of the default graph."""
         where = self._where(_TRIPLE)
-        size, quads = 0, []
-        for rows in self._endpoint.pages(_TRIPLE, where, "s"):
-            found = [quad for quad in _quads(rows) if not _is_blank(quad)]
-            size += sum(len(str(quad)) for quad in found)
-            if self._max_bytes is not None and size > self._max_bytes:
-                limit = f"over {self._max_bytes / 1e6:,.0f} MB, which is the limit of what is fetched whole"
-                raise LimitError(self.locator, f"{limit}; lift it with --max-size, or name fewer graphs in the address")
-            quads += found
+        count = self._endpoint.count(_TRIPLE, where)
+        if self._max_bytes is not None and count * _LEAST_BYTES > self._max_bytes:
+            raise self._too_large(f"{count:,} triples, ")
+        most = MAX_ANSWER if self._max_bytes is None else _LONGER * self._max_bytes
+        rows: list[Row] = []
+        if count <= _AT_ONCE:
+            try:
+                rows = self._endpoint.select(f"SELECT DISTINCT {_TRIPLE} WHERE {{ {where} }}", most=most).rows
+            except LimitError:
+                raise self._too_large(f"{count:,} triples, ") from None
+        if len(rows) < count:
+            rows = [row for page in self._endpoint.pages(_TRIPLE, where, "s") for row in page]
+        if any(isinstance(term, ox.BlankNode) for row in rows for term in row):
+            self._endpoint.has_blanks = True
+        quads = [quad for quad in _quads(rows) if not _is_blank(quad)]
+        if self._max_bytes is not None and sum(len(str(quad)) for quad in quads) > self._max_bytes:
+            raise self._too_large("")
         return [*quads, *(self._blank.quads() if self._endpoint.has_blanks else ())]
 
     @property
@@ -263,6 +279,10 @@ class EndpointStore:
     def stated(self) -> list[ox.Quad]:
         """Return every quad as the endpoint has it, with the IRIs that an import writes for blank nodes."""
         return self._all
+
+    def _too_large(self, found: str) -> LimitError:
+        limit = f"{found}over {(self._max_bytes or 0) / 1e6:,.0f} MB, which is the limit of what is fetched whole"
+        return LimitError(self.locator, f"{limit}; lift it with --max-size, or name fewer graphs in the address")
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad, each triple once. Raises :class:`~kg.errors.LimitError` above the size given on opening."""

@@ -26,7 +26,7 @@ from kg.errors import InputError, LimitError
 from kg.store.addresses import PASSWORD, USER, Address, Place, credentials_for, parse_place
 from kg.text import one_line
 
-__all__ = ["MAX_ANSWER", "TIMEOUT", "Answer", "Client", "EndpointError"]
+__all__ = ["MAX_ANSWER", "TIMEOUT", "Answer", "Client", "EndpointError", "SlowError"]
 
 #: the seconds in which an endpoint must have answered one request whole
 TIMEOUT = 120.0
@@ -52,6 +52,10 @@ class EndpointError(InputError):
     def __init__(self, where: object, problem: str, status: int | None = None) -> None:
         self.status = status
         super().__init__(where, problem)
+
+
+class SlowError(EndpointError):
+    """An endpoint that did not answer in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class Client:
         finally:
             timer.cancel()
             connection.close()
-        raise EndpointError(self.address, f"did not answer within {timeout:g} s; ask for less, or try again later")
+        raise SlowError(self.address, f"did not answer within {timeout:g} s; ask for less, or try again later")
 
     def _connected(self) -> HTTPConnection:
         place = self._place
@@ -252,7 +256,7 @@ class Client:
         text = answer.content[:20_000].decode(errors="replace")
         if "html" in answer.headers.get("content-type", "") or text.lstrip()[:1] == "<":
             text = re.sub(r"(?is)<(script|style|head)\b.*?</\1>|<[^>]*>", " ", text)
-        said = " ".join(one_line(text).split())
+        said = " ".join(one_line(text).split()).partition("SPARQL query:")[0].strip()  # Virtuoso repeats what was asked
         if self._credentials:
             said = self._credentials.hidden(said, [self._token])
         return f": {said[:_MOST_WORDS]}{'…' if len(said) > _MOST_WORDS else ''}" if said else ""

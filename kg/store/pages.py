@@ -20,6 +20,7 @@ from kg.store.addresses import Address
 from kg.store.http import MAX_ANSWER, TIMEOUT, Client, EndpointError
 from kg.store.results import RESULTS_TYPE, Labels, Results, Row, read_results
 from kg.store.sparql import string
+from kg.text import one_line
 
 __all__ = ["MOST_GRAPHS", "PAGE", "Endpoint", "Graphs"]
 
@@ -31,6 +32,9 @@ MOST_GRAPHS = 64
 
 #: how many things are looked at to see whether the default graph holds what no named graph does
 _SAMPLE = 1_000
+
+#: the characters of an engine's name that are kept
+_NAME = 60
 
 _CLASSES = " ".join(sorted({f"<{iri}>" for sheet in SHEETS for iri in sheet.class_iris}))
 
@@ -47,11 +51,8 @@ class Graphs:
     named: bool = False
     default: bool = True
 
-    def where(self, *triples: str) -> str:
-        """Return the pattern that finds some triples, each in any of the graphs."""
-        return " ".join(self._anywhere(triple, f"in{place}") for place, triple in enumerate(triples))
-
-    def _anywhere(self, triple: str, graph: str) -> str:
+    def where(self, triple: str, graph: str = "in") -> str:
+        """Return the pattern that finds a triple in any of the graphs; ``graph`` is a variable that no other pattern of a query has."""
         inside = f"GRAPH ?{graph} {{ {triple} }}"
         if not self.named:
             return f"{triple} ."
@@ -67,7 +68,7 @@ class Endpoint:
     """An endpoint, and in which of its graphs the case stands.
 
     ``has_blanks`` says whether a blank node was found: from then on pages leave out rows whose key is one, since these cannot
-    be asked for by name.
+    be asked for by name. ``engine`` is by what name the server goes.
     """
 
     def __init__(self, address: Address) -> None:
@@ -75,6 +76,7 @@ class Endpoint:
         self.client = Client(address)
         self.labels = Labels()
         self.has_blanks = False
+        self.engine: str | None = None
         self._most_rows = 0
         self.graphs = Graphs()
         self.graphs = self._found_graphs()
@@ -104,6 +106,7 @@ class Endpoint:
         """Return what the endpoint answers to one query. Raises :class:`~kg.store.http.EndpointError`."""
         form = [("query", query), *self.graphs.parameters]
         answer = self.client.post(form, RESULTS_TYPE, timeout=timeout, most=most)
+        self.engine = one_line(answer.headers.get("server", ""))[:_NAME].strip() or None
         return read_results(answer, self.labels, self.address)
 
     def is_whole(self, rows: int) -> bool:
@@ -114,8 +117,18 @@ class Endpoint:
 
     def count(self, variables: str, where: str) -> int:
         """Return how many different rows a pattern has."""
-        inner = f"SELECT DISTINCT {variables} WHERE {{ {where} }}"
-        rows = self.select(f"SELECT (COUNT(*) AS ?count) WHERE {{ {{ {inner} }} }}").rows
+        return self._counted(
+            f"SELECT (COUNT(*) AS ?count) WHERE {{ {{ SELECT DISTINCT {variables} WHERE {{ {where} }} }} }}"
+        )
+
+    def count_things(self, classes: Iterable[str]) -> int:
+        """Return how many things are of one of some classes (IRIs)."""
+        of_class = self.graphs.where("?thing a ?class")
+        values = f"VALUES ?class {{ {' '.join(f'<{iri}>' for iri in classes)} }}"
+        return self._counted(f"SELECT (COUNT(DISTINCT ?thing) AS ?count) WHERE {{ {values} {of_class} }}")
+
+    def _counted(self, query: str) -> int:
+        rows = self.select(query).rows
         if len(rows) != 1 or not isinstance(rows[0][0], ox.Literal) or not rows[0][0].value.isdigit():
             raise EndpointError(self.address, "does not count as a SPARQL 1.1 endpoint does")
         return int(rows[0][0].value)
