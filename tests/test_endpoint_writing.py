@@ -423,7 +423,7 @@ def test_virtuoso_is_given_a_graph_by_name(
 
 
 def test_several_graphs_are_not_written() -> None:
-    assert graph_of(parse_address("http://h/q?key=x&default-graph-uri=urn:a")) == "urn:a"
+    assert graph_of(parse_address("http://h/q?infer=x&default-graph-uri=urn:a")) == "urn:a"
     assert graph_of(parse_address("http://h/q")) is None
     for query in ("default-graph-uri=urn:a&default-graph-uri=urn:b", "named-graph-uri=urn:a"):
         with pytest.raises(UsageError, match="a case is written into one graph"):
