@@ -20,8 +20,8 @@ from kg.store.swaps import MEMBERS, move_all, move_folder, sync_folder, write_pr
 __all__ = ["fill_folder", "fresh_folder", "keep_modes", "replace_file", "replace_files", "start_folder"]
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all. Raises :class:`~kg.errors.InputError` where it cannot be written."""
+def replace_file(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write a file whole or not at all, its bytes given at once or piece by piece. Raises :class:`~kg.errors.InputError` where it cannot be written."""
     place = _place_of(path)
     temporary = place.with_name(part_name(place.name))
     try:
@@ -149,7 +149,7 @@ def _place_of(path: Path) -> Path:
     return place
 
 
-def _write(path: Path, data: bytes, like: Path) -> None:
+def _write(path: Path, data: bytes | Iterable[bytes], like: Path) -> None:
     write_private(path, data)
     _keep_mode(path, like, 0o666)
 

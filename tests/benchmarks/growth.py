@@ -5,7 +5,7 @@ sizes, ``--out`` another folder, ``--before PYTHON`` an interpreter that has ver
 of ``--before-sizes``. The cases are made up (``tests/growth_cases.py``) and lie as embedded stores in a folder that is removed.
 
 Each command runs in a process of its own, within :data:`MOST_SECONDS` of the processor, user and system, and :data:`MOST_MEGABYTES`
-of memory; a command that needed more is not tried on larger cases. The *exponent* is the slope between the smallest size that takes
+of memory; a command that needed more, or would in proportion to what it took before, is not tried on larger cases. The *exponent* is the slope between the smallest size that takes
 over :data:`LEAST_SECONDS` beyond the start of the program and the largest one measured, on logarithmic scales: 1 is linear.
 """
 
@@ -167,9 +167,10 @@ class Figures:
                 self.runs[which] = [Run(**each) for each in runs]
 
     def spares(self, which: str, task: str, size: int) -> bool:
-        """Return whether a run is known, or a smaller case was over a limit."""
+        """Return whether a run is known, or would go over a limit: one that a smaller case went over, or would in proportion."""
         known = [each for each in self.runs[which] if each.task == task]
-        return any(each.size == size or (each.size < size and each.outcome.startswith("over")) for each in known)
+        smaller = sorted((each for each in known if each.size < size), key=lambda each: each.size)
+        return any(each.size == size for each in known) or (bool(smaller) and foretold(smaller[-1], size))
 
     def keep(self, which: str, found: Run) -> None:
         """Add a run."""
@@ -224,6 +225,11 @@ def run(task: Task, folder: Path, size: int, python: str) -> Run:
     if os.WEXITSTATUS(status) == 2:
         return Run(task.name, size, seconds, megabytes, "refused", said.replace(str(folder), "…"))
     return Run(task.name, size, seconds, megabytes, "done" if os.WEXITSTATUS(status) in (0, 1) else "failed", "")
+
+
+def foretold(before: Run, size: int) -> bool:
+    """Return whether a run on a larger case would go over the seconds, if its work grows in proportion."""
+    return before.outcome.startswith("over") or before.seconds * size / before.size > MOST_SECONDS
 
 
 @dataclass
@@ -313,7 +319,7 @@ def _head(sizes: Sequence[int]) -> str:
 Written by `python tests/benchmarks/growth.py`. Made-up cases (`tests/growth_cases.py`) of {", ".join(f"{size:,}" for size in sizes)}
 statements and {parties} parties, as embedded stores. In each cell: seconds of the processor (user and system, not the time on
 the clock, since others use the machine) and peak memory in MB, of one run in a process of its own, the start of Python included.
-*over {MOST_SECONDS} s* and *over {MOST_MEGABYTES / 1000:g} GB*: ended there, and not tried on larger cases. *Grows as* n to the power given: between the
+*over {MOST_SECONDS} s* and *over {MOST_MEGABYTES / 1000:g} GB*: ended there; –: not tried, since in proportion to the smaller case it would be over {MOST_SECONDS} s. *Grows as* n to the power given: between the
 smallest case that takes over {LEAST_SECONDS:g} s and the largest; 1 is in proportion. A machine with two cores and 24 GB; Python 3.11.
 
 ![The same as a plot](growth.svg)
@@ -323,7 +329,7 @@ smallest case that takes over {LEAST_SECONDS:g} s and the largest; 1 is in propo
 def _cell(runs: dict[int, Run], size: int) -> str:
     run = runs.get(size)
     if run is None:
-        return "" if not runs or size < min(runs) else "–"
+        return "–" if runs and size > max(runs) and foretold(runs[max(runs)], size) else ""
     over = {"over time": f"over {MOST_SECONDS} s", "over memory": f"over {MOST_MEGABYTES / 1000:g} GB"}
     if run.outcome in over:
         return over[run.outcome]
