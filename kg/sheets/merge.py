@@ -50,8 +50,7 @@ class Merged:
 def triples_of(imported: SheetImport) -> set[ox.Triple]:
     """Return what an import of sheets says as triples."""
     found = set(imported.triples)
-    for assertion in imported.assertions:
-        found |= {_triple(assertion, value) for value in assertion.values}
+    found.update(_triple(assertion, value) for assertion in imported.assertions for value in assertion.values)
     return found
 
 
@@ -95,6 +94,8 @@ def join(case: Iterable[ox.Quad], incoming: Iterable[ox.Quad], *, overwrite: boo
 
 def _as_held(held: Collection[ox.Triple], quads: list[ox.Quad]) -> list[ox.Quad]:
     """Return quads with each number, day and truth value that a case holds as a store writes it (``0.9`` for ``0.90``) so too."""
+    if not held:
+        return quads
     fresh = [quad for quad in quads if quad.triple not in held]
     forms = {
         quad: kept for quad, kept in zip(fresh, as_an_embedded_store_writes(fresh), strict=True) if kept.triple in held
@@ -125,9 +126,11 @@ def update(case: Iterable[ox.Quad], imported: SheetImport) -> Merged:
 
 def update_held(held: Held, imported: SheetImport) -> Merged:
     """Do as :func:`update` for a case whose blank nodes are named by their content already."""
-    imported = _with_content_names(imported, blank_labels(held.triples))
-    default = ox.DefaultGraph()
-    stated = [ox.Quad(t.subject, t.predicate, t.object, default) for t in triples_of(imported)]
+    triples, default = triples_of(imported), ox.DefaultGraph()
+    if names := content_names(triples, keep=blank_labels(held.triples)):
+        imported = _renamed(imported, names)
+        triples = triples_of(imported)
+    stated = [ox.Quad(t.subject, t.predicate, t.object, default) for t in triples]
     wanted = {quad.triple for quad in _as_held(held.triples, stated)}
     gone = _outdated(held, imported) - wanted
     fresh = sorted(wanted - held.triples, key=str)
@@ -149,10 +152,7 @@ def _outdated(held: Held, imported: SheetImport) -> set[ox.Triple]:
     return gone
 
 
-def _with_content_names(imported: SheetImport, known: frozenset[str]) -> SheetImport:
-    names = content_names(triples_of(imported), keep=known)
-    if not names:
-        return imported
+def _renamed(imported: SheetImport, names: Mapping[ox.BlankNode, ox.BlankNode]) -> SheetImport:
     return replace(
         imported,
         triples=[ox.Triple(renamed(t.subject, names), t.predicate, renamed(t.object, names)) for t in imported.triples],

@@ -22,9 +22,6 @@ T = TypeVar("T")
 #: an edge at a blank node: whether it goes out or comes in, its predicate, the node at the other end
 Edge = tuple[str, str, object]
 
-#: what is a blank node, or can hold one
-_MAY_BE_BLANK = (ox.BlankNode, ox.Triple)
-
 
 def blank_labels(triples: Iterable[ox.Triple]) -> frozenset[str]:
     """Return the labels of the blank nodes of a graph."""
@@ -37,12 +34,11 @@ def name_by_content(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     Labelled by :func:`~kg.store.canonical.canonical` first, so that nodes that cannot be distinguished are numbered the
     same way each time. Raises :class:`~kg.errors.LimitError` where too many hang together.
     """
-    found = list(dict.fromkeys(quads))
-    if not any(isinstance(term, _MAY_BE_BLANK) for q in found for term in (q.subject, q.object, q.graph_name)):
-        return found
-    dataset = canonical(found)
-    names = content_names(quad.triple for quad in dataset)
-    return [ox.Quad(renamed(q.subject, names), q.predicate, renamed(q.object, names), q.graph_name) for q in dataset]
+    labelled = canonical(quads)
+    names = content_names(quad.triple for quad in labelled)
+    if not names:
+        return list(labelled)
+    return [ox.Quad(renamed(q.subject, names), q.predicate, renamed(q.object, names), q.graph_name) for q in labelled]
 
 
 def renamed(term: T, names: Mapping[ox.BlankNode, ox.BlankNode]) -> T:
