@@ -7,6 +7,7 @@ again: :func:`protect` and :func:`unprotect` are each other's inverse for every 
 from __future__ import annotations
 
 import json
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,11 +23,13 @@ __all__ = [
     "escape_json",
     "fits",
     "fold",
+    "is_language_tag",
     "json_pieces",
     "likely",
     "meant",
     "near",
     "one_line",
+    "path_text",
     "plain",
     "protect",
     "unprotect",
@@ -76,7 +79,9 @@ def fits(value: str, name: str) -> bool:
     (True, False)
     """
     wanted, within = fold(value), fold(name)
-    size = len(wanted.encode())  # in bytes: two signs of a script that writes no spaces say as much as a word
+    size = len(
+        wanted.encode(errors="surrogatepass")
+    )  # in bytes: two signs of a script that writes no spaces say as much as a word
     return (size >= 3 and f" {wanted}" in f" {within}") or (size >= 4 and wanted in within)
 
 
@@ -91,6 +96,32 @@ def near(value: str, known: Iterable[str], most: int = 4) -> list[str]:
     wanted = fold(value)
     found = [(not fits(value, name), -_closeness(wanted, fold(name)), name) for name in dict.fromkeys(known)]
     return [name for misfit, closeness, name in sorted(found) if not misfit or closeness < 0][:most]
+
+
+def is_language_tag(text: str) -> bool:
+    """Return whether a text is a language tag as RDF takes them (BCP 47).
+
+    >>> is_language_tag("pt-br"), is_language_tag("english")
+    (True, True)
+    >>> is_language_tag("e"), is_language_tag("en-us-us")
+    (False, False)
+    """
+    import pyoxigraph as ox
+
+    try:
+        ox.Literal("", language=text)
+    except ValueError:
+        return False
+    return True
+
+
+def path_text(path: str | os.PathLike[str]) -> str:
+    """Return a path as a text that can be written, whatever encoding names of files have; they are bytes, taken for UTF-8.
+
+    >>> path_text("caf\\udce9.xlsx")
+    'caf�.xlsx'
+    """
+    return os.fsencode(path).decode(errors="replace")
 
 
 def likely(value: str, known: Iterable[str]) -> list[str]:

@@ -118,7 +118,12 @@ class Server:
         program = [sys.executable, str(Path(__file__).with_name("kill_server.py"))]
         environment = os.environ | {"KG_CASE": ""}
         self.process = subprocess.Popen(
-            program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+            program,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
+            start_new_session=True,  # so that no signal to the terminal's processes continues or ends a stopped one
         )
 
     def start(self, folder: Path, scenario: Scenario, command: str) -> int:

@@ -14,6 +14,7 @@ An empty file may always be replaced. ``--force`` lifts the second rule and neve
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -119,7 +120,11 @@ def _refuse_sources(path: Path, sources: Iterable[Path]) -> None:
     for source in sources:
         if _same(path, source):
             raise UsageError(f"{path} is the case itself, which is being read; choose another name")
-        if not source.is_dir() or path.is_dir() or path.resolve().parent != source.resolve():
+        if (
+            not source.is_dir()
+            or path.is_dir()
+            or Path(os.path.realpath(path)).parent != Path(os.path.realpath(source))
+        ):
             continue
         if is_embedded_store(source) or extension_of(path) in _READ:
             raise UsageError(f"{path} is, or would become, a part of the case in {source}; choose another folder")
@@ -129,7 +134,7 @@ def _same(path: Path, other: Path) -> bool:
     try:
         return path.samefile(other)
     except OSError:
-        return path.resolve() == other.resolve()
+        return os.path.realpath(path) == os.path.realpath(other)
 
 
 def _is_of_kind(path: Path, format_: str) -> bool:

@@ -44,8 +44,6 @@ from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.corpora.fields import near
 from kg.corpora.mapping_keys import FILL_IN, KEYS, REQUIRED_SECTIONS, SECTIONS
 from kg.corpora.wide_rows import Wide
@@ -53,6 +51,7 @@ from kg.errors import InputError
 from kg.sheets.encodings import check_encoding
 from kg.sheets.names import is_namespace
 from kg.store import refuse_pipe
+from kg.text import is_language_tag
 
 __all__ = ["Join", "Mapping", "read_mapping"]
 
@@ -195,10 +194,8 @@ def _namespace(path: Path, value: object) -> str:
 
 def _language(path: Path, value: object) -> str:
     text = _words(path, "language", value)
-    try:
-        ox.Literal("", language=text)
-    except ValueError as error:
-        raise InputError(path, f"language “{text}” must be a language tag, such as en or pt-BR") from error
+    if not is_language_tag(text):
+        raise InputError(path, f"language “{text}” must be a language tag, such as en or pt-BR")
     return text
 
 

@@ -6,6 +6,7 @@ endpoint goes only what differs.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -67,7 +68,7 @@ class _Files:
 
 
 def _check(paths: Collection[Path], target: Path) -> None:
-    if any(path.resolve() == target.resolve() for path in paths):
+    if any(os.path.realpath(path) == os.path.realpath(target) for path in paths):
         raise UsageError(f"{target} is both what is imported and what it is imported into")
     if extension_of(target) not in FORMATS:
         check_target(target)

@@ -80,7 +80,7 @@ def fill_store(folder: Path, stream: Stream, *, merge: bool = False) -> None:
     and their place in a set for each of these. Raises :class:`~kg.errors.InputError` for a target that is not a store,
     or a stream that is not RDF.
     """
-    folder = folder.resolve()
+    folder = Path(os.path.realpath(folder))
     check_target(folder)
     try:
         with fresh_folder(folder) as fresh:

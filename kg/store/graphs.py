@@ -18,14 +18,13 @@ import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.schema import Sheet
-from kg.store.manifest import refuse_damaged
+from kg.store.manifest import refuse_damaged, way_out
 from kg.vocabulary import NEG, RDF, XSD
 
 if TYPE_CHECKING:
     from kg.store.query import QueryRows
 
 __all__ = [
-    "DAMAGED",
     "EmbeddedStore",
     "GraphStore",
     "MemoryStore",
@@ -39,12 +38,6 @@ __all__ = [
     "value_of",
 ]
 
-
-#: what to do about an embedded store that cannot be read
-DAMAGED = (
-    "it is damaged, of a newer version, or was replaced meanwhile: run this again; if that does not help, import the case "
-    "anew into another folder, or take a backup"
-)
 
 #: how many subjects are described at a time where they are yielded in turn
 _AT_A_TIME = 2_000
@@ -280,7 +273,9 @@ class EmbeddedStore:
         try:
             yield
         except (OSError, RuntimeError) as error:
-            raise InputError(self.locator, f"cannot be read as an embedded store ({error}); {DAMAGED}") from error
+            raise InputError(
+                self.locator, f"cannot be read as an embedded store ({error}); {way_out(error)}"
+            ) from error
 
     def _refresh(self, described: int) -> None:
         """Open the folder anew after many look-ups: Oxigraph gives back the blocks that it keeps in memory in no other way.

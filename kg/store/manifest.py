@@ -13,7 +13,19 @@ import struct
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["refuse_damaged"]
+__all__ = ["DAMAGED", "refuse_damaged", "way_out"]
+
+#: what to do about an embedded store that cannot be read
+DAMAGED = (
+    "it is damaged, of a newer version, or was replaced meanwhile: run this again; if that does not help, import the case "
+    "anew into another folder, or take a backup"
+)
+
+#: what to do about one that another version of Oxigraph wrote, by words of its error
+_OTHER_VERSIONS = {
+    "too recent version": "it is whole: pip install --upgrade pyoxigraph, then run this again",
+    "to upgrade read-only": "it is of an older version: import the case anew, from its sheets or files, with --replace",
+}
 
 _BLOCK = 32_768
 _HEAD = struct.Struct("<IHB")
@@ -45,3 +57,8 @@ def _strange_record(path: Path) -> int | None:
                 place += _HEAD.size + length
             start += len(block)
     return None
+
+
+def way_out(error: Exception) -> str:
+    """Return what to do about an embedded store, by what Oxigraph says of it."""
+    return next((way for words, way in _OTHER_VERSIONS.items() if words in str(error)), DAMAGED)

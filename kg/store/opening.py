@@ -11,8 +11,9 @@ from kg.formats import SHEET_EXTENSIONS, extension_of
 from kg.store.addresses import is_address, parse_address
 from kg.store.endpoint import EndpointStore
 from kg.store.files import DEFAULT_MAX_BYTES, FORMATS, check_size, parse_file
-from kg.store.graphs import DAMAGED, EmbeddedStore, GraphStore, MemoryStore, is_embedded_store
+from kg.store.graphs import EmbeddedStore, GraphStore, MemoryStore, is_embedded_store
 from kg.store.locks import settle
+from kg.store.manifest import DAMAGED
 from kg.vocabulary import ontology_file
 
 __all__ = ["ontology_file", "open_files", "open_store", "shipped_case"]
