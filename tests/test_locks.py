@@ -548,6 +548,59 @@ def test_the_doctor_finds_what_was_left_and_repairs_it(here: Path, monkeypatch: 
     assert list(leftovers_in(here)) == []
 
 
+def _aged(path: Path) -> Path:
+    os.utime(path, (1_900_000_000, 1_000_000_000))
+    return path
+
+
+def _of_first(kind: str, number: str, *, party: str = "a") -> Path:
+    """Make what version 1.0 left of an import into ``store``: a folder named as it named them."""
+    Path("made.ttl").write_text(STAGE + position(party, "support", "w1"), encoding="utf-8")
+    folder = Path(f".store.{kind}-{number * 8}")
+    assert run("import", "made.ttl", "-o", "made").exit_code == 0
+    Path("made").rename(folder)
+    return _aged(folder)
+
+
+def test_the_doctor_puts_back_the_store_that_version_1_0_lost(here: Path) -> None:
+    old, new = _of_first("old", "1"), _of_first("new", "2", party="b")
+    quads = {str(quad) for quad in EmbeddedStore(old).quads()}
+    found = json.loads(run("doctor", "store", "--format", "json").stdout)
+    jsonschema.validate(found, schema_of("doctor"))
+    assert (found["well"], sorted(one["kind"] for one in found["leftovers"])) == (False, ["new", "old"])
+    mended = run("doctor", "store", "--repair", "--format", "json")
+    assert (mended.exit_code, json.loads(mended.stdout)["repaired"]) == (0, {"done": 2, "left": 0})
+    assert (old.exists(), new.exists()) == (False, False)
+    assert {str(quad) for quad in EmbeddedStore(Path("store")).quads()} == quads
+
+
+def test_the_doctor_removes_no_older_store_beside_another(here: Path) -> None:
+    old = _of_first("old", "1")
+    assert run("import", "old.ttl", "-o", "store").exit_code == 0
+    mended = run("doctor", "store", "--repair")
+    assert (mended.exit_code, "look whether it holds what the case lacks" in mended.stdout.replace("\n", " ")) == (
+        1,
+        True,
+    )
+    assert list(EmbeddedStore(old).quads())
+
+
+def test_the_doctor_removes_what_version_1_0_did_not_finish(here: Path) -> None:
+    young = Path(".old.ttl.new-33333333")
+    young.mkdir()
+    dead, alive = Path(f".old.ttl.{NOBODY}.part"), Path(f".old.ttl.{os.getppid()}.part")
+    strange = [Path(f".other.ttl.{NOBODY}.part"), Path(".old.ttl.old-xyz")]
+    for path in (dead, alive, *strange):
+        path.write_text("half", encoding="utf-8")
+    mended = json.loads(run("doctor", "old.ttl", "--repair", "--format", "json").stdout)
+    assert mended["repaired"] == {"done": 1, "left": 2}
+    assert [path.exists() for path in (dead, alive, young, *strange)] == [False, True, True, True, True]
+    assert mended["well"] is True
+    _aged(young)
+    assert json.loads(run("doctor", "old.ttl", "--repair", "--format", "json").stdout)["repaired"]["done"] == 1
+    assert not young.exists()
+
+
 def test_the_doctor_leaves_what_a_running_process_writes(here: Path) -> None:
     path = Path(f".old.ttl.kg-{os.getppid()}-00000000.part")
     path.touch()

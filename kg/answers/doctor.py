@@ -12,7 +12,12 @@ from kg.checking.health import Found, Health, Lock
 
 __all__ = ["Diagnosis"]
 
-_KINDS = {"part": "unfinished file", "new": "unfinished folder", "swap": "unfinished renames"}
+_KINDS = {
+    "part": "unfinished file",
+    "new": "unfinished folder",
+    "old": "older store",
+    "swap": "unfinished renames",
+}
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,11 @@ def _said_of_lock(lock: Lock) -> str:
 
 
 def _said_of_leftover(found: Found) -> str:
+    if found.kind == "old":
+        return (
+            "moved aside by version 1.0 (.old- and eight digits after its name); kg doctor --repair puts it back where none is in its "
+            "place; else look whether it holds what the case lacks, then remove it"
+        )
     who = f"process {found.process}, " if found.process else ""
     state = "which runs" if found.running else "which has ended; kg doctor --repair completes or removes it"
     return f"{who}{state}" if who else state.removeprefix("which ")

@@ -22,7 +22,7 @@ from kg.formats import DATABASE_EXTENSIONS, extension_of
 from kg.schema import SHEETS
 from kg.store import GraphStore, hold, is_embedded_store
 from kg.store.addresses import is_address
-from kg.store.leftovers import Leftover, is_alive, leftovers_in
+from kg.store.leftovers import Leftover, is_running, leftovers_in, leftovers_of_first, mend_first
 from kg.store.locks import holder_of, is_held
 from kg.store.swaps import MEMBERS
 from kg.vocabulary import RDF
@@ -71,7 +71,10 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a write left: part (a file), new (a folder) or swap (renames that are not complete); its process, its bytes."""
+    """What a write left: part (a file), new (a folder), old (what it moved aside) or swap (renames that are not complete).
+
+    With its process, where known, whether that runs, and its bytes.
+    """
 
     kind: str
     process: int | None
@@ -138,12 +141,16 @@ def repair(locator: str) -> Repair:
         target = one.path.parent if one.target == MEMBERS else one.path.with_name(one.target)
         with suppress(InputError), hold(target, wait=0):
             pass
+    place = Path(os.path.realpath(path))
+    if any(leftovers_of_first(place)):
+        with suppress(InputError, OSError), hold(place, wait=0):
+            mend_first(place)
     rest = len(_around(path))
     return Repair(max(before - len(_lying(path)), 0), rest)
 
 
 def _lying(path: Path) -> list[Leftover]:
-    return [one for one in _around(path) if not (is_held(one.path) if one.kind == "lock" else is_alive(one.process))]
+    return [one for one in _around(path) if not (is_held(one.path) if one.kind == "lock" else is_running(one))]
 
 
 def _around(path: Path) -> list[Leftover]:
@@ -154,6 +161,8 @@ def _around(path: Path) -> list[Leftover]:
         with suppress(OSError):
             if folder.is_dir():
                 found |= {one.path: one for one in leftovers_in(folder)}
+    with suppress(OSError):
+        found |= {one.path: one for one in leftovers_of_first(place)}
     return list(found.values())
 
 
@@ -163,7 +172,7 @@ def _lock(path: Path) -> Lock:
 
 
 def _found(one: Leftover) -> Found:
-    running = is_held(one.path.with_name(f".{one.target}.kg-lock")) if one.kind == "swap" else is_alive(one.process)
+    running = is_held(one.path.with_name(f".{one.target}.kg-lock")) if one.kind == "swap" else is_running(one)
     return Found(one.kind, one.process or None, running, _size(one.path))
 
 

@@ -28,7 +28,6 @@ from kg.errors import BusyError, InputError, UsageError
 from kg.store.addresses import Address, parse_address
 from kg.store.http import Client, EndpointError
 from kg.store.leftovers import is_alive
-from kg.store.locks import WAIT
 from kg.store.results import RESULTS_TYPE, Labels, read_results
 from kg.store.sparql import iris
 from kg.store.updates import Difference, data, difference, requests
@@ -42,6 +41,9 @@ UPDATE = "KG_SPARQL_UPDATE"
 
 #: the graph in which writers announce themselves, and the property of the graph that is being written
 LOCKS, _WRITER = "urn:kg:writers", "urn:kg:writer"
+
+#: how long a second writer waits for the first, in seconds
+WAIT = 30.0
 
 #: after how long an announcement of another machine no longer counts
 _STALE = timedelta(hours=1)
