@@ -392,6 +392,22 @@ def test_the_announcement_is_in_no_answer(at: Server, tmp_path: Path) -> None:
 # ------------------------------------------------------------ where, and who
 
 
+def test_what_is_sensitive_is_not_sent_without_a_line(at: Server, tmp_path: Path) -> None:
+    path = tmp_path / "case.ttl"
+    path.write_text(STAGE + position("a", "support", "w1"), encoding="utf-8")
+    assert "sensitive" not in run("import", path, "-o", at.query).stderr
+    secret = tmp_path / "secret.ttl"
+    secret.write_text(
+        "<https://example.org/stage#s> a <https://w3id.org/neg#Statement> ; "
+        "<https://w3id.org/neg#sensitivity> <https://w3id.org/neg#secret> .",
+        encoding="utf-8",
+    )
+    told = "note: the endpoint holds what is sensitive: 1 statement"
+    assert told in run("import", secret, "-o", at.query).stderr
+    assert told not in run("import", secret, "-o", at.query).stderr
+    assert told not in run("import", secret, "-o", tmp_path / "file.ttl").stderr
+
+
 def test_the_address_for_updates_must_be_set_and_be_of_the_same_server(
     servers: dict[str, Server], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

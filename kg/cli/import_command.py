@@ -131,7 +131,7 @@ def import_(
         _show_problems(error.problems, settings)
         raise
     done.problems += done.errors
-    done.notes += examine.notes
+    done.notes += [*examine.notes, *_sensitive_in(done.sent)]
     _report(done, goal, settings)
     return int(bool(done.problems or done.contradictions))
 
@@ -154,6 +154,20 @@ class _Examine:
         problems, unfinished = errors_after_import(quads, tables, str(self.files[0]), alone=is_new)
         self.notes += [f"not a case yet: {in_words_of_sheets(unfinished)}"] if unfinished and is_new else []
         return problems
+
+
+def _sensitive_in(sent: list[ox.Quad]) -> list[str]:
+    """Return a line on what of a case at an endpoint is sensitive: others may be able to read it there."""
+    from kg.export.redact import Sensitive, counted_rows
+    from kg.store import MemoryStore
+
+    rows = Sensitive(MemoryStore(sent)).rows(None) if sent else None
+    if not rows:
+        return []
+    return [
+        f"the endpoint holds what is sensitive: {counted_rows(rows)}; to keep it from who may read there, import what "
+        "kg export --redact writes"
+    ]
 
 
 def _default_target(files: tuple[Path, ...], settings: Settings) -> Path | str:

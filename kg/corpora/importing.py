@@ -56,7 +56,8 @@ class ImportOptions:
 class Imported:
     """What an import did: rows read, triples added and removed, problems, contradictions, remarks.
 
-    ``tables``: what tables said; ``errors``: what is wrong in the case that their good rows state.
+    ``tables``: what tables said; ``errors``: what is wrong in the case that their good rows state; ``sent``: the case as it is
+    at an endpoint now, where triples were added there.
     """
 
     rows: int = 0
@@ -67,6 +68,7 @@ class Imported:
     notes: list[str] = field(default_factory=list)
     tables: list[SheetImport] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
+    sent: list[ox.Quad] = field(default_factory=list)
 
 
 #: what is asked for the errors in a case after an import, before it is written: by its quads, by what tables said of it, and by
@@ -96,11 +98,17 @@ def import_files(
         raise UsageError(f"“{chosen.base}” is not a namespace; write an IRI that ends in # or /")
     _refuse_dna_options(paths, chosen.dna)
     goal = target_of(target, chosen.max_bytes)
-    done, written = goal.change(
-        paths, lambda held: _import(paths, held, goal.stem, chosen, examine), replace=chosen.replace
-    )
+    case: list[ox.Quad] = []
+
+    def bring(held: list[ox.Quad]) -> tuple[list[ox.Quad], bool, Imported]:
+        after, is_changed, done = _import(paths, held, goal.stem, chosen, examine)
+        case[:] = after
+        return after, is_changed, done
+
+    done, written = goal.change(paths, bring, replace=chosen.replace)
     if written is not None:
         done.added, done.removed = written
+        done.sent = case if done.added else []
     return done
 
 
