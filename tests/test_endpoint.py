@@ -282,6 +282,12 @@ class TestFewRequests:
         assert few <= 50
         assert many <= few + 15
 
+    def test_a_crowd_is_met_once(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(
+            endpoint_module, "_MOST_TIES", 60
+        )  # a party has more than that, and so have several statements together
+        assert self.count(tmp_path, 160, "shared", "a", "b") <= 220
+
     def test_nothing_is_asked_twice(self, engine: Engine) -> None:
         with running(engine) as address:
             store = open_store(address)

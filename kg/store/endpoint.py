@@ -63,7 +63,8 @@ class EndpointStore:
         self._classes: dict[str, dict[str, Node]] = {}
         self._ahead: dict[str, None] = {}
         self._ties: dict[str, Mapping[str, tuple[str, ...]] | None] = {}
-        self._untied: dict[str, None] = {}
+        self._untied: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._crowded: set[str] = set()
 
     def _where(self, triple: str, graph: str = "in") -> str:
         return self._endpoint.graphs.where(triple, graph)
@@ -104,7 +105,9 @@ class EndpointStore:
         if len(self._nodes) + len(nodes) > _KEPT:
             return
         self._nodes.update(nodes)
-        self._untied.update((name, None) for name, node in nodes.items() if node and name not in self._ties)
+        for name, node in nodes.items():
+            if node and name not in self._ties:
+                self._untied[_class_of(node)][name] = None
         for node in nodes.values():
             for values in node.values():
                 self._ahead.update((v.text, None) for v in values if v.kind == "iri" and v.text not in self._nodes)
@@ -176,16 +179,22 @@ class EndpointStore:
             yield from (name for name in self._blank.subjects(predicate, identifier) if name[:2] == "_:")
 
     def _read_ties(self, identifier: str) -> None:
-        """Read what refers to a thing, and to others that are known; None is noted where that is too much."""
-        others = list(islice((name for name in reversed(self._untied) if name != identifier), CHUNK // 2))
-        for asked in ([identifier, *others], [identifier]):
+        """Read what refers to a thing, and to others of its class that are known; None is noted where that is too much.
+
+        Of a class of which much refers to some, as to parties, each is read by itself.
+        """
+        kind = _class_of(self._nodes.get(identifier, {}))
+        waiting = self._untied[kind] if kind and kind not in self._crowded else {}
+        asked = [identifier, *islice((name for name in reversed(waiting) if name != identifier), CHUNK // 2)]
+        ties = self._tied(asked)
+        if ties is None and len(asked) > 1:
+            self._crowded.add(kind)
+            asked = [identifier]
             ties = self._tied(asked)
-            if ties is not None:
-                break
         tied = (name for kinds in (ties or {}).values() for names in kinds.values() for name in names)
         self._ahead.update((name, None) for name in tied if name not in self._nodes and name[:2] != "_:")
         for name in asked:
-            self._untied.pop(name, None)
+            self._untied[kind].pop(name, None)
             self._ties[name] = None if ties is None else {p: tuple(sorted(s)) for p, s in ties.get(name, {}).items()}
 
     def _tied(self, ids: list[str]) -> dict[str, dict[str, set[str]]] | None:
@@ -294,6 +303,11 @@ class EndpointStore:
 
     def places(self) -> None:
         """Return None: an endpoint keeps no rows of tables."""
+
+
+def _class_of(node: Node) -> str:
+    """Return the first class of a thing, "" where it has none."""
+    return next((value.text for value in node.get(RDF.type, ())), "")
 
 
 def _quads(rows: Iterable[Row]) -> list[ox.Quad]:
