@@ -427,6 +427,20 @@ def test_the_address_for_updates_must_be_set_and_be_of_the_same_server(
     assert LOCKS not in other.run("SPARQL SELECT DISTINCT ?g { GRAPH ?g { ?s <urn:kg:writer> ?o } }")
 
 
+@pytest.mark.parametrize(("password", "status"), [("dba", 0), ("wrong", 2)])
+def test_virtuoso_takes_updates_of_a_user_by_digest(
+    servers: dict[str, Server], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, password: str, status: int
+) -> None:
+    where = servers["virtuoso"]
+    where.clear()
+    monkeypatch.setenv(UPDATE, f"{where.update}-auth")
+    monkeypatch.setenv("KG_SPARQL_USER", "dba")
+    monkeypatch.setenv("KG_SPARQL_PASSWORD", password)
+    done = run("import", sheets(tmp_path / "sheets"), "-o", where.query)
+    assert (done.exit_code, "refuses access (401)" in done.stderr) == (status, status == 2)
+    assert bool(triples(where.query)) == (status == 0)
+
+
 def test_virtuoso_is_given_a_graph_by_name(
     servers: dict[str, Server], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

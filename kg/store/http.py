@@ -76,6 +76,7 @@ class Client:
         self._place = address.place
         self._credentials = credentials_for(address)
         self._digest: tuple[urllib.request.HTTPDigestAuthHandler, dict[str, str]] | None = None
+        self._awaits_challenge = False
 
     def __repr__(self) -> str:
         return f"Client({self.address})"
@@ -159,7 +160,7 @@ class Client:
             "Content-Type": "application/x-www-form-urlencoded",
             "User-Agent": "kg",
         }
-        if self._credentials:
+        if self._credentials and (self._digest or not self._awaits_challenge):
             headers["Authorization"] = self._digest_for(body) or f"Basic {self._token}"
         return headers
 
@@ -179,8 +180,14 @@ class Client:
         return None
 
     def _may_answer(self, answer: Answer) -> bool:
-        """Note a challenge by digest (RFC 7616, as of Virtuoso's ``/sparql-auth``); return whether it is the first, or new."""
+        """Note a challenge by digest (RFC 7616, as of Virtuoso's ``/sparql-auth``); return whether it is the first, or new.
+
+        Virtuoso refuses a name that it did not ask for without saying how it asks: then it is asked once without one.
+        """
         scheme, _, rest = answer.headers.get("www-authenticate", "").partition(" ")
+        if self._credentials and not scheme and not self._digest and not self._awaits_challenge:
+            self._awaits_challenge = True
+            return True
         if self._credentials is None or scheme.lower() != "digest":
             return False
         listed = urllib.request.parse_http_list(rest)
