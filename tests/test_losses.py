@@ -53,6 +53,10 @@ SYSTEM_CALLS = [
     "flock",
 ]
 
+_REFUSABLE = {
+    "write", "pwrite64", "fsync", "fdatasync", "openat", "mkdir", "rename", "renameat", "renameat2", "ftruncate", "unlink"
+}  # fmt: skip
+
 
 def run(*arguments: object) -> Result:
     return CliRunner(env={"KG_CASE": ""}).invoke(main, [str(one) for one in arguments], prog_name="kg")
@@ -254,6 +258,19 @@ def plan(server: Server, cases: Path, place: Path, scenario: Scenario) -> Plan:
     return Plan(before, content(before), content(traced), calls, begin, seconds)
 
 
+@pytest.fixture(scope="module")
+def plans() -> dict[str, Plan]:
+    """Return the plans that were made so far, by the names of their scenarios."""
+    return {}
+
+
+def planned_once(server: Server, cases: Path, plans: dict[str, Plan], tmp_path: Path, name: str) -> Plan:
+    """Return the plan of a scenario, made at its first use."""
+    if name not in plans:
+        plans[name] = plan(server, cases, tmp_path, SCENARIOS[name])
+    return plans[name]
+
+
 def kill(server: Server, scenario: Scenario, planned: Plan, folder: Path, chance: random.Random, count: int) -> bool:
     """Kill a scenario's command, at a system call or by the clock; return whether it was still running."""
     if count % 4:
@@ -339,10 +356,10 @@ def look_after(server: Server, scenario: Scenario, planned: Plan, folder: Path, 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_kill_leaves_the_old_or_the_new(
-    server: Server, cases: Path, tallies: dict[str, Tally], tmp_path: Path, name: str
+    server: Server, cases: Path, plans: dict[str, Plan], tallies: dict[str, Tally], tmp_path: Path, name: str
 ) -> None:
     scenario = SCENARIOS[name]
-    planned = plan(server, cases, tmp_path, scenario)
+    planned = planned_once(server, cases, plans, tmp_path, name)
     chance = random.Random(name)
     wanted = max(3, -(-KILLS // len(SCENARIOS)))
     tally = tallies[name] = Tally()
@@ -357,3 +374,24 @@ def test_a_kill_leaves_the_old_or_the_new(
         if tally.killed == wanted:
             break
     assert (tally.lost, tally.killed) == ([], wanted)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_system_that_refuses_leaves_the_old_or_the_new(
+    server: Server, cases: Path, plans: dict[str, Plan], tmp_path: Path, name: str
+) -> None:
+    """A full disk, a file system that became read-only, a broken one: from a chosen system call on, or at that one alone."""
+    scenario = SCENARIOS[name]
+    planned = planned_once(server, cases, plans, tmp_path, name)
+    chance = random.Random(f"refused {name}")
+    tally = Tally()
+    for count in range(max(2, KILLS // len(SCENARIOS) // 4)):
+        folder = tmp_path / f"refused-{count}"
+        shutil.copytree(planned.before, folder)
+        wanted, number = chance.choice([call for call in planned.calls[planned.begin :] if call[0] in _REFUSABLE])
+        error, when = chance.choice(("ENOSPC", "EROFS", "EIO")), f"{number}{chance.choice(('', '+'))}"
+        options = ["-e", f"trace={wanted}", "-e", f"inject={wanted}:error={error}:when={when}"]
+        status = trace(server, folder, scenario, options, tmp_path / "log")
+        assert os.WIFEXITED(status) and os.WEXITSTATUS(status) in (0, 1, 2), (wanted, error, when, status)
+        assert look_after(server, scenario, planned, folder, tally) == "", (wanted, error, when)
+        shutil.rmtree(folder)

@@ -164,6 +164,13 @@ def test_every_command_where_nothing_but_ascii_is_known(here: Path) -> None:
     assert Path("Київ.xlsx").is_file() and Path("справа.ttl").is_file()
 
 
+def test_the_status_is_told_where_no_words_can_be(here: Path) -> None:
+    for arguments in (["--case", "missing.ttl", "positions"], ["why", "a"], ["import", "missing.ttl", "-o", "new.ttl"]):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = subprocess.run([sys.executable, "-m", "kg", *arguments], stderr=full, check=False)
+        assert done.returncode == 2, arguments
+
+
 @pytest.mark.parametrize("folder", ["/no/such", "/dev/null", "/proc"])
 def test_no_place_for_temporary_files_is_needed(here: Path, folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("TMPDIR", "TEMP", "TMP", "HOME"):

@@ -166,7 +166,10 @@ def _quoted(word: str) -> str:
 def _fail(message: str) -> NoReturn:
     from kg.text import one_line
 
-    click.echo(f"kg: {one_line(message)}", err=True)
+    try:
+        click.echo(f"kg: {one_line(message)}", err=True)
+    except OSError:  # nobody can be told, but for the status
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     sys.exit(2)
 
 
