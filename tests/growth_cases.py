@@ -28,6 +28,7 @@ _ORG = "http://www.w3.org/ns/org#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _FIRST = date(2020, 1, 1)
 _DAYS = 3_650
+_WORD = 2**64 - 1
 
 _STANCES = ("support", "demand", "open", "support", "oppose", "doubt", "rule-out", "support", "oppose", "open")
 _ATTRIBUTIONS = ("on-record", "on-record", "official-document", "spokesperson", "reported", "leak", "characterisation")
@@ -72,7 +73,7 @@ def _lines(name: str, of: str, *pairs: tuple[str, str]) -> str:
 
 
 class _Made:
-    """The parts of a case; a number is turned into a choice by a fixed multiplication, so that neighbours differ."""
+    """The parts of a case; a number is turned into a choice by fixed multiplications, so that neighbours differ."""
 
     def __init__(self, statements: int) -> None:
         self.statements = statements
@@ -141,13 +142,10 @@ class _Made:
     def act(self, n: int) -> str:
         """Return a statement, with the position that it states or restates."""
         option = n // 8
-        party = (option * 13 + n % 8 * 5) % self.parties
-        if n % 10 == 9:  # says again what the statement before it of the same option said
-            party = (option * 13 + (n - 1) % 8 * 5) % self.parties
-            if n % 8:
-                return (
-                    self._statement(f"s{n}", party, n) + f"{_iri(f'a{n - 1}')} {_neg('statedIn')} {_iri(f's{n}')} .\n"
-                )
+        party = self._party_of(n)
+        if n % 10 == 9 and n % 8:  # says again what the statement before it, of the same option, said
+            again = f"{_iri(f'a{n - 1}')} {_neg('statedIn')} {_iri(f's{n}')} .\n"
+            return self._statement(f"s{n}", self._party_of(n - 1), n) + again
         stance = _STANCES[(n * 7 + option) % 10]
         pairs = [(_neg("heldBy"), _iri(f"p{party}")), (_neg("on"), _iri(f"o{option % self.options}"))]
         told = self._statement(f"s{n}", party, n)
@@ -168,8 +166,14 @@ class _Made:
         for n in range(0, self.statements, 100):
             yield self._event(n)
 
+    def _party_of(self, n: int) -> int:
+        """Return who speaks in a statement: any party as likely as another, whoever speaks before and after."""
+        mixed = n * 0x9E3779B97F4A7C15 & _WORD
+        mixed = (mixed ^ mixed >> 30) * 0xBF58476D1CE4E5B9 & _WORD  # SplitMix64 (Steele, Lea, Flood 2014)
+        return (mixed ^ mixed >> 27) % self.parties
+
     def _teller(self, n: int) -> str:
-        return _iri(f"p{(n // 8 * 13 + n % 8 * 5) % self.parties}")
+        return _iri(f"p{self._party_of(n)}")
 
     def _proposal(self, n: int) -> str:
         first = n // 8

@@ -120,16 +120,16 @@ TASKS: tuple[Task, ...] = (
         lambda case, _, size: ["agreement", case, case, "--max-size", 0, "--format", "json"],
     ),
     Task("doctor", lambda case, _, size: ["doctor", case, "--max-size", 0]),
-    _writes("view, two parties", "view", "--party", TWO[0], "--party", TWO[1], "-o", "@two.html", "--force"),
-    _writes("view, all", "view", "-o", "@all.html", "--force"),
-    _writes("export, N-Quads", "export", "@case.nq", "--force"),
-    _writes("export, Turtle", "export", "@case.ttl", "--force"),
-    _writes("export, workbook", "export", "@case.xlsx", "--force"),
-    _writes("export, CSV", "export", "@tables", "--to", "csv", "--force"),
-    _writes("export, positions as GraphML", "export", "@case.graphml", "--force"),
+    _writes("view, two parties", "view", "--party", TWO[0], "--party", TWO[1], "-o", "@two.html"),
+    _writes("view, all", "view", "-o", "@all.html"),
+    _writes("export, N-Quads", "export", "@case.nq"),
+    _writes("export, Turtle", "export", "@case.ttl"),
+    _writes("export, workbook", "export", "@case.xlsx"),
+    _writes("export, CSV", "export", "@tables", "--to", "csv"),
+    _writes("export, positions as GraphML", "export", "@case.graphml"),
     Task(
         "import, N-Quads into a store",
-        lambda _, folder, size: ["import", folder / "given.nq", "-o", folder / "store", "--max-size", 0],
+        lambda case, folder, size: ["import", case.with_name("given.nq"), "-o", folder / "store", "--max-size", 0],
     ),
     Task(
         "import, CSV into a store",
@@ -142,16 +142,16 @@ def main(arguments: Sequence[str]) -> None:
     """Measure, and write the table and the plot."""
     wanted = _parser().parse_args(arguments)
     figures = Figures(wanted.figures)
-    tasks = [task for task in TASKS if wanted.only is None or wanted.only in task.name]
+    tasks = [task for task in TASKS if not wanted.only or any(words in task.name for words in wanted.only)]
     pythons = {"now": sys.executable, **({"before": wanted.before} if wanted.before else {})}
-    for size in sorted(wanted.sizes):
+    for size in wanted.sizes:
         with tempfile.TemporaryDirectory(dir=wanted.work) as work:
             fill(Path(work, "case"), size)
             for which, python in pythons.items():
                 if which == "now" or size in wanted.before_sizes:
                     for task in tasks:
                         if not figures.spares(which, task.name, size):
-                            figures.keep(which, run(task, Path(work), size, python))
+                            figures.keep(which, run(task, Path(work, "case"), Path(work, which), size, python))
                             save(wanted.out, figures)
     save(wanted.out, figures)
 
@@ -187,7 +187,7 @@ class Figures:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--only", help="only the commands whose name has this")
+    parser.add_argument("--only", nargs="+", help="only the commands whose name has one of these")
     parser.add_argument("--out", type=Path, default=HERE)
     parser.add_argument("--work", type=Path, help="where the cases lie meanwhile")
     parser.add_argument(
@@ -206,9 +206,10 @@ def fill(store: Path, size: int) -> None:
         file.writelines(case_text(size))
 
 
-def run(task: Task, folder: Path, size: int, python: str) -> Run:
-    """Run a task on the case in a folder, in a process of its own, and return what it took."""
-    words = [str(word) for word in task.words(folder / "case", folder, size)]
+def run(task: Task, case: Path, folder: Path, size: int, python: str) -> Run:
+    """Run a task on a case, in a process of its own that writes into a folder, and return what it took."""
+    folder.mkdir(exist_ok=True)
+    words = [str(word) for word in task.words(case, folder, size)]
     errors = folder / "stderr"
     with errors.open("w") as stderr:
         child = subprocess.Popen(
@@ -273,10 +274,10 @@ def slope(runs: Sequence[Run], of: Callable[[Run], float], least: float) -> floa
     return log(of(last) / of(first)) / log(last.size / first.size)
 
 
-def exponents(runs: Sequence[Run]) -> tuple[float | None, float | None]:
-    """Return the exponents of the seconds beyond the start of the program, and of the memory."""
+def exponents(runs: Sequence[Run], start: float = 0.0) -> tuple[float | None, float | None]:
+    """Return the exponents of the seconds beyond those of the start of the program, and of the memory."""
     done = [run for run in runs if run.outcome == "done"]
-    return slope(done, lambda run: run.seconds, LEAST_SECONDS), slope(done, lambda run: run.megabytes, 100)
+    return slope(done, lambda run: run.seconds - start, LEAST_SECONDS), slope(done, lambda run: run.megabytes, 100)
 
 
 def save(folder: Path, figures: Figures) -> None:
@@ -298,12 +299,13 @@ def table(runs: Sequence[Run], before: Sequence[Run]) -> str:
     names = list(dict.fromkeys(run.task for run in runs))
     heads = [f"{size:,}" for size in sizes]
     old = sorted({run.size for run in before})
+    start = min((run.seconds for run in runs if run.outcome == "done"), default=0.0)
     columns = ["Command", *heads, "grows as", "memory as", *(f"1.0.0: {size:,}" for size in old)]
     lines = [_head(sizes), f"| {' | '.join(columns)} |", f"|---|{'---:|' * (len(columns) - 1)}"]
     for name in names:
         mine = {run.size: run for run in runs if run.task == name}
-        theirs = {run.size: run for run in before if run.task == name}
-        time_, memory = exponents(list(mine.values()))
+        theirs = {run.size: run for run in before if run.task == name and run.outcome != "refused"}
+        time_, memory = exponents(sorted(mine.values(), key=lambda run: run.size), start)
         cells = [_cell(mine, size) for size in sizes]
         cells += [_power(time_), _power(memory), *(_cell(theirs, size) for size in old)]
         lines.append(f"| {name} | {' | '.join(cells)} |")
@@ -319,8 +321,10 @@ def _head(sizes: Sequence[int]) -> str:
 Written by `python tests/benchmarks/growth.py`. Made-up cases (`tests/growth_cases.py`) of {", ".join(f"{size:,}" for size in sizes)}
 statements and {parties} parties, as embedded stores. In each cell: seconds of the processor (user and system, not the time on
 the clock, since others use the machine) and peak memory in MB, of one run in a process of its own, the start of Python included.
-*over {MOST_SECONDS} s* and *over {MOST_MEGABYTES / 1000:g} GB*: ended there; –: not tried, since in proportion to the smaller case it would be over {MOST_SECONDS} s. *Grows as* n to the power given: between the
-smallest case that takes over {LEAST_SECONDS:g} s and the largest; 1 is in proportion. A machine with two cores and 24 GB; Python 3.11.
+*over {MOST_SECONDS} s* and *over {MOST_MEGABYTES / 1000:g} GB*: ended there; –: not tried, since in proportion to the smaller case it would be over
+{MOST_SECONDS} s; empty: not measured, or no command of 1.0.0. *Grows as* n to the power given, of the seconds beyond the start of the program, between the
+smallest case that takes {LEAST_SECONDS:g} s of these and the largest; 1 is in proportion. A machine with two cores and 24 GB, which others
+use meanwhile; Python 3.11.
 
 ![The same as a plot](growth.svg)
 """

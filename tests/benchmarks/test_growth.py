@@ -68,6 +68,8 @@ def test_the_exponent_is_the_slope_between_the_first_that_is_no_noise_and_the_la
     figures: tuple[tuple[int, float, float], ...], wanted: tuple[float | None, float | None]
 ) -> None:
     assert exponents(runs_of(*figures)) == pytest.approx(wanted)
+    later = [(size, seconds + 3.0, megabytes) for size, seconds, megabytes in figures]
+    assert exponents(runs_of(*later), start=3.0) == pytest.approx(wanted)
 
 
 def test_the_table_says_what_went_over_a_limit_and_what_was_refused() -> None:
