@@ -6,10 +6,14 @@ again: :func:`protect` and :func:`unprotect` are each other's inverse for every 
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
+from json.encoder import encode_basestring, encode_basestring_ascii
+from typing import Any
 
 from kg.errors import either
 
@@ -19,10 +23,13 @@ __all__ = [
     "escape_json",
     "fits",
     "fold",
+    "is_language_tag",
+    "json_pieces",
     "likely",
     "meant",
     "near",
     "one_line",
+    "path_text",
     "plain",
     "protect",
     "unprotect",
@@ -72,7 +79,9 @@ def fits(value: str, name: str) -> bool:
     (True, False)
     """
     wanted, within = fold(value), fold(name)
-    size = len(wanted.encode())  # in bytes: two signs of a script that writes no spaces say as much as a word
+    size = len(
+        wanted.encode(errors="surrogatepass")
+    )  # in bytes: two signs of a script that writes no spaces say as much as a word
     return (size >= 3 and f" {wanted}" in f" {within}") or (size >= 4 and wanted in within)
 
 
@@ -87,6 +96,32 @@ def near(value: str, known: Iterable[str], most: int = 4) -> list[str]:
     wanted = fold(value)
     found = [(not fits(value, name), -_closeness(wanted, fold(name)), name) for name in dict.fromkeys(known)]
     return [name for misfit, closeness, name in sorted(found) if not misfit or closeness < 0][:most]
+
+
+def is_language_tag(text: str) -> bool:
+    """Return whether a text is a language tag as RDF takes them (BCP 47).
+
+    >>> is_language_tag("pt-br"), is_language_tag("english")
+    (True, True)
+    >>> is_language_tag("e"), is_language_tag("en-us-us")
+    (False, False)
+    """
+    import pyoxigraph as ox
+
+    try:
+        ox.Literal("", language=text)
+    except ValueError:
+        return False
+    return True
+
+
+def path_text(path: str | os.PathLike[str]) -> str:
+    """Return a path as a text that can be written, whatever encoding names of files have; they are bytes, taken for UTF-8.
+
+    >>> path_text("caf\\udce9.xlsx")
+    'caf�.xlsx'
+    """
+    return os.fsencode(path).decode(errors="replace")
 
 
 def likely(value: str, known: Iterable[str]) -> list[str]:
@@ -175,6 +210,51 @@ def one_line(text: str) -> str:
     'not valid: a  b'
     """
     return " ".join(line for part in plain(text).splitlines() if (line := part.strip("\t\r\n ")))
+
+
+def json_pieces(content: Mapping[str, Any], *, is_ascii: bool) -> Iterator[str]:
+    """Yield the JSON of an object, indented by two blanks, in pieces; an iterator in it is written as a list.
+
+    It is what :func:`json.dumps` gives with an indent of 2, several times as fast.
+
+    >>> "".join(json_pieces({"a": iter([1, {"b": []}])}, is_ascii=True)) == json.dumps({"a": [1, {"b": []}]}, indent=2)
+    True
+    """
+    written = encode_basestring_ascii if is_ascii else encode_basestring
+    opening = "{"
+    for key, value in content.items():
+        yield f"{opening}\n  {written(key)}: "
+        opening = ","
+        if isinstance(value, Iterator):
+            yield from _list_pieces(value, written)
+        else:
+            yield _json(value, "\n  ", written)
+    yield "\n}" if content else "{}"
+
+
+def _list_pieces(values: Iterator[Any], written: Callable[[str], str]) -> Iterator[str]:
+    opening = "["
+    for value in values:
+        yield f"{opening}\n    {_json(value, _NEWLINE_OF_ITEMS, written)}"
+        opening = ","
+    yield "[]" if opening == "[" else "\n  ]"
+
+
+def _json(value: Any, newline: str, written: Callable[[str], str]) -> str:
+    """Return the JSON of a value whose closing bracket stands after ``newline``."""
+    if isinstance(value, str):
+        return written(value)
+    inner = newline + "  "
+    if isinstance(value, dict):
+        pairs = [f"{inner}{written(key)}: {_json(each, inner, written)}" for key, each in value.items()]
+        return "{" + ",".join(pairs) + newline + "}" if pairs else "{}"
+    if isinstance(value, (list, tuple)):
+        items = [inner + _json(each, inner, written) for each in value]
+        return "[" + ",".join(items) + newline + "]" if items else "[]"
+    return "null" if value is None else json.dumps(value)
+
+
+_NEWLINE_OF_ITEMS = "\n    "
 
 
 def escape_json(text: str) -> str:

@@ -11,15 +11,12 @@ import json
 import os
 import signal
 import sys
+import tempfile
+import traceback
+from pathlib import Path
 
-import kg.answers
-import kg.api
-import kg.checking.shapes
-import kg.corpora.importing
-import kg.export.graph_files
-import kg.page.writing
-import kg.sheets.new_case
-import kg.sheets.workbook_writer  # noqa: F401
+from preloaded import preload
+
 from kg.cli import main
 from kg.store import swaps
 
@@ -30,17 +27,19 @@ def run(folder: str, arguments: list[str], *, exchange: bool) -> None:
     """Stop; then, once continued, run a command in a folder."""
     ctypes.CDLL(None).prctl(_SET_PTRACER, _ANYBODY, 0, 0, 0)
     os.chdir(folder)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
     if not exchange:
         swaps._renameat2 = lambda: None  # type: ignore[assignment]
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
     os.kill(os.getpid(), signal.SIGSTOP)
+    os.dup2(nowhere, 2)
     main(arguments, prog_name="kg")
 
 
 def serve() -> None:
-    """Answer each line of the input."""
+    """Import what the commands need, then answer each line of the input."""
+    with tempfile.TemporaryDirectory() as folder:
+        preload(Path(folder))
     for line in sys.stdin:
         task = json.loads(line)
         process = os.fork()
@@ -50,9 +49,12 @@ def serve() -> None:
                 run(task["folder"], task["arguments"], exchange=task["exchange"])
             except SystemExit as ended:
                 status = int(ended.code or 0)
+            except BaseException:
+                traceback.print_exc()
             finally:
                 os._exit(status)
-        os.waitpid(process, os.WUNTRACED)
+        _, status = os.waitpid(process, os.WUNTRACED)
+        assert os.WIFSTOPPED(status), (task, status)
         print(process, flush=True)
         print(os.waitpid(process, 0)[1], flush=True)
 

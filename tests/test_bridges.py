@@ -71,6 +71,14 @@ def test_a_direct_conflict_is_one_row_with_the_moves_of_both(
     ]
 
 
+def test_a_move_ends_what_its_stance_implies_on_another_issue_too(case_of: CaseOf) -> None:
+    # a wants w1, and so the x1 in it; b is against x1, and so against the w1 that holds it
+    rows = rows_of(case_of(position("a", "demand", "w1"), position("b", "oppose", "x1"), entails("w1", "x1")))
+    ends = {(who, kind, on): ended for row in rows for who, kind, on, _, _, _, ended in told(row)}
+    assert ends["a", "withdraw", "w1"] == ["direct w1", "direct x1"]
+    assert ends["b", "no longer oppose", "x1"] == ["direct w1", "direct x1"]
+
+
 def test_who_demands_and_who_refuses_are_told_in_the_same_words(case_of: CaseOf) -> None:
     (row,) = rows_of(case_of(position("a", "demand", "w1"), position("b", "rule-out", "w1")))
     assert [move["text"] for move in row["moves"]] == [

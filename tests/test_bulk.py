@@ -98,6 +98,24 @@ def test_text_that_is_no_rdf_is_refused_with_its_line(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_line_that_is_no_rdf_is_named_after_one_with_other_line_separators(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="a b c"):
+        fill_store(tmp_path / "store", [line("a", "one\u2028two\u0085three"), "a b c\n", line("b", "1")])
+
+
+def test_of_slices_loaded_at_the_same_time_one_that_is_no_rdf_refuses_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "SLICE_BYTES", 100)
+    fill_store(tmp_path / "store", [quad("a", "1")])
+    stream = [line(f"s{number}", "2") for number in range(20)]
+    for wrong in (0, 1, 10, 20):
+        with pytest.raises(InputError, match="a b c"):
+            fill_store(tmp_path / "store", [*stream[:wrong], "a b c\n", *stream[wrong:]])
+        assert said(tmp_path / "store") == [("a", "1")]
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
+
+
 def test_a_folder_that_is_no_store_is_refused_and_left(tmp_path: Path) -> None:
     folder = tmp_path / "thesis"
     folder.mkdir()

@@ -16,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
+from sparql_servers import Server
 
 import kg
 from kg.case import KINDS
@@ -384,6 +385,30 @@ def test_no_other_way_into_a_case_tells_more(stage: tuple[Path, Canary], tmp_pat
             done = run("--case", case, "--redact", *command)
             assert done.exit_code in (0, 1), done.stderr
             assert {w: where for w, where in canary.words.items() if w in done.output} == {}, (case.name, command)
+
+
+def test_no_endpoint_tells_more(
+    stage: tuple[Path, Canary], oxigraph: Server, virtuoso: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, canary = stage
+    for number, server in enumerate((oxigraph, virtuoso)):
+        server.clear()
+        monkeypatch.setenv("KG_SPARQL_UPDATE", server.update)
+        case = f"{server.query}?default-graph-uri=urn:test:canary"
+        assert run("import", path, "-o", case).exit_code == 0
+        assert any(word in run("--case", case, "positions", "--format", "json").output for word in canary.words)
+        outputs = {
+            " ".join(command): run("--case", case, *command, "--format", "json", "--redact") for command in ANSWERS
+        }
+        for form in ("trig", "csv", "gexf"):
+            target = tmp_path / f"{number}-{form}"
+            outputs[form] = run("--case", case, "export", target, "--to", form, "--redact", "--force")
+        outputs["view"] = run("--case", case, "view", "-o", tmp_path / f"{number}-view.html", "--redact")
+        assert {command: done.exit_code for command, done in outputs.items() if done.exit_code not in (0, 1)} == {}
+        told = [(command, done.output) for command, done in outputs.items()]
+        told += [(file.name, text_of(file)) for file in written(tmp_path, number)]
+        for command, text in told:
+            assert {word: where for word, where in canary.words.items() if word in text} == {}, command
 
 
 def test_redacted_the_case_is_what_it_was_without_the_secret(stage: tuple[Path, Canary]) -> None:

@@ -98,7 +98,7 @@ def test_a_table_of_another_shape(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     (table,) = re.findall(r"```csv\n(.*?)```", README, flags=re.DOTALL)
     (mapping,) = re.findall(r"```toml\n(.*?)```", README, flags=re.DOTALL)
-    (block,) = re.findall(r"```\n(kg import votes.*?)```", README, flags=re.DOTALL)
+    (block,) = re.findall(r"```\n(kg import votes.csv --suggest.*?)```", README, flags=re.DOTALL)
     (tmp_path / "votes.csv").write_text(table, encoding="utf-8")
     suggest, bring, ask = block.strip().splitlines()
     suggested, filled_in = tomllib.loads(run(suggest).stdout), tomllib.loads(mapping)

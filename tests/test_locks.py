@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import struct
 import subprocess
 import sys
 import threading
@@ -257,6 +258,26 @@ def test_a_store_and_a_folder_keep_their_permissions(here: Path) -> None:
     assert mode(Path("tables/parties.csv")) == 0o600
 
 
+def test_a_new_file_among_private_ones_is_private(here: Path) -> None:
+    assert run("export", "tables", "--case", "old.ttl").exit_code == 0
+    assert run("export", "edges.csv", "--graph", "positions", "--case", "old.ttl").exit_code == 0
+    for path in (*Path("tables").iterdir(), Path("edges.csv")):
+        path.chmod(0o600)
+    Path("tables/statements.csv").unlink()
+    Path("edges.nodes.csv").unlink()
+    before = os.umask(0)
+    try:
+        assert run("export", "tables", "--case", "old.ttl").exit_code == 0
+        assert run("export", "edges.csv", "--graph", "positions", "--case", "old.ttl").exit_code == 0
+        Path("tables/statements.csv").unlink()
+        Path("tables/own.txt").write_text("a file of the user's own, so that the folder is not exchanged")
+        assert run("export", "tables", "--case", "old.ttl").exit_code == 0
+    finally:
+        os.umask(before)
+    written = [Path("edges.csv"), Path("edges.nodes.csv"), *Path("tables").glob("*.csv")]
+    assert {mode(path) for path in written} == {0o600}
+
+
 @pytest.mark.parametrize("mask", [0o077, 0o027])
 def test_a_new_file_has_what_the_umask_leaves(here: Path, mask: int) -> None:
     before = os.umask(mask)
@@ -358,6 +379,18 @@ def damage(name: str) -> Callable[[Path], None]:
     return cut
 
 
+def unend(store: Path) -> None:
+    """Add to a store's list of files a record, of a kind that such lists do not have, that runs over the file's end."""
+    for path in store.glob("MANIFEST-*"):
+        path.write_bytes(path.read_bytes() + struct.pack("<IHB", 0, 400, 8) + b"x" * 100)
+
+
+def pipe_in(store: Path) -> None:
+    for path in store.glob("*.sst"):
+        path.unlink()
+        os.mkfifo(path)
+
+
 @pytest.mark.parametrize(
     "harm",
     [
@@ -367,8 +400,10 @@ def damage(name: str) -> Callable[[Path], None]:
         lambda store: (store / "CURRENT").write_bytes(b"MANIFEST-999999\n"),
         lambda store: (store / "CURRENT").unlink(),
         lambda store: [path.unlink() for path in store.glob("*.sst")],
+        unend,
+        pipe_in,
     ],
-    ids=["tables", "manifest", "no current", "wrong current", "current missing", "tables missing"],
+    ids=["tables", "manifest", "no current", "wrong current", "current missing", "tables missing", "endless", "pipe"],
 )
 def test_a_damaged_store_is_told(here: Path, harm: Callable[[Path], object]) -> None:
     assert run("import", "old.ttl", "-o", "store").exit_code == 0
@@ -490,7 +525,13 @@ def test_the_doctor_says_how_a_case_is(here: Path) -> None:
     found = json.loads(done.stdout)
     jsonschema.validate(found, schema_of("doctor"))
     assert (done.exit_code, found["well"], found["locks"], found["leftovers"]) == (0, True, [], [])
-    assert found["store"] | {"bytes": 0, "triples": 0} == {"kind": "file", "bytes": 0, "triples": 0, "problem": None}
+    assert found["store"] | {"bytes": 0, "triples": 0} == {
+        "kind": "file",
+        "engine": None,
+        "bytes": 0,
+        "triples": 0,
+        "problem": None,
+    }
     assert {one["class"]: one["count"] for one in found["classes"]}["positions"] == 1
     assert found["shapes"]["error"] == 0
     assert {one["name"] for one in found["versions"]} >= {"kg", "Python", "pyoxigraph"}
@@ -511,6 +552,59 @@ def test_the_doctor_finds_what_was_left_and_repairs_it(here: Path, monkeypatch: 
     assert (mended.exit_code, json.loads(mended.stdout)["repaired"]["left"]) == (0, 0)
     assert b"oppose" in Path("edges.csv").read_bytes()
     assert list(leftovers_in(here)) == []
+
+
+def _aged(path: Path) -> Path:
+    os.utime(path, (1_900_000_000, 1_000_000_000))
+    return path
+
+
+def _of_first(kind: str, number: str, *, party: str = "a") -> Path:
+    """Make what version 1.0 left of an import into ``store``: a folder named as it named them."""
+    Path("made.ttl").write_text(STAGE + position(party, "support", "w1"), encoding="utf-8")
+    folder = Path(f".store.{kind}-{number * 8}")
+    assert run("import", "made.ttl", "-o", "made").exit_code == 0
+    Path("made").rename(folder)
+    return _aged(folder)
+
+
+def test_the_doctor_puts_back_the_store_that_version_1_0_lost(here: Path) -> None:
+    old, new = _of_first("old", "1"), _of_first("new", "2", party="b")
+    quads = {str(quad) for quad in EmbeddedStore(old).quads()}
+    found = json.loads(run("doctor", "store", "--format", "json").stdout)
+    jsonschema.validate(found, schema_of("doctor"))
+    assert (found["well"], sorted(one["kind"] for one in found["leftovers"])) == (False, ["new", "old"])
+    mended = run("doctor", "store", "--repair", "--format", "json")
+    assert (mended.exit_code, json.loads(mended.stdout)["repaired"]) == (0, {"done": 2, "left": 0})
+    assert (old.exists(), new.exists()) == (False, False)
+    assert {str(quad) for quad in EmbeddedStore(Path("store")).quads()} == quads
+
+
+def test_the_doctor_removes_no_older_store_beside_another(here: Path) -> None:
+    old = _of_first("old", "1")
+    assert run("import", "old.ttl", "-o", "store").exit_code == 0
+    mended = run("doctor", "store", "--repair")
+    assert (mended.exit_code, "look whether it holds what the case lacks" in mended.stdout.replace("\n", " ")) == (
+        1,
+        True,
+    )
+    assert list(EmbeddedStore(old).quads())
+
+
+def test_the_doctor_removes_what_version_1_0_did_not_finish(here: Path) -> None:
+    young = Path(".old.ttl.new-33333333")
+    young.mkdir()
+    dead, alive = Path(f".old.ttl.{NOBODY}.part"), Path(f".old.ttl.{os.getppid()}.part")
+    strange = [Path(f".other.ttl.{NOBODY}.part"), Path(".old.ttl.old-xyz")]
+    for path in (dead, alive, *strange):
+        path.write_text("half", encoding="utf-8")
+    mended = json.loads(run("doctor", "old.ttl", "--repair", "--format", "json").stdout)
+    assert mended["repaired"] == {"done": 1, "left": 2}
+    assert [path.exists() for path in (dead, alive, young, *strange)] == [False, True, True, True, True]
+    assert mended["well"] is True
+    _aged(young)
+    assert json.loads(run("doctor", "old.ttl", "--repair", "--format", "json").stdout)["repaired"]["done"] == 1
+    assert not young.exists()
 
 
 def test_the_doctor_leaves_what_a_running_process_writes(here: Path) -> None:

@@ -353,7 +353,11 @@ BAD_MAPPINGS = [
     ('kind = "procedural"', 'kind = "process"', "[issue] kind: there is no column “process”"),
     ('"https://example.org/assembly/"', '"my votes"', "must be an address that ends in /, # or :"),
     ('"https://example.org/assembly/"', '"https://example.org/as sembly/"', "must be an address that ends in"),
+    # a port is of digits: http://host:position/… is no address
+    ('"https://example.org/assembly/"', '"http://host:"', "must be an address that ends in"),
     ('empty = ["NA"]', 'language = "plain English"', "language “plain English” must be a language tag"),
+    # a language has two letters at least
+    ('empty = ["NA"]', 'language = "a-DE"', "language “a-DE” must be a language tag"),
     ('file = "calls.csv"', 'file = "kalls.csv"', "[join.call] file kalls.csv is not there"),
     ('file = "calls.csv"\nkey = "id"', 'file = "calls.csv"\nkey = "ix"', "has no column “ix”"),
     ('file = "calls.csv"\nkey = "id"\nwith', 'file = "calls.csv"\nkey = "id"\nwth', "[join.call] wth means nothing"),

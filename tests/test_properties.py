@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph
+import pytest
 import small_cases as stage
 import strategies as cases
 from hypothesis import given, settings
@@ -260,6 +261,33 @@ def test_bridges_are_the_same_with_the_parties_names_exchanged(parts: list[str],
     assert [without_names(row, exchange=True) for row in swapped] == [
         without_names(row, exchange=False) for row in rows
     ]
+
+
+class Whole(Trials):
+    """Trials that resolve all of a case anew for each move, and look everywhere for what it changes."""
+
+    def _around(self, touched: Any) -> Any:
+        return self.group.resolution
+
+
+@settings(quick, max_examples=80)
+@given(
+    cases.parts(),
+    cases.others_voices(),
+    st.sampled_from([("a", "b"), ("a", "c"), ("a", "b", "c")]),
+    st.sampled_from([None, 0.5]),
+)
+def test_a_move_tried_on_what_is_around_it_brings_what_it_brings_to_the_whole(
+    parts: list[str], others: list[str], group: tuple[str, ...], confidence: float | None
+) -> None:
+    case = opened(stage.STAGE + "".join(dict.fromkeys(parts + others)), min_confidence=confidence)
+    parties = case.group(group)
+    everything = frozenset([*case.case.options, *case.case.proposals])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.analysis.bridges.Trials", Whole)
+        patch.setattr("kg.analysis.neighbours.Parts.around", lambda self, terms: everything.union(terms))
+        whole = bridges_of(case.resolution, parties)
+    assert bridges_of(case.resolution, parties) == whole
 
 
 @quick

@@ -10,10 +10,23 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
-from small_cases import STAGE, condition, local, member, position, proposal, reading, status, told_too
+from small_cases import (
+    STAGE,
+    condition,
+    entails,
+    local,
+    member,
+    position,
+    proposal,
+    reading,
+    status,
+    told_too,
+    withdrawal,
+)
 
 from kg.cli import main
 from kg.export.redact import redact
+from kg.page.model import build_model
 
 CaseOf = Callable[..., Any]
 
@@ -268,3 +281,97 @@ def test_the_number_left_out_counts_nothing_that_only_an_unasked_channel_tells(t
     both = "left out as sensitive: 2 statements, 2 positions\n"
     assert run(path, "positions", "--redact", "--channel", "back-channel")[1] == both
     assert run(path, "query", "ASK { ?s ?p ?o }", "--redact")[1] == both
+
+
+def labels_in(path: Path, *command: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(run(path, *command, "--format", "json")[0])
+    return found
+
+
+def test_what_rests_on_a_label_bears_it_in_every_answer(tmp_path: Path) -> None:
+    """Each is unlabelled and rests on one statement or source that is not public: only the label says who may see it."""
+    path = tmp_path / "case.ttl"
+    made = (
+        reading("r", "w2", "scope", "b")
+        + proposal("plan", "w1 w2", by="a")
+        + event("raid", "neg:source :cable")
+        + assessed("raid", "w2", "s-open")
+        + source("cable", "neg:copyOf :wire")
+        + source("wire")
+        + "".join(marked(name, "restricted") for name in ("s-r", "s-plan", "wire"))
+    )
+    path.write_text(STAGE + OPEN + HELD + made + marked("s-held"))
+    shared = labels_in(path, "shared", "a", "b")
+    rows = [row for name in ("agreed", "within_reach", "contested", "unaddressed") for row in shared[name]]
+    assert {r["sensitivity"] for row in rows for r in row["readings"]} == {"restricted"}
+    stances = {(local(h["party"]), local(h["option"])): h["sensitivity"] for row in rows for h in row["stances"]}
+    assert (stances["a", "w1"], stances["b", "w2"]) == ("secret", "public")
+    (plan,) = labels_in(path, "proposal")["proposals"]
+    assert plan["sensitivity"] == "restricted"
+    for kind, wanted in (
+        ("proposals", {"plan": "restricted"}),
+        ("events", {"raid": "restricted"}),
+        ("sources", {"paper": "public", "cable": "restricted", "wire": "restricted"}),
+    ):
+        assert {local(i): i["sensitivity"] for i in labels_in(path, "list", kind)["items"]} == wanted
+    told = labels_in(path, "changes", "--since", "2030-12-31")
+    assert [deed["sensitivity"] for deed in told["events"]] == ["restricted"]
+    kinds = {local(d["what"]): d["sensitivity"] for d in told["developments"]}
+    assert (kinds["w2"], kinds["plan"]) == ("restricted", "restricted")
+
+
+def test_a_stance_inferred_from_a_secret_or_withdrawn_in_secret_bears_that(tmp_path: Path) -> None:
+    path = tmp_path / "case.ttl"
+    path.write_text(STAGE + OPEN + entails("w1", "w4") + HELD + marked("s-held"))
+    assert labels_in(path, "why", "a", "w4")["stance"]["sensitivity"] == "secret"
+    taken = withdrawal("a", "open-a", 6)
+    path.write_text(STAGE + OPEN + taken + marked(taken.split(" ", 1)[0].removeprefix(":")))
+    found = labels_in(path, "why", "a", "w3")
+    assert (found["stance"]["stance"], found["stance"]["sensitivity"]) == ("silent", "secret")
+    assert labels_in(path, "why", "b", "w2")["sources"] == [
+        {"id": "https://example.org/stage#paper", "label": "Paper", "sensitivity": "public"}
+    ]
+
+
+def test_the_head_of_a_query_says_what_was_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "case.ttl"
+    path.write_text(STAGE + OPEN + HELD + marked("s-held"))
+    out, _ = run(path, "query", "ASK { ?s ?p ?o }", "--redact", "--format", "table")
+    assert out.splitlines()[:2] == [
+        "Stage — the graph without what is sensitive",
+        "left out as sensitive: 1 statement, 1 position",
+    ]
+    assert labels_in(path, "query", "ASK { ?s ?p ?o }", "--redact")["left_out"] == (
+        "left out as sensitive: 1 statement, 1 position"
+    )
+    assert run(path, "query", "ASK { ?s ?p ?o }", "--format", "table")[0].startswith("Stage — the graph as stored\n")
+    assert labels_in(path, "query", "ASK { ?s ?p ?o }")["left_out"] is None
+
+
+def test_the_page_marks_what_is_sensitive(case_of: CaseOf) -> None:
+    case = case_of(
+        OPEN,
+        HELD,
+        entails("w1", "w4"),
+        reading("r", "w2", "scope", "b"),
+        proposal("plan", "w1 w2", by="a"),
+        event("raid", "neg:source :cable"),
+        assessed("raid", "w2", "s-open"),
+        source("cable"),
+        *(marked(name, "restricted") for name in ("s-r", "s-plan", "cable")),
+        marked("s-held"),
+    )
+    data = build_model(case.resolution).data
+    for kind, wanted in (("readings", {"restricted"}), ("proposals", {"restricted"}), ("events", {"restricted"})):
+        assert {one["sensitivity"] for one in data[kind]} == wanted
+    assert {one["label"]: one["sensitivity"] for one in data["sources"]} == {"Paper": "public", "cable": "restricted"}
+    names_of = [one["label"] for one in data["options"]]
+    party = [one["label"] for one in data["parties"]].index("a")
+    shown = {
+        names_of[int(edge.removeprefix("o"))]: [entry["record"].get("sensitivity") for entry in entries][-1]
+        for (start, edge), entries in zip(
+            ((e["from"], e["to"]) for e in build_model(case.resolution).edges), data["stances"], strict=True
+        )
+        if start == f"p{party}" and edge.startswith("o")
+    }
+    assert (shown["w1"], shown["w4"], shown["w3"]) == ("secret", "secret", None)

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from small_cases import BASE, condition, day_of, entails, event, excludes, member, position, proposal
+from small_cases import BASE, condition, day_of, entails, event, excludes, member, position, proposal, reading, told_too
 
-from kg.checking import days, gaps, inference, names, voice
+from kg.checking import days, gaps, inference, labels, names, voice
 from kg.checking.findings import Finding
 from kg.checking.soundness import CHECKS, FRAME, Check, examine
 from kg.resolution import Resolution
@@ -40,10 +40,10 @@ def said_by(act: str, who: str) -> str:
 
 
 def test_every_public_check_is_run() -> None:
-    modules = (days, gaps, inference, names, voice)
+    modules = (days, gaps, inference, labels, names, voice)
     public = {getattr(module, name) for module in modules for name in module.__all__ if name.islower()}
     assert set(CHECKS) == public
-    assert len(CHECKS) == 24
+    assert len(CHECKS) == 25
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
@@ -64,6 +64,63 @@ def second_paper() -> str:
 def elsewhere(act: str) -> str:
     """Return a position whose statement is found in the second paper."""
     return act.replace("neg:source :paper", "neg:source :post")
+
+
+# ---------------------------------------------------------------- labels
+
+
+def labelled(name: str, label: str) -> str:
+    return f":{name} neg:sensitivity neg:{label} .\n"
+
+
+def test_a_statement_labelled_less_than_its_source_is_warned_of(case_of: CaseOf) -> None:
+    act = position("a", "support", "x1", name="p")
+    secret = case_of(act, labelled("paper", "secret"), labelled("s-p", "public"))
+    (finding,) = found_by(labels.labels_without_effect, secret)
+    assert summary([finding]) == [("warning", "s-p", "public")]
+    assert finding.message.startswith(
+        "It is labelled public, and its source, Paper, is secret: the label has no effect"
+    )
+    partly = case_of(act, labelled("paper", "secret"), labelled("s-p", "restricted"))
+    assert summary(found_by(labels.labels_without_effect, partly)) == [("warning", "s-p", "restricted")]
+    copied = case_of(
+        elsewhere(act),
+        second_paper(),
+        ":post neg:copyOf :paper .\n",
+        labelled("paper", "secret"),
+        labelled("s-p", "public"),
+    )
+    assert summary(found_by(labels.labels_without_effect, copied)) == [("warning", "s-p", "public")]
+
+
+def test_a_label_that_says_as_much_or_more_than_the_source_is_fine(case_of: CaseOf) -> None:
+    act = position("a", "support", "x1", name="p")
+    for source, own in (
+        ("public", "secret"),
+        ("restricted", "restricted"),
+        ("restricted", "secret"),
+        ("public", "public"),
+    ):
+        case = case_of(act, labelled("paper", source), labelled("s-p", own))
+        assert found_by(labels.labels_without_effect, case) == []
+    opened = case_of(
+        elsewhere(act),
+        second_paper(),
+        ":post neg:copyOf :paper .\n",
+        labelled("paper", "secret"),
+        labelled("post", "public"),
+        labelled("s-p", "public"),
+    )
+    assert found_by(labels.labels_without_effect, opened) == []
+
+
+def test_a_public_reading_of_sensitive_statements_only_is_warned_of(case_of: CaseOf) -> None:
+    held = reading("r", "w2", "scope", "b") + labelled("r", "public")
+    assert found_by(labels.labels_without_effect, case_of(held)) == []
+    hidden = case_of(held, labelled("s-r", "secret"))
+    assert summary(found_by(labels.labels_without_effect, hidden)) == [("warning", "r", "public")]
+    both = case_of(held, labelled("s-r", "secret"), told_too("r", "b"))
+    assert found_by(labels.labels_without_effect, both) == []
 
 
 # ---------------------------------------------------------------- names

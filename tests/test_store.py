@@ -26,6 +26,7 @@ from kg.store import (
 )
 from kg.vocabulary import NEG, SKOS
 
+LANG = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 TURTLE = """@prefix neg: <https://w3id.org/neg#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <urn:a> a neg:Party ; skos:prefLabel "Alpha"@en, "Альфа"@uk .
 <urn:s1> a neg:Statement ; neg:about <urn:a> ; neg:latest "2031-01-02"^^<http://www.w3.org/2001/XMLSchema#date> .
@@ -67,6 +68,9 @@ class TestEveryKindOfStore:
 
     def test_nodes_tied_to_ids(self, store: GraphStore) -> None:
         assert list(store.nodes_with(NEG.about, ["urn:a", "urn:none"])) == ["urn:s1"]
+        assert list(store.in_turn(NEG.about, ["urn:b", "urn:a"])) == list(
+            store.nodes_with(NEG.about, ["urn:a", "urn:b"]).items()
+        )
 
     def test_nodes_having_a_predicate(self, store: GraphStore) -> None:
         assert list(store.nodes_having(NEG.withdraws)) == ["urn:s2"]
@@ -116,6 +120,7 @@ class ThirdStore:
 
     def __init__(self, inner: GraphStore) -> None:
         self.nodes, self.nodes_with, self.nodes_having = inner.nodes, inner.nodes_with, inner.nodes_having
+        self.in_turn = inner.in_turn
         self.describe, self.newest, self.rows, self.quads = inner.describe, inner.newest, inner.rows, inner.quads
         self.places, self.subjects, self.values = inner.places, inner.subjects, inner.values
         self.engine = inner.engine
@@ -128,6 +133,41 @@ def test_a_third_kind_of_store_gives_the_same_answers() -> None:
     query = "SELECT ?p WHERE { ?p a neg:Party }"
     assert other.query(query).to_json() == one.query(query).to_json()
     assert other.check().findings == one.check().findings
+
+
+def on_disk(folder: Path, graph: Path) -> Path:
+    disk = ox.Store(str(folder))
+    disk.bulk_extend(parse_file(graph))
+    disk.flush()
+    return folder
+
+
+class TestManyLookUpsInOneStore:
+    """It is opened anew after so many described subjects, here after one."""
+
+    @pytest.fixture
+    def store(self, turtle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EmbeddedStore:
+        monkeypatch.setattr("kg.store.graphs._MOST_DESCRIBED", 0)
+        return EmbeddedStore(on_disk(tmp_path / "embedded", turtle))
+
+    def test_go_on_in_the_same_store(self, store: EmbeddedStore) -> None:
+        first = store._store
+        for _ in range(3):
+            assert store.describe(["urn:a"])["urn:a"][SKOS.prefLabel][0] == Value("Alpha", "literal", LANG, "en")
+        assert store._store is not first
+
+    def test_never_mix_it_with_another_that_took_its_place(self, store: EmbeddedStore, tmp_path: Path) -> None:
+        store.describe(["urn:a"])
+        other = tmp_path / "other.ttl"
+        other.write_text(TURTLE.replace("Alpha", "Omega"), encoding="utf-8")
+        (tmp_path / "embedded").rename(tmp_path / "older")
+        on_disk(tmp_path / "embedded", other)
+        for _ in range(3):
+            assert store.describe(["urn:a"])["urn:a"][SKOS.prefLabel][0].text == "Alpha"
+
+    def test_go_on_where_it_was_taken_away(self, store: EmbeddedStore, tmp_path: Path) -> None:
+        (tmp_path / "embedded").rename(tmp_path / "older")
+        assert [list(store.describe(["urn:a"])) for _ in range(2)] == [["urn:a"], ["urn:a"]]
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -255,9 +295,9 @@ class TestRefused:
         with pytest.raises(InputError, match="no such file"):
             open_store(tmp_path / "none.ttl")
 
-    def test_an_address(self) -> None:
-        with pytest.raises(UsageError, match="endpoints are not read"):
-            open_store("http://127.0.0.1/sparql")
+    def test_an_address_with_a_password(self) -> None:
+        with pytest.raises(UsageError, match="leave them out and set KG_SPARQL_USER"):
+            open_store("http://ann:sesame@127.0.0.1/sparql")
 
 
 def test_deep_nesting_is_no_trouble(tmp_path: Path) -> None:

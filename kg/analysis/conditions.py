@@ -96,6 +96,10 @@ class GroupStances:
         """Return the conditional stance of a party on a term as resolved, one beside a for on it included, or None."""
         return _conditional_of(self.raw(party, term))
 
+    def judged(self, party: str) -> set[str]:
+        """Return the terms on which a party's stance is not simply the resolved one: replaced, or with a condition met."""
+        return {term for judged in (self._overrides, self._met, self._replaced) for who, term in judged if who == party}
+
     def is_unmet_fallback(self, held: Resolved) -> bool:
         """Return whether a stance as resolved stands only beside another, since its conditions are not met."""
         return bool(self._beside(held)) and self.effective(held.party, held.term).as_part_of is None

@@ -24,18 +24,20 @@ from it is not asked, as preferences are not recorded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kg.analysis.conditions import GroupStances
 from kg.analysis.conflicts import Conflict, ConflictKind, conflicts_of
 from kg.analysis.ground import SHARED, Ground, classify, open_options
+from kg.analysis.neighbours import Parts
 from kg.case.records import Condition
-from kg.resolution import Resolved
+from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Stance
 
-__all__ = ["GRADES", "MOVES", "Gain", "Move", "Trials", "same_demand"]
+__all__ = ["GRADES", "MOVES", "Gain", "Move", "Trials", "demand_of"]
 
 #: the kinds of move; of two of one grade that bring the same, the first is the least
 MOVES = (
@@ -103,17 +105,13 @@ class Move:
     @property
     def key(self) -> tuple[object, ...]:
         """What it is, apart from its gain."""
-        demand = _demand(self.condition) if self.condition else ()
+        demand = demand_of(self.condition) if self.condition else ()
         return (self.party, self.kind, self.option, self.to, demand, self.of, self.points)
 
 
-def _demand(condition: Condition) -> Condition:
+def demand_of(condition: Condition) -> Condition:
+    """Return what a condition asks for: conditions that ask for the same are equal so."""
     return replace(condition, id="", any_of=None, when_met=Stance.SUPPORT, otherwise=())
-
-
-def same_demand(one: Condition, other: Condition) -> bool:
-    """Return whether two conditions ask for the same."""
-    return _demand(one) == _demand(other)
 
 
 class Trials:
@@ -123,7 +121,9 @@ class Trials:
         self.group, self.case = group, group.case
         self.options = {option.id: option for option in open_options(group.resolution)}
         self.conflicts = conflicts_of(group)
-        self._by_conditions: dict[str, set[str]] = {}
+        self._demands: dict[str, Mapping[Condition, list[tuple[Resolved, Condition]]]] = {}
+        self._met: dict[str, set[str]] = {}
+        self._parts = Parts(self.case, group.parties)
         self.ladders = {i for i, issue in self.case.issues.items() if issue.is_ladder}
 
     @cached_property
@@ -152,29 +152,46 @@ class Trials:
     def taking(self, party: str, held: Iterable[Resolved]) -> Gain:
         """Return the gain of stances that a party would take."""
         taken = list(held)
-        supposed = self.group.resolution.supposing(party, taken)
-        return self._gain(GroupStances(supposed, self.group.parties), {each.term for each in taken})
+        touched = {each.term for each in taken}
+        supposed = self._around(touched).supposing(party, taken)
+        return self._gain(GroupStances(supposed, self.group.parties), touched)
 
     def granting(self, party: str, conditions: Iterable[Condition]) -> Gain:
         """Return the gain where conditions of a party are taken as met, wherever it states them."""
-        wanted = list(conditions)
-        stated = [(h.term, c) for h in self.conditional(party) for c in h.conditions]
-        granted = [(term, c) for term, c in stated if any(same_demand(c, each) for each in wanted)]
+        wanted = {demand_of(condition) for condition in conditions}
+        granted = [(h.term, c) for h, c in self._stating(party, wanted)]
+        touched = {term for term, _ in granted}
         group = GroupStances(
-            self.group.resolution, self.group.parties, granted=frozenset((party, c) for _, c in granted)
+            self._around(touched), self.group.parties, granted=frozenset((party, c) for _, c in granted)
         )
-        return self._gain(group, {term for term, _ in granted})
+        return self._gain(group, touched)
 
     def easing(self, party: str, condition: Condition) -> Gain:
         """Return the gain where what a party wants ``before`` may come ``together``, wherever it states that."""
         eased = {}
-        for held in self.conditional(party):
-            changed = tuple(replace(c, timing="together") if same_demand(c, condition) else c for c in held.conditions)
+        demand = demand_of(condition)
+        for held in {held.term: held for held, _ in self._stating(party, [demand])}.values():
+            changed = tuple(replace(c, timing="together") if demand_of(c) == demand else c for c in held.conditions)
             if changed != held.conditions:
                 raw, softer = self.group.raw(party, held.term), replace(held, conditions=changed)
                 eased[party, held.term] = softer if raw.stance is Stance.CONDITIONAL else replace(raw, aside=softer)
-        group = GroupStances(self.group.resolution, self.group.parties, eased)
-        return self._gain(group, {term for _, term in eased})
+        touched = {term for _, term in eased}
+        return self._gain(GroupStances(self._around(touched), self.group.parties, eased), touched)
+
+    def _around(self, touched: Iterable[str]) -> Resolution:
+        """Return the resolution of all that a move on some terms can change."""
+        return self.group.resolution.within(self._parts.around(touched))
+
+    def _stating(self, party: str, demands: Iterable[Condition]) -> Iterator[tuple[Resolved, Condition]]:
+        """Yield the stances of a party, in order of term, with their conditions that ask for what some do."""
+        if party not in self._demands:
+            found: defaultdict[Condition, list[tuple[Resolved, Condition]]] = defaultdict(list)
+            for held in self.conditional(party):
+                for condition in held.conditions:
+                    found[demand_of(condition)].append((held, condition))
+            self._demands[party] = found
+        for demand in demands:
+            yield from self._demands[party].get(demand, ())
 
     def conditional(self, party: str) -> Iterator[Resolved]:
         """Yield a party's conditional stances on options of open issues and on proposals, those beside a for included."""
@@ -186,18 +203,24 @@ class Trials:
     # -------------------------------------------------------------- the gain
 
     def _gain(self, after: GroupStances, touched: Iterable[str]) -> Gain:
-        changed = {*touched, *self._differing(after)}
+        changed = {*touched, *self._differing(after, touched)}
         options = sorted(term for term in changed if term in self.options)
         grounds = {option: self.ground(after, option) for option in options}
         agreed = (o for o, g in grounds.items() if g is Ground.AGREED is not self.grounds[o])
         near = (o for o, g in grounds.items() if g is Ground.WITHIN_REACH and self.grounds[o] not in SHARED)
         return Gain(tuple(agreed), tuple(near), self._ended(after, changed))
 
-    def _differing(self, after: GroupStances) -> Iterator[str]:
+    def _judged(self, party: str) -> set[str]:
+        if party not in self._met:
+            self._met[party] = self.group.judged(party)
+        return self._met[party]
+
+    def _differing(self, after: GroupStances, touched: Iterable[str]) -> Iterator[str]:
+        part = self._parts.around(touched)
         for party in self.group.parties:
             before, moved = (each.resolution.of_party(party) for each in (self.group, after))
-            changed = () if moved is before else (t for t in {*before, *moved} if before.get(t) is not moved.get(t))
-            for term in {*changed, *self._judged(party)}:
+            changed = {term for term in part if before.get(term) is not moved.get(term)}
+            for term in {*changed, *(part & self._judged(party)), *after.judged(party)}:
                 pairs = (
                     (self.group.effective(party, term), after.effective(party, term)),
                     (self.group.raw(party, term), after.raw(party, term)),
@@ -205,27 +228,27 @@ class Trials:
                 if any(_differ(one, other) for one, other in pairs):
                     yield term
 
-    def _judged(self, party: str) -> set[str]:
-        """Return the terms on which a party's stance may count otherwise once conditions are judged."""
-        if party not in self._by_conditions:
-            held = self.group.resolution.of_party(party)
-            # a met fallback replaces what it stood beside, and what was inferred from that
-            beside = set(self.options) if self.group.resolution.fallbacks(party) else set()
-            self._by_conditions[party] = beside | {t for t, each in held.items() if each.stance is Stance.CONDITIONAL}
-        return self._by_conditions[party]
-
     def _ended(self, after: GroupStances, changed: set[str]) -> tuple[Conflict, ...]:
         issues = {self.options[term].issue for term in changed if term in self.options}
-        touched = [c for c in self.conflicts if self._touches(c, changed, issues)]
+        near_by = {*issues, *changed}
+        places = sorted({place for each in near_by for place in self._places.get(each, ())})
+        touched = [self.conflicts[place] for place in places]
         if not touched:
             return ()
         near = issues.union(*(conflict.issues for conflict in touched))
-        standing = conflicts_of(after, [option for option in self.options.values() if option.issue in near])
+        options = (o for issue in near for o in self.case.options_of(issue) if o.id in self.options)
+        standing = conflicts_of(after, sorted(options, key=lambda option: (option.issue, option.id)))
         keys = {self.identity(each) for conflict in standing for each in (conflict, *conflict.implies)}
         return tuple(conflict for conflict in touched if self.identity(conflict) not in keys)
 
-    def _touches(self, conflict: Conflict, changed: set[str], issues: set[str]) -> bool:
-        return bool(issues & set(conflict.issues)) or any(side.term in changed for side in conflict.sides)
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The places of the conflicts, by their issues and the terms of their sides."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for place, conflict in enumerate(self.conflicts):
+            for each in {*conflict.issues, *(side.term for side in conflict.sides)}:
+                found[each].append(place)
+        return found
 
     # ------------------------------------------------- stances that it takes
 

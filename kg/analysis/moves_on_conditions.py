@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+
+import networkx as nx
 
 from kg.analysis.conditions import outside_undertakers
 from kg.analysis.conflicts import Conflict, ConflictKind
-from kg.analysis.moves import Gain, Move, Trials, same_demand
+from kg.analysis.moves import Gain, Move, Trials, demand_of
 from kg.case.records import Condition
 from kg.resolution import Resolved, term_of
 from kg.resolution.deeds import options_within
@@ -32,35 +36,37 @@ class ConditionMoves:
         self.trials, self.group, self.case = trials, trials.group, trials.case
         self._all = [demand for party in self.group.parties for demand in self._of_party(party)]
         self._gains: dict[tuple[object, ...], Gain] = {}
+        self._by_demand = {(demand.party, demand_of(demand.condition)): demand for demand in reversed(self._all)}
+        self._by_term: defaultdict[tuple[str, str], list[Demand]] = defaultdict(list)
+        for demand in self._all:
+            for held in demand.held:
+                self._by_term[demand.party, held.term].append(demand)
 
     # ----------------------------------------------------------- the matters
 
     def _of_party(self, party: str) -> Iterator[Demand]:
-        found: list[tuple[Condition, list[Resolved]]] = []
+        found: dict[Condition, tuple[Condition, dict[str, Resolved]]] = {}
         for held in self.trials.conditional(party):
             for condition in held.conditions:
                 if self.group.state_of(party, condition) in ("met", "missed"):
                     continue
-                stated = next((stances for each, stances in found if same_demand(each, condition)), None)
-                if stated is None:
-                    found.append((condition, [held]))
-                elif held not in stated:
-                    stated.append(held)
-        for condition, stances in found:
-            yield Demand(party, condition, tuple(stances))
+                _, stated = found.setdefault(demand_of(condition), (condition, {}))
+                stated[held.term] = held
+        for condition, stances in found.values():
+            yield Demand(party, condition, tuple(stances.values()))
 
     def unmet(self) -> Iterator[Demand]:
         """Yield the unmet conditions that are not the matter of a conflict."""
-        told = [
-            (side.party, condition)
+        told = {
+            (side.party, demand_of(condition))
             for conflict in self.trials.conflicts
             if conflict.kind in (ConflictKind.CONDITIONAL, ConflictKind.SEQUENCE)
             for side in conflict.sides
             for condition in conflict.conditions
             if condition in side.conditions
-        ]
+        }
         for demand in self._all:
-            if not any(party == demand.party and same_demand(c, demand.condition) for party, c in told):
+            if (demand.party, demand_of(demand.condition)) not in told:
                 yield demand
 
     # ------------------------------------------------------------- the moves
@@ -94,8 +100,7 @@ class ConditionMoves:
         return moves
 
     def _demand(self, party: str, condition: Condition) -> Demand | None:
-        mine = (demand for demand in self._all if demand.party == party)
-        return next((demand for demand in mine if same_demand(demand.condition, condition)), None)
+        return self._by_demand.get((party, demand_of(condition)))
 
     def _move(self, kind: str, party: str, demand: Demand) -> Move:
         option = demand.held[0].term if len(demand.held) == 1 else None
@@ -145,9 +150,7 @@ class ConditionMoves:
                         yield self._waive(own)
 
     def _conditions_of(self, party: str, required: str) -> list[Demand]:
-        term = term_of(self.case, required)
-        mine = (demand for demand in self._all if demand.party == party)
-        return [demand for demand in mine if term in {held.term for held in demand.held}]
+        return self._by_term.get((party, term_of(self.case, required)), [])
 
     # ------------------------------------------------------ what can be had
 
@@ -197,16 +200,16 @@ class ConditionMoves:
 
     def _is_in_circle(self, demand: Demand) -> bool:
         """Return whether what a condition requires waits, over unmet conditions of the group, for what it stands on."""
-        own = {held.term for held in demand.held}
-        seen: set[str] = set()
-        waiting = {term_of(self.case, required) for required in demand.condition.requires}
-        while waiting:
-            seen |= waiting
-            found = {
-                term_of(self.case, required)
-                for other in self._all
-                if {held.term for held in other.held} & waiting
-                for required in other.condition.requires
-            }
-            waiting = found - seen
-        return bool(own & seen)
+        required = {self._circles.get(term_of(self.case, each), -1) for each in demand.condition.requires}
+        return any(self._circles[held.term] in required for held in demand.held)
+
+    @cached_property
+    def _circles(self) -> dict[str, int]:
+        """By term the number of its circle: terms that wait for each other, over unmet conditions, have the same."""
+        waiting = nx.DiGraph()
+        for demand in self._all:
+            required = [term_of(self.case, each) for each in demand.condition.requires]
+            waiting.add_nodes_from(held.term for held in demand.held)
+            waiting.add_edges_from((held.term, term) for held in demand.held for term in required)
+        parts = enumerate(nx.strongly_connected_components(waiting))
+        return {term: number for number, part in parts for term in part}

@@ -15,7 +15,7 @@ issue are ``changed``, from the earlier options to the later ones; what remains 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kg.case import Case
@@ -77,15 +77,16 @@ def _existed(resolution: Resolution, proposal: Proposal) -> bool:
     return not proposal.statements or bool(resolution.counting(proposal.statements))
 
 
-def sponsors_of(resolution: Resolution, proposal: Proposal) -> Sponsors:
-    """Return the sponsors of a proposal by the end of the day."""
-    known = {party: _voice(resolution, proposal, party) for party in (*proposal.proposed_by, *proposal.tabled_by)}
-    proposers = [party for party in sorted(proposal.proposed_by) if known[party] is not None]
+def sponsors_of(resolution: Resolution, proposal: Proposal, among: Collection[str] | None = None) -> Sponsors:
+    """Return the sponsors of a proposal by the end of the day, or those of some parties (ids), so that only these are resolved."""
+    named = [p for p in (*proposal.proposed_by, *proposal.tabled_by) if among is None or p in among]
+    known = {party: _voice(resolution, proposal, party) for party in named}
+    proposers = [party for party in sorted(proposal.proposed_by) if known.get(party) is not None]
     past = tuple(party for party in proposers if _has_left(resolution, proposal, party))
     return Sponsors(
         tuple(party for party in proposers if party not in past),
         past,
-        tuple(party for party in sorted(proposal.tabled_by) if known[party] is not None),
+        tuple(party for party in sorted(proposal.tabled_by) if known.get(party) is not None),
         tuple(sorted(party for party, own in known.items() if own is False)),
     )
 

@@ -82,7 +82,7 @@ class Answer(Framed):
                 "stale_after": filters.stale_after,
                 **({"coders": list(filters.coders)} if filters.coders else {}),
             },
-            "sources": show.things(self.sources()),
+            "sources": [show.source(source) for source in self.sources()],
             "ascribed": sum(1 for held in self._distinct() if held.ascribed),
             "inferred": sum(1 for held in self._distinct() if held.inferred),
         }

@@ -14,6 +14,7 @@ from kg.answers.base import Answer, independent_sources
 from kg.answers.rendering import Json, Renderer, day_or_none, number
 from kg.answers.tables import Rows, Table
 from kg.case.records import Condition, Reading, Statement, in_order_of_day
+from kg.case.sensitivity import most_sensitive, sensitivity_of
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
 
@@ -106,6 +107,9 @@ class Changes(Answer):
             "honours": show.things(deed.assessment.honours),
             "breaks": show.things(deed.assessment.breaks),
             "according_to": show.evidence([statement] if statement else []),
+            "sensitivity": most_sensitive(
+                [sensitivity_of(self.case, deed.event), statement.sensitivity if statement else None]
+            ),
         }
 
     # -------------------------------------------------------------- tables
@@ -314,7 +318,17 @@ def _development(show: Renderer, each: Development) -> Json:
         "text": _detail(show, each),
         "ascribed": each.ascribed,
         "evidence": show.evidence(each.evidence),
+        "sensitivity": _sensitivity(show, each),
     }
+
+
+def _sensitivity(show: Renderer, each: Development) -> str:
+    """Return who may see a development: as its statements, and the reading, proposal or event that it is of."""
+    case = show.case
+    of = case.events.get(each.what) or case.proposals.get(each.what)
+    thing = each.of if isinstance(each.of, Reading) else None if isinstance(each.of, Condition) else of
+    labels = [statement.sensitivity for statement in each.evidence]
+    return most_sensitive([*labels, sensitivity_of(case, thing)] if thing else labels)
 
 
 def _happened(show: Renderer, each: Development) -> str:

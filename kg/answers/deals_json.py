@@ -60,7 +60,7 @@ def bundle_json(show: Renderer, problem: Problem, found: Described, question: Qu
         "rests_on": {
             "inferred": sum(held.inferred for held in found.rests_on),
             "ascribed": sum(held.ascribed for held in found.rests_on),
-            "sources": show.things(sources_of(show.case, found.rests_on)),
+            "sources": [show.source(each) for each in sources_of(show.case, found.rests_on)],
         },
         "costs": [burden_json(show, each) for each in found.burdens],
     }

@@ -12,7 +12,12 @@ from kg.checking.health import Found, Health, Lock
 
 __all__ = ["Diagnosis"]
 
-_KINDS = {"part": "unfinished file", "new": "unfinished folder", "swap": "unfinished renames"}
+_KINDS = {
+    "part": "unfinished file",
+    "new": "unfinished folder",
+    "old": "older store",
+    "swap": "unfinished renames",
+}
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class Diagnosis(Framed):
             "extras": [{"name": name, "installed": is_there} for name, is_there in found.extras],
             "store": {
                 "kind": stored.kind,
+                "engine": stored.engine,
                 "bytes": stored.size,
                 "triples": stored.triples,
                 "problem": stored.problem,
@@ -69,8 +75,10 @@ class Diagnosis(Framed):
         found, stored = self.health, self.health.stored
         lines = [("version", name, version or "not installed") for name, version in found.versions]
         lines += [("extra", f"extra {name}", "installed" if there else "not installed") for name, there in found.extras]
-        size = f"{stored.kind}, {stored.size:,} bytes"
-        lines.append(("store", "the case", size if stored.triples is None else f"{size}, {stored.triples:,} triples"))
+        size = [] if stored.size is None else [f"{stored.size:,} bytes"]
+        triples = [] if stored.triples is None else [f"{stored.triples:,} triples"]
+        lines.append(("store", "the case", ", ".join([stored.kind, *size, *triples])))
+        lines += [("store", "its engine", stored.engine)] if stored.engine else []
         lines.append(("store", "reading it", stored.problem or "works"))
         lines += [("class", name, f"{count:,}") for name, count in stored.classes]
         lines.append(("shapes", "the shapes", self._shapes()))
@@ -94,6 +102,11 @@ def _said_of_lock(lock: Lock) -> str:
 
 
 def _said_of_leftover(found: Found) -> str:
+    if found.kind == "old":
+        return (
+            "moved aside by version 1.0 (.old- and eight digits after its name); kg doctor --repair puts it back where none is in its "
+            "place; else look whether it holds what the case lacks, then remove it"
+        )
     who = f"process {found.process}, " if found.process else ""
     state = "which runs" if found.running else "which has ended; kg doctor --repair completes or removes it"
     return f"{who}{state}" if who else state.removeprefix("which ")

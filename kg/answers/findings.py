@@ -30,7 +30,7 @@ class Findings(Framed):
     """The findings of a check of ``locator``, gravest first; a graph that cannot be read as a case is checked too.
 
     ``as_of`` is ISO text, None if the graph cannot be read as a case, as then its ``case_id`` is made of the locator.
-    ``sources`` are ``{"id", "label"}``; ``info`` is the case itself, None if it cannot be read as one.
+    ``sources`` are ``{"id", "label", "sensitivity"}``; ``info`` is the case itself, None if it cannot be read as one.
     """
 
     locator: str

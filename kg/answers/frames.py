@@ -26,6 +26,14 @@ class Framed:
         """Return the column names, and the rows with one cell for each column."""
         raise NotImplementedError
 
+    def to_json(self, lang: str = "en") -> dict[str, Any]:
+        """Return the object of the JSON contract."""
+        raise NotImplementedError
+
+    def json_parts(self, lang: str = "en") -> dict[str, Any]:
+        """Return the same to be written: a list may be an iterator, so that a long answer is never whole in memory."""
+        return self.to_json(lang)
+
     def to_frame(self, lang: str = "en") -> pd.DataFrame:
         """Return the rows as a pandas data frame, in the same order, with labels in a language.
 

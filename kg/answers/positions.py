@@ -12,6 +12,7 @@ from kg.answers.frames import frame_of, names_apart
 from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.answers.tables import Rows, Table
 from kg.case.records import Condition, Event, Issue, Option, Party, Person, Proposal, Source, Statement, Thing
+from kg.case.sensitivity import PUBLIC, sensitivity_of
 from kg.resolution import Past, Resolved
 from kg.resolution.deeds import Fulfilment
 from kg.vocabulary import Side
@@ -252,7 +253,9 @@ class Listing(Answer):
 
     def _details(self, show: Renderer, thing: Thing) -> Json:
         details = self._own_details(show, thing)
-        return details | {"sensitivity": thing.sensitivity} if isinstance(thing, Event | Proposal | Source) else details
+        if not isinstance(thing, Event | Proposal | Source):
+            return details
+        return details | {"sensitivity": sensitivity_of(self.case, thing)}
 
     def _own_details(self, show: Renderer, thing: Thing) -> Json:
         if isinstance(thing, Proposal):
@@ -297,6 +300,8 @@ _HEADS = {"by_others_word": "by others' word", "sponsors_past": "no longer propo
 
 def _line(key: str, value: Any) -> str:
     marks = {"verified": "", "known": str(value), "scheduled": "scheduled" if value else ""}
+    if key == "sensitivity" and value == PUBLIC:
+        return ""
     if key in marks:
         return marks[key]
     if not value:

@@ -13,6 +13,7 @@ from kg.answers.deals_json import bundle_json, burden_json, place_json, position
 from kg.answers.deals_words import atom_words, burden_words, no_stance_lines, position_words
 from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.answers.tables import Rows, Table
+from kg.case.sensitivity import sensitivity_of
 from kg.deals.components import Question
 from kg.deals.describing import describe
 from kg.deals.proposed import Proposed
@@ -73,6 +74,7 @@ class Scorecards(Answer):
             "revision": self._revision(show, card.revision) if card.revision else None,
             "unknown": card.unknown,
             "ascribed": card.ascribed,
+            "sensitivity": sensitivity_of(self.case, card.proposal),
             **self._deal(show, proposed),
         }
 

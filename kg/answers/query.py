@@ -19,10 +19,14 @@ LONGEST = 2_000
 
 @dataclass(frozen=True)
 class QueryResult(Framed):
-    """What a query found (:class:`~kg.store.query.QueryRows`) in a case, ``{"id", "label"}``."""
+    """What a query found (:class:`~kg.store.query.QueryRows`) in a case, ``{"id", "label"}``.
+
+    ``left_out`` says what redaction left out of the graph before it was queried, None where the whole graph was.
+    """
 
     case: dict[str, str]
     result: QueryRows
+    left_out: str | None = None
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -40,14 +44,17 @@ class QueryResult(Framed):
         return self.result.boolean
 
     def to_json(self, lang: str = "en") -> dict[str, Any]:
-        """Return the result as an object of the JSON contract; it is of the graph as stored, on no day."""
+        """Return the result as an object of the JSON contract; it is of the graph, on no day."""
         rows = [dict(zip(self.variables, row, strict=True)) for row in self.found]
         head = {"schema": SCHEMA, "case": self.case, "as_of": None, "filters": {}, "sources": []}
-        return {**head, "variables": list(self.variables), "rows": rows, "boolean": self.boolean}
+        found = {"variables": list(self.variables), "rows": rows, "boolean": self.boolean}
+        return {**head, **found, "left_out": self.left_out}
 
     def head_lines(self, lang: str = "en") -> list[str]:
         """Return what the output says first."""
-        return [f"{self.case['label']} — the graph as stored"]
+        if self.left_out is None:
+            return [f"{self.case['label']} — the graph as stored"]
+        return [f"{self.case['label']} — the graph without what is sensitive", self.left_out]
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return one table, in which a value longer than :data:`LONGEST` is cut; JSON and CSV give it whole."""

@@ -7,9 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from kg.answers.sensitivity import stance_sensitivity
 from kg.calendar import days_before
 from kg.case import Case
 from kg.case.records import Condition, Event, Statement, Text, Thing, choose
+from kg.case.sensitivity import sensitivity_of, source_sensitivity
 from kg.resolution import STALE_AFTER, ContraryReport, Derivation, Lapse, Past, Premise, Resolved
 from kg.resolution.deeds import Known
 from kg.vocabulary import Side, Stance, side_of
@@ -93,6 +95,10 @@ class Renderer:
         """Return a list of ``{"id", "label"}``."""
         return [self.thing(identifier) for identifier in identifiers]
 
+    def source(self, identifier: str) -> Json:
+        """Return ``{"id", "label", "sensitivity"}`` of a source."""
+        return {**self.thing(identifier), "sensitivity": source_sensitivity(self.case.sources, identifier)}
+
     def text(self, text: Text) -> str | None:
         """Return the words of a text, or None where it has none."""
         return choose(text, self.lang) or None
@@ -163,6 +169,7 @@ class Renderer:
             "beside": [self.beside(beside) for beside in held.beside],
             "age_days": self.age(held),
             "stale": self.is_stale(held),
+            "sensitivity": stance_sensitivity(self.case, held),
         }
 
     def age(self, held: Resolved) -> int | None:
@@ -371,4 +378,5 @@ class Renderer:
             "scheduled": event.scheduled,
             "source": self.thing_or_none(event.source),
             "locator": event.paragraph,
+            "sensitivity": sensitivity_of(self.case, event),
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 
 from kg.analysis.ground import Ground, GroundRow, OpenCondition
@@ -12,6 +13,7 @@ from kg.analysis.readings import Divergence, OpenPoint, Part, ReadingOf, acts_on
 from kg.answers.base import Answer
 from kg.answers.rendering import Json, Renderer, number
 from kg.answers.tables import Rows, Table
+from kg.case.sensitivity import sensitivity_of
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side, Stance
 
@@ -43,6 +45,7 @@ def readings_json(show: Renderer, readings: Iterable[ReadingOf]) -> list[Json]:
             "text": show.text(r.reading.text),
             "evidence": show.evidence(r.evidence),
             "ascribed": r.ascribed,
+            "sensitivity": sensitivity_of(show.case, r.reading),
         }
         for r in readings
     ]
@@ -128,8 +131,17 @@ class SharedGround(Answer):
 
     def body(self, show: Renderer) -> Json:
         """Return ``parties`` and a list for each class."""
-        classes: Json = {ground.value: [self._row(show, row) for row in self.of(ground)] for ground in Ground}
+        classes: Json = {ground.value: list(rows) for ground, rows in self._classes(show)}
         return {"parties": show.things(self.parties), **classes}
+
+    def json_parts(self, lang: str = "en") -> Json:
+        """Return :meth:`to_json` with an iterator for the list of each class."""
+        show = self.renderer(lang)
+        classes = {ground.value: rows for ground, rows in self._classes(show)}
+        return {**self._head(show), "parties": show.things(self.parties), **classes}
+
+    def _classes(self, show: Renderer) -> Iterator[tuple[Ground, Iterator[Json]]]:
+        return ((ground, map(partial(self._row, show), self.of(ground))) for ground in Ground)
 
     def _row(self, show: Renderer, row: GroundRow) -> Json:
         return {

@@ -11,6 +11,7 @@ from kg import answers
 from kg.api.asking import CHANNELS, resolve
 from kg.case import Case
 from kg.case.records import Thing
+from kg.case.sensitivity import sensitivity_of
 from kg.errors import CaseError
 from kg.resolution import STALE_AFTER
 from kg.store import GraphStore, MemoryStore
@@ -75,6 +76,9 @@ def _findings(
             found.append(answers.Finding("error", Thing(f"urn:kg:{store.locator}"), str(error)))
         return answers.Findings(store.locator, store.locator, f"urn:kg:{store.locator}", None, (), sort_findings(found))
     info = resolution.case.info
-    sources = tuple({"id": s.id, "label": s.label()} for s in resolution.case.sources.values())
+    sources = tuple(
+        {"id": s.id, "label": s.label(), "sensitivity": sensitivity_of(resolution.case, s)}
+        for s in resolution.case.sources.values()
+    )
     day = resolution.day.isoformat()
     return answers.Findings(store.locator, info.label(), info.id, day, sources, sort_findings(found), info)

@@ -382,11 +382,13 @@ class Negotiation:
     def query(self, sparql: str, timeout: float = 10.0) -> QueryResult:
         """Return what a read-only SPARQL query finds in the whole graph, all channels, within ``timeout`` seconds."""
         from kg.answers.query import QueryResult
+        from kg.export.redact import RedactedStore
         from kg.store.query import MAX_ROWS
 
-        info = self.case.info
-        found = self._whole.store.rows(sparql, limit=MAX_ROWS, timeout=timeout)
-        return QueryResult({"id": info.id, "label": info.label()}, found)
+        info, store = self.case.info, self._whole.store
+        found = store.rows(sparql, limit=MAX_ROWS, timeout=timeout)
+        left_out = store.told() if isinstance(store, RedactedStore) else None
+        return QueryResult({"id": info.id, "label": info.label()}, found, left_out)
 
     # --------------------------------------------------------------- page
 

@@ -6,11 +6,12 @@ for the parties that are asked about, so that a large embedded store answers a s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 
 from kg.case import load
@@ -32,19 +33,20 @@ from kg.case.records import (
     Statement,
     Thing,
 )
+from kg.case.sensitivity import most_sensitive, source_sensitivity
 from kg.errors import AmbiguousNameError, CaseError, UnknownNameError
-from kg.schema import CHOICES, SHEETS_BY_NAME
+from kg.schema import SHEETS_BY_NAME
 from kg.store import GraphStore, Node
 from kg.text import fold, likely, near
-from kg.vocabulary import NEG
+from kg.vocabulary import NEG, RDF
 
 __all__ = ["KINDS", "Case"]
 
 #: what can be listed and looked up by name
 KINDS = ("parties", "issues", "options", "proposals", "people", "sources", "events")
 
-#: the labels of sensitivity, the most open first
-SENSITIVITIES = CHOICES["sensitivity"]
+#: how many nodes are fetched from a store at a time
+_AT_A_TIME = 2_000
 
 R = TypeVar("R")
 
@@ -53,7 +55,7 @@ def _read(store: GraphStore, sheet: str, make: Callable[..., R], *, with_id: boo
     """Return the records of the class of a sheet, by id; ``with_id``: a record that is not a named thing also has its id."""
     return {
         name: load.read_record(sheet, make, name, node, store, **({"id": name} if with_id else {}))
-        for name, node in store.nodes(SHEETS_BY_NAME[sheet].class_iri).items()
+        for name, node in store.in_turn(RDF.type, [SHEETS_BY_NAME[sheet].class_iri])
     }
 
 
@@ -222,11 +224,8 @@ class Case:
         return {party: self._positions[party] for party in wanted}
 
     def _fetch_positions(self, parties: list[str]) -> None:
-        nodes = self.store.nodes_with(NEG.heldBy, parties)
-        conditions = self.store.describe(v.text for node in nodes.values() for v in node.get(NEG.condition, ()))
         found: dict[str, list[Position]] = {party: [] for party in parties}
-        for identifier, node in nodes.items():
-            position = load.position(identifier, node, self.store, conditions)
+        for position in self._read_positions(parties):
             found.setdefault(position.party, []).append(position)
         for party in parties:
             self._positions[party] = tuple(sorted(found[party], key=_position_key))
@@ -234,30 +233,34 @@ class Case:
             s for party in parties for position in self._positions[party] for s in position.statements
         )
 
-    def _fetch_statements(self, identifiers: Iterable[str]) -> None:
-        self._keep_statements(self.store.describe(set(identifiers) - self._statements.keys()))
+    def _read_positions(self, parties: Iterable[str]) -> Iterator[Position]:
+        """Read the positions of parties (ids), the conditions of many at once."""
+        held = self.store.in_turn(NEG.heldBy, parties)
+        while nodes := dict(islice(held, _AT_A_TIME)):
+            conditions = self.store.describe(v.text for node in nodes.values() for v in node.get(NEG.condition, ()))
+            for identifier, node in nodes.items():
+                yield load.position(identifier, node, self.store, conditions)
 
-    def _keep_statements(self, nodes: Mapping[str, Node]) -> None:
-        new = [identifier for identifier in nodes if identifier not in self._statements]
-        for identifier in new:
-            read = load.read_record("statements", Statement, identifier, nodes[identifier], self.store, id=identifier)
-            self._statements[identifier] = read
-        for identifier in new:
-            found = self._statements[identifier]
-            self._statements[identifier] = replace(
-                found, spoken_by_another=self._is_spoken_by_another(found), sensitivity=self._sensitivity_of(found)
-            )
+    def _fetch_statements(self, identifiers: Iterable[str]) -> None:
+        missing = iter(sorted(set(identifiers) - self._statements.keys()))
+        while several := list(islice(missing, _AT_A_TIME)):
+            self._keep_statements(self.store.describe(several).items())
+
+    def _keep_statements(self, nodes: Iterable[tuple[str, Node]]) -> None:
+        new: list[Statement] = []
+        for identifier, node in nodes:
+            if identifier not in self._statements:
+                new.append(load.read_record("statements", Statement, identifier, node, self.store, id=identifier))
+        self._statements |= {statement.id: statement for statement in new}
+        for found in new:
+            by_another, sensitivity = self._is_spoken_by_another(found), self._sensitivity_of(found)
+            if by_another or sensitivity != found.sensitivity:
+                changed = replace(found, spoken_by_another=by_another, sensitivity=sensitivity)
+                self._statements[found.id] = changed
 
     def _sensitivity_of(self, statement: Statement) -> str:
         """A statement's own sensitivity or its source's, whichever says more; the first source with a label decides."""
-        source, seen = self.sources.get(statement.source), {""}
-        while source and not source.sensitivity and source.id not in seen:
-            seen.add(source.id)
-            source = self.sources.get(source.copy_of or "")
-        labels = {statement.sensitivity or "public", source.sensitivity if source and source.sensitivity else "public"}
-        return max(
-            labels, key=lambda label: SENSITIVITIES.index(label) if label in SENSITIVITIES else len(SENSITIVITIES)
-        )
+        return most_sensitive([statement.sensitivity, source_sensitivity(self.sources, statement.source)])
 
     def _is_spoken_by_another(self, statement: Statement) -> bool:
         speaker = self.people.get(statement.speaker or "")
@@ -288,13 +291,13 @@ class Case:
     def withdrawals(self) -> tuple[Statement, ...]:
         """The statements that withdraw something, in order of id."""
         nodes = self.store.nodes_having(NEG.withdraws)
-        self._keep_statements(nodes)
+        self._keep_statements(nodes.items())
         return tuple(self._statements[identifier] for identifier in sorted(nodes))
 
     @cached_property
     def statements(self) -> dict[str, Statement]:
         """All statements; on a large store, prefer :meth:`statement`."""
-        self._keep_statements(self.store.nodes(NEG.Statement))
+        self._keep_statements(self.store.in_turn(RDF.type, [NEG.Statement]))
         return dict(sorted(self._statements.items()))
 
     def loose_positions(self, parties: Iterable[str]) -> int:

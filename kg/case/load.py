@@ -10,18 +10,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from kg.case import records as r
 from kg.errors import CaseError
-from kg.schema import SHEET_OF_CLASS, SHEETS_BY_NAME, Column, Kind, Sheet
+from kg.schema import CHOICES, SHEET_OF_CLASS, SHEETS_BY_NAME, Column, Kind, Sheet
 from kg.store import GraphStore, Node, Value
 from kg.vocabulary import DCTERMS, NEG, RDFS, SKOS, Stance, compact
 
 __all__ = ["event", "parse_day", "position", "proposal", "read_record", "relation"]
 
 R = TypeVar("R")
+
+#: from a column, the values of a node and the node, for the message, to the value of a field
+_Reader = Callable[[Column, tuple[Value, ...], "_Where"], object]
 
 #: digits of a number, and the power of ten, beyond which a number is refused: a short text can mean a number that fills all memory
 _MOST_DIGITS = 60
@@ -38,40 +41,56 @@ def read_record(sheet: str, make: Callable[..., R], identifier: str, node: Node,
 
     Raises :class:`~kg.errors.CaseError` where a required property is missing or a value cannot be read.
     """
-    layout, columns = SHEETS_BY_NAME[sheet], _columns_of(sheet, make)
-    named = _name(identifier, node, store) if _is_named(make) else {}
-    where = _Where(layout, identifier, node, store)
-    values = {column.field: _read(column, where) for column in columns if column.field not in given}
-    return make(**{**named, **values, **given})
+    layout = _layout_of(sheet, make)
+    where = _Where(layout.sheet, identifier, node, store)
+    values = dict(layout.absent)
+    if layout.is_named:
+        values |= _name(identifier, node, store)
+    for field, column, read in layout.properties:
+        found = node.get(column.predicate)
+        if field in given:
+            continue
+        if found:
+            values[field] = read(column, found, where)
+        elif column.required:
+            raise where.error(f"has no {compact(column.predicate)}")
+    return make(**{**values, **given})
+
+
+class _Layout(NamedTuple):
+    """How a record is read: its properties, each with its field and what reads it, and the fields of absent ones."""
+
+    sheet: Sheet
+    is_named: bool
+    properties: tuple[tuple[str, Column, _Reader], ...]
+    absent: dict[str, object]
 
 
 @cache
-def _columns_of(sheet: str, make: Any) -> tuple[Column, ...]:
+def _layout_of(sheet: str, make: Any) -> _Layout:
     """The properties of a class that a record has a field for."""
-    wanted = {field.name for field in fields(make)} - (_NAME_FIELDS if _is_named(make) else frozenset())
-    columns = SHEETS_BY_NAME[sheet].columns
-    return tuple(c for c in columns if c.field in wanted and not c.inverse and not c.shorthand)
+    is_named = issubclass(make, r.Thing)
+    wanted = {field.name for field in fields(make)} - (_NAME_FIELDS if is_named else frozenset())
+    wanted_columns = (c for c in SHEETS_BY_NAME[sheet].columns if c.field in wanted and c.kind is not Kind.CLASS)
+    columns = [column for column in wanted_columns if not column.inverse and not column.shorthand]
+    properties = tuple((column.field, column, _reader_of(column)) for column in columns)
+    return _Layout(SHEETS_BY_NAME[sheet], is_named, properties, {c.field: _absent(c) for c in columns})
 
 
-def _is_named(make: Any) -> bool:
-    return issubclass(make, r.Thing)
-
-
-def _read(column: Column, where: _Where) -> object:
-    values = where.node.get(column.predicate, ())
-    if column.required and not values:
-        raise where.error(f"has no {compact(column.predicate)}")
+def _reader_of(column: Column) -> _Reader:
     if column.many:
-        return _READ_MANY[column.kind](values)
+        read_many = _READ_MANY[column.kind]
+        return lambda _column, values, _where: read_many(values)
     if column.kind is Kind.TEXT:
-        return _texts(values)
-    if not values:
-        return _absent(column)
-    return _READ_ONE[column.kind](column, values[0].text, where)
+        return lambda _column, values, _where: _texts(values)
+    read_one = _READ_ONE[column.kind]
+    return lambda column, values, where: read_one(column, values[0].text, where)
 
 
 def _absent(column: Column) -> object:
     """What it means that a node lacks a property."""
+    if column.many or column.kind is Kind.TEXT:
+        return ()
     return Stance(str(column.default)) if column.default and column.to == ("stance",) else column.default
 
 
@@ -96,7 +115,10 @@ class _Where:
 
 
 def _texts(values: Iterable[Value]) -> r.Text:
-    return tuple(sorted({(value.lang or "", value.text) for value in values}))
+    given = tuple(values)
+    if len(given) == 1:
+        return ((given[0].lang or "", given[0].text),)
+    return tuple(sorted({(value.lang or "", value.text) for value in given}))
 
 
 def _local(iri: str) -> str:
@@ -112,14 +134,33 @@ def _flag(column: Column, text: str, where: _Where) -> bool:
 
 
 def _choice(column: Column, text: str, where: _Where) -> str:
-    value, of = _local(text), column.to[0]
-    if of in _FIXED_LISTS and value not in column.choices:
+    of = column.to[0]
+    value, is_known = _chosen(of, text)
+    if not is_known:
         raise where.error(f"has the {of} “{value}”, which is not one of {', '.join(column.choices)}")
-    return Stance(value) if of == "stance" else value
+    return value
+
+
+@lru_cache(maxsize=1_000)
+def _chosen(of: str, text: str) -> tuple[str, bool]:
+    """Return a value of a list, and whether it is one that can be read."""
+    value = _local(text)
+    if of in _FIXED_LISTS and value not in CHOICES[of]:
+        return value, False
+    return Stance(value) if of == "stance" else value, True
 
 
 def _day(column: Column, text: str, where: _Where) -> date:
-    return parse_day(text, where.store, f"{where.name} {compact(column.predicate)}")
+    try:
+        return _iso_day(text)
+    except ValueError:
+        return parse_day(text, where.store, f"{where.name} {compact(column.predicate)}")
+
+
+@lru_cache(maxsize=10_000)
+def _iso_day(text: str) -> date:
+    """Return an ISO day; many statements are of one day, which is kept once."""
+    return date.fromisoformat(text)
 
 
 def parse_day(text: str, store: GraphStore, where: str) -> date:

@@ -147,8 +147,10 @@ class Without:
 
     def _is_an_orphan(self, identifier: str) -> bool:
         """Whether it is a finer place in a source (``neg:selector``) that only what is gone names."""
+        if not identifier.startswith("_:"):
+            return False
         owners = set(self.store.subjects(NEG.selector, identifier))
-        return identifier.startswith("_:") and bool(owners) and owners <= self.gone
+        return bool(owners) and owners <= self.gone
 
     def _naming(self, identifier: str, sheet: str) -> Iterator[tuple[str, str]]:
         return ((link, name) for link in sorted(SPOKEN_OF[sheet]) for name in self.store.subjects(link, identifier))
@@ -234,11 +236,15 @@ class PartialStore:
 
     def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
         """Return the subjects that a predicate ties to one of the ids, with their properties."""
+        return dict(self.in_turn(predicate, ids))
+
+    def in_turn(self, predicate: str, ids: Iterable[str]) -> Iterator[tuple[str, Node]]:
+        """Yield what :meth:`nodes_with` returns one after another."""
         wanted = set(ids) - self._gone
-        found = self._seen(self._inner.nodes_with(predicate, wanted).items())
-        return {
-            name: node for name, node in found.items() if any(value.text in wanted for value in node.get(predicate, ()))
-        }
+        for name, node in self._inner.in_turn(predicate, wanted):
+            seen = self._seen_of(name, node) if name not in self._gone else {}
+            if any(value.text in wanted for value in seen.get(predicate, ())):
+                yield name, seen
 
     def nodes_having(self, predicate: str) -> dict[str, Node]:
         """Return the subjects that have a predicate, with their properties."""

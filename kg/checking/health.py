@@ -15,12 +15,14 @@ from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
 
 from kg.case.open import names_sheets, open_graph
+from kg.checking.endpoint_health import examine_endpoint
 from kg.checking.findings import SEVERITIES
-from kg.errors import InputError, KgError, LimitError
+from kg.errors import InputError, KgError, LimitError, UsageError
 from kg.formats import DATABASE_EXTENSIONS, extension_of
 from kg.schema import SHEETS
 from kg.store import GraphStore, hold, is_embedded_store
-from kg.store.leftovers import Leftover, is_alive, leftovers_in
+from kg.store.addresses import is_address
+from kg.store.leftovers import Leftover, is_running, leftovers_in, leftovers_of_first, mend_first
 from kg.store.locks import holder_of, is_held
 from kg.store.swaps import MEMBERS
 from kg.vocabulary import RDF
@@ -45,13 +47,17 @@ _USED = (
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Where a case is stored: its ``kind``, size in bytes and triples, why it cannot be read (None: it can), and its rows by sheet."""
+    """Where a case is stored: its ``kind``, size in bytes and triples, why it cannot be read (None: it can), and its rows by sheet.
+
+    An endpoint has no size, and says by what name its ``engine`` goes, where it does.
+    """
 
     kind: str
-    size: int
+    size: int | None
     triples: int | None
     problem: str | None
     classes: tuple[tuple[str, int], ...]
+    engine: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,10 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a write left: part (a file), new (a folder) or swap (renames that are not complete); its process, its bytes."""
+    """What a write left: part (a file), new (a folder), old (what it moved aside) or swap (renames that are not complete).
+
+    With its process, where known, whether that runs, and its bytes.
+    """
 
     kind: str
     process: int | None
@@ -102,6 +111,10 @@ class Health:
 
 def examine_health(locator: str, max_bytes: int | None, *, program: str, repaired: Repair | None = None) -> Health:
     """Return the state of the installation, ``program`` being the version of kg, and of the case at a locator."""
+    if is_address(locator):
+        endpoint, store = examine_endpoint(locator, max_bytes)
+        shapes = _shapes(store) if store is not None else None
+        return Health(_versions(program), _extras(), Stored("endpoint", None, *endpoint), (), (), shapes, repaired)
     path = Path(locator)
     locks = tuple(_lock(one.path) for one in _around(path) if one.kind == "lock")
     left = tuple(_found(one) for one in _around(path) if one.kind != "lock")
@@ -116,19 +129,28 @@ def examine_health(locator: str, max_bytes: int | None, *, program: str, repaire
 
 
 def repair(locator: str) -> Repair:
-    """Complete or remove what ended writes have left beside a case and in its folder, and their locks."""
+    """Complete or remove what ended writes have left beside a case and in its folder, and their locks.
+
+    Raises :class:`~kg.errors.UsageError` for an endpoint, beside which nothing is written.
+    """
+    if is_address(locator):
+        raise UsageError("at an endpoint there is nothing to repair from here; leave out --repair")
     path = Path(locator)
     before = len(_lying(path))
     for one in _around(path):
         target = one.path.parent if one.target == MEMBERS else one.path.with_name(one.target)
         with suppress(InputError), hold(target, wait=0):
             pass
+    place = Path(os.path.realpath(path))
+    if any(leftovers_of_first(place)):
+        with suppress(InputError, OSError), hold(place, wait=0):
+            mend_first(place)
     rest = len(_around(path))
     return Repair(max(before - len(_lying(path)), 0), rest)
 
 
 def _lying(path: Path) -> list[Leftover]:
-    return [one for one in _around(path) if not (is_held(one.path) if one.kind == "lock" else is_alive(one.process))]
+    return [one for one in _around(path) if not (is_held(one.path) if one.kind == "lock" else is_running(one))]
 
 
 def _around(path: Path) -> list[Leftover]:
@@ -139,6 +161,8 @@ def _around(path: Path) -> list[Leftover]:
         with suppress(OSError):
             if folder.is_dir():
                 found |= {one.path: one for one in leftovers_in(folder)}
+    with suppress(OSError):
+        found |= {one.path: one for one in leftovers_of_first(place)}
     return list(found.values())
 
 
@@ -148,7 +172,7 @@ def _lock(path: Path) -> Lock:
 
 
 def _found(one: Leftover) -> Found:
-    running = is_held(one.path.with_name(f".{one.target}.kg-lock")) if one.kind == "swap" else is_alive(one.process)
+    running = is_held(one.path.with_name(f".{one.target}.kg-lock")) if one.kind == "swap" else is_running(one)
     return Found(one.kind, one.process or None, running, _size(one.path))
 
 

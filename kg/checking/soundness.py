@@ -1,8 +1,8 @@
 """What no shape can judge, because it depends on the day, on names or on the resolved stances of a case.
 
 Each check is a function of a case and its resolution that yields findings; :data:`CHECKS` lists them, and the modules
-:mod:`~kg.checking.days`, :mod:`~kg.checking.gaps`, :mod:`~kg.checking.inference`, :mod:`~kg.checking.names` and
-:mod:`~kg.checking.voice` hold them.
+:mod:`~kg.checking.days`, :mod:`~kg.checking.gaps`, :mod:`~kg.checking.inference`, :mod:`~kg.checking.labels`,
+:mod:`~kg.checking.names` and :mod:`~kg.checking.voice` hold them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 
 from kg.case import Case
-from kg.checking import days, gaps, inference, names, voice
+from kg.checking import days, gaps, inference, labels, names, voice
 from kg.checking.findings import Finding, sort_findings
 from kg.resolution import Resolution
 from kg.vocabulary import NEG, RDF
@@ -66,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     inference.refused_terms,
     inference.self_excluding_bundles,
     inference.strained_stances,
+    labels.labels_without_effect,
     names.names_alike,
     voice.less_authoritative_lines,
     voice.overclaimed_voices,

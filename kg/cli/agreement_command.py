@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,7 +21,7 @@ _REFUSED = tuple(name for name in FILTERS if name != "--channel")
 
 
 @click.command()
-@click.argument("cases", nargs=-1, metavar="FIRST [SECOND]", type=click.Path(path_type=Path))
+@click.argument("cases", nargs=-1, metavar="FIRST [SECOND]", type=click.Path())
 @click.option("--coders", is_flag=True, help="Compare the coders within one case, by the coder of each statement.")
 @click.option(
     "--metric",
@@ -33,7 +32,7 @@ _REFUSED = tuple(name for name in FILTERS if name != "--channel")
 )
 @unfiltered_options(*_REFUSED)
 @click.pass_context
-def agreement(ctx: click.Context, cases: tuple[Path, ...], coders: bool, metric: str) -> None:
+def agreement(ctx: click.Context, cases: tuple[str, ...], coders: bool, metric: str) -> None:
     """How far coders of the same sources agree.
 
     Krippendorff's alpha of the stances that two cases give to the same party, option and statement, with the list of
@@ -54,20 +53,20 @@ def agreement(ctx: click.Context, cases: tuple[Path, ...], coders: bool, metric:
     emit(compared, settings)
 
 
-def _compared(cases: tuple[Path, ...], settings: Settings, metric: str) -> Agreement:
+def _compared(cases: tuple[str, ...], settings: Settings, metric: str) -> Agreement:
     from kg.answers.agreement import compare_coders
 
     if len(cases) != 2:
         raise UsageError("name two cases to compare, or add --coders to compare the coders within one")
-    return compare_coders(_open(str(cases[0]), settings), _open(str(cases[1]), settings), metric)
+    return compare_coders(_open(cases[0], settings), _open(cases[1], settings), metric)
 
 
-def _compared_within(cases: tuple[Path, ...], settings: Settings, metric: str) -> Agreement:
+def _compared_within(cases: tuple[str, ...], settings: Settings, metric: str) -> Agreement:
     from kg.answers.agreement import compare_coders_within
 
     if len(cases) > 1:
         raise UsageError("--coders compares the coders within one case; name one case, or leave out --coders")
-    locator = str(cases[0]) if cases else settings.locator
+    locator = cases[0] if cases else settings.locator
     return compare_coders_within(_open(locator, settings), metric)
 
 

@@ -20,10 +20,10 @@ _REFUSED = ("--min-confidence", "--coder")
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILES]", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[FILES]", type=click.Path())
 @unfiltered_options(*_REFUSED)
 @click.pass_context
-def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
+def check(ctx: click.Context, files: tuple[str, ...]) -> int:
     """What is wrong, doubtful or missing in a case.
 
     Checks the files together as one case, by default the case that --case names. In a workbook or a folder of CSV
@@ -43,13 +43,13 @@ def check(ctx: click.Context, files: tuple[Path, ...]) -> int:
     return int(any(finding.severity != "note" for finding in findings.findings))
 
 
-def _check(files: tuple[Path, ...], settings: Settings) -> Findings:
+def _check(files: tuple[str, ...], settings: Settings) -> Findings:
     from kg.case.open import names_sheets, open_graph, open_graphs
 
     if len(files) > 1:
-        opened = settings.shown(lambda: open_graphs(files, settings.max_bytes), str(files[0]))
+        opened = settings.shown(lambda: open_graphs(files, settings.max_bytes), files[0])
         return _check_store(opened, settings)
-    locator = str(files[0]) if files else settings.locator
+    locator = files[0] if files else settings.locator
     if names_sheets(locator):
         return _check_sheets(Path(locator), settings)
     return _check_store(settings.shown(lambda: open_graph(locator, settings.max_bytes), locator), settings)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from kg import __version__
@@ -16,7 +14,7 @@ _REFUSED = (*FILTERS, "--redact")
 
 
 @click.command()
-@click.argument("place", required=False, metavar="[CASE]", type=click.Path(path_type=Path))
+@click.argument("place", required=False, metavar="[CASE]", type=click.Path())
 @click.option(
     "--repair",
     "is_repair",
@@ -25,7 +23,7 @@ _REFUSED = (*FILTERS, "--redact")
 )
 @unfiltered_options(*_REFUSED)
 @click.pass_context
-def doctor(ctx: click.Context, place: Path | None, is_repair: bool) -> int:
+def doctor(ctx: click.Context, place: str | None, is_repair: bool) -> int:
     """Whether the program and the store of a case are in order.
 
     Shows versions, whether the case can be read, how much it holds, how many findings the shapes have, locks, and what
@@ -41,7 +39,7 @@ def doctor(ctx: click.Context, place: Path | None, is_repair: bool) -> int:
 
     settings = settings_of(ctx)
     settings.refuse_filters("doctor looks at the store, not at what it says", _REFUSED)
-    locator = str(place) if place else settings.locator
+    locator = place or settings.locator
     with working("examining"):
         repaired = repair(locator) if is_repair else None
         health = examine_health(locator, settings.max_bytes, program=__version__, repaired=repaired)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import click
 
 from kg.cli.options import OneOf, Settings, file_options, force_option, settings_of
 from kg.cli.output import note_sensitive
+from kg.cli.places import PATH
 from kg.cli.targets import check_extension, check_target
 from kg.formats import CASE_FORMATS, EXPORT_EXTENSIONS, GRAPH_FORMATS, GRAPHS
 
@@ -16,14 +18,12 @@ if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph as ox
 
-
+    from kg.store import GraphStore
 __all__ = ["export"]
-
-_PATH = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("file", type=_PATH)
+@click.argument("file", type=PATH)
 @click.option(
     "--to",
     "format_",
@@ -53,7 +53,6 @@ def export(ctx: click.Context, file: Path, format_: str | None, graph: str | Non
       kg export positions.gexf --as-of 2025-04-20
       kg export overlap.graphml --graph overlap --redact
     """
-    from kg.case.without import as_id
     from kg.export.export import export_case, format_for
 
     settings = settings_of(ctx)
@@ -61,7 +60,7 @@ def export(ctx: click.Context, file: Path, format_: str | None, graph: str | Non
         check_extension(file, EXPORT_EXTENSIONS, ", or choose the format with --to")
     chosen = format_ or format_for(file, of_graph=graph is not None)
     check_target(file, chosen, [Path(settings.locator)], force=force)
-    quads = _quads(settings, heard=chosen in GRAPH_FORMATS)
+    quads = _Quads(settings.open().case.store if chosen in GRAPH_FORMATS else settings.store())
     if chosen in GRAPH_FORMATS:
         from kg.export.graph_files import write_graph_file
 
@@ -70,8 +69,7 @@ def export(ctx: click.Context, file: Path, format_: str | None, graph: str | Non
         _refuse_graph(graph, chosen)
         settings.refuse_filters(f"{chosen} holds a whole case, with every statement")
         paths = export_case(quads, file, chosen)
-    told = {as_id(term) for quad in quads for term in (quad.subject, quad.object)}
-    note_sensitive(settings, "the export", lambda: told, whole=chosen not in GRAPH_FORMATS)
+    note_sensitive(settings, "the export", quads.ids, whole=chosen not in GRAPH_FORMATS)
     click.echo(f"{file}: {len(paths)} files" if len(paths) > 2 else ", ".join(map(str, paths)))
 
 
@@ -84,12 +82,23 @@ def _refuse_graph(graph: str | None, format_: str) -> None:
         )
 
 
-def _quads(settings: Settings, heard: bool) -> list[ox.Quad]:
-    store = settings.open().case.store if heard else settings.store()
-    return list(store.quads())
+class _Quads:
+    """The quads of a store, read anew each time that they are asked for."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        return self._store.quads()
+
+    def ids(self) -> set[str]:
+        """Return the ids of all that they speak of, and their texts."""
+        from kg.case.without import as_id
+
+        return {as_id(term) for quad in self for term in (quad.subject, quad.object)}
 
 
-def _graph(quads: list[ox.Quad], graph: str, settings: Settings) -> nx.Graph:
+def _graph(quads: Iterable[ox.Quad], graph: str, settings: Settings) -> nx.Graph:
     from kg.store import MemoryStore
 
     negotiation = settings.negotiation(MemoryStore(quads, settings.locator))

@@ -11,6 +11,7 @@ from kg.answers.contract import SCHEMA
 from kg.cli.dna_options import dna_options, take_dna_options
 from kg.cli.options import FILTERS, Settings, settings_of, unfiltered_options
 from kg.cli.output import emit_json, note, progress, working
+from kg.cli.places import PATH, PLACE, place_of
 from kg.text import plain
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ __all__ = ["import_"]
 
 #: the options that an import does not apply
 _REFUSED = (*FILTERS[:-1], "--redact")
-
-_PATH = click.Path(path_type=Path)
 
 #: the size of a case, in triples, up to which an import of sheets checks it too (a second for about 5,000)
 MOST_EXAMINED = 100_000
@@ -54,18 +53,17 @@ def _mapping_help(ctx: click.Context, _: click.Parameter, is_asked: bool) -> Non
 
 
 @click.command("import", cls=_ImportCommand)
-@click.argument("files", nargs=-1, required=True, type=_PATH)
+@click.argument("files", nargs=-1, required=True, type=PATH)
 @click.option(
     "-o",
     "--output",
     "target",
-    type=_PATH,
+    type=PLACE,
     metavar="CASE",
-    help="The case: a Turtle or TriG file, or an embedded store's folder.",
+    help="The case: a Turtle or TriG file, an embedded store's folder, or the address of a SPARQL endpoint, whose address for "
+    "updates is in KG_SPARQL_UPDATE.",
 )
-@click.option(
-    "--mapping", type=_PATH, metavar="MAP", help="A TOML file that says how to read tables of another layout."
-)
+@click.option("--mapping", type=PATH, metavar="MAP", help="A TOML file that says how to read tables of another layout.")
 @click.option("--suggest-mapping", is_flag=True, help="Print a mapping guessed from the tables, for you to correct.")
 @click.option(
     "--mapping-help",
@@ -90,7 +88,7 @@ def _mapping_help(ctx: click.Context, _: click.Parameter, is_asked: bool) -> Non
 @unfiltered_options(*_REFUSED)
 @click.pass_context
 def import_(
-    ctx: click.Context, /, files: tuple[Path, ...], target: Path | None, mapping: Path | None, **chosen: Any
+    ctx: click.Context, /, files: tuple[Path, ...], target: Path | str | None, mapping: Path | None, **chosen: Any
 ) -> int:
     """Import sheets, tables and graphs into a case.
 
@@ -127,13 +125,13 @@ def import_(
         chosen["max_bytes"] = settings.max_bytes
     try:
         with working("importing"):
-            examine = _Examine(files, goal, is_new=chosen["replace"] or not goal.exists())
+            examine = _Examine(files, goal)
             done = import_files(files, goal, ImportOptions(**chosen), examine=examine)
     except ImportRefusedError as error:
         _show_problems(error.problems, settings)
         raise
     done.problems += done.errors
-    done.notes += examine.notes
+    done.notes += [*examine.notes, *_sensitive_in(done.sent)]
     _report(done, goal, settings)
     return int(bool(done.problems or done.contradictions))
 
@@ -141,11 +139,11 @@ def import_(
 class _Examine:
     """The check of a case before an import writes it: it returns the errors, and notes what else is to be told."""
 
-    def __init__(self, files: tuple[Path, ...], goal: Path, *, is_new: bool) -> None:
-        self.files, self.goal, self.is_new = files, goal, is_new
+    def __init__(self, files: tuple[Path, ...], goal: Path | str) -> None:
+        self.files, self.goal = files, goal
         self.notes: list[str] = []
 
-    def __call__(self, quads: list[ox.Quad], tables: list[SheetImport]) -> list[Problem]:
+    def __call__(self, quads: list[ox.Quad], tables: list[SheetImport], is_new: bool) -> list[Problem]:
         """Return the errors of the rows that were read."""
         if len(quads) > MOST_EXAMINED:
             self.notes.append(f"over {MOST_EXAMINED:,} triples, so not checked; next: kg check {self.goal}")
@@ -153,17 +151,31 @@ class _Examine:
         from kg.api import errors_after_import
         from kg.checking.wording import in_words_of_sheets
 
-        problems, unfinished = errors_after_import(quads, tables, str(self.files[0]), alone=self.is_new)
-        self.notes += [f"not a case yet: {in_words_of_sheets(unfinished)}"] if unfinished and self.is_new else []
+        problems, unfinished = errors_after_import(quads, tables, str(self.files[0]), alone=is_new)
+        self.notes += [f"not a case yet: {in_words_of_sheets(unfinished)}"] if unfinished and is_new else []
         return problems
 
 
-def _default_target(files: tuple[Path, ...], settings: Settings) -> Path:
+def _sensitive_in(sent: list[ox.Quad]) -> list[str]:
+    """Return a line on what of a case at an endpoint is sensitive: others may be able to read it there."""
+    from kg.export.redact import Sensitive, counted_rows
+    from kg.store import MemoryStore
+
+    rows = Sensitive(MemoryStore(sent)).rows(None) if sent else None
+    if not rows:
+        return []
+    return [
+        f"the endpoint holds what is sensitive: {counted_rows(rows)}; to keep it from who may read there, import what "
+        "kg export --redact writes"
+    ]
+
+
+def _default_target(files: tuple[Path, ...], settings: Settings) -> Path | str:
     from kg.errors import UsageError
     from kg.sheets.read import is_sheet_file
 
     if settings.case is not None:
-        return Path(settings.case)
+        return place_of(settings.case)
     first = files[0]
     if len(files) == 1 and first.exists() and is_sheet_file(first):
         return first / "case.ttl" if first.is_dir() else first.with_suffix(".ttl")
@@ -172,7 +184,7 @@ def _default_target(files: tuple[Path, ...], settings: Settings) -> Path:
     )
 
 
-def _report(done: Imported, target: Path, settings: Settings) -> None:
+def _report(done: Imported, target: Path | str, settings: Settings) -> None:
     for remark in done.notes:
         note(remark)
     if settings.format == "json":
@@ -216,7 +228,7 @@ def _problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _suggest(files: tuple[Path, ...], target: Path | None, encoding: str | None, settings: Settings) -> int:
+def _suggest(files: tuple[Path, ...], target: Path | str | None, encoding: str | None, settings: Settings) -> int:
     from kg.corpora.suggestion import suggest_mapping
     from kg.errors import UsageError
 
@@ -249,7 +261,7 @@ def _refuse_dna_beside_mapping(options: DnaOptions) -> None:
 
 
 def _import_mapped(
-    mapping: Path, files: tuple[Path, ...], target: Path, chosen: dict[str, Any], settings: Settings
+    mapping: Path, files: tuple[Path, ...], target: Path | str, chosen: dict[str, Any], settings: Settings
 ) -> int:
     from kg.corpora.mapping import import_mapped
     from kg.sheets.problems import ImportRefusedError

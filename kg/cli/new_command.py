@@ -7,15 +7,14 @@ from pathlib import Path
 import click
 
 from kg.cli.options import OneOf
+from kg.cli.places import PATH
 from kg.formats import NEW_CASE_FORMATS
 
 __all__ = ["new"]
 
-_PATH = click.Path(path_type=Path)
-
 
 @click.command()
-@click.argument("folder", type=_PATH)
+@click.argument("folder", type=PATH)
 @click.option(
     "--format",
     "form",

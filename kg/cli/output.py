@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ import click
 from kg.answers.tables import Table, to_csv, to_markdown
 from kg.cli.options import Settings
 from kg.cli.streams import holds_all, printable
-from kg.text import escape_json, one_line, plain
+from kg.text import escape_json, json_pieces, one_line, plain
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,6 +45,9 @@ class Printable(Protocol):
 
     def to_json(self, lang: str = "en") -> dict[str, Any]:
         """Return the JSON of the contract."""
+
+    def json_parts(self, lang: str = "en") -> dict[str, Any]:
+        """Return the same, in which a list may be an iterator."""
 
     def head_lines(self, lang: str = "en") -> list[str]:
         """Return what the output says first."""
@@ -147,7 +149,7 @@ def _print(answer: Printable, settings: Settings) -> None:
     lang = settings.language
     chosen = settings.format or "table"
     if chosen == "json":
-        emit_json(answer.to_json(lang))
+        emit_json(answer.json_parts(lang))
     elif chosen == "csv":
         columns, rows = answer.rows(lang)
         click.echo(to_csv(columns, rows), nl=False)
@@ -159,9 +161,9 @@ def _print(answer: Printable, settings: Settings) -> None:
 
 
 def emit_json(content: dict[str, Any]) -> None:
-    """Print JSON, with escapes where the stream's encoding does not hold every character."""
-    pieces = json.JSONEncoder(ensure_ascii=not holds_all(sys.stdout), indent=2).iterencode(content)
-    while several := "".join(islice(pieces, 100_000)):  # never the whole text at once
+    """Print JSON, with escapes where the stream's encoding does not hold every character; iterators in it are lists."""
+    pieces = json_pieces(content, is_ascii=not holds_all(sys.stdout))
+    while several := "".join(islice(pieces, 200)):  # never the whole text at once
         click.echo(escape_json(several), nl=False)
     click.echo()
 

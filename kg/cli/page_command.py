@@ -10,6 +10,7 @@ import click
 
 from kg.cli.options import OneOf, file_options, force_option, settings_of, several
 from kg.cli.output import note_sensitive, working
+from kg.cli.places import PATH
 from kg.cli.targets import check_target
 
 if TYPE_CHECKING:
@@ -33,9 +34,7 @@ def _split(group: str) -> list[str]:
 
 
 @click.command()
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="The page to write. Default: view.html."
-)
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="The page to write. Default: view.html.")
 @click.option(
     "--kind",
     type=OneOf(["positions", "parties", "issues"]),

@@ -14,6 +14,7 @@ An empty file may always be replaced. ``--force`` lifts the second rule and neve
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -71,9 +72,12 @@ def _formats_of(extensions: Iterable[str]) -> set[str]:
     return {one.name for one in FORMATS if {*one.writes} & {*extensions}}
 
 
-def check_import_target(path: Path, sources: Iterable[Path], *, replace: bool) -> None:
-    """Raise :class:`~kg.errors.KgError` unless a case can be imported into a file or the folder of an embedded store."""
+def check_import_target(path: Path | str, sources: Iterable[Path], *, replace: bool) -> None:
+    """Raise :class:`~kg.errors.KgError` unless a case can be imported into a file, the folder of an embedded store or an address."""
     from kg.store import FORMATS as RDF
+
+    if isinstance(path, str):
+        return  # an endpoint says itself what it takes
 
     _refuse_special(path)
     for source in sources:
@@ -116,7 +120,11 @@ def _refuse_sources(path: Path, sources: Iterable[Path]) -> None:
     for source in sources:
         if _same(path, source):
             raise UsageError(f"{path} is the case itself, which is being read; choose another name")
-        if not source.is_dir() or path.is_dir() or path.resolve().parent != source.resolve():
+        if (
+            not source.is_dir()
+            or path.is_dir()
+            or Path(os.path.realpath(path)).parent != Path(os.path.realpath(source))
+        ):
             continue
         if is_embedded_store(source) or extension_of(path) in _READ:
             raise UsageError(f"{path} is, or would become, a part of the case in {source}; choose another folder")
@@ -126,7 +134,7 @@ def _same(path: Path, other: Path) -> bool:
     try:
         return path.samefile(other)
     except OSError:
-        return path.resolve() == other.resolve()
+        return os.path.realpath(path) == os.path.realpath(other)
 
 
 def _is_of_kind(path: Path, format_: str) -> bool:

@@ -28,7 +28,7 @@ from kg.sheets.names import Names
 from kg.sheets.problems import Problem
 from kg.sheets.rows import mint
 from kg.store import MemoryStore
-from kg.text import fold
+from kg.text import fold, path_text
 from kg.vocabulary import DCTERMS, NEG, RDF, SKOS, XSD
 
 __all__ = ["CodedCase", "open_dna", "read_dna"]
@@ -139,7 +139,7 @@ class _Writer:
     def __init__(self, database: Database, claims: Claims, lang: str) -> None:
         self._database, self._claims, self._lang = database, claims, lang
         self._document_ids = _document_ids(database)
-        self._origin = database.path.name
+        self._origin = path_text(database.path.name)
 
     def quads(self) -> tuple[ox.Quad, ...]:
         """Return all quads, each once, in the order of the database."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg import formats
 from kg.corpora.dna_roles import DnaOptions
+from kg.corpora.targets import target_of
 from kg.errors import InputError, UsageError
 from kg.formats import CSV_EXTENSIONS, DATABASE_EXTENSIONS, extension_of
 from kg.sheets.graph_names import Held
@@ -20,9 +21,8 @@ from kg.sheets.origins import update_from_files
 from kg.sheets.problems import ImportRefusedError, Place, Problem
 from kg.sheets.read import SheetImport, is_sheet_file, read_sheets, read_tables
 from kg.sheets.tables import DEFAULT_MAX_BYTES
-from kg.store import FORMATS, hold, is_embedded_store, open_store, parse_file, refuse_pipe, write_graph
+from kg.store import FORMATS, is_embedded_store, open_store, parse_file, refuse_pipe
 from kg.store.blanks import name_by_content
-from kg.store.bulk import check_target, fill_store
 from kg.vocabulary import NEG
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ class ImportOptions:
 class Imported:
     """What an import did: rows read, triples added and removed, problems, contradictions, remarks.
 
-    ``tables``: what tables said; ``errors``: what is wrong in the case that their good rows state.
+    ``tables``: what tables said; ``errors``: what is wrong in the case that their good rows state; ``sent``: the case as it is
+    at an endpoint now, where triples were added there.
     """
 
     rows: int = 0
@@ -67,23 +68,25 @@ class Imported:
     notes: list[str] = field(default_factory=list)
     tables: list[SheetImport] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
+    sent: list[ox.Quad] = field(default_factory=list)
 
 
-#: what is asked for the errors in a case after an import, before it is written: by its quads and by what tables said of it
-Examine = Callable[[list[ox.Quad], list[SheetImport]], list[Problem]]
+#: what is asked for the errors in a case after an import, before it is written: by its quads, by what tables said of it, and by
+#: whether nothing was there before
+Examine = Callable[[list[ox.Quad], list[SheetImport], bool], list[Problem]]
 
 
 def import_files(
     paths: Sequence[Path],
-    target: Path,
+    target: Path | str,
     options: ImportOptions | None = None,
     *,
-    examine: Examine = lambda quads, tables: [],
+    examine: Examine = lambda quads, tables, is_new: [],
 ) -> Imported:
     """Import workbooks, CSV files and folders, RDF files and ``.dna`` databases into a case.
 
-    ``target`` is a file with the extension of an RDF format or an embedded store's folder; what it holds is kept. A target that the
-    import does not change is not touched. Raises :class:`~kg.sheets.problems.ImportRefusedError` with every mistake
+    ``target`` is a file with the extension of an RDF format, an embedded store's folder, or the address of a SPARQL endpoint; what
+    it holds is kept. A target that the import does not change is not touched. Raises :class:`~kg.sheets.problems.ImportRefusedError` with every mistake
     of every file, unless ``keep_going`` leaves those rows out; :class:`~kg.errors.InputError` for a target that cannot
     be read or written, or that another process is writing: its lock is held from before it is read to after it is written.
 
@@ -94,37 +97,47 @@ def import_files(
     if chosen.base is not None and not is_namespace(chosen.base):
         raise UsageError(f"“{chosen.base}” is not a namespace; write an IRI that ends in # or /")
     _refuse_dna_options(paths, chosen.dna)
-    with hold(target):
-        _check(paths, target)
-        return _import(paths, target, chosen, examine)
+    goal = target_of(target, chosen.max_bytes)
+    case: list[ox.Quad] = []
 
+    def bring(held: list[ox.Quad]) -> tuple[list[ox.Quad], bool, Imported]:
+        after, is_changed, done = _import(paths, held, goal.stem, chosen, examine)
+        case[:] = after
+        return after, is_changed, done
 
-def _import(paths: Sequence[Path], target: Path, chosen: ImportOptions, examine: Examine) -> Imported:
-    before = [] if chosen.replace else list(_held(target))
-    units = _units(paths)
-    held, done, unreadable = _bring_all(units, before, target, chosen)
-    nothing_read = unreadable == len(units) or all(is_sheet_file(path) for path in paths)
-    is_empty = nothing_read and not (done.rows or done.added or done.removed)
-    if done.problems and (is_empty or not chosen.keep_going):
-        good, rest, _ = _bring_all(units, before, target, replace(chosen, keep_going=True))
-        errors = examine(good, rest.tables) if rest.rows else []
-        raise ImportRefusedError([*done.problems, *errors], any_good=unreadable < len(units))
-    if is_empty:
-        raise InputError(paths[0], _NO_ROW)
-    done.errors = examine(held, done.tables) if done.tables else []
-    if done.added or done.removed or (chosen.replace and held) or not target.exists():
-        _write(held, target)
+    done, written = goal.change(paths, bring, replace=chosen.replace)
+    if written is not None:
+        done.added, done.removed = written
+        done.sent = case if done.added else []
     return done
 
 
+def _import(
+    paths: Sequence[Path], before: list[ox.Quad], stem: str, chosen: ImportOptions, examine: Examine
+) -> tuple[list[ox.Quad], bool, Imported]:
+    """Return the case after an import, whether it is another than before, and what was done."""
+    units = _units(paths)
+    held, done, unreadable = _bring_all(units, before, stem, chosen)
+    nothing_read = unreadable == len(units) or all(is_sheet_file(path) for path in paths)
+    is_empty = nothing_read and not (done.rows or done.added or done.removed)
+    if done.problems and (is_empty or not chosen.keep_going):
+        good, rest, _ = _bring_all(units, before, stem, replace(chosen, keep_going=True))
+        errors = examine(good, rest.tables, not before) if rest.rows else []
+        raise ImportRefusedError([*done.problems, *errors], any_good=unreadable < len(units))
+    if is_empty:
+        raise InputError(paths[0], _NO_ROW)
+    done.errors = examine(held, done.tables, not before) if done.tables else []
+    return held, bool(done.added or done.removed), done
+
+
 def _bring_all(
-    units: list[list[Path]], held: list[ox.Quad], target: Path, options: ImportOptions
+    units: list[list[Path]], held: list[ox.Quad], stem: str, options: ImportOptions
 ) -> tuple[list[ox.Quad], Imported, int]:
     """Return the case after the import of all units, what was done, and how many units could not be read."""
     done, unreadable = Imported(), 0
     for unit in units:
         try:
-            merged = _bring(unit, held, target, options, done)
+            merged = _bring(unit, held, stem, options, done)
         except InputError as error:
             done.problems.append(Problem(Place(error.where), "", error.problem))
             unreadable += 1
@@ -134,17 +147,6 @@ def _bring_all(
         done.removed += merged.removed
         done.contradictions += merged.contradictions
     return held, done, unreadable
-
-
-def _check(paths: Sequence[Path], target: Path) -> None:
-    if any(path.resolve() == target.resolve() for path in paths):
-        raise UsageError(f"{target} is both what is imported and what it is imported into")
-    if extension_of(target) not in FORMATS:
-        check_target(target)
-    elif target.is_dir():
-        raise InputError(target, "is a folder; name a file")
-    elif not target.parent.is_dir():
-        raise InputError(target, f"there is no folder {target.parent} to put it in; make it first")
 
 
 def _refuse_dna_options(paths: Sequence[Path], options: DnaOptions) -> None:
@@ -159,12 +161,6 @@ def is_dna(path: Path) -> bool:
     return extension_of(path) in DATABASE_EXTENSIONS
 
 
-def _held(target: Path) -> Iterator[ox.Quad]:
-    if target.is_file():
-        return parse_file(target) if target.stat().st_size else iter(())
-    return open_store(target).quads() if target.is_dir() and is_embedded_store(target) else iter(())
-
-
 def _units(paths: Iterable[Path]) -> list[list[Path]]:
     loose: list[Path] = []
     units = []
@@ -176,13 +172,13 @@ def _units(paths: Iterable[Path]) -> list[list[Path]]:
     return [*([loose] if loose else []), *units]
 
 
-def _bring(unit: list[Path], held: list[ox.Quad], target: Path, options: ImportOptions, done: Imported) -> Merged:
+def _bring(unit: list[Path], held: list[ox.Quad], stem: str, options: ImportOptions, done: Imported) -> Merged:
     path = unit[0]
     if not path.exists():
         raise InputError(path, "no such file or folder")
     refuse_pipe(path)
     if is_sheet_file(path):
-        return _bring_sheets(unit, held, target, options, done)
+        return _bring_sheets(unit, held, stem, options, done)
     if path.is_dir() and not is_embedded_store(path):
         files = sorted(file for file in path.iterdir() if extension_of(file) in FORMATS)
         if not files:
@@ -233,16 +229,12 @@ def _read_graph(path: Path, max_bytes: int | None) -> Iterable[ox.Quad]:
     return parse_file(path, max_bytes)
 
 
-def _bring_sheets(
-    unit: list[Path], held: list[ox.Quad], target: Path, options: ImportOptions, done: Imported
-) -> Merged:
+def _bring_sheets(unit: list[Path], held: list[ox.Quad], stem: str, options: ImportOptions, done: Imported) -> Merged:
     tables, unread = read_tables(unit, encoding=options.encoding, max_bytes=options.max_bytes)
     done.problems += unread
     is_merge = options.overwrite is False
     case = Held(name_by_content(held))
-    found = read_sheets(
-        tables, stem=target.stem, known=case, base=options.base, keep_going=options.keep_going, merge=is_merge
-    )
+    found = read_sheets(tables, stem=stem, known=case, base=options.base, keep_going=options.keep_going, merge=is_merge)
     done.problems += found.problems
     done.notes += found.notes
     done.rows += found.rows
@@ -253,10 +245,3 @@ def _bring_sheets(
     merged, messages = update_from_files(case, found, sure=options.overwrite is True)
     done.notes += messages
     return merged
-
-
-def _write(quads: list[ox.Quad], target: Path) -> None:
-    if extension_of(target) in FORMATS:
-        write_graph(quads, target)
-    else:
-        fill_store(target, quads)

@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.corpora.fields import Columns, Row
 from kg.corpora.joined_rows import read_joined
 from kg.corpora.mapped_rows import RowWriter, literal
 from kg.corpora.mapping_file import Join, Mapping, read_mapping
+from kg.corpora.targets import described, write_rows
 from kg.corpora.wide_rows import Unfolding, unfolding
 from kg.errors import InputError, LimitError
 from kg.sheets.problems import ImportRefusedError, Problem
@@ -24,7 +23,6 @@ from kg.sheets.row_streams import RowStream, open_rows
 from kg.sheets.tables import DEFAULT_MAX_BYTES
 from kg.store import FORMATS, hold, parse_file, write_graph
 from kg.store.bulk import check_target, fill_store
-from kg.store.described import Described
 from kg.vocabulary import DCTERMS, NEG, RDF
 
 __all__ = ["MAX_PROBLEMS", "MappedImport", "Progress", "import_mapped"]
@@ -54,14 +52,14 @@ class MappedImport:
 def import_mapped(
     mapping_path: Path,
     tables: Sequence[Path],
-    target: Path,
+    target: Path | str,
     *,
     progress: Progress | None = None,
     keep_going: bool = False,
     encoding: str | None = None,
     max_bytes: int | None = DEFAULT_MAX_BYTES,
 ) -> MappedImport:
-    """Import CSV files or workbooks by a mapping file into ``target``: an RDF file, or else an embedded store's folder.
+    """Import CSV files or workbooks by a mapping file into ``target``: an RDF file, an embedded store's folder, or an address.
 
     What the target holds already is kept, but what the tables describe anew replaces what was said of it: a second
     import changes nothing, an edited row updates its statement. A table that the mapping joins may be among
@@ -73,6 +71,10 @@ def import_mapped(
     """
     mapping = read_mapping(mapping_path)
     opener = _Opener(mapping, encoding or mapping.encoding, max_bytes)
+    if isinstance(target, str):
+        reading = _Reading(mapping, tables, opener, progress, keep_going)
+        write_rows(target, reading.texts(MAX_FILE_ROWS))
+        return MappedImport(reading.written, reading.skipped, tuple(sorted(reading.problems)))
     with hold(target):
         to_file = target.suffix.lower() in FORMATS
         if not to_file:
@@ -86,11 +88,7 @@ def import_mapped(
 
 
 def _write_file(target: Path, texts: Iterable[str]) -> None:
-    noted = Described()
-    quads: list[ox.Quad] = []
-    for text in texts:
-        noted.note(text)
-        quads += ox.parse(text, format=ox.RdfFormat.N_QUADS)
+    noted, quads = described(texts)
     older = sorted(parse_file(target), key=lambda quad: str(quad.subject)) if target.exists() else ()
     write_graph([*noted.rest_of(older), *quads], target)
 

@@ -44,20 +44,18 @@ from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.corpora.fields import near
 from kg.corpora.mapping_keys import FILL_IN, KEYS, REQUIRED_SECTIONS, SECTIONS
 from kg.corpora.wide_rows import Wide
 from kg.errors import InputError
 from kg.sheets.encodings import check_encoding
+from kg.sheets.names import is_namespace
 from kg.store import refuse_pipe
+from kg.text import is_language_tag
 
 __all__ = ["Join", "Mapping", "read_mapping"]
 
 _SHOWN_KEYS = 12
-
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +185,7 @@ def _word_list(path: Path, setting: str, value: object) -> tuple[str, ...]:
 
 def _namespace(path: Path, value: object) -> str:
     text = _words(path, "namespace", value)
-    try:
-        good = ox.NamedNode(text).value.endswith(("/", "#", ":"))
-    except ValueError:
-        good = False
-    if not good:
+    if not is_namespace(text):
         raise InputError(
             path, f"namespace “{text}” must be an address that ends in /, # or :, such as https://example.org/votes/"
         )
@@ -200,7 +194,7 @@ def _namespace(path: Path, value: object) -> str:
 
 def _language(path: Path, value: object) -> str:
     text = _words(path, "language", value)
-    if not _LANGUAGE_TAG.fullmatch(text):
+    if not is_language_tag(text):
         raise InputError(path, f"language “{text}” must be a language tag, such as en or pt-BR")
     return text
 

@@ -66,7 +66,7 @@ def proposals_on(index: CaseIndex, resolution: Resolution) -> dict[str, dict[str
 
 
 def _proposal_on(index: CaseIndex, resolution: Resolution, proposal: Proposal) -> dict[str, Any]:
-    sponsors = sponsors_of(resolution, proposal)
+    sponsors = sponsors_of(resolution, proposal, index.party)
     return {
         "status": proposal.status_on(resolution.day),
         "isLive": proposal.is_live(resolution.day),

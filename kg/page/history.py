@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from kg.analysis.changes import changes_between
+from kg.answers.sensitivity import stance_sensitivity
+from kg.case.sensitivity import PUBLIC
 from kg.page.daily import candidate_days, things_on
 from kg.page.display import Words, clean, day_text, words
 from kg.page.index import CaseIndex
@@ -123,6 +125,7 @@ def _record(index: CaseIndex, held: Resolved, resolution: Resolution) -> dict[st
         "strain": _strain(index, held.strain) if held.strain else None,
         "beside": [_past(index, beside) for beside in held.beside],
         "past": [_past(index, past) for past in held.past],
+        "sensitivity": label if (label := stance_sensitivity(resolution.case, held)) != PUBLIC else None,
     }
     return record | {key: value for key, value in optional.items() if value}
 

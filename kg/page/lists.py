@@ -8,6 +8,7 @@ from typing import Any
 from kg.analysis.proposals import revision_of
 from kg.case import Case
 from kg.case.records import Event, Proposal, Statement, Thing
+from kg.case.sensitivity import PUBLIC, sensitivity_of
 from kg.page.daily import event_on, from_days, proposals_on, readings_on
 from kg.page.display import clean, day_text, keys, words
 from kg.page.index import CaseIndex
@@ -145,6 +146,7 @@ def _proposals(index: CaseIndex, case: Case, days: Sequence[Resolution]) -> list
             "revises": _revision(index, proposal),
             "days": from_days(proposals.get(proposal.id) for proposals in by_day),
             "statements": index.said(proposal.statements),
+            "sensitivity": sensitivity_of(case, proposal),
         }
         for found, proposal in zip(_listed(proposals, "b"), proposals, strict=True)
     ]
@@ -177,6 +179,7 @@ def _readings(index: CaseIndex, case: Case, days: Sequence[Resolution]) -> list[
             "endsOn": day_text(reading.ends_on),
             "statements": backing,
             "days": from_days(readings.get(reading.id) for readings in by_day),
+            "sensitivity": sensitivity_of(case, reading),
         }
         for reading in case.readings
         if reading.option in index.option and (backing := index.said(reading.statements))
@@ -188,14 +191,19 @@ def _sources(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
     for place, identifier in enumerate(index.source):
         source = case.sources.get(identifier)
         if source is None:
-            found.append(
-                {"key": f"q{place}", "label": clean(identifier), "publisher": None, "day": None, "address": None}
-            )
+            nameless = {"key": f"q{place}", "label": clean(identifier), "publisher": None, "day": None, "address": None}
+            found.append({**nameless, "sensitivity": PUBLIC})
             continue
         publisher = clean(source.publisher) if source.publisher else None
         address = clean(source.address) if source.address else None
         found.append(
-            {**_thing(source, f"q{place}"), "publisher": publisher, "day": day_text(source.issued), "address": address}
+            {
+                **_thing(source, f"q{place}"),
+                "publisher": publisher,
+                "day": day_text(source.issued),
+                "address": address,
+                "sensitivity": sensitivity_of(case, source),
+            }
         )
     return found
 
@@ -231,7 +239,7 @@ def _event(index: CaseIndex, event: Event, days: Sequence[Resolution]) -> dict[s
         "verifiedBy": clean(event.verified_by) if event.verified_by else None,
         "scheduled": event.scheduled,
         "source": index.source.get(event.source) if event.source else None,
-        "sensitivity": event.sensitivity,
+        "sensitivity": sensitivity_of(index.resolution.case, event),
         "options": sorted(index.option[option] for option in options if option in index.option),
         "days": from_days(event_on(index, resolution, event) for resolution in days),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from kg.answers.base import independent_sources
@@ -18,7 +19,7 @@ from kg.page.lists import describe_things
 from kg.page.network import describe_network
 from kg.page.placing import describe_places, lay_out, nodes_of
 from kg.resolution import Resolution
-from kg.vocabulary import ATTRIBUTIONS, STANCES, Side, Stance
+from kg.vocabulary import ATTRIBUTIONS, NEG, STANCES, Side, Stance
 from kg.words.page import LANGUAGES, WORDS
 
 __all__ = ["KINDS", "MOST_NODES", "MOST_POSITIONS", "PageModel", "build_model"]
@@ -92,14 +93,12 @@ def _check_size(resolution: Resolution, parties: Sequence[str], narrowed: int) -
             case.store.locator,
             f"{count:,} parties, issues and options are more than the {MOST_NODES:,} of a page; narrow it with --issue",
         )
-    held = 0
-    for party in parties:
-        held += len(case.positions_of([party])[party])
-        if held > MOST_POSITIONS:
-            raise LimitError(
-                case.store.locator,
-                f"more than the {MOST_POSITIONS:,} positions that a page can hold; narrow it with --party",
-            )
+    held = (name for party in parties for name in case.store.subjects(NEG.heldBy, party))
+    if sum(1 for _ in islice(held, MOST_POSITIONS + 1)) > MOST_POSITIONS:  # counted before any is read
+        raise LimitError(
+            case.store.locator,
+            f"more than the {MOST_POSITIONS:,} positions that a page can hold; narrow it with --party",
+        )
 
 
 def _languages() -> dict[str, Any]:

@@ -359,6 +359,10 @@ export interface Proposal {
   revises: Revision | null;
   days: ProposalFrom[];
   statements: number[];
+  /**
+   * its own label, or what it rests on has
+   */
+  sensitivity: string;
 }
 /**
  * the version that a proposal revises, and what became of its terms
@@ -436,6 +440,10 @@ export interface Reading {
   endsOn: Day | null;
   statements: number[];
   days: ReadingFrom[];
+  /**
+   * its own label, or what it rests on has
+   */
+  sensitivity: string;
 }
 /**
  * who holds a reading from a day on; null where nobody does
@@ -491,6 +499,10 @@ export interface Source {
   publisher: string | null;
   day: Day | null;
   address: string | null;
+  /**
+   * its own label, or what it rests on has
+   */
+  sensitivity: string;
 }
 /**
  * what was said, by whom, where and when
@@ -539,9 +551,9 @@ export interface CaseEvent {
   scheduled: boolean;
   source: number | null;
   /**
-   * its own; null: as what it rests on
+   * its own label, or what it rests on has
    */
-  sensitivity: string | null;
+  sensitivity: string;
   /**
    * those that it honours or breaks
    */
@@ -664,6 +676,10 @@ export interface StanceRecord {
   stance: string;
   since: Day | null;
   confidence: number | null;
+  /**
+   * the most sensitive label of what it tells of; absent where that is public
+   */
+  sensitivity?: string;
   statements?: number[];
   conditions?: number[];
   /**

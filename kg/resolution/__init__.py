@@ -110,6 +110,21 @@ class Resolution:
         self._unfiltered: Resolution | None = None
         self._by_day: dict[date, Resolution] = {}
         self._supposed: dict[str, dict[str, Resolved]] = {}
+        self._within: frozenset[str] | None = None
+
+    def within(self, terms: Iterable[str]) -> Resolution:
+        """Return the same on some terms (ids) only, among which must be all that bears on them (:mod:`kg.analysis.neighbours`)."""
+        part = copy(self)
+        part._within = frozenset(terms)
+        part._stances = {party: part._kept(held) for party, held in self._stances.items()}
+        part._committed = {party: part._kept(held) for party, held in self._committed.items()}
+        full = self._without_filter()
+        part._unfiltered = full.within(terms) if full else None
+        return part
+
+    def _kept(self, held: dict[str, Resolved]) -> dict[str, Resolved]:
+        """Return the stances on the terms that this is limited to."""
+        return held if self._within is None else {term: held[term] for term in sorted(self._within) if term in held}
 
     def supposing(self, party: str, held: Iterable[Resolved]) -> Resolution:
         """Return the same with stances that a party would take, in place of what it stated on those terms.
@@ -232,7 +247,8 @@ class Resolution:
                 if not _is_for(without.get(term))
             }
         held = {term: bundles.beside_for(each) for term, each in complete(given).items()}
-        resolved = _with_lapses(_with_refusals(self._left_behind(party, held), stated), party, bundles)
+        left = self._kept(self._left_behind(party, held))
+        resolved = self._kept(_with_lapses(_with_refusals(left, stated), party, bundles))
         if not below:
             self._committed[party] = resolved
         return resolved
@@ -266,6 +282,7 @@ class Resolution:
         if (party, own) not in self._said:
             self._said[party, own] = self._resolve_stated(party, own=own)
         stated = self._said[party, own]
+        stated = stated if self._within is None else stated.within(self._within)
         supposed = self._supposed.get(party, {}) if own else {}
         return replace(stated, stances={**stated.stances, **supposed}) if supposed else stated
 

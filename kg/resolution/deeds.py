@@ -127,6 +127,7 @@ class Deeds:
 
     def __init__(self, case: Case, day: date, counts: Callable[[str], bool]) -> None:
         self.case, self.day, self._counts = case, day, counts
+        self._states: dict[tuple[Condition, date], Fulfilment] = {}
 
     # -------------------------------------------------------------- known
 
@@ -180,6 +181,12 @@ class Deeds:
 
     def state_of(self, condition: Condition, said_on: date) -> Fulfilment:
         """Return how deeds fulfil a condition that was stated on a day."""
+        key = (condition, said_on)
+        if key not in self._states:
+            self._states[key] = self._judge(condition, said_on)
+        return self._states[key]
+
+    def _judge(self, condition: Condition, said_on: date) -> Fulfilment:
         if condition.words or not condition.requires:
             return Fulfilment.PENDING
         deadline, day, said_on = condition.deadline, self.day, day_itself(said_on)

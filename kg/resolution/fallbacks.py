@@ -23,7 +23,7 @@ __all__ = ["fallbacks_of", "mark_fallbacks", "show_fallbacks"]
 
 def mark_fallbacks(case: Case, closure: Closure, stances: Mapping[str, Resolved]) -> dict[str, Resolved]:
     """Return a party's stances by term, each conditional one with the terms beside whose for it stands."""
-    fors = [held for held in stances.values() if held.side is Side.FOR and not held.is_by_bound]
+    fors = {term: held for term, held in stances.items() if held.side is Side.FOR and not held.is_by_bound}
     marked = {}
     for term, held in stances.items():
         if held.stance is Stance.CONDITIONAL:
@@ -54,12 +54,13 @@ def show_fallbacks(stances: Mapping[str, Resolved]) -> dict[str, Resolved]:
     }
 
 
-def _beside(case: Case, closure: Closure, held: Resolved, fors: list[Resolved]) -> tuple[str, ...]:
+def _beside(case: Case, closure: Closure, held: Resolved, fors: Mapping[str, Resolved]) -> tuple[str, ...]:
     if held.term not in case.options:
         return ()
-    excluded, ladder = closure.excluded_by(held.term), case.ladder_of(held.term)
-    older = [each.term for each in fors if _is_older(each, held) and (held.ascribed or not each.ascribed)]
-    return tuple(sorted(t for t in older if t in excluded or (ladder and case.ladder_of(t) == ladder)))
+    ladder = case.ladder_of(held.term)
+    near = {*closure.excluded_by(held.term), *(option.id for option in (case.options_of(ladder) if ladder else ()))}
+    found = (fors[term] for term in near if term in fors)
+    return tuple(sorted(f.term for f in found if _is_older(f, held) and (held.ascribed or not f.ascribed)))
 
 
 def _is_older(held: Resolved, than: Resolved) -> bool:

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from kg.case import Case
 from kg.case.records import Condition, Proposal, Statement, in_order_of_day
@@ -28,6 +29,8 @@ from kg.resolution.standing import Standing
 from kg.vocabulary import Side, Stance
 
 __all__ = ["Stated", "marks_of", "resolve_stated"]
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,18 @@ class Stated:
     deciding: dict[str, list[Act]]
     acts: dict[str, list[Act]]
     standing: Standing
+
+    def within(self, terms: Iterable[str]) -> Stated:
+        """Return the same on some terms only."""
+        wanted = sorted(terms)
+        return replace(
+            self,
+            proposals=_some(self.proposals, wanted),
+            stances=_some(self.stances, wanted),
+            refusals=_some(self.refusals, wanted),
+            deciding=_some(self.deciding, wanted),
+            acts=_some(self.acts, wanted),
+        )
 
     def newest_day(self, term: str) -> date | None:
         """Return the day of the acts that stand on a term, also where they are over; None where there are none."""
@@ -80,6 +95,10 @@ class Stated:
         refusal = self.refusals.get(term)
         said = {statement.id for statement in refusal.evidence} if refusal else set()
         return [a for a in self.acts.get(term, ()) if a.stance is Stance.NONCOMMITTAL and a.statement.id in said]
+
+
+def _some(found: Mapping[str, V], wanted: Iterable[str]) -> dict[str, V]:
+    return {term: found[term] for term in wanted if term in found}
 
 
 def resolve_stated(

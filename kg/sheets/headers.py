@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kg.schema import CASE, OTHER, SHEETS_BY_NAME, Column, Kind, Sheet
 from kg.sheets.problems import Place, Problem
 from kg.sheets.tables import Row, Table
-from kg.text import did_you_mean, fold
+from kg.text import did_you_mean, fold, is_language_tag
 from kg.vocabulary import NEG
 
 __all__ = ["ORIGIN", "OTHER_COLUMNS", "Header", "read_headers", "sheet_for"]
@@ -19,7 +18,6 @@ OTHER_COLUMNS = ("id", "property", "value")
 #: the column of an exported case that says where a row was imported from; no sheet of a new case has it
 ORIGIN = Column("imported from", NEG.importedFrom, Kind.STRING, "the file and sheet it was imported from", many=True)
 
-_TAG = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*")
 _IGNORED = frozenset({"read me", "readme"})
 
 
@@ -94,7 +92,7 @@ def _read_header(text: str, place: Place, sheet: str) -> Header | Problem | None
         return Problem(place, "", f"is not a column of the sheet {sheet}", hint)
     if lang and column.kind is not Kind.TEXT:
         return Problem(place, "", "takes no language", f"write {column.name}")
-    if lang and not _TAG.fullmatch(lang):
+    if lang and not is_language_tag(lang):
         return Problem(place, "", f"“{tag.strip()}” is not a language tag", f"write a tag such as {column.name}:en")
     return Header(place, text, column, lang)
 

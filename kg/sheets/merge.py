@@ -7,7 +7,7 @@ file again changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
@@ -19,6 +19,7 @@ from kg.sheets.identity import is_in_scope
 from kg.sheets.read import Assertion, SheetImport
 from kg.sheets.triples import write_property
 from kg.store.blanks import blank_labels, content_names, name_by_content, renamed
+from kg.store.graphs import as_an_embedded_store_writes
 
 __all__ = ["Contradiction", "Merged", "join", "triples_of", "update", "update_held"]
 
@@ -49,8 +50,7 @@ class Merged:
 def triples_of(imported: SheetImport) -> set[ox.Triple]:
     """Return what an import of sheets says as triples."""
     found = set(imported.triples)
-    for assertion in imported.assertions:
-        found |= {_triple(assertion, value) for value in assertion.values}
+    found.update(_triple(assertion, value) for assertion in imported.assertions for value in assertion.values)
     return found
 
 
@@ -72,7 +72,7 @@ def join(case: Iterable[ox.Quad], incoming: Iterable[ox.Quad], *, overwrite: boo
     for triple in known:
         held[triple.subject, triple.predicate].add(triple.object)
     merged = Merged(quads)
-    for quad in sorted(name_by_content(incoming), key=str):
+    for quad in sorted(_as_held(known, name_by_content(incoming)), key=str):
         if quad.triple in known:
             continue
         values = held[quad.subject, quad.predicate]
@@ -90,6 +90,17 @@ def join(case: Iterable[ox.Quad], incoming: Iterable[ox.Quad], *, overwrite: boo
     merged.contradictions.sort()
     merged.quads, merged.removed = [quad for quad in quads if quad.triple not in gone], len(gone)
     return merged
+
+
+def _as_held(held: Collection[ox.Triple], quads: list[ox.Quad]) -> list[ox.Quad]:
+    """Return quads with each number, day and truth value that a case holds as a store writes it (``0.9`` for ``0.90``) so too."""
+    if not held:
+        return quads
+    fresh = [quad for quad in quads if quad.triple not in held]
+    forms = {
+        quad: kept for quad, kept in zip(fresh, as_an_embedded_store_writes(fresh), strict=True) if kept.triple in held
+    }
+    return [forms.get(quad, quad) for quad in quads]
 
 
 def _contradicted(quad: ox.Quad, held: set[Term]) -> Term | None:
@@ -115,12 +126,15 @@ def update(case: Iterable[ox.Quad], imported: SheetImport) -> Merged:
 
 def update_held(held: Held, imported: SheetImport) -> Merged:
     """Do as :func:`update` for a case whose blank nodes are named by their content already."""
-    imported = _with_content_names(imported, blank_labels(held.triples))
-    wanted = triples_of(imported)
+    triples, default = triples_of(imported), ox.DefaultGraph()
+    if names := content_names(triples, keep=blank_labels(held.triples)):
+        imported = _renamed(imported, names)
+        triples = triples_of(imported)
+    stated = [ox.Quad(t.subject, t.predicate, t.object, default) for t in triples]
+    wanted = {quad.triple for quad in _as_held(held.triples, stated)}
     gone = _outdated(held, imported) - wanted
     fresh = sorted(wanted - held.triples, key=str)
     kept = [quad for quad in held.quads if quad.triple not in gone]
-    default = ox.DefaultGraph()
     added = [ox.Quad(t.subject, t.predicate, t.object, default) for t in fresh]
     return Merged([*kept, *added], len(fresh), len(gone))
 
@@ -138,10 +152,7 @@ def _outdated(held: Held, imported: SheetImport) -> set[ox.Triple]:
     return gone
 
 
-def _with_content_names(imported: SheetImport, known: frozenset[str]) -> SheetImport:
-    names = content_names(triples_of(imported), keep=known)
-    if not names:
-        return imported
+def _renamed(imported: SheetImport, names: Mapping[ox.BlankNode, ox.BlankNode]) -> SheetImport:
     return replace(
         imported,
         triples=[ox.Triple(renamed(t.subject, names), t.predicate, renamed(t.object, names)) for t in imported.triples],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from kg.sheets.tables import Cell, Row, Table
 from kg.sheets.workbook_writer import workbook_bytes
 from kg.sheets.write import CaseTable, header_text
 from kg.store import hold, start_folder
+from kg.text import is_language_tag, path_text
 from kg.vocabulary import PREFIXES, RDF
 
 __all__ = ["read_me_lines", "start_case"]
@@ -55,9 +57,12 @@ def start_case(folder: Path, format_: str = "xlsx", languages: Sequence[str] = (
     """
     if format_ not in NEW_CASE_FORMATS:
         raise UsageError(f"unknown form {format_}; the forms are {', '.join(NEW_CASE_FORMATS)}")
+    wrong = next((one for one in languages if not is_language_tag(one)), None)
+    if wrong is not None:
+        raise UsageError(f"“{wrong}” is not a language tag; write one such as en or pt-BR")
     if folder.exists() and not folder.is_dir():
         raise InputError(folder, "is a file; name a folder")
-    base = f"https://example.org/{slug(folder.resolve().name) or 'case'}#"
+    base = f"https://example.org/{slug(_name_of(folder)) or 'case'}#"
     tables = [_blank_table(sheet, languages, base, folder) for sheet in SHEETS]
     names = {"xlsx": ["case.xlsx"], "turtle": ["case.ttl"], "csv": [f"{table.name}.csv" for table in tables]}[format_]
     with hold(folder):
@@ -69,14 +74,19 @@ def start_case(folder: Path, format_: str = "xlsx", languages: Sequence[str] = (
     return [folder / name for name in contents]
 
 
+def _name_of(folder: Path) -> str:
+    return os.path.basename(path_text(os.path.realpath(folder)))
+
+
 def _contents(folder: Path, tables: Sequence[CaseTable], format_: str, base: str) -> dict[str, bytes]:
     """Return the files of a new case, by name."""
+    shown = path_text(folder)
     if format_ == "xlsx":
-        lines = read_me_lines(f"kg import {folder}/case.xlsx -o {folder}/case.ttl")
+        lines = read_me_lines(f"kg import {shown}/case.xlsx -o {shown}/case.ttl")
         return {"case.xlsx": workbook_bytes(tables, lines)}
     if format_ == "turtle":
         return {"case.ttl": _turtle(tables, base).encode()}
-    lines = [*read_me_lines(f"kg import {folder} -o {folder}/case.ttl"), ""]
+    lines = [*read_me_lines(f"kg import {shown} -o {shown}/case.ttl"), ""]
     sheets = {f"{table.name}.csv": csv_bytes([table.headers, *table.rows]) for table in tables}
     return sheets | {"read-me.txt": "\n".join(lines).encode()}
 
@@ -114,7 +124,7 @@ def _blank_table(sheet: Sheet, languages: Sequence[str], base: str, folder: Path
     table = CaseTable(sheet.name, [*[None] * len(extra), *(c for c, _ in columns)], extra)
     table.headers = [*extra, *(header_text(column, lang) for column, lang in columns)]
     if sheet.name == CASE:
-        title = folder.resolve().name
+        title = _name_of(folder)
         table.rows.append(["", base, title, *("" for _ in columns[1:])])
     else:
         first = {"", languages[0]}

@@ -39,6 +39,7 @@ from kg.sheets.tables import DEFAULT_MAX_BYTES, Table
 from kg.sheets.triples import read_property, read_value
 from kg.sheets.workbook import read_workbook
 from kg.store import is_unsettled, refuse_pipe, settle
+from kg.text import path_text
 from kg.vocabulary import NEG, RDF
 
 __all__ = ["Assertion", "SheetImport", "is_sheet_file", "read_sheets", "read_tables"]
@@ -357,7 +358,7 @@ class _Reader:
 
 
 def _origin(file: str, sheet: str) -> str:
-    return f"{Path(file).name}#{sheet}"
+    return f"{path_text(Path(file).name)}#{sheet}"
 
 
 def _complain_of_twin(row: SheetRow, other: SheetRow) -> None:

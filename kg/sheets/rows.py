@@ -26,6 +26,8 @@ __all__ = ["SheetRow", "clock_notes", "decode_row", "is_example", "is_named", "m
 class SheetRow:
     """A row being read: ``subject`` once it has an id, ``values`` by header place, and its ``problems``.
 
+    ``headers``: those of its table, in order of columns.
+
     ``made_from``: the sheet of the row that it was made from by the short way, "" where it is a row of its own.
     """
 
@@ -44,7 +46,7 @@ class SheetRow:
 
     def filled(self) -> Iterator[tuple[Header, Cell]]:
         """Yield the filled cells under known headers, in order of columns."""
-        for column, header in sorted(self.headers.items()):
+        for column, header in self.headers.items():
             if column in self.cells:
                 yield header, self.cells[column]
 
@@ -59,7 +61,7 @@ class SheetRow:
 
     def at(self, name: str) -> Place:
         """Return the place of a column's cell in the row; of the row where the column is missing."""
-        columns = (column for column, header in sorted(self.headers.items()) if _name(header) == name)
+        columns = (column for column, header in self.headers.items() if _name(header) == name)
         return self._place(next(columns, 0))
 
     def _place(self, column: int) -> Place:
@@ -171,7 +173,7 @@ def clock_notes(rows: Iterable[SheetRow]) -> list[str]:
 
 def decode_row(row: SheetRow, names: Names, supplied: Iterable[str]) -> None:
     """Turn a row's cells into terms; ``supplied`` are the properties it has from the sheet of triples."""
-    for column, header in sorted(row.headers.items()):
+    for column, header in row.headers.items():
         cell = row.cells.get(column)
         if cell is None:
             continue

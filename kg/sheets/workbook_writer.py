@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.schema import OTHER, SHEETS_BY_NAME, Column, Kind
 from kg.sheets.problems import column_letters
+from kg.sheets.workbook_rows import rows_xml, styled
 from kg.sheets.write import CaseTable
 from kg.store import replace_file
 from kg.text import protect
@@ -34,7 +34,7 @@ READ_ME = "read me"
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
-_DAY_ONE = date(1900, 3, 1)
+_END = b"</sheetData>"
 _MANY_ROWS = 5_000
 _WIDTHS = {Kind.TEXT: 40, Kind.REFERENCE: 22, Kind.DATE: 12, Kind.ADDRESS: 30, Kind.IRI: 30}
 
@@ -58,11 +58,12 @@ def workbook_bytes(tables: Sequence[CaseTable], read_me: Sequence[str] = ()) -> 
     if read_me:
         _add_read_me(book.create_sheet(READ_ME), read_me)
     rows = {table.name: max(len(table.rows) + 1, 1_000) for table in tables}
-    for table in tables:
-        _add_sheet(book.create_sheet(table.name), table, rows)
+    sheets = [(book.create_sheet(table.name), table) for table in tables]
+    bodies = [_add_sheet(sheet, table, rows) for sheet, table in sheets]
     buffer = io.BytesIO()
     book.save(buffer)
-    return _without_time(buffer.getvalue())
+    parts = {sheet.path.lstrip("/"): body for (sheet, _), body in zip(sheets, bodies, strict=True)}
+    return _completed(buffer.getvalue(), parts)
 
 
 def _check_limits(path: Path, tables: Sequence[CaseTable]) -> None:
@@ -85,12 +86,13 @@ def _add_read_me(sheet: WriteOnlyWorksheet, lines: Sequence[str]) -> None:
 
     sheet.column_dimensions["A"].width = 110
     for line in lines:
-        cell = _cell(sheet, line, None)
+        cell = styled(sheet, protect(line))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.append([cell])
 
 
-def _add_sheet(sheet: WriteOnlyWorksheet, table: CaseTable, rows: dict[str, int]) -> None:
+def _add_sheet(sheet: WriteOnlyWorksheet, table: CaseTable, rows: dict[str, int]) -> bytes:
+    """Write a sheet up to its header row; return the rows that follow."""
     layout = SHEETS_BY_NAME.get(table.name)
     sheet.freeze_panes = "B2"
     sheet.sheet_properties.tabColor = "2E6F9E" if layout is not None and layout.essential else "B8C4CE"
@@ -100,47 +102,16 @@ def _add_sheet(sheet: WriteOnlyWorksheet, table: CaseTable, rows: dict[str, int]
         if column is not None:
             _add_list(sheet, column, number, rows)
     sheet.append([_header(sheet, header) for header in table.headers])
-    for row in table.rows:
-        sheet.append(
-            [_cell(sheet, text, column) if text else None for text, column in zip(row, table.columns, strict=True)]
-        )
+    return rows_xml(sheet, table)
 
 
 def _header(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
     from openpyxl.styles import Font, PatternFill
 
-    cell = _cell(sheet, text, None)
+    cell = styled(sheet, protect(text))
     cell.font = Font(bold=True)
     cell.fill = PatternFill("solid", fgColor="E4ECF3")
     return cell
-
-
-def _cell(sheet: WriteOnlyWorksheet, text: str, column: Column | None) -> WriteOnlyCell:
-    from openpyxl.cell import WriteOnlyCell as Cell
-
-    value = _value(text, column.kind if column is not None else None)
-    cell = Cell(sheet, value=None)
-    if isinstance(value, str):
-        cell._value, cell.data_type = value, "s"
-        if value.startswith("'"):
-            cell.quotePrefix = True
-    else:
-        cell.value = value
-        if isinstance(value, date):
-            cell.number_format = "yyyy-mm-dd"
-    return cell
-
-
-def _value(text: str, kind: Kind | None) -> str | int | float | bool | date:
-    if kind is Kind.DATE and date.fromisoformat(text) >= _DAY_ONE:
-        return date.fromisoformat(text)
-    if kind is Kind.BOOLEAN:
-        return text == "true"
-    if kind is Kind.INTEGER and len(text) < 15:
-        return int(text)
-    if kind is Kind.DECIMAL and len(text) < 15 and (repr(float(text)) == text or text.isdigit()):
-        return int(text) if text.isdigit() else float(text)
-    return protect(text)
 
 
 def _add_list(sheet: WriteOnlyWorksheet, column: Column, number: int, rows: dict[str, int]) -> None:
@@ -172,11 +143,14 @@ def _prompt(column: Column) -> str:
     return f"{needed}{column.help}.{several}"[:255]
 
 
-def _without_time(data: bytes) -> bytes:
+def _completed(data: bytes, rows: Mapping[str, bytes]) -> bytes:
+    """Return a workbook with further rows of its parts, and without the time when it was written."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as fresh:
         for name in sorted(package.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             content = package.read(name)
+            if name in rows:
+                content = content.replace(_END, rows[name] + _END, 1)
             if name == "docProps/core.xml":
                 content = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<3>", content)
             entry = zipfile.ZipInfo(name, _EPOCH)

@@ -19,6 +19,10 @@ from kg.vocabulary import RDF
 
 __all__ = ["CaseTable", "header_text", "tabulate"]
 
+#: the properties that a column shows from their object's side
+_INVERSE = frozenset(iri for sheet in SHEETS for column in sheet.columns if column.inverse for iri in column.predicates)
+_REPEATED = frozenset({Kind.CHOICE, Kind.DATE, Kind.REFERENCE})
+
 
 @dataclass(slots=True)
 class CaseTable:
@@ -44,7 +48,13 @@ def tabulate(quads: Iterable[ox.Quad]) -> list[CaseTable]:
 
 
 def _without_graphs(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    return (ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph()) for quad in quads)
+    default = ox.DefaultGraph()
+    return (
+        quad
+        if isinstance(quad.graph_name, ox.DefaultGraph)
+        else ox.Quad(quad.subject, quad.predicate, quad.object, default)
+        for quad in quads
+    )
 
 
 class _Tabulator:
@@ -56,8 +66,11 @@ class _Tabulator:
         self.objects: defaultdict[tuple[object, str], list[Term]] = defaultdict(list)
         self.subjects: defaultdict[tuple[object, str], list[Term]] = defaultdict(list)
         for quad in quads:
-            self.objects[quad.subject, quad.predicate.value].append(quad.object)
-            self.subjects[quad.object, quad.predicate.value].append(quad.subject)
+            property_ = quad.predicate.value
+            self.objects[quad.subject, property_].append(quad.object)
+            if property_ in _INVERSE:
+                self.subjects[quad.object, property_].append(quad.subject)
+        self._texts: dict[tuple[int, Term], str | None] = {}
         for term, sheet in self.sheets.items():
             self.names.add(term, sheet)
         self.main_lang = _main_language(quads)
@@ -120,22 +133,34 @@ class _Tabulator:
         return chosen
 
     def _column_cells(self, column: Column, property_: str, subject: Term) -> dict[tuple[str, str], str]:
+        terms = (self.subjects if column.inverse else self.objects).get((subject, property_))
+        if not terms:
+            return {}
         fitting: defaultdict[str, list[tuple[str, ox.Triple]]] = defaultdict(list)
         link = ox.NamedNode(property_)
-        for term in (self.subjects if column.inverse else self.objects).get((subject, property_), ()):
+        for term in terms:
             ends = (term, subject) if column.inverse else (subject, term)
             triple = ox.Triple(ends[0], link, ends[1])  # type: ignore[arg-type]
             lang = term.language or "" if isinstance(term, ox.Literal) and column.kind is Kind.TEXT else ""
-            text = encode(column, term, lang, self.names)
+            text = self._text(column, term, lang)
             if text is not None and triple in self.left:
                 fitting[lang].append((text, triple))
         cells = {}
         for lang, found in fitting.items():
             taken = sorted(found, key=lambda pair: pair[0])[: None if column.many else 1]
-            self.left -= {triple for _, triple in taken}
+            self.left.difference_update([triple for _, triple in taken])
             texts = [text for text, _ in taken]
             cells[column.name, lang] = join_values(texts) if column.many else texts[0]
         return cells
+
+    def _text(self, column: Column, term: Term, lang: str) -> str | None:
+        """Return the cell's text for a term; days, choices and rows referred to occur again and again."""
+        if column.kind not in _REPEATED:
+            return encode(column, term, lang, self.names)
+        key = (id(column), term)
+        if key not in self._texts:
+            self._texts[key] = encode(column, term, lang, self.names)
+        return self._texts[key]
 
 
 def _main_language(quads: list[ox.Quad]) -> str:

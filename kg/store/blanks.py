@@ -34,9 +34,11 @@ def name_by_content(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     Labelled by :func:`~kg.store.canonical.canonical` first, so that nodes that cannot be distinguished are numbered the
     same way each time. Raises :class:`~kg.errors.LimitError` where too many hang together.
     """
-    dataset = canonical(quads)
-    names = content_names(quad.triple for quad in dataset)
-    return [ox.Quad(renamed(q.subject, names), q.predicate, renamed(q.object, names), q.graph_name) for q in dataset]
+    labelled = canonical(quads)
+    names = content_names(quad.triple for quad in labelled)
+    if not names:
+        return list(labelled)
+    return [ox.Quad(renamed(q.subject, names), q.predicate, renamed(q.object, names), q.graph_name) for q in labelled]
 
 
 def renamed(term: T, names: Mapping[ox.BlankNode, ox.BlankNode]) -> T:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import pyoxigraph as ox
@@ -25,6 +25,8 @@ FEW = 3
 #: how many edges at blank nodes are looked at, anew in each round, beside those of the first rounds
 _MOST_EDGES = 1_000_000
 _PLACE = "urn:kg:blank:"
+#: what is a blank node, or can hold one
+_MAY_BE_BLANK = (ox.BlankNode, ox.Triple)
 
 #: the quads at each blank node
 Around = Mapping[ox.BlankNode, list[ox.Quad]]
@@ -48,9 +50,12 @@ class Work:
             )
 
 
-def canonical(quads: Iterable[ox.Quad]) -> ox.Dataset:
-    """Return a dataset of quads with canonical labels. Raises :class:`~kg.errors.LimitError` for too many nodes alike."""
-    dataset = ox.Dataset(quads)
+def canonical(quads: Iterable[ox.Quad]) -> Collection[ox.Quad]:
+    """Return quads, each once, with canonical labels. Raises :class:`~kg.errors.LimitError` for too many nodes alike."""
+    found = list(dict.fromkeys(quads))
+    if not any(isinstance(term, _MAY_BE_BLANK) for q in found for term in (q.subject, q.object, q.graph_name)):
+        return found
+    dataset = ox.Dataset(found)
     places = {node: ox.NamedNode(f"{_PLACE}{place}") for place, node in enumerate(_entangled(dataset))}
     if places:
         dataset = ox.Dataset(_with(dataset, places))

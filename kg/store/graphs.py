@@ -8,37 +8,42 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
+from itertools import islice
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.schema import Sheet
+from kg.store.manifest import refuse_damaged, way_out
 from kg.vocabulary import NEG, RDF, XSD
 
 if TYPE_CHECKING:
     from kg.store.query import QueryRows
 
 __all__ = [
-    "DAMAGED",
     "EmbeddedStore",
     "GraphStore",
     "MemoryStore",
     "Node",
     "StatedPlaces",
     "Value",
+    "as_an_embedded_store_writes",
     "engine_of",
+    "freeze",
     "is_embedded_store",
+    "value_of",
 ]
 
 
-#: what to do about an embedded store that cannot be read
-DAMAGED = (
-    "it is damaged, of a newer version, or was replaced meanwhile: run this again; if that does not help, import the case "
-    "anew into another folder, or take a backup"
-)
+#: how many subjects are described at a time where they are yielded in turn
+_AT_A_TIME = 2_000
+
+#: after how many described subjects an embedded store is opened anew
+_MOST_DESCRIBED = 10_000
 
 #: how often an embedded store is opened that is being replaced
 _TRIES = 5
@@ -78,6 +83,9 @@ class GraphStore(Protocol):
     def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
         """Return the subjects that a predicate ties to one of the ids, with their properties."""
 
+    def in_turn(self, predicate: str, ids: Iterable[str]) -> Iterator[tuple[str, Node]]:
+        """Yield what :meth:`nodes_with` returns one after another, where it can without having all of it in memory."""
+
     def nodes_having(self, predicate: str) -> dict[str, Node]:
         """Return the subjects that have a predicate, with their properties."""
 
@@ -110,7 +118,8 @@ class GraphStore(Protocol):
         """Return where the tables that the graph was read from state its things; None where it is not from tables."""
 
 
-def _value(term: object) -> Value:
+def value_of(term: object) -> Value:
+    """Return a term as the object of a triple."""
     if isinstance(term, ox.NamedNode):
         return Value(term.value, "iri")
     if isinstance(term, ox.BlankNode):
@@ -121,22 +130,39 @@ def _value(term: object) -> Value:
 
 
 def _id(term: object) -> str:
-    return _value(term).text
+    return value_of(term).text
 
 
 def _term(identifier: str) -> ox.NamedNode | ox.BlankNode:
     return ox.BlankNode(identifier[2:]) if identifier.startswith("_:") else ox.NamedNode(identifier)
 
 
-def _freeze(node: dict[str, set[Value]]) -> Node:
+def freeze(node: Mapping[str, set[Value]]) -> Node:
+    """Return properties with their values sorted."""
     return {predicate: tuple(sorted(values, key=_value_key)) for predicate, values in sorted(node.items())}
+
+
+def _node_of(quads: Iterable[ox.Quad], known: dict[ox.NamedNode, Value]) -> Node:
+    """Return the properties that quads of one subject state; ``known`` keeps each IRI once, as many nodes refer to the same."""
+    node: dict[str, tuple[Value, ...]] = {}
+    for quad in quads:
+        predicate, term = intern(quad.predicate.value), quad.object
+        if isinstance(term, ox.NamedNode):
+            value = known.get(term) or known.setdefault(term, Value(intern(term.value), "iri"))
+        else:
+            value = value_of(term)
+        node[predicate] = (*node[predicate], value) if predicate in node else (value,)
+    return {
+        predicate: values if len(values) == 1 else tuple(sorted(set(values), key=_value_key))
+        for predicate, values in sorted(node.items())
+    }
 
 
 def _value_key(value: Value) -> tuple[str, str, str, str]:
     return (value.text, value.kind, value.datatype or "", value.lang or "")
 
 
-def _as_an_embedded_store_writes(quads: list[ox.Quad]) -> list[ox.Quad]:
+def as_an_embedded_store_writes(quads: list[ox.Quad]) -> list[ox.Quad]:
     """Return quads with numbers, days and truth values in the one form that Oxigraph keeps: ``200.0`` as ``200``."""
     typed = {quad.object for quad in quads if isinstance(quad.object, ox.Literal) and _has_a_value(quad.object)}
     kept = ox.Store()
@@ -165,24 +191,25 @@ class MemoryStore:
     ) -> None:
         self.locator = locator
         self.places = places
-        self._quads = _as_an_embedded_store_writes(list(quads))
+        self._quads = as_an_embedded_store_writes(list(quads))
         building: defaultdict[str, defaultdict[str, set[Value]]] = defaultdict(lambda: defaultdict(set))
         for quad in self._quads:
-            building[_id(quad.subject)][quad.predicate.value].add(_value(quad.object))
-        self._nodes = {subject: _freeze(building[subject]) for subject in sorted(building)}
+            building[_id(quad.subject)][quad.predicate.value].add(value_of(quad.object))
+        self._nodes = {subject: freeze(building[subject]) for subject in sorted(building)}
         self._ties: dict[str, dict[str, list[str]]] = {}
-        self._by_class: defaultdict[str, list[str]] = defaultdict(list)
-        for subject, node in self._nodes.items():
-            for value in node.get(RDF.type, ()):
-                self._by_class[value.text].append(subject)
 
     def nodes(self, class_iri: str) -> dict[str, Node]:
         """Return the subjects of a class with their properties."""
-        return {subject: self._nodes[subject] for subject in self._by_class.get(class_iri, ())}
+        return dict(self.in_turn(RDF.type, [class_iri]))
 
     def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
         """Return the subjects that a predicate ties to one of the ids, with their properties."""
-        return self.describe(subject for identifier in set(ids) for subject in self.subjects(predicate, identifier))
+        return dict(self.in_turn(predicate, ids))
+
+    def in_turn(self, predicate: str, ids: Iterable[str]) -> Iterator[tuple[str, Node]]:
+        """Yield what :meth:`nodes_with` returns, one after another."""
+        found = {subject for identifier in set(ids) for subject in self.subjects(predicate, identifier)}
+        return ((subject, self._nodes[subject]) for subject in sorted(found))
 
     def nodes_having(self, predicate: str) -> dict[str, Node]:
         """Return the subjects that have a predicate, with their properties."""
@@ -235,7 +262,9 @@ class EmbeddedStore:
 
     def __init__(self, folder: Path) -> None:
         self.locator = str(folder)
+        self._folder, self._described = folder, 0
         with self._readable():
+            self._inode = folder.stat().st_ino
             self._store = open_folder(folder)
 
     @contextmanager
@@ -244,7 +273,22 @@ class EmbeddedStore:
         try:
             yield
         except (OSError, RuntimeError) as error:
-            raise InputError(self.locator, f"cannot be read as an embedded store ({error}); {DAMAGED}") from error
+            raise InputError(
+                self.locator, f"cannot be read as an embedded store ({error}); {way_out(error)}"
+            ) from error
+
+    def _refresh(self, described: int) -> None:
+        """Open the folder anew after many look-ups: Oxigraph gives back the blocks that it keeps in memory in no other way.
+
+        Where another store has taken its place, or is about to, the one that was opened first is read on.
+        """
+        self._described += described
+        if self._described > _MOST_DESCRIBED:
+            self._described = 0
+            with suppress(OSError, RuntimeError):
+                again = ox.Store.read_only(self.locator)
+                if self._folder.stat().st_ino == self._inode:
+                    self._store = again
 
     def _matches(self, subject: str | None, predicate: str | None, value: str | None) -> Iterator[ox.Quad]:
         """Yield the quads of a subject, predicate and object (ids), None for any."""
@@ -263,9 +307,13 @@ class EmbeddedStore:
 
     def nodes_with(self, predicate: str, ids: Iterable[str]) -> dict[str, Node]:
         """Return the subjects that a predicate ties to one of the ids, with their properties."""
-        wanted = sorted(set(ids))
-        subjects = {_id(quad.subject) for one in wanted for quad in self._matches(None, predicate, one)}
-        return self.describe(subjects)
+        return dict(self.in_turn(predicate, ids))
+
+    def in_turn(self, predicate: str, ids: Iterable[str]) -> Iterator[tuple[str, Node]]:
+        """Yield what :meth:`nodes_with` returns one after another, some thousands of them in memory at a time."""
+        subjects = iter(sorted({subject for one in set(ids) for subject in self.subjects(predicate, one)}))
+        while several := list(islice(subjects, _AT_A_TIME)):
+            yield from self.describe(several).items()
 
     def nodes_having(self, predicate: str) -> dict[str, Node]:
         """Return the subjects that have a predicate, with their properties."""
@@ -274,12 +322,13 @@ class EmbeddedStore:
     def describe(self, ids: Iterable[str]) -> dict[str, Node]:
         """Return the properties of the ids that are subjects."""
         found: dict[str, Node] = {}
-        for identifier in sorted(set(ids)):
-            node: defaultdict[str, set[Value]] = defaultdict(set)
-            for quad in self._matches(identifier, None, None):
-                node[quad.predicate.value].add(_value(quad.object))
-            if node:
-                found[identifier] = _freeze(node)
+        known: dict[ox.NamedNode, Value] = {}
+        with self._readable():
+            for identifier in sorted(set(ids)):
+                quads = list(self._store.quads_for_pattern(_term(identifier), None, None, None))
+                if quads:
+                    found[identifier] = _node_of(quads, known)
+        self._refresh(len(found))
         return found
 
     def subjects(self, predicate: str, identifier: str) -> Iterator[str]:
@@ -288,27 +337,23 @@ class EmbeddedStore:
 
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""
-        query = f"SELECT DISTINCT ?value WHERE {{ ?s <{predicate}> ?value }}"
-        return tuple(sorted({_id(solution[0]) for solution in self._solutions(query)}))
+        return tuple(sorted({_id(term) for term in self._objects(predicate)}))
 
     def newest(self, predicate: str, without: Collection[str] = ()) -> str | None:
         """Return the greatest literal of a predicate of any subject but those ``without`` (ids), or None."""
-        newest = self._greatest(predicate, "")
-        while newest is not None and not self._says(predicate, newest, without):
-            newest = self._greatest(predicate, f"FILTER(STR(?value) < {ox.Literal(newest)})")
-        return newest
+        terms = self._objects(predicate)
+        newest_first = sorted(terms, key=_id, reverse=True)
+        return next((_id(term) for term in newest_first if not without or self._says(predicate, term, without)), None)
 
-    def _greatest(self, predicate: str, condition: str) -> str | None:
-        query = f"SELECT (MAX(STR(?value)) AS ?newest) WHERE {{ ?s <{predicate}> ?value {condition} }}"
-        newest = next(iter(self._solutions(query)), None)
-        return newest[0].value if newest and newest[0] is not None else None
-
-    def _says(self, predicate: str, text: str, without: Collection[str]) -> bool:
+    def _says(self, predicate: str, term: Any, without: Collection[str]) -> bool:
         """Whether any subject but those ``without`` has a value."""
-        if not without:
-            return True
-        query = f"SELECT ?s WHERE {{ ?s <{predicate}> ?value FILTER(STR(?value) = {ox.Literal(text)}) }}"
-        return any(_id(solution[0]) not in without for solution in self._solutions(query))
+        quads = self._store.quads_for_pattern(None, ox.NamedNode(predicate), term, None)
+        with self._readable():
+            return any(_id(quad.subject) not in without for quad in quads)
+
+    def _objects(self, predicate: str) -> list[Any]:
+        """Return the objects of a predicate, each once, as terms of Oxigraph."""
+        return [found[0] for found in self._solutions(f"SELECT DISTINCT ?value WHERE {{ ?s <{predicate}> ?value }}")]
 
     def rows(self, sparql: str, *, limit: int, timeout: float) -> QueryRows:
         """Return the rows that a read-only SPARQL query finds, as :meth:`GraphStore.rows`."""
@@ -346,6 +391,7 @@ def open_folder(folder: Path) -> ox.Store:
     for _ in range(_TRIES):
         before = folder.stat().st_ino
         try:
+            refuse_damaged(folder)
             store = ox.Store.read_only(str(folder))
         except (OSError, RuntimeError):
             if folder.exists() and folder.stat().st_ino == before:
@@ -353,6 +399,7 @@ def open_folder(folder: Path) -> ox.Store:
         else:
             if folder.stat().st_ino == before:
                 return store
+    refuse_damaged(folder)
     return ox.Store.read_only(str(folder))
 
 

@@ -24,13 +24,17 @@ from typing import Any, NamedTuple
 from kg.errors import QueryError
 from kg.store.files import PREFIXES
 
-__all__ = ["Judged", "judge"]
+__all__ = ["Judged", "judge", "refuse_functions"]
 
 _SERVICE = "SERVICE would read from another address; leave it out"
 _REFUSED = {
     "ServiceGraphPattern": _SERVICE,
     "DatasetClause": "FROM would read another graph; leave it out, as all graphs of the case are read",
 }
+#: the prefixes, and the starts of addresses, of functions that are no SPARQL: Virtuoso's and Jena's
+_ENGINES = frozenset(["bif", "sql", "java"])
+_ENGINE_ADDRESS = re.compile(r"<\s*(bif|sql|java):", re.IGNORECASE)
+
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
 
 _UNICODE_ESCAPE = re.compile(r"(\\*)\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
@@ -61,10 +65,11 @@ _WRITTEN = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
 
 
 class Judged(NamedTuple):
-    """A query that only reads: the text to run, and whether it sorts its rows."""
+    """A query that only reads: the text to run, whether it sorts its rows, and its form, such as ``SELECT``."""
 
     text: str
     is_ordered: bool
+    form: str = "SELECT"
 
 
 def judge(sparql: str) -> Judged:
@@ -78,7 +83,17 @@ def judge(sparql: str) -> Judged:
     names = _parsed(text)
     for name in sorted(names & _REFUSED.keys()):
         raise QueryError(f"refused: {_REFUSED[name]}")
-    return Judged(text, "OrderClause" in names)
+    return Judged(text, "OrderClause" in names, first)
+
+
+def refuse_functions(text: str) -> None:
+    """Raise :class:`~kg.errors.QueryError` where a query calls what an engine runs beside SPARQL: SQL's functions, or Java's.
+
+    Virtuoso knows the prefixes without a declaration, and one of its functions fetches addresses.
+    """
+    for kind, token, after in _tokens(text):
+        if (kind == "word" and after == ":" and token.lower() in _ENGINES) or _ENGINE_ADDRESS.match(token):
+            raise QueryError(f"refused: {token} calls functions of an engine beside SPARQL; leave it out")
 
 
 def _expanded(text: str) -> str:

@@ -7,9 +7,13 @@ name                                  what it is
 ``.TARGET.kg-PROCESS-RANDOM.new``     a folder that is being written, or an old one that is being removed
 ``.TARGET.kg-swap``                   the list of renames that complete a write (:mod:`kg.store.swaps`)
 ``.TARGET.kg-lock``                   the lock of a target (:mod:`kg.store.locks`)
+``.TARGET.PROCESS.part``              of version 1.0: a file that was being written
+``.TARGET.new-RANDOM``                of version 1.0: a store that was being written
+``.TARGET.old-RANDOM``                of version 1.0: the store that was in its place before
 ====================================  ==================================================================
 
-Each target's are written under its lock alone, so whoever holds the lock may remove those of processes that have ended.
+Each target's are written under its lock alone, so whoever holds the lock may remove those of processes that have ended. Version 1.0
+had no locks; what it left is touched by a repair only.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
@@ -29,8 +34,11 @@ __all__ = [
     "discard",
     "first_missing",
     "is_alive",
+    "is_running",
     "leftovers_in",
+    "leftovers_of_first",
     "lock_name",
+    "mend_first",
     "new_name",
     "part_name",
     "remove_leftovers",
@@ -39,6 +47,11 @@ __all__ = [
 
 _LEFTOVER = re.compile(r"\.(?P<target>.+)\.kg-(?:(?P<process>\d+)-[0-9a-f]{8}\.(?P<made>part|new)|(?P<sign>swap|lock))")
 
+_FIRST = re.compile(r"\.(?P<target>.+)\.(?:(?P<made>new|old)-[0-9a-f]{8}|(?P<process>\d+)\.part)")
+
+#: for how many seconds an unfinished folder of version 1.0, which does not say whose it is, is taken to be in the making
+_MAKING = 3_600
+
 #: the longest name of a target, in bytes, that stands in such a name in full; most file systems hold 255 in all
 _LONGEST = 200
 
@@ -46,7 +59,7 @@ _LONGEST = 200
 class Leftover(NamedTuple):
     """What lies beside a target: its path, the target's name (or its digest), its kind and the process, 0 if not said.
 
-    ``kind``: part, new, swap or lock.
+    ``kind``: part, new, swap or lock; old for what stood in the place of the target.
     """
 
     path: Path
@@ -86,6 +99,42 @@ def leftovers_in(folder: Path) -> Iterator[Leftover]:
         found = _LEFTOVER.fullmatch(path.name)
         if found and not path.is_symlink() and (path.is_dir() if found["made"] == "new" else path.is_file()):
             yield Leftover(path, found["target"], found["made"] or found["sign"], int(found["process"] or 0))
+
+
+def leftovers_of_first(target: Path) -> Iterator[Leftover]:
+    """Yield what version 1.0 has beside a target, and in it beside the files that it holds if it is a folder."""
+    for folder, names in ((target.parent, {target.name}), (target, None)):
+        if not folder.is_dir():
+            continue
+        for path in sorted(folder.iterdir()):
+            found = _FIRST.fullmatch(path.name)
+            if not found or path.is_symlink() or (path.is_dir() if found["process"] else not path.is_dir()):
+                continue
+            if found["target"] in names if names is not None else (folder / found["target"]).is_file():
+                yield Leftover(path, found["target"], found["made"] or "part", int(found["process"] or 0))
+
+
+def mend_first(target: Path) -> None:
+    """Put back the store that version 1.0 had moved aside, where none is in its place; remove what it did not finish.
+
+    The caller holds the lock of the target. Where a store is in its place, an older one stays: it may hold what that lacks.
+    """
+    left = list(leftovers_of_first(target))
+    old = [one.path for one in left if one.kind == "old" and one.path.parent == target.parent]
+    if old and not os.path.lexists(target):
+        max(old, key=lambda path: (path.stat().st_mtime, path.name)).rename(target)
+    for one in left:
+        if one.kind != "old" and not is_running(one):
+            discard(one.path)
+
+
+def is_running(one: Leftover) -> bool:
+    """Return whether what writes a leftover may still run."""
+    if one.process or one.kind == "swap":
+        return is_alive(one.process)
+    with suppress(OSError):
+        return one.kind == "new" and time.time() - one.path.stat().st_mtime < _MAKING
+    return False
 
 
 def remove_leftovers(folder: Path, target: str) -> int:

@@ -6,11 +6,14 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.errors import InputError, UsageError
+from kg.errors import InputError
 from kg.formats import SHEET_EXTENSIONS, extension_of
+from kg.store.addresses import is_address, parse_address
+from kg.store.endpoint import EndpointStore
 from kg.store.files import DEFAULT_MAX_BYTES, FORMATS, check_size, parse_file
-from kg.store.graphs import DAMAGED, EmbeddedStore, GraphStore, MemoryStore, is_embedded_store
+from kg.store.graphs import EmbeddedStore, GraphStore, MemoryStore, is_embedded_store
 from kg.store.locks import settle
+from kg.store.manifest import DAMAGED
 from kg.vocabulary import ontology_file
 
 __all__ = ["ontology_file", "open_files", "open_store", "shipped_case"]
@@ -27,8 +30,8 @@ def open_store(locator: str | os.PathLike[str], max_bytes: int | None = DEFAULT_
     ``max_bytes`` limits the size of the files together, None for no limit; an embedded store has none. Raises
     :class:`~kg.errors.InputError` for what cannot be read, :class:`~kg.errors.LimitError` for what is too large.
     """
-    if str(locator).startswith(("http://", "https://")):
-        raise UsageError(f"{locator}: SPARQL endpoints are not read; name a file, a folder or an embedded store")
+    if is_address(locator):
+        return EndpointStore(parse_address(locator), max_bytes)
     path = Path(locator)
     settle(path)
     if not path.exists():

@@ -13,7 +13,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -23,15 +22,23 @@ from kg.errors import QueryError
 from kg.store import confinement
 from kg.store.files import PREFIXES
 from kg.store.graphs import open_folder
-from kg.store.guard import judge
+from kg.store.guard import Judged, judge
+from kg.store.rows import MAX_OUTPUT, Cell, QueryRows, bounded, cell_of, in_one_order
 
-__all__ = ["MAX_OUTPUT", "MAX_ROWS", "MAX_TIMEOUT", "MEMORY", "Cell", "QueryRows", "query_folder", "query_quads"]
+__all__ = [
+    "MAX_OUTPUT",
+    "MAX_ROWS",
+    "MAX_TIMEOUT",
+    "MEMORY",
+    "Cell",
+    "QueryRows",
+    "judge_apart",
+    "query_folder",
+    "query_quads",
+]
 
 #: the number of rows or triples above which a query is refused, unless its caller says another
 MAX_ROWS = 100_000
-
-#: the bytes of rows, written as JSON, above which a query is refused
-MAX_OUTPUT = 100_000_000
 
 #: the bytes of memory that a query may have beyond the graph that it reads
 MEMORY = 1_000_000_000
@@ -44,22 +51,6 @@ _START_UP = 60.0
 
 #: what an engine says as it ends for want of memory: Rust's, C++'s and Python's words
 _OUT_OF_MEMORY = ("memory allocation of", "bad_alloc", "MemoryError")
-
-
-#: a value found: ``type`` (``uri``, ``bnode`` or ``literal``), ``value`` and, where it has them, ``datatype`` and ``xml:lang``
-Cell = dict[str, str]
-
-
-@dataclass(frozen=True)
-class QueryRows:
-    """What a query found: ``variables`` and ``rows`` of SELECT (a cell is None where unbound), or ``boolean`` of ASK.
-
-    CONSTRUCT and DESCRIBE give rows of ``subject``, ``predicate``, ``object``.
-    """
-
-    variables: tuple[str, ...]
-    rows: tuple[tuple[Cell | None, ...], ...]
-    boolean: bool | None
 
 
 def query_folder(folder: str, sparql: str, limit: int, timeout: float) -> QueryRows:
@@ -80,7 +71,20 @@ def query_quads(quads: Iterable[ox.Quad], sparql: str, limit: int, timeout: floa
     return _run({}, graph, sparql, limit, timeout)
 
 
-def _run(where: dict[str, str], graph: bytes, sparql: str, limit: int, timeout: float) -> QueryRows:
+def judge_apart(sparql: str, timeout: float) -> Judged:
+    """Return a query that only reads, judged and written anew as what runs here is. Raises as :func:`query_quads`."""
+    text, is_ordered, form = _asked({"judge": True}, b"", sparql, 0, timeout)
+    return Judged(text, is_ordered, form)
+
+
+def _run(where: dict[str, Any], graph: bytes, sparql: str, limit: int, timeout: float) -> QueryRows:
+    found = _asked(where, graph, sparql, limit, timeout)
+    rows = tuple(tuple(row) for row in found["rows"])
+    return QueryRows(tuple(found["variables"]), rows, found["boolean"])
+
+
+def _asked(where: dict[str, Any], graph: bytes, sparql: str, limit: int, timeout: float) -> Any:
+    """Return what a process of its own answers to a query of what ``where`` says, or of a graph's N-Quads."""
     if not 0 < timeout <= MAX_TIMEOUT:
         raise QueryError(f"the timeout must be above 0 and at most {MAX_TIMEOUT:,.0f} seconds, not {timeout:g}")
     task = {**where, "query": sparql, "limit": limit, "timeout": timeout, "parent": os.getpid()}
@@ -102,19 +106,17 @@ def _run(where: dict[str, str], graph: bytes, sparql: str, limit: int, timeout: 
     found = _read(done.stdout)
     if "error" in found:
         raise QueryError(found["error"])
-    rows = tuple(tuple(row) for row in found["rows"])
-    return QueryRows(tuple(found["variables"]), rows, found["boolean"])
+    return found
 
 
-def _read(answer: bytes) -> dict[str, Any]:
+def _read(answer: bytes) -> Any:
     """Return what the process answered, with equal cells held once."""
     known: dict[tuple[tuple[str, str], ...], Cell] = {}
 
     def shared(content: dict[str, Any]) -> dict[str, Any]:
         return known.setdefault(tuple(content.items()), content) if "type" in content else content
 
-    found: dict[str, Any] = json.loads(answer, object_hook=shared)
-    return found
+    return json.loads(answer, object_hook=shared)
 
 
 def _failure(status: int, said: str) -> str:
@@ -143,8 +145,10 @@ def serve(given: BinaryIO, answer: BinaryIO) -> None:
 
 def _answer(task: dict[str, Any], graph: BinaryIO) -> str:
     confinement.set_alarm(task["timeout"])
-    text, is_ordered = judge(task["query"])
+    text, is_ordered, form = judge(task["query"])
     confinement.set_alarm(0)
+    if "judge" in task:
+        return json.dumps([text, is_ordered, form])
     if "folder" in task:
         store = open_folder(Path(task["folder"]))
     else:
@@ -158,46 +162,16 @@ def _answer(task: dict[str, Any], graph: BinaryIO) -> str:
     if isinstance(results, ox.QueryBoolean):
         return json.dumps({"variables": [], "rows": [], "boolean": bool(results)})
     variables, cells = _cells(results)
-    rows = list(_bounded(cells, task["limit"]))
-    if not is_ordered:
-        rows.sort()
+    rows = in_one_order(list(bounded(cells, task["limit"])), is_ordered=is_ordered)
     return f'{{"variables": {json.dumps(variables)}, "boolean": null, "rows": [{", ".join(rows)}]}}'
 
 
 def _cells(results: ox.QuerySolutions | ox.QueryTriples) -> tuple[list[str], Iterator[list[Cell | None]]]:
     if isinstance(results, ox.QueryTriples):
-        triples = ([_cell(t.subject), _cell(t.predicate), _cell(t.object)] for t in results)
+        triples = ([cell_of(t.subject), cell_of(t.predicate), cell_of(t.object)] for t in results)
         return ["subject", "predicate", "object"], triples
     variables = [variable.value for variable in results.variables]
-    return variables, ([_cell(solution[name]) for name in variables] for solution in results)
-
-
-def _bounded(rows: Iterator[list[Cell | None]], limit: int) -> Iterator[str]:
-    """Yield rows as JSON, up to a number of rows and of bytes."""
-    size = 0
-    for count, row in enumerate(rows):
-        if count == limit:
-            raise QueryError(f"the query has more than {limit:,} rows; add a LIMIT to it")
-        written = json.dumps(row)
-        size += len(written)
-        if size > MAX_OUTPUT:
-            raise QueryError(
-                f"the query's rows hold more than {MAX_OUTPUT / 1e6:,.0f} MB; ask for fewer rows or shorter values"
-            )
-        yield written
-
-
-def _cell(term: Any) -> Cell | None:
-    if term is None:
-        return None
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    if isinstance(term, ox.Literal):
-        more = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
-        return {"type": "literal", "value": term.value, **more}
-    return {"type": "literal", "value": str(term)}
+    return variables, ([cell_of(solution[name]) for name in variables] for solution in results)
 
 
 if __name__ == "__main__":

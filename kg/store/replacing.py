@@ -1,7 +1,8 @@
 """Write files and folders whole or not at all, wherever the machine stops: everything new is on the disk before it is moved.
 
-A symbolic link stays, and what it names is written. A file keeps its permissions; a new one has those that the umask
-leaves. What is being written nobody else may read. The caller holds the target's lock (:func:`kg.store.locks.hold`).
+A symbolic link stays, and what it names is written. A file keeps its permissions; a new one has those of the others that are
+written with it, else those that the umask leaves. What is being written nobody else may read. The caller holds the target's
+lock (:func:`kg.store.locks.hold`).
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from kg.store.swaps import MEMBERS, move_all, move_folder, sync_folder, write_pr
 __all__ = ["fill_folder", "fresh_folder", "keep_modes", "replace_file", "replace_files", "start_folder"]
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all. Raises :class:`~kg.errors.InputError` where it cannot be written."""
+def replace_file(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write a file whole or not at all, its bytes given at once or piece by piece. Raises :class:`~kg.errors.InputError` where it cannot be written."""
     place = _place_of(path)
     temporary = place.with_name(part_name(place.name))
     try:
@@ -65,7 +66,7 @@ def fill_folder(folder: Path, contents: Mapping[str, bytes], owned: Iterable[str
             return
         with fresh_folder(folder) as fresh:
             for name, data in sorted(contents.items()):
-                _write(fresh / name, data, like=place / name)
+                _write(fresh / name, data, like=_like(place, name, names))
     except OSError as error:
         raise InputError(folder, f"cannot be written ({reason_of(error)})") from error
 
@@ -118,13 +119,19 @@ def _replace_in(folder: Path, target: str, contents: Mapping[str, bytes], gone: 
     try:
         for name, data in contents.items():
             written[name] = part_name(target)
-            _write(folder / written[name], data, like=folder / name)
+            _write(folder / written[name], data, like=_like(folder, name, contents))
         move_all(folder, target, [(new, name) for name, new in written.items()], gone)
     except OSError as error:
         if not (folder / swap_name(target)).exists():  # else the write is done, and its renames are completed later
             for new in written.values():
                 discard(folder / new)
         raise InputError(folder / next(iter(written)), f"cannot be written ({reason_of(error)})") from error
+
+
+def _like(folder: Path, name: str, names: Iterable[str]) -> Path:
+    """Return the file whose permissions a new one gets: the one that it replaces, else the first that is written with it."""
+    there = (path for each in (name, *sorted(names)) if (path := folder / each).exists())
+    return next(there, folder / name)
 
 
 def _place_of(path: Path) -> Path:
@@ -142,7 +149,7 @@ def _place_of(path: Path) -> Path:
     return place
 
 
-def _write(path: Path, data: bytes, like: Path) -> None:
+def _write(path: Path, data: bytes | Iterable[bytes], like: Path) -> None:
     write_private(path, data)
     _keep_mode(path, like, 0o666)
 

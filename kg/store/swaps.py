@@ -30,11 +30,11 @@ _HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE
 _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM, errno.EXDEV}
 
 
-def write_private(path: Path, data: bytes) -> None:
-    """Write a new file that nobody else may read, and have it on the disk. Raises OSError, for one that exists too."""
+def write_private(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write a new file, whole or piece by piece, that nobody else may read, and have it on the disk. Raises OSError, for one that exists too."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
     with open(handle, "wb") as file:
-        file.write(data)
+        file.writelines([data] if isinstance(data, bytes) else data)
         file.flush()
         os.fsync(file.fileno())
 

@@ -20,7 +20,7 @@ import pytest
 
 TINY = os.environ.get("KG_BENCHMARK_SIZE") == "tiny"
 SHEETS = ("un_votes.csv", "un_roll_calls.csv", "un_roll_call_issues.csv")
-MAX_RATIO, MAX_MEGABYTES = 3, 1_000
+MAX_RATIO, MAX_MEGABYTES = 1.5, 700
 
 #: runs the rest of its arguments as kg, then says how much memory that took at most, in kilobytes
 MEASURED = """

@@ -28,6 +28,11 @@ export const stanceMark = (record) => {
  */
 const isStale = (record) => (ageOf(record) ?? 0) >= data.filters.staleAfter;
 /**
+ * The mark of what not everyone may see; nothing where everyone may.
+ * @param {string | undefined} label
+ */
+export const sensitivityBadge = (label) => (label && label !== "public" ? make("span", { class: "badge warn" }, t(`sensitivity_${label}`)) : null);
+/**
  * What is to be known of a stance at a glance.
  * @param {Stance} record
  */
@@ -39,6 +44,7 @@ export const badges = (record) => [
   record.fallback.length > 0 && make("span", { class: "badge" }, t("fallback")),
   record.marks.map((mark) => make("span", { class: "badge warn" }, t(`mark_${mark.replace(" ", "_")}`))),
   isStale(record) && make("span", { class: "badge warn" }, t("stale")),
+  sensitivityBadge(record.sensitivity),
 ];
 /**
  * A button that selects something.
@@ -162,7 +168,7 @@ export const readingBlock = (reading) => {
   const holds = [...readBy, ...acceptedBy, ...leftOpenBy].length > 0;
   return make("div", { class: "reading" },
   make("p", {}, readBy.flatMap((n, at) => [at ? ", " : null, goTo(`p${n}`)]), readBy.length ? " · " : null, make("em", {}, text(say(reading.point), 200)),
-    holds ? null : [" ", make("span", { class: "badge" }, t("readingOver"))]),
+    holds ? null : [" ", make("span", { class: "badge" }, t("readingOver"))], " ", sensitivityBadge(reading.sensitivity)),
   say(reading.text) ? make("p", {}, text(say(reading.text), 2000)) : null,
   acceptedBy.length ? make("p", { class: "meta" }, t("acceptedBy"), ": ", partyNames(acceptedBy)) : null,
   leftOpenBy.length ? make("p", { class: "meta" }, t("leftOpenBy"), ": ", partyNames(leftOpenBy)) : null,

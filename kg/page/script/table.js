@@ -2,7 +2,7 @@ import { classMark, pickedNames } from "./answers.js";
 import { choose } from "./choosing.js";
 import { data, numberOf, stanceEdges } from "./data.js";
 import { fill, get, make, text } from "./dom.js";
-import { bullets, stanceMark } from "./evidence.js";
+import { bullets, sensitivityBadge, stanceMark } from "./evidence.js";
 import { headLine } from "./head.js";
 import { answerNow, communityOf, heldOn, isDrawn, isFiltered, isRequiredNow, issueOf, networkNow, proposalNow, stanceAt } from "./model.js";
 import { dayNow, now } from "./state.js";
@@ -115,7 +115,7 @@ const buildTable = () => {
   stale = false;
   fill(get("table-view"), make("h2", {}, t("table")), TABLES[now().view]());
   fill(get("print-head"), make("p", {}, headLine()), make("p", {}, t("caveat")), bullets(data.caveats.map((words) => text(say(words), 2000))),
-    make("p", {}, `${t("sources")}: `, data.sources.slice(0, 60).map((source) => make("span", {}, text(labelOf(source), 300), source.address ? [" <", text(source.address, 400), "> "] : " "))));
+    make("p", {}, `${t("sources")}: `, data.sources.slice(0, 60).map((source) => make("span", {}, text(labelOf(source), 300), source.address ? [" <", text(source.address, 400), "> "] : " ", sensitivityBadge(source.sensitivity)))));
 };
 /* Show the table where it was asked for. */
 export const showTable = () => {

@@ -2,7 +2,7 @@ import { classMark, classPart, pickedNames, rangeLine } from "./answers.js";
 import { commandText } from "./commands.js";
 import { data, edgeById, edgesOf, issueById, numberOf, partyOf } from "./data.js";
 import { linkTo, make, text } from "./dom.js";
-import { badges, besideBlock, bullets, commandLine, conditionBlock, contraryBlock, derivationBlock, goTo, lapseBlock, namedThings, part, pastBlock, readingBlock, stanceMark, statementBlock, statementBlocks } from "./evidence.js";
+import { badges, besideBlock, bullets, commandLine, conditionBlock, contraryBlock, derivationBlock, goTo, lapseBlock, namedThings, part, pastBlock, readingBlock, sensitivityBadge, stanceMark, statementBlock, statementBlocks } from "./evidence.js";
 import { headLine } from "./head.js";
 import { ageOf, answerNow, changedOn, eventNow, historyOf, isClosed, isDrawn, isMarking, isRequiredNow, issueOf, madeByNow, pairOf, proposalNow, readingNow, stanceAt, wasRead } from "./model.js";
 import { change, dayNow, select } from "./state.js";
@@ -83,7 +83,7 @@ const eventRow = (found, option) => {
   return [make("strong", {}, text(labelOf(found), 300)), make("p", { class: "meta" }, dateText(found.start, true),
     say(found.place) ? [" · ", text(say(found.place), 200)] : null, now ? ` · ${t(`known_${now.known}`)}` : null, found.verifiedBy ? ` (${t("verifiedBy")} ${found.verifiedBy})` : null,
     found.scheduled ? ` · ${t("scheduled")}` : null,
-    found.sensitivity ? ` · ${t("sensitivity")}: ${t(`sensitivity_${found.sensitivity}`)}` : null, source?.address ? [" · ", linkTo(source.address, labelOf(source))] : null), sides];
+    " ", sensitivityBadge(found.sensitivity), source?.address ? [" · ", linkTo(source.address, labelOf(source))] : null), sides];
 };
 /** @param {number} option */
 const eventsOf = (option) => data.events.filter((found) => eventNow(found)?.assessments.some((one) => one.option === option));
@@ -173,7 +173,7 @@ export const proposalTopic = (id) => {
   if (!state) return [heading("proposal", labelOf(thing)), make("p", {}, t("notYet"))];
   const { revises } = thing;
   return [heading("proposal", labelOf(thing)),
-    make("p", { class: "meta" }, state.status ? t(`status_${state.status}`) : null, thing.day ? ` · ${dateText(thing.day, true)}` : null, state.isLive ? null : ` · ${t("proposalEnded")}`),
+    make("p", { class: "meta" }, state.status ? t(`status_${state.status}`) : null, thing.day ? ` · ${dateText(thing.day, true)}` : null, state.isLive ? null : ` · ${t("proposalEnded")}`, " ", sensitivityBadge(thing.sensitivity)),
     sponsors("proposedBy", state.proposedBy, state.byOthersWord), sponsors("formerlyBy", state.formerlyBy, state.byOthersWord), sponsors("tabledBy", state.tabledBy, state.byOthersWord), about(thing),
     part("stances", rows(edgesOf(id), "from")),
     part("terms", thing.terms.map((n) => make("div", {}, make("h4", {}, goTo(`o${n}`)), rows(edgesOf(`o${n}`), "from")))),
@@ -234,7 +234,7 @@ export const relationTopic = (id) => {
 };
 /** @param {Source} found */
 const sourceRow = (found) => [found.address ? linkTo(found.address, labelOf(found)) : text(labelOf(found), 300),
-    make("p", { class: "meta" }, text([found.publisher, found.day ? dateText(found.day, true) : null].filter(Boolean).join(" · "), 300))];
+    " ", sensitivityBadge(found.sensitivity), make("p", { class: "meta" }, text([found.publisher, found.day ? dateText(found.day, true) : null].filter(Boolean).join(" · "), 300))];
 /* What the page rests on, what it cannot say, and how it is used. */
 export const overview = () => {
   return [heading("about", say(data.case.label)), say(data.case.description) ? make("p", {}, text(say(data.case.description), 6000)) : null,
