@@ -248,8 +248,9 @@ def test_it_is_the_same_as_a_statement_of_the_next_day(
     case_of: CaseOf, parts: list[str], newest: list[str], supposed: tuple[str, str]
 ) -> None:
     text, statement = supposed
-    # an end or a deadline that is past at once would tell the two days apart
-    standing = [each for each in newest if "neg:endsOn" not in each and "neg:deadline" not in each]
+    # an end or a deadline that is past at once, and what is taken back later, would tell the two days apart
+    told_apart = ("neg:endsOn", "neg:deadline", "neg:withdraws")
+    standing = [each for each in newest if not any(word in each for word in told_apart)]
     said = [*parts, *standing]
     case = case_of(*said, as_of=_BEFORE)
     with_supposed = _all_stances(supposing(case, text))
