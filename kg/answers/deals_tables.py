@@ -36,9 +36,8 @@ _COSTS = (
 )
 
 _LIMITS = (
-    "Counted are declared positions, as public claims: they are no bottom lines, and nothing here weighs one against\n"
-    "another. Each way out is what would suffice, whoever gives; none is advised. What no statement on record says is not\n"
-    "known to this answer."
+    "Counted are declared positions: public claims, no bottom lines. Each way out is what would suffice, whoever gives; none is advised. "
+    "What no statement on record says is not known to this answer."
 )
 
 
