@@ -176,6 +176,7 @@ class _Knots:
         self._sets = [frozenset(clash.positions) for clash in clashes]
         self._knots = knots_of(self._sets)
         within = [frozenset(strain.positions) for strain in strains]
+        self._strained = frozenset[int]().union(*within)
         self._ways = [self._ways_out([self._sets[number] for number in knot]) for knot in self._knots]
         self._apart = [self._ways_out([within[number] for number in knot])[0] for knot in knots_of(within)]
         giving = {position for ways, _ in self._ways for way in ways for position in way}
@@ -213,8 +214,9 @@ class _Knots:
         component = self._component[min(clash)]
         if id(component) not in self._tests:
             self._tests[id(component)] = None
+            strained = any(claim.position in self._strained for claim in component.claims)
             with self._limits.noted():
-                self._tests[id(component)] = sufficing(component, self._limits)
+                self._tests[id(component)] = sufficing(component, self._limits, strained=strained)
         return self._tests[id(component)]
 
     def _in_order(self, way: Iterable[int]) -> list[int]:

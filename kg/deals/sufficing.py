@@ -32,12 +32,13 @@ Ways = Sequence[frozenset[int]]
 _FEW = 50_000
 
 
-def sufficing(component: Component, limits: Limits) -> ByRows | ByClashes:
-    """Return what tells whether a settlement is left in a component.
+def sufficing(component: Component, limits: Limits, *, strained: bool) -> ByRows | ByClashes:
+    """Return what tells whether a settlement is left in a component; ``strained`` where a party contradicts itself there.
 
+    No bundle honours both sides of a strain, which is not the knot's to settle: then what clashes tells it.
     Raises :class:`~kg.deals.limits.LimitReached` where that would take too many clauses.
     """
-    if not any(circles_of(component.claims)):
+    if not strained and not any(circles_of(component.claims)):
         rows = bundles_of(component, min(_FEW, limits.bundles))
         if rows is not None:
             return ByRows(component, rows)
