@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.analysis.moves import GRADES
 from kg.answers.base import Answer
-from kg.answers.deals_json import bundle_json, clash_json, knot_json, sources_of
+from kg.answers.deals_json import bundle_json, clash_json, gap_json, knot_json, sources_of
 from kg.answers.deals_tables import dealing_tables, headline
 from kg.answers.deals_words import giving_words
 from kg.answers.rendering import Json, Renderer
@@ -56,14 +56,15 @@ class Deals(Answer):
     # --------------------------------------------------------------- JSON
 
     def body(self, show: Renderer) -> Json:
-        """Return ``parties``, ``issues``, ``supposed``, ``proven``, ``limits``, ``steps`` and ``settlement``."""
+        """Return ``parties``, ``issues``, ``supposed``, ``proven``, ``gap``, ``limit``, ``steps`` and ``settlement``."""
         dealing = self.dealing
         return {
             "parties": show.things(self.parties),
             "issues": show.things(stake.issue for stake in dealing.problem.stakes),
             "supposed": list(self.supposed),
             "proven": not dealing.reached,
-            "limits": list(dealing.reached),
+            "gap": self._gap(),
+            "limit": "; ".join(dealing.reached) or None,
             "steps": {
                 name: self._list(show, getattr(dealing.steps, name), Question.STEP)
                 for name in ("accepted", "nobody_refuses", "no_stance_on_record")
@@ -90,17 +91,22 @@ class Deals(Answer):
             "best": self._best(show),
         }
 
-    def _best(self, show: Renderer) -> Json | None:
-        best = self.dealing.best
-        if best is None:
-            return None
+    def _gap(self) -> int | None:
+        """Return the most by which something of which only the best so far is given may still be bettered, None if not known."""
+        dealing = self.dealing
+        gaps = [gap for best in (dealing.best, dealing.best_alike) for _, gap in best.unproven]
+        return max((gap.found - gap.bound for gap in gaps if gap is not None), default=None)
+
+    def _best(self, show: Renderer) -> Json:
+        best, alike = self.dealing.best, self.dealing.best_alike
+        pareto = best.pareto
         return {
             "least_total": [self._point(show, each) for each in best.least_total],
             "even_handed": [self._point(show, each) for each in best.even_handed],
-            "least_total_alike": [self._point(show, each) for each in self._alike("least_total")],
-            "even_handed_alike": [self._point(show, each) for each in self._alike("even_handed")],
-            "pareto": [self._point(show, each) for each in best.pareto[: self.most]],
-            "pareto_size": len(best.pareto),
+            "least_total_alike": [self._point(show, each) for each in alike.least_total],
+            "even_handed_alike": [self._point(show, each) for each in alike.even_handed],
+            "pareto": None if pareto is None else [self._point(show, each) for each in pareto[: self.most]],
+            "pareto_size": None if pareto is None else len(pareto),
             "nearest": [
                 {
                     "proposal": show.thing(self.dealing.proposals[each.proposal]),
@@ -109,11 +115,12 @@ class Deals(Answer):
                 }
                 for each in best.nearest
             ],
+            "unproven": [
+                {"idea": f"{idea}{suffix}", **gap_json(gap)}
+                for found, suffix in ((best, ""), (alike, "_alike"))
+                for idea, gap in found.unproven
+            ],
         }
-
-    def _alike(self, name: str) -> tuple[Point, ...]:
-        alike = self.dealing.best_alike
-        return getattr(alike, name) if alike else ()
 
     def _point(self, show: Renderer, point: Point) -> Json:
         return {"bundle": self._bundle(show, point.bundle), "number": point.number}

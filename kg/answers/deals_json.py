@@ -13,12 +13,22 @@ from kg.deals.clauses import Reason
 from kg.deals.components import Question
 from kg.deals.costing import Burden
 from kg.deals.describing import Described
+from kg.deals.least import Gap
 from kg.deals.problem import PLACES, Atom, Position, Problem, Taking
 from kg.deals.settlements import Clash, Knot
 from kg.deals.suppose import SUPPOSED
 from kg.resolution import Resolved
 
-__all__ = ["bundle_json", "burden_json", "clash_json", "knot_json", "place_json", "position_json", "sources_of"]
+__all__ = [
+    "bundle_json",
+    "burden_json",
+    "clash_json",
+    "gap_json",
+    "knot_json",
+    "place_json",
+    "position_json",
+    "sources_of",
+]
 
 
 def sources_of(case: Case, held: Iterable[Resolved]) -> tuple[str, ...]:
@@ -70,6 +80,13 @@ def burden_json(show: Renderer, burden: Burden) -> Json:
     """Return what a bundle costs a party."""
     counts = dict(zip(PLACES, burden.counts, strict=True))
     return {"party": show.thing(burden.party), **counts, "ascribed": burden.ascribed}
+
+
+def gap_json(gap: Gap | None) -> Json:
+    """Return how far something may be from the best: at which place, what it costs there, and the least that anything can."""
+    if gap is None:
+        return {"place": None, "found": None, "bound": None}
+    return {"place": (*PLACES, "ascribed")[gap.digit], "found": gap.found, "bound": gap.bound}
 
 
 def place_json(show: Renderer, atom: Atom) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.answers.deals_words import bundle_lines, burden_words, clash_lines, giving_words, things_held
+from kg.answers.deals_words import bundle_lines, burden_words, clash_lines, gap_words, giving_words, things_held
 from kg.answers.rendering import Renderer
 from kg.answers.tables import Table
 from kg.deals.best import Best, Point
@@ -173,13 +173,13 @@ def _evenly(show: Renderer, dealing: Dealing) -> Iterator[Table]:
 
 def _best(show: Renderer, answer: Deals) -> Iterator[Table]:
     dealing, best = answer.dealing, answer.dealing.best
-    if best is None or answer.dealing.settlements.exists is not False:
+    if dealing.settlements.exists is not False:
         return
     marked: dict[frozenset[int], list[str]] = {}
-    for place, party in enumerate(dealing.problem.parties):
-        least = min(best.pareto, key=lambda point: point.counts[place])
+    for place, party in enumerate(dealing.problem.parties) if best.pareto else ():
+        least = min(best.pareto or (), key=lambda point: point.counts[place])
         marked.setdefault(least.bundle, []).append(f"least for {show.name(party)}")
-    for name, points in _ideas(dealing, best):
+    for name, points in _ideas(show, dealing):
         for point in points[: answer.most]:
             marked.setdefault(point.bundle, []).append(name)
     for near in best.nearest:
@@ -191,16 +191,23 @@ def _best(show: Renderer, answer: Deals) -> Iterator[Table]:
         found = describe(answer.resolution, dealing.problem, bundle, Question.SETTLEMENT)
         held = "\n".join(things_held(show, dealing.problem, bundle))
         rows.append(("\n".join(names), held, "\n".join(burden_words(show, found.burdens))))
+    if rows:
+        title = f"Settlements that cost least{_of_how_many(show, best)}"
+        yield Table(title, ("Which", "It holds", "What it costs each"), tuple(rows), note=_COSTS)
+
+
+def _of_how_many(show: Renderer, best: Best) -> str:
+    if best.pareto is None:
+        return "; those that no other betters for all were not computed"
     number = counted(
         show.lang, len(best.pareto), "the one that no other betters", "{count} that no other betters for all"
     )
-    title = f"Settlements that cost least, of {number}"
-    yield Table(title, ("Which", "It holds", "What it costs each"), tuple(rows), note=_COSTS)
+    return f", of {number}"
 
 
-def _ideas(dealing: Dealing, best: Best) -> Iterator[tuple[str, tuple[Point, ...]]]:
-    yield "least in total, as worded", best.least_total
-    yield "even-handed, as worded", best.even_handed
-    if dealing.best_alike:
-        yield "least in total, alike", dealing.best_alike.least_total
-        yield "even-handed, alike", dealing.best_alike.even_handed
+def _ideas(show: Renderer, dealing: Dealing) -> Iterator[tuple[str, tuple[Point, ...]]]:
+    for best, counting in ((dealing.best, "as worded"), (dealing.best_alike, "alike")):
+        gaps = dict(best.unproven)
+        for idea, name in (("least_total", "least in total"), ("even_handed", "even-handed")):
+            so_far = f" ({gap_words(show, gaps[idea])})" if idea in gaps else ""
+            yield f"{name}, {counting}{so_far}", getattr(best, idea)

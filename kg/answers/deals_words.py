@@ -10,6 +10,7 @@ from kg.answers.shared import marks
 from kg.deals.costing import Burden
 from kg.deals.describing import Described, Ordered
 from kg.deals.giving_up import Giving
+from kg.deals.least import Gap
 from kg.deals.problem import PLACES, Atom, Given, Position, Problem
 from kg.deals.settlements import Clash
 from kg.vocabulary import Stance
@@ -20,6 +21,7 @@ __all__ = [
     "bundle_lines",
     "burden_words",
     "clash_lines",
+    "gap_words",
     "giving_words",
     "no_stance_lines",
     "position_words",
@@ -183,3 +185,12 @@ def burden_words(show: Renderer, burdens: Iterable[Burden]) -> Iterator[str]:
             burden.ascribed
         )
         yield f"{show.name(burden.party)}: {', '.join(parts) or 'nothing'}"
+
+
+def gap_words(show: Renderer, gap: Gap | None) -> str:
+    """Return how far what was found so far may be from the best."""
+    if gap is None:
+        return "the best so far, not proven"
+    place = (*PLACES, "ascribed")[gap.digit]
+    found = counted(show.lang, gap.found, *_COUNTED.get(place, ("{count} by others' word", "{count} by others' word")))
+    return f"the best so far, not proven: {found}, where {gap.bound:,} may do"

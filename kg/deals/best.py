@@ -6,47 +6,36 @@
   after Rawls).
 - *Nearest* to a proposal: of the Pareto set, what changes fewest of its terms.
 
-The costs of the components of a bundle add up. So the points of the components are summed one after the other, and what a sum
-dominates is dropped at once: more cannot make it better (the costs are ordered groups).
+Where the bundles or the points of the Pareto set are too many, least total and even-handed are found by the solver
+(:mod:`kg.deals.least`), one settlement each, and the rest is not computed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from kg.deals.bundles import bundles_of
-from kg.deals.components import Component, Question, claims_of, components_of
-from kg.deals.formulas import atoms_of, truth
-from kg.deals.frontier import pareto_rows
-from kg.deals.limits import LimitReached, Limits
+from kg.deals.components import whole_of
+from kg.deals.costing import burdens_of
+from kg.deals.least import Gap, Least, even_handed, least_total
+from kg.deals.limits import Limits
+from kg.deals.points import Points, all_points
 from kg.deals.problem import Problem
-from kg.deals.terms_changed import changes_of
-from kg.deals.weighing import base_of, counts_of, of_component
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from kg.deals.weighing import Base, base_of
 
 __all__ = ["Best", "Nearest", "Point", "best_of"]
 
-#: the bundle of a row that is nearest to a thing, by its place
-_Held = Callable[[int, int], frozenset[int]]
-
-#: points above which the Pareto set is given up
-_MOST_POINTS = 200_000
-
-#: sums of points that are compared at once
-_MOST_SUMS = 4_000_000
+#: how long the solver may take for each idea
+_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Costs that some bundles have: the first of these, how many there are, and the counts of each party, by party."""
+    """Costs that some bundles have: the first of these, how many there are (None: not counted), and the counts of each party,
+    by party."""
 
     bundle: frozenset[int]
-    number: int
+    number: int | None
     counts: tuple[tuple[int, ...], ...]
 
 
@@ -61,123 +50,70 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """The best settlements: points of least total cost, even-handed ones, and the Pareto set, each in a fixed order."""
+    """The best settlements: points of least total cost, even-handed ones, and the Pareto set, each in a fixed order.
+
+    ``pareto`` is None where it is not computed. ``unproven`` are the names of the ideas (``least_total``, ``even_handed``) of which only
+    the best so far is given, if any, with its gap, None where that is not known.
+    """
 
     least_total: tuple[Point, ...]
     even_handed: tuple[Point, ...]
-    pareto: tuple[Point, ...]
-    nearest: tuple[Nearest, ...]
+    pareto: tuple[Point, ...] | None
+    nearest: tuple[Nearest, ...] = ()
+    unproven: tuple[tuple[str, Gap | None], ...] = ()
 
 
-def best_of(problem: Problem, limits: Limits, proposals: Sequence[frozenset[int]] = ()) -> Best | None:
-    """Return the best settlements, None where a limit stopped the search; ``proposals`` are given as the atoms of their terms."""
-    with limits.noted():
-        return _Search(problem, limits, proposals).found()
-    return None
+def best_of(problem: Problem, limits: Limits, proposals: Sequence[frozenset[int]] = ()) -> Best:
+    """Return the best settlements; ``proposals`` are given as the atoms of their terms."""
+    with limits.search("the settlements that no other betters for all"):
+        base = base_of(problem)
+        return _of_points(all_points(problem, base, limits, proposals), base, len(proposals))
+    return _by_solver(problem, limits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Points:
-    """Points of one or more components: ``costs`` (one row a point, one column a party), how many bundles each stands for,
-    and for each thing to be near to (the first: nothing) how far the nearest of these is, and which."""
+def _of_points(points: Points, base: Base, proposals: int) -> Best:
+    if not points.numbers:
+        return Best((), (), ())
+    order = sorted(range(len(points.numbers)), key=lambda n: (points.costs[n].tolist(), sorted(points.bundles[0][n])))
+    found = [
+        Point(points.bundles[0][n], points.numbers[n], tuple(base.counts(int(cost)) for cost in points.costs[n]))
+        for n in order
+    ]
+    totals = [tuple(map(sum, zip(*point.counts, strict=True))) for point in found]
+    evens = [sorted(point.counts, reverse=True) for point in found]
+    nearest = []
+    for place in range(1, 1 + proposals):
+        least = min(order, key=lambda n: int(points.far[n, place]))
+        nearest.append(Nearest(place - 1, points.bundles[place][least], int(points.far[least, place])))
+    return Best(_least(found, totals), _least(found, evens), tuple(found), tuple(nearest))
 
-    costs: NDArray[np.int64]
-    numbers: list[int]
-    far: NDArray[np.int64]
-    bundles: list[list[frozenset[int]]]
+
+def _least(points: Sequence[Point], keys: Sequence[object]) -> tuple[Point, ...]:
+    least = min(keys)  # type: ignore[type-var]
+    return tuple(point for point, key in zip(points, keys, strict=True) if key == least)
 
 
-class _Search:
-    def __init__(self, problem: Problem, limits: Limits, proposals: Sequence[frozenset[int]]) -> None:
-        self._problem, self._limits, self._proposals = problem, limits, list(proposals)
-        self._base = base_of(problem)
+def _by_solver(problem: Problem, limits: Limits) -> Best:
+    whole = whole_of(problem)
+    total = even = None
+    with limits.search("the settlement of least total cost", _SECONDS):
+        total = least_total(whole, problem.costs, problem.parties, limits)
+    with limits.search("the even-handed settlement", _SECONDS):
+        even = even_handed(whole, problem.costs, problem.parties, base_of(problem), limits)
+    if total is not None and even is None:
+        even = Least(total.bundle, total.limit or limits.reached[-1])
+    found = {"least_total": total, "even_handed": even}
+    for least in filter(None, found.values()):
+        if least.limit is not None:
+            limits.note(least.limit)
+    points = {idea: _points(problem, least) for idea, least in found.items()}
+    unproven = tuple(
+        (idea, least.gap if least else None) for idea, least in found.items() if least is None or least.limit
+    )
+    return Best(points["least_total"], points["even_handed"], None, (), unproven)
 
-    def found(self) -> Best:
-        problem = self._problem
-        also = [cost.when for cost in problem.costs if any(True for _ in atoms_of(cost.when))]
-        components = components_of(problem, claims_of(problem, Question.SETTLEMENT), also)
-        points = self._always()
-        for component in components:
-            points = self._sum(points, self._of(component))
-        order = sorted(
-            range(len(points.numbers)), key=lambda n: (points.costs[n].tolist(), sorted(points.bundles[0][n]))
-        )
-        totals = [self._total(points.costs[n]) for n in order]
-        evens = [sorted(points.costs[n].tolist(), reverse=True) for n in order]
-        return Best(
-            tuple(self._point(points, n) for n, total in zip(order, totals, strict=True) if total == min(totals)),
-            tuple(self._point(points, n) for n, even in zip(order, evens, strict=True) if even == min(evens)),
-            tuple(self._point(points, n) for n in order),
-            tuple(self._nearest(points, order)),
-        )
 
-    def _nearest(self, points: _Points, order: list[int]) -> list[Nearest]:
-        found = []
-        for place in range(len(self._proposals)):
-            nearest = min(order, key=lambda n: int(points.far[n, place + 1]))
-            found.append(Nearest(place, points.bundles[place + 1][nearest], int(points.far[nearest, place + 1])))
-        return found
-
-    def _point(self, points: _Points, number: int) -> Point:
-        counts = tuple(self._base.counts(int(cost)) for cost in points.costs[number])
-        return Point(points.bundles[0][number], points.numbers[number], counts)
-
-    def _total(self, costs: NDArray[np.int64]) -> tuple[int, ...]:
-        return tuple(map(sum, zip(*(self._base.counts(int(cost)) for cost in costs), strict=True)))
-
-    # ------------------------------------------------------------- points
-
-    def _always(self) -> _Points:
-        """Return the one point of what every bundle costs, whatever it holds."""
-        import numpy as np
-
-        constant = [c for c in self._problem.costs if not set(atoms_of(c.when)) and truth(c.when, frozenset())]
-        counts = counts_of(self._problem.parties, constant, np.zeros((1, 0), dtype=bool))
-        far = np.zeros((1, 1 + len(self._proposals)), dtype=np.int64)
-        return _Points(self._base.numbers(counts), [1], far, [[frozenset()] for _ in range(far.shape[1])])
-
-    def _of(self, component: Component) -> _Points:
-        import numpy as np
-
-        rows = bundles_of(component, self._limits.bundles)
-        if rows is None:
-            raise LimitReached(f"the limit of {self._limits.bundles:,} bundles of issues that hang together")
-        counts = counts_of(self._problem.parties, of_component(self._problem, component), rows)
-        costs = self._base.numbers(counts)
-        far = np.zeros((len(rows), 1 + len(self._proposals)), dtype=np.int64)
-        for place, terms in enumerate(self._proposals, 1):
-            far[:, place] = changes_of(self._problem, component, rows, terms)
-        held = [frozenset(component.atoms[column] for column in np.flatnonzero(row)) for row in rows]
-        return self._distinct(costs, [1] * len(rows), far, lambda place, row: held[row])
-
-    def _distinct(self, costs: NDArray[np.int64], numbers: list[int], far: NDArray[np.int64], held: _Held) -> _Points:
-        """Return rows of costs as points, only those of the Pareto set."""
-        import numpy as np
-
-        different, which = np.unique(costs, axis=0, return_inverse=True)
-        which = which.reshape(-1)
-        kept = pareto_rows(-different)
-        totals = [0] * len(different)
-        for row, number in zip(which.tolist(), numbers, strict=True):
-            totals[row] += number
-        bundles, least = [], np.zeros((len(kept), far.shape[1]), dtype=np.int64)
-        for place in range(far.shape[1]):
-            order = np.lexsort((np.arange(len(costs)), far[:, place], which))
-            first = order[np.searchsorted(which[order], kept)]
-            least[:, place] = far[first, place]
-            bundles.append([held(place, int(row)) for row in first])
-        if len(kept) > _MOST_POINTS:
-            raise LimitReached(f"the limit of {_MOST_POINTS:,} points of the Pareto set")
-        return _Points(different[kept], [totals[row] for row in kept.tolist()], least, bundles)
-
-    def _sum(self, one: _Points, other: _Points) -> _Points:
-        self._limits.check()
-        size = len(other.numbers)
-        if len(one.numbers) * size > _MOST_SUMS:
-            raise LimitReached(f"the limit of {_MOST_SUMS:,} sums of points")
-        costs = (one.costs[:, None, :] + other.costs[None, :, :]).reshape(-1, one.costs.shape[1])
-        far = (one.far[:, None, :] + other.far[None, :, :]).reshape(-1, one.far.shape[1])
-        numbers = [a * b for a in one.numbers for b in other.numbers]
-        return self._distinct(
-            costs, numbers, far, lambda place, row: one.bundles[place][row // size] | other.bundles[place][row % size]
-        )
+def _points(problem: Problem, least: Least | None) -> tuple[Point, ...]:
+    if least is None:
+        return ()
+    return (Point(least.bundle, None, tuple(burden.key for burden in burdens_of(problem, least.bundle))),)

@@ -16,7 +16,7 @@ from typing import TypeVar
 from kg.deals.formulas import TRUE, Formula, Holds, atoms_of, either, every, moved, no
 from kg.deals.problem import Alternative, Asked, Edge, Problem, Rule
 
-__all__ = ["Claim", "Component", "Key", "Question", "Union", "claims_of", "components_of", "group_active"]
+__all__ = ["Claim", "Component", "Key", "Question", "Union", "claims_of", "components_of", "group_active", "whole_of"]
 
 T = TypeVar("T")
 
@@ -165,6 +165,11 @@ def components_of(problem: Problem, claims: Iterable[Claim], also: Iterable[Form
     found = [_component(atoms, of_rules[root], of_claims[root]) for root, atoms in members.items()]
     alone = [Component((), (rule,), ()) for rule in of_rules[-1]] + [Component((), (), (c,)) for c in of_claims[-1]]
     return (*found, *alone)
+
+
+def whole_of(problem: Problem) -> Component:
+    """Return all the issues as one group, in which no position claims anything."""
+    return Component(tuple(range(len(problem.atoms))), (*problem.rules, *_given(problem)), ())
 
 
 def _given(problem: Problem) -> Iterator[Rule]:

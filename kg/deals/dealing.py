@@ -22,15 +22,15 @@ __all__ = ["Dealing", "deal"]
 class Dealing:
     """The answers of one problem; ``reached`` are the limits that stopped a search, in words: none, and all is proven.
 
-    ``best`` is None where a limit stopped it, and so is ``best_alike``, in which a firm objection counts as much as a red line
-    (:func:`kg.deals.weighing.alike`); ``proposals`` are those (ids) to which a nearest settlement is sought.
+    In ``best_alike`` a firm objection counts as much as a red line (:func:`kg.deals.weighing.alike`); ``proposals`` are those (ids)
+    to which a nearest settlement is sought.
     """
 
     problem: Problem
     steps: Steps
     settlements: Settlements
-    best: Best | None
-    best_alike: Best | None
+    best: Best
+    best_alike: Best
     proposals: tuple[str, ...]
     reached: tuple[str, ...]
 

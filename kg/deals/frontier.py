@@ -6,6 +6,7 @@ rest once (the sort-filter skyline of Chomicki, Godfrey, Gryz and Liang 2003).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,19 +16,23 @@ if TYPE_CHECKING:
 __all__ = ["pareto_rows"]
 
 
-def pareto_rows(points: NDArray[Any]) -> NDArray[np.intp]:
+def pareto_rows(points: NDArray[Any], check: Callable[[int], None] | None = None) -> NDArray[np.intp]:
     """Return the numbers of the rows in the Pareto set, in ascending order, where more is better; of equal rows all.
 
-    ``points`` has one row a point, one column a party.
+    ``points`` has one row a point, one column a party. ``check`` is called with the number of comparisons so far; it may raise.
     """
     import numpy as np
 
     different, which = np.unique(points, axis=0, return_inverse=True)
     left = np.argsort(-different.sum(axis=1), kind="stable")
     kept: list[int] = []
+    compared = 0
     while len(left):
         first = left[0]
         kept.append(int(first))
         rest = left[1:]
         left = rest[np.any(different[rest] > different[first], axis=1)]
+        compared += rest.size * points.shape[1]
+        if check is not None:
+            check(compared)
     return np.flatnonzero(np.isin(which.reshape(-1), kept))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -24,6 +24,7 @@ class Limits:
 
     ``clauses`` bounds what the search for clashes makes. ``reached`` are the limits that stopped something, in order: where
     there are none, what is answered is proven. Once ``interrupted`` is set, whatever goes on stops at its next check.
+    ``tell`` is told what is under way.
     """
 
     most: int = 20
@@ -31,25 +32,47 @@ class Limits:
     bundles: int = 2_000_000
     clauses: int = 50_000
     interrupted: bool = False
+    tell: Callable[[str], None] = lambda what: None
     reached: list[str] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
+    _ends: tuple[float, float] | None = None
 
     @property
     def left(self) -> float | None:
         """The seconds that are left, None without a limit."""
-        return None if self.seconds is None else max(0.0, self.began + self.seconds - time.monotonic())
+        ends = [] if self.seconds is None else [self.began + self.seconds]
+        ends += [] if self._ends is None else [self._ends[0]]
+        return max(0.0, min(ends) - time.monotonic()) if ends else None
+
+    @property
+    def stopped_by(self) -> str:
+        """What stops a search that does not end by itself, in words."""
+        if self.interrupted:
+            return "an interrupt"
+        if self._ends and (self.seconds is None or self._ends[0] < self.began + self.seconds):
+            return f"the limit of {self._ends[1]:g} s for one search"
+        return f"the time limit of {self.seconds or 0:g} s"
 
     def check(self) -> None:
         """Raise LimitReached where the time is over, or the search was interrupted."""
-        if self.interrupted:
-            raise LimitReached("an interrupt")
-        if self.left == 0.0:
-            raise LimitReached(f"the time limit of {self.seconds:g} s")
+        if self.interrupted or self.left == 0.0:
+            raise LimitReached(self.stopped_by)
 
     def note(self, limit: str) -> None:
         """Keep in mind that a limit stopped something."""
         if limit not in self.reached:
             self.reached.append(limit)
+
+    @contextmanager
+    def search(self, what: str, seconds: float | None = None) -> Iterator[None]:
+        """Tell what is under way, and give it some seconds at most; note a limit that is reached within, and go on."""
+        self.tell(what)
+        self._ends = None if seconds is None else (time.monotonic() + seconds, seconds)
+        try:
+            with self.noted():
+                yield
+        finally:
+            self._ends = None
 
     @contextmanager
     def noted(self) -> Iterator[None]:

@@ -8,7 +8,9 @@ numbers). The solver works on one core with a fixed seed, so that the same probl
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.deals.components import Claim, group_active
@@ -20,7 +22,23 @@ from kg.errors import MissingExtraError
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-__all__ = ["Model"]
+__all__ = ["Found", "Model"]
+
+#: how often a search looks whether it is to stop, in seconds
+_LOOKS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best bundle found so far: what its ``solver`` counts for it, and the ``bound`` below which none can come.
+
+    ``limit`` is what stopped the search, in words; None where nothing better is proven to exist.
+    """
+
+    solver: cp_model.CpSolver
+    value: int
+    bound: int
+    limit: str | None = None
 
 
 class Model:
@@ -69,6 +87,8 @@ class Model:
                 self.require(each, unless)
         elif isinstance(formula, Either):
             self.model.add_bool_or([*free, *map(self.literal, formula.of)])
+        elif isinstance(formula, No) and isinstance(formula.of, Every):
+            self.model.add_bool_or([*free, *(self.literal(no(each)) for each in formula.of.of)])
         else:
             self.model.add_bool_or([*free, self.literal(formula)])
 
@@ -102,21 +122,45 @@ class Model:
     def solve(self, limits: Limits) -> cp_model.CpSolver | None:
         """Return the solver with an answer that is proven, None where there is proven to be none.
 
-        Raises :class:`~kg.deals.limits.LimitReached` where the time is over before that.
+        Raises :class:`~kg.deals.limits.LimitReached` where a limit stops it before that.
+        """
+        found = self.best(limits)
+        if found is not None and found.limit is not None:
+            raise LimitReached(found.limit)
+        return None if found is None else found.solver
+
+    def best(self, limits: Limits) -> Found | None:
+        """Return the best that is found within the limits, None where there is proven to be nothing.
+
+        Raises :class:`~kg.deals.limits.LimitReached` where a limit stops it before anything is found.
         """
         limits.check()
         solver = self._sat.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
         solver.parameters.linearization_level = 2
+        solver.parameters.catch_sigint_signal = False
         if limits.left is not None:
             solver.parameters.max_time_in_seconds = limits.left
-        status = solver.solve(self.model)
+        status = self._run(solver, limits)
         if status == self._sat.INFEASIBLE:
             return None
-        if status != self._sat.OPTIMAL:
-            raise LimitReached(f"the time limit of {limits.seconds:g} s")
-        return solver
+        if status == self._sat.UNKNOWN:
+            raise LimitReached(limits.stopped_by)
+        proven = status == self._sat.OPTIMAL
+        value, bound = round(solver.objective_value), round(solver.best_objective_bound)
+        return Found(solver, value, bound, None if proven else limits.stopped_by)
+
+    def _run(self, solver: cp_model.CpSolver, limits: Limits) -> Any:
+        """Run a solver beside this thread, which stays free to hear an interrupt."""
+        ended: list[Any] = []
+        search = threading.Thread(target=lambda: ended.append(solver.solve(self.model)), daemon=True)
+        search.start()
+        while search.is_alive():
+            search.join(_LOOKS)
+            if limits.interrupted:
+                solver.stop_search()
+        return ended[0]
 
     def bundle(self, solver: cp_model.CpSolver) -> frozenset[int]:
         """Return the atoms of the bundle that the solver found."""

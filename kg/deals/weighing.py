@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Base", "alike", "base_of", "counts_of", "of_component"]
+__all__ = ["DIGITS", "Base", "alike", "base_of", "by_component", "digit_of", "matters_of", "numbers_of"]
 
 #: a digit for each place, and one for what rests on others' word
-_DIGITS = len(PLACES) + 1
+DIGITS = len(PLACES) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,6 @@ class Base:
         for base in reversed(self.bases[1:]):
             found.append(found[-1] * base)
         return tuple(reversed(found))
-
-    def numbers(self, counts: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return counts (the last axis: one a place) as numbers."""
-        import numpy as np
-
-        found: NDArray[np.int64] = counts @ np.array(self.weights, dtype=np.int64)
-        return found
 
     def counts(self, number: int) -> tuple[int, ...]:
         """Return a number as counts."""
@@ -66,14 +59,14 @@ def alike(problem: Problem) -> Problem:
 def base_of(problem: Problem) -> Base:
     """Return a base for the costs of one party.
 
-    Raises :class:`~kg.deals.limits.LimitReached` where the numbers would not fit into 64 bits.
+    Raises :class:`~kg.deals.limits.LimitReached` where the numbers of all parties together would not fit into 64 bits.
     """
-    most: defaultdict[str, list[int]] = defaultdict(lambda: [0] * _DIGITS)
-    for party, place in {(c.party, c.matter, _digit(c)): (c.party, _digit(c)) for c in problem.costs}.values():
+    most: defaultdict[str, list[int]] = defaultdict(lambda: [0] * DIGITS)
+    for party, place in {(c.party, c.matter, digit_of(c)): (c.party, digit_of(c)) for c in problem.costs}.values():
         most[party][place] += 1
-    columns = list(zip(*most.values(), strict=True)) or [(0,)] * _DIGITS
+    columns = list(zip(*most.values(), strict=True)) or [(0,)] * DIGITS
     bases = tuple(max(column) + 1 for column in columns)
-    product = 1
+    product = len(problem.parties)
     for base in bases:
         product *= base
     if product >= 2**62:
@@ -81,34 +74,47 @@ def base_of(problem: Problem) -> Base:
     return Base(bases)
 
 
-def _digit(cost: Cost) -> int:
+def digit_of(cost: Cost) -> int:
+    """Return the place of a cost among the digits, the gravest 0; what rests on others' word comes last."""
     return len(PLACES) if cost.ascribed else PLACES.index(cost.place)
 
 
-def of_component(problem: Problem, component: Component) -> list[Cost]:
-    """Return the costs that a component decides, their atoms numbered as in it; those of no atom belong to none."""
-    places = component.places
-    found = []
-    for cost in problem.costs:
-        named = set(atoms_of(cost.when))
-        if cost.when != FALSE and named and named <= places.keys():
-            found.append(Cost(cost.party, cost.place, cost.matter, moved(cost.when, places), FALSE, cost.ascribed))
+def matters_of(costs: Iterable[Cost]) -> list[tuple[Cost, ...]]:
+    """Return the costs by matter: of each group a party bears the gravest once."""
+    found: defaultdict[tuple[str, str, bool], list[Cost]] = defaultdict(list)
+    for cost in costs:
+        found[cost.party, cost.matter, cost.ascribed].append(cost)
+    return [tuple(several) for _, several in sorted(found.items())]
+
+
+def by_component(matters: Iterable[Sequence[Cost]], components: Sequence[Component]) -> list[list[Cost]]:
+    """Return the costs that each component decides, their atoms numbered as in it, and last those that no bundle changes.
+
+    The atoms of a matter are all in one component.
+    """
+    within = {atom: number for number, component in enumerate(components) for atom in component.atoms}
+    places = [component.places for component in components]
+    found: list[list[Cost]] = [[] for _ in (*components, ())]
+    for several in matters:
+        first = next((atom for cost in several for atom in atoms_of(cost.when)), None)
+        if first is None:
+            found[-1] += several
+        else:
+            number = within[first]
+            found[number] += [replace(c, when=moved(c.when, places[number]), in_step=FALSE) for c in several]
     return found
 
 
-def counts_of(parties: Sequence[str], costs: Iterable[Cost], rows: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return the counts: one row a bundle, one column a party, the last axis the places."""
+def numbers_of(parties: Sequence[str], costs: Iterable[Cost], rows: NDArray[np.bool_], base: Base) -> NDArray[np.int64]:
+    """Return what bundles cost, as numbers: one row a bundle, one column a party."""
     import numpy as np
 
-    matters: defaultdict[tuple[str, str, bool], list[Cost]] = defaultdict(list)
-    for cost in costs:
-        matters[cost.party, cost.matter, cost.ascribed].append(cost)
-    found = np.zeros((len(rows), len(parties), _DIGITS), dtype=np.int64)
-    for (party, _, ascribed), several in sorted(matters.items()):
-        gravest = np.full(len(rows), _DIGITS)
+    weights = np.array([*base.weights, 0], dtype=np.int64)
+    found = np.zeros((len(rows), len(parties)), dtype=np.int64)
+    places = {party: place for place, party in enumerate(parties)}
+    for several in matters_of(costs):
+        gravest = np.full(len(rows), DIGITS)
         for cost in several:
-            place = _DIGITS - 1 if ascribed else PLACES.index(cost.place)
-            gravest = np.where(values(cost.when, rows), np.minimum(gravest, place), gravest)
-        for place in range(_DIGITS):
-            found[:, parties.index(party), place] += gravest == place
+            gravest[values(cost.when, rows) & (gravest > digit_of(cost))] = digit_of(cost)
+        found[:, places[several[0].party]] += weights[gravest]
     return found

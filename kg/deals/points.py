@@ -1,0 +1,138 @@
+"""The points of the Pareto set over the costs of a group's parties, from the bundles of each component.
+
+The costs of the components of a bundle add up. So the points of the components are summed one after the other, and what a sum
+dominates is dropped at once: more cannot make it better (the costs are ordered groups).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.deals.bundles import bundles_of
+from kg.deals.components import Component, components_of
+from kg.deals.formulas import Either, Formula, Holds
+from kg.deals.frontier import pareto_rows
+from kg.deals.limits import LimitReached, Limits
+from kg.deals.problem import Cost, Problem
+from kg.deals.terms_changed import changes_of
+from kg.deals.weighing import Base, by_component, matters_of, numbers_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Points", "all_points"]
+
+#: the bundle of a row that is nearest to a thing, by its place
+_Held = Callable[[int, int], frozenset[int]]
+
+#: costs of sums of points that are compared at once, one a party
+_MOST_SUMS = 12_000_000
+#: comparisons of costs, one a party, for what two components share
+_MOST_COMPARED = 200_000_000
+#: bundles looked at at once
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points of one or more components: ``costs`` (one row a point, one column a party), how many bundles each stands for,
+    and for each thing to be near to (the first: nothing) how far the nearest of these is, and which."""
+
+    costs: NDArray[np.int64]
+    numbers: list[int]
+    far: NDArray[np.int64]
+    bundles: list[list[frozenset[int]]]
+
+
+def all_points(problem: Problem, base: Base, limits: Limits, proposals: Sequence[frozenset[int]]) -> Points:
+    """Return the Pareto set; ``proposals`` are what to be near to, as the atoms of their terms.
+
+    Raises :class:`~kg.deals.limits.LimitReached` where a limit stops the search.
+    """
+    return _Search(problem, base, limits, proposals).found()
+
+
+class _Search:
+    def __init__(self, problem: Problem, base: Base, limits: Limits, proposals: Sequence[frozenset[int]]) -> None:
+        self._problem, self._base, self._limits, self._proposals = problem, base, limits, list(proposals)
+
+    def found(self) -> Points:
+        matters = matters_of(self._problem.costs)
+        joined: list[Formula] = [Either(tuple(cost.when for cost in several)) for several in matters]
+        terms = frozenset().union(*self._proposals)
+        joined += [
+            Either(tuple(map(Holds, stake.atoms))) for stake in self._problem.stakes if terms.intersection(stake.atoms)
+        ]
+        components = components_of(self._problem, (), joined)
+        *of_components, constant = by_component(matters, components)
+        points = self._of(Component((), (), ()), constant)
+        for component, costs in zip(components, of_components, strict=True):
+            points = self._sum(points, self._of(component, costs))
+        return points
+
+    def _of(self, component: Component, costs: Iterable[Cost]) -> Points:
+        import numpy as np
+
+        rows = bundles_of(component, self._limits.bundles)
+        if rows is None:
+            raise LimitReached(f"the limit of {self._limits.bundles:,} bundles of issues that hang together")
+        parts = [self._part(component, list(costs), rows[n : n + _CHUNK]) for n in range(0, max(1, len(rows)), _CHUNK)]
+        if len(parts) == 1:
+            return parts[0]
+        places = [(part, row) for part in parts for row in range(len(part.numbers))]
+        return self._distinct(
+            np.concatenate([part.costs for part in parts]),
+            [number for part in parts for number in part.numbers],
+            np.concatenate([part.far for part in parts]),
+            lambda place, row: places[row][0].bundles[place][places[row][1]],
+        )
+
+    def _part(self, component: Component, costs: Iterable[Cost], rows: NDArray[np.bool_]) -> Points:
+        """Return the points of some bundles of a component."""
+        import numpy as np
+
+        self._limits.check()
+        numbers = numbers_of(self._problem.parties, costs, rows, self._base)
+        far = np.zeros((len(rows), 1 + len(self._proposals)), dtype=np.int64)
+        for place, terms in enumerate(self._proposals, 1):
+            far[:, place] = changes_of(self._problem, component, rows, terms)
+        atoms = np.array(component.atoms, dtype=int)
+        return self._distinct(numbers, [1] * len(rows), far, lambda place, row: frozenset(atoms[rows[row]].tolist()))
+
+    def _distinct(self, costs: NDArray[np.int64], numbers: list[int], far: NDArray[np.int64], held: _Held) -> Points:
+        """Return rows of costs as points, only those of the Pareto set."""
+        import numpy as np
+
+        different, which = np.unique(costs, axis=0, return_inverse=True)
+        which = which.reshape(-1)
+        kept = pareto_rows(-different, self._check)
+        totals = [0] * len(different)
+        for row, number in zip(which.tolist(), numbers, strict=True):
+            totals[row] += number
+        bundles, least = [], np.zeros((len(kept), far.shape[1]), dtype=np.int64)
+        for place in range(far.shape[1]):
+            order = np.lexsort((np.arange(len(costs)), far[:, place], which))
+            first = order[np.searchsorted(which[order], kept)]
+            least[:, place] = far[first, place]
+            bundles.append([held(place, int(row)) for row in first])
+        return Points(different[kept], [totals[row] for row in kept.tolist()], least, bundles)
+
+    def _check(self, compared: int) -> None:
+        self._limits.check()
+        if compared > _MOST_COMPARED:
+            raise LimitReached(f"the limit of {_MOST_COMPARED:,} comparisons for the Pareto set")
+
+    def _sum(self, one: Points, other: Points) -> Points:
+        self._limits.check()
+        size = len(other.numbers)
+        if len(one.numbers) * size * len(self._problem.parties) > _MOST_SUMS:
+            raise LimitReached(f"the limit of {_MOST_SUMS:,} sums of costs for the Pareto set")
+        costs = (one.costs[:, None, :] + other.costs[None, :, :]).reshape(-1, one.costs.shape[1])
+        far = (one.far[:, None, :] + other.far[None, :, :]).reshape(-1, one.far.shape[1])
+        numbers = [a * b for a in one.numbers for b in other.numbers]
+        return self._distinct(
+            costs, numbers, far, lambda place, row: one.bundles[place][row // size] | other.bundles[place][row % size]
+        )
