@@ -263,6 +263,32 @@ def test_bridges_are_the_same_with_the_parties_names_exchanged(parts: list[str],
     ]
 
 
+def deals_without_names(answer: dict[str, Any], *, exchange: bool) -> Any:
+    """Return deals without words and without what counts places in lists, which are sorted by id."""
+    found = answer["settlement"]
+    best = {key: value for key, value in (found["best"] or {}).items() if key not in ("nearest", "pareto")}
+    points = [each["bundle"]["costs"] for key in best if key != "pareto_size" for each in best[key]]
+    knots = [{"issues": knot["issues"], "ways_out": knot["ways_out"]} for knot in found["knots"]]
+    told = [
+        answer["steps"],
+        {key: found[key] for key in ("exists", "only_by_declining", "complete", "bundles")},
+        {key: found[key] for key in ("clashes", "wish_clashes", "strains")},
+        knots,
+        [len(found["evenly_divided"]), best.get("pareto_size")],
+        points,
+    ]
+    return [without_names(each, exchange=exchange) for each in told]
+
+
+@settings(quick, max_examples=40)
+@given(cases.parts(), st.sampled_from([("a", "b"), ("a", "c"), ("a", "b", "c")]))
+def test_deals_are_the_same_with_the_parties_names_exchanged(parts: list[str], group: tuple[str, ...]) -> None:
+    answer = opened(stage.STAGE + "".join(parts)).deals(*group, most=200).to_json()
+    other = tuple({"a": "b", "b": "a"}.get(party, party) for party in group)
+    swapped = opened(stage.STAGE + exchanged("".join(parts))).deals(*other, most=200).to_json()
+    assert deals_without_names(swapped, exchange=True) == deals_without_names(answer, exchange=False)
+
+
 class Whole(Trials):
     """Trials that resolve all of a case anew for each move, and look everywhere for what it changes."""
 
