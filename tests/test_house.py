@@ -76,10 +76,11 @@ def test_every_module_has_a_layer() -> None:
 
 #: the modules of the page's script, lowest first; a module imports from lower layers only
 SCRIPT_LAYERS = (
-    ("data", "screen"),
+    ("data", "screen", "terms"),
     ("state",),
     ("words",),
     ("dom",),
+    ("grid",),
     ("model", "commands", "search"),
     ("choosing", "head", "paint"),
     ("lines", "nodes", "places"),
@@ -88,8 +89,9 @@ SCRIPT_LAYERS = (
     ("frames",),
     ("map",),
     ("evidence",),
-    ("answers",),
-    ("topics",),
+    ("answers", "dealwords"),
+    ("beside", "topics"),
+    ("deals",),
     ("panel",),
     ("keyboard", "legend", "searchbox"),
     ("controls", "timeline", "table", "save"),

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from kg.answers.deals_words import bundle_lines, burden_words, clash_lines, gap_words, giving_words, things_held
 from kg.answers.rendering import Renderer
 from kg.answers.tables import Table
-from kg.deals.best import Best, Point
+from kg.deals.best import Best
 from kg.deals.components import Question
 from kg.deals.dealing import Dealing
 from kg.deals.describing import Described, describe
 from kg.deals.listed import Listed
+from kg.deals.marked import Mark, marked
 from kg.deals.settlements import Clash, Knot, WayOut
 from kg.words import counted
 
@@ -172,27 +173,14 @@ def _evenly(show: Renderer, dealing: Dealing) -> Iterator[Table]:
 
 
 def _best(show: Renderer, answer: Deals) -> Iterator[Table]:
-    dealing, best = answer.dealing, answer.dealing.best
-    if dealing.settlements.exists is not False:
-        return
-    marked: dict[frozenset[int], list[str]] = {}
-    for place, party in enumerate(dealing.problem.parties) if best.pareto else ():
-        least = min(best.pareto or (), key=lambda point: point.counts[place])
-        marked.setdefault(least.bundle, []).append(f"least for {show.name(party)}")
-    for name, points in _ideas(show, dealing):
-        for point in points[: answer.most]:
-            marked.setdefault(point.bundle, []).append(name)
-    for near in best.nearest:
-        name = show.name(dealing.proposals[near.proposal])
-        changes = counted(show.lang, near.changes, "{count} term changed", "{count} terms changed")
-        marked.setdefault(near.bundle, []).append(f"nearest to {name} ({changes})")
-    rows = []
-    for bundle, names in marked.items():
+    dealing, rows = answer.dealing, []
+    for bundle, marks in marked(dealing, answer.most).items():
         found = describe(answer.resolution, dealing.problem, bundle, Question.SETTLEMENT)
         held = "\n".join(things_held(show, dealing.problem, bundle))
-        rows.append(("\n".join(names), held, "\n".join(burden_words(show, found.burdens))))
+        names = "\n".join(_mark_words(show, mark) for mark in marks)
+        rows.append((names, held, "\n".join(burden_words(show, found.burdens))))
     if rows:
-        title = f"Settlements that cost least{_of_how_many(show, best)}"
+        title = f"Settlements that cost least{_of_how_many(show, dealing.best)}"
         yield Table(title, ("Which", "It holds", "What it costs each"), tuple(rows), note=_COSTS)
 
 
@@ -205,9 +193,12 @@ def _of_how_many(show: Renderer, best: Best) -> str:
     return f", of {number}"
 
 
-def _ideas(show: Renderer, dealing: Dealing) -> Iterator[tuple[str, tuple[Point, ...]]]:
-    for best, counting in ((dealing.best, "as worded"), (dealing.best_alike, "alike")):
-        gaps = dict(best.unproven)
-        for idea, name in (("least_total", "least in total"), ("even_handed", "even-handed")):
-            so_far = f" ({gap_words(show, gaps[idea])})" if idea in gaps else ""
-            yield f"{name}, {counting}{so_far}", getattr(best, idea)
+def _mark_words(show: Renderer, mark: Mark) -> str:
+    if mark.idea == "nearest":
+        changes = counted(show.lang, mark.changes, "{count} term changed", "{count} terms changed")
+        return f"nearest to {show.name(mark.of or '')} ({changes})"
+    if mark.of:
+        return f"least for {show.name(mark.of)}"
+    name = {"least_total": "least in total", "even_handed": "even-handed"}[mark.idea]
+    so_far = "" if mark.proven else f" ({gap_words(show, mark.gap)})"
+    return f"{name}, {'alike' if mark.alike else 'as worded'}{so_far}"

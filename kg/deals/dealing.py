@@ -22,13 +22,14 @@ __all__ = ["Dealing", "deal"]
 class Dealing:
     """The answers of one problem; ``reached`` are the limits that stopped a search, in words: none, and all is proven.
 
-    In ``best_alike`` a firm objection counts as much as a red line (:func:`kg.deals.weighing.alike`); ``proposals`` are those (ids)
+    ``searched``: no limit stopped what is said of steps and settlements. In ``best_alike`` a firm objection counts as much as a red line (:func:`kg.deals.weighing.alike`); ``proposals`` are those (ids)
     to which a nearest settlement is sought.
     """
 
     problem: Problem
     steps: Steps
     settlements: Settlements
+    searched: bool
     best: Best
     best_alike: Best
     proposals: tuple[str, ...]
@@ -48,12 +49,12 @@ def deal(
     """Return what a group of parties (ids) can hold; the rest as :func:`kg.deals.building.build` and :mod:`kg.deals.limits`."""
     problem = build(resolution, parties, issues=issues, fixed=fixed, left_open=left_open, voice=voice)
     steps, settlements = steps_of(problem, limits), settlements_of(problem, limits)
+    searched = not limits.reached
     sought = _in_reach(resolution, problem)
     best = best_of(problem, limits, [terms for _, terms in sought])
     best_alike = best_of(alike(problem), limits)
-    return Dealing(
-        problem, steps, settlements, best, best_alike, tuple(name for name, _ in sought), tuple(limits.reached)
-    )
+    names = tuple(name for name, _ in sought)
+    return Dealing(problem, steps, settlements, searched, best, best_alike, names, tuple(limits.reached))
 
 
 def _in_reach(resolution: Resolution, problem: Problem) -> list[tuple[str, frozenset[int]]]:

@@ -49,7 +49,10 @@ def evenly_divided(knots: Sequence[Sequence[frozenset[str]]], parties: Sequence[
     gives = [[tuple(int(party in way) for party in parties) for way in ways] for ways in knots]
     after = _counted(gives, len(parties), _greedy(gives, len(parties)), limits)
     if after is None:
-        return _by_solver(gives, len(parties), limits)
+        with limits.noted():
+            limits.check_solver()
+            return _by_solver(gives, len(parties), limits)
+        return Even((), None)
     spread = min(map(_spread, after[-1]))
     number = sum(count for state, count in after[-1].items() if _spread(state) == spread)
     some = tuple(islice(_combinations(gives, after, spread), limits.most))

@@ -71,6 +71,7 @@ class Honouring:
     def _model(self, also: Formula) -> Model:
         from kg.deals.solver import Model
 
+        self._limits.check_solver()
         model = Model(len(self._component.atoms), self._component.rules)
         for claim in self._component.claims:
             model.honour(claim)

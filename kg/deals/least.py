@@ -49,6 +49,7 @@ def least_total(component: Component, costs: Iterable[Cost], parties: Sequence[s
 
     Raises :class:`~kg.deals.limits.LimitReached` where a limit stops the search before anything is found.
     """
+    limits.check_solver()
     search = _Search(component, costs, limits)
     search.improve(0, lambda value, bound: None)
     for digit in filter(search.charges.any_at, range(DIGITS)):
@@ -63,6 +64,7 @@ def even_handed(
     component: Component, costs: Iterable[Cost], parties: Sequence[str], base: Base, limits: Limits
 ) -> Least:
     """Return a bundle of a component in which the worst-off party bears least, then the next; else as :func:`least_total`."""
+    limits.check_solver()
     search = _Search(component, costs, limits)
     borne = [
         sum(weight * search.charges.of(party, digit) for digit, weight in enumerate(base.weights)) for party in parties

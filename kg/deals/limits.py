@@ -22,15 +22,17 @@ class LimitReached(Exception):  # noqa: N818 - it says that an answer is not who
 class Limits:
     """``most`` things in a list, ``seconds`` for the whole answer (None: no limit), ``bundles`` to enumerate in a component.
 
-    ``clauses`` bounds what the search for clashes makes. ``reached`` are the limits that stopped something, in order: where
-    there are none, what is answered is proven. Once ``interrupted`` is set, whatever goes on stops at its next check.
-    ``tell`` is told what is under way.
+    ``clauses`` bounds what the search for clashes makes, ``comparisons`` that for the Pareto set; without ``solver``, what needs one is
+    not searched. ``reached`` are the limits that stopped something, in order: where there are none, what is answered is
+    proven. Once ``interrupted`` is set, whatever goes on stops at its next check. ``tell`` is told what is under way.
     """
 
     most: int = 20
     seconds: float | None = None
     bundles: int = 2_000_000
     clauses: int = 50_000
+    comparisons: int = 200_000_000
+    solver: bool = True
     interrupted: bool = False
     tell: Callable[[str], None] = lambda what: None
     reached: list[str] = field(default_factory=list)
@@ -57,6 +59,11 @@ class Limits:
         """Raise LimitReached where the time is over, or the search was interrupted."""
         if self.interrupted or self.left == 0.0:
             raise LimitReached(self.stopped_by)
+
+    def check_solver(self) -> None:
+        """Raise LimitReached where no solver may be used."""
+        if not self.solver:
+            raise LimitReached("what can be found without a solver")
 
     def note(self, limit: str) -> None:
         """Keep in mind that a limit stopped something."""

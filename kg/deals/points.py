@@ -30,8 +30,6 @@ _Held = Callable[[int, int], frozenset[int]]
 
 #: costs of sums of points that are compared at once, one a party
 _MOST_SUMS = 12_000_000
-#: comparisons of costs, one a party, for what two components share
-_MOST_COMPARED = 200_000_000
 #: bundles looked at at once
 _CHUNK = 1 << 16
 
@@ -122,14 +120,15 @@ class _Search:
 
     def _check(self, compared: int) -> None:
         self._limits.check()
-        if compared > _MOST_COMPARED:
-            raise LimitReached(f"the limit of {_MOST_COMPARED:,} comparisons for the Pareto set")
+        if compared > self._limits.comparisons:
+            raise LimitReached(f"the limit of {self._limits.comparisons:,} comparisons for the Pareto set")
 
     def _sum(self, one: Points, other: Points) -> Points:
         self._limits.check()
         size = len(other.numbers)
-        if len(one.numbers) * size * len(self._problem.parties) > _MOST_SUMS:
-            raise LimitReached(f"the limit of {_MOST_SUMS:,} sums of costs for the Pareto set")
+        most = min(_MOST_SUMS, self._limits.comparisons)
+        if len(one.numbers) * size * len(self._problem.parties) > most:
+            raise LimitReached(f"the limit of {most:,} sums of costs for the Pareto set")
         costs = (one.costs[:, None, :] + other.costs[None, :, :]).reshape(-1, one.costs.shape[1])
         far = (one.far[:, None, :] + other.far[None, :, :]).reshape(-1, one.far.shape[1])
         numbers = [a * b for a in one.numbers for b in other.numbers]

@@ -21,8 +21,9 @@ def smallest_hitting_sets(
 ) -> Iterator[frozenset[int]]:
     """Yield the minimal hitting sets, those with fewest labels first, then those with fewest members.
 
-    Raises :class:`~kg.deals.limits.LimitReached` where the time is over.
+    Raises :class:`~kg.deals.limits.LimitReached` where the time is over, or no solver may be used.
     """
+    limits.check_solver()
     members = sorted({member for each in sets for member in each})
     place = {member: Holds(number) for number, member in enumerate(members)}
     labels: defaultdict[Hashable, list[Formula]] = defaultdict(list)

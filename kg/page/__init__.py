@@ -31,7 +31,7 @@ def write_view(
 ) -> Path:
     """Write a resolved case as one HTML page and return its path.
 
-    ``kind`` is the view shown first: positions, parties or issues; ``lang`` the first language: en, uk or ru.
+    ``kind`` is the view shown first: positions, parties, issues or deals; ``lang`` the first language: en, uk or ru.
     ``groups`` are groups of parties (ids) whose shared ground the page contains in addition to that of pairs;
     ``parties`` and ``issues`` (ids) narrow the page. :meth:`kg.api.Negotiation.view` does the same with names. Raises
     :class:`~kg.errors.UsageError` for an unknown ``kind``, :class:`~kg.errors.InputError` for a file that cannot be

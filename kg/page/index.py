@@ -93,12 +93,14 @@ class CaseIndex:
         return f"b{self.proposal[identifier]}" if identifier in self.proposal else None
 
     def named(self, identifier: str) -> dict[str, Any]:
-        """Return the page's name of a party, option or proposal; None, with its label, where it is not shown."""
+        """Return the page's name of a party, issue, option or proposal; None, with its label, where it is not shown."""
         shown = f"p{self.party[identifier]}" if identifier in self.party else self.term(identifier)
+        if identifier in self.issue:
+            shown = f"i{self.issue[identifier]}"
         if shown:
             return {"id": shown, "label": ""}
         case = self.resolution.case
-        places = (case.event_kinds, case.points, case.options, case.proposals, case.parties)
+        places = (case.event_kinds, case.points, case.options, case.proposals, case.parties, case.issues)
         known = next((things[identifier] for things in places if identifier in things), Thing(identifier))
         return {"id": None, "label": words(known.labels) or clean(known.local_name)}
 

@@ -11,6 +11,7 @@ from kg.answers.base import independent_sources
 from kg.answers.rendering import SYMBOLS
 from kg.case.records import CaseInfo, Text
 from kg.errors import LimitError
+from kg.page.deals import describe_deals
 from kg.page.display import clean, day_text, words
 from kg.page.ground import CELLS, MOST_PARTIES, answer_groups, groups_of
 from kg.page.history import MOST_DAYS, History, trace
@@ -25,9 +26,9 @@ from kg.words.page import LANGUAGES, WORDS
 __all__ = ["KINDS", "MOST_NODES", "MOST_POSITIONS", "PageModel", "build_model"]
 
 #: the version of the page's data, described by ``data.schema.json``
-SCHEMA = 3
+SCHEMA = 4
 #: the views of the page
-KINDS = ("positions", "parties", "issues")
+KINDS = ("positions", "parties", "issues", "deals")
 #: what one page can hold
 MOST_NODES, MOST_POSITIONS = 60_000, 250_000
 
@@ -65,6 +66,8 @@ def build_model(
     things = describe_things(index, history.resolutions)
     plan = lay_out(index, things)
     edges, stances, order = _edges(index, history)
+    asked = groups_of(index, groups)
+    answers, deals = answer_groups(index, history, asked, len(groups)), describe_deals(index, asked, len(groups))
     data = {
         "schema": SCHEMA,
         "kind": kind,
@@ -76,7 +79,8 @@ def build_model(
         "relations": _relations(index, history),
         "conditions": _conditions(index),
         "stances": stances,
-        "answers": answer_groups(index, history, groups_of(index, groups), len(groups)),
+        "answers": answers,
+        "deals": deals,
         "network": describe_network(index, history),
         "limits": {"parties": MOST_PARTIES, "days": MOST_DAYS, "cells": CELLS, "earlier": history.earlier},
         **describe_places(plan),

@@ -1,12 +1,12 @@
 /** The page's data, made from data.schema.json: npm run types */
 
 /**
- * what the map shows
+ * what the page shows
  *
  * This interface was referenced by `PageData`'s JSON-Schema
  * via the `definition` "View".
  */
-export type View = "positions" | "parties" | "issues";
+export type View = "positions" | "parties" | "issues" | "deals";
 /**
  * the side that a stance is on; none where it has no side
  *
@@ -47,6 +47,24 @@ export type ThingId = string;
  */
 export type Known = "verified" | "reported" | "claimed";
 /**
+ * a thing of the page by its id, or the label of one that it does not show
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Ref".
+ */
+export type Ref =
+  | ThingId
+  | {
+      label: Text;
+    };
+/**
+ * how many are left out; null where that is not known
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "More".
+ */
+export type More = number | null;
+/**
  * the class of shared ground (kg.analysis.ground)
  *
  * This interface was referenced by `PageData`'s JSON-Schema
@@ -58,7 +76,7 @@ export type GroundClass = "agreed" | "within_reach" | "rejected" | "contested" |
  * All that the page of a case shows, but for the places of its nodes. Numbers that name a thing are places in the list of its kind.
  */
 export interface PageData {
-  schema: 3;
+  schema: 4;
   kind: View;
   /**
    * the language shown first
@@ -73,7 +91,11 @@ export interface PageData {
    */
   words: {
     [k: string]: {
-      [k: string]: string;
+      [k: string]:
+        | string
+        | {
+            [k: string]: string;
+          };
     };
   };
   /**
@@ -141,6 +163,7 @@ export interface PageData {
    */
   stances: StanceFrom[][];
   answers: Answer[];
+  deals: GroupDeals[];
   network: Network;
   /**
    * how much a page holds
@@ -874,6 +897,236 @@ export interface AnswerCondition {
    */
   condition: number;
   state: "met" | "not met" | "missed" | "claimed" | "broken off";
+}
+/**
+ * the deals of a group of parties on the last day; null where they are too large for the page
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "GroupDeals".
+ */
+export interface GroupDeals {
+  parties: number[];
+  found: Deals | null;
+}
+/**
+ * the deals of a group (kg.deals): steps, and settlements or why there is none; numbers are places in things, positions and clashes
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Deals".
+ */
+export interface Deals {
+  things: DealThing[];
+  positions: DealPosition[];
+  accepted: BundleList;
+  nobodyRefuses: BundleList;
+  noStance: BundleList;
+  /**
+   * whether a settlement honours every position
+   */
+  exists: boolean;
+  onlyByDeclining: Ref[];
+  settlements: BundleList;
+  clashes: Clash[];
+  wishClashes: Clash[];
+  strains: Clash[];
+  knots: Knot[];
+  /**
+   * for each knot the number of a way out, in the combinations that divide what is given most evenly
+   */
+  evenly: {
+    combinations: number[][];
+    more: More;
+    spread: number;
+  };
+  best: {
+    number: number;
+    rows: MarkedBundle[];
+  } | null;
+}
+/**
+ * what a bundle can hold: options, or a place on a ladder that nobody named
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "DealThing".
+ */
+export interface DealThing {
+  issue: Ref;
+  options: Ref[];
+  low?: string | null;
+  high?: string | null;
+  unit?: string;
+}
+/**
+ * a declared position
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "DealPosition".
+ */
+export interface DealPosition {
+  party: Ref;
+  term: Ref;
+  stance: string;
+  bounds?: ("at-least" | "at-most")[];
+  ascribed?: boolean;
+}
+/**
+ * bundles, and how many more there are
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "BundleList".
+ */
+export interface BundleList {
+  bundles: Bundle[];
+  more: More;
+}
+/**
+ * a bundle and what is to know of it (kg.deals.describing)
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Bundle".
+ */
+export interface Bundle {
+  holds: number[];
+  costs: Cost[];
+  /**
+   * issues left open, or declined
+   */
+  untouched?: Ref[];
+  /**
+   * Items: a condition of a party that holds in the bundle
+   */
+  traded?: {
+    party: Ref;
+    condition: number;
+  }[];
+  order?: {
+    first: number;
+    then: number;
+    timing: "before" | "together";
+    heldBy: Ref[];
+  }[];
+  /**
+   * Items: a point of an option that is read differently
+   */
+  readings?: {
+    option: Ref;
+    point: Ref;
+  }[];
+  needs?: Ref[];
+  noStance?: PartyOnThing[];
+  withheld?: PartyOnThing[];
+  uncommitted?: PartyOnTerm[];
+  unmet?: PartyOnTerm[];
+  inferred: number;
+  ascribed: number;
+}
+/**
+ * what a bundle costs a party: counts of its declared positions, the gravest first (kg.deals.costing)
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Cost".
+ */
+export interface Cost {
+  party: Ref;
+  /**
+   * @minItems 6
+   * @maxItems 6
+   */
+  counts: [number, number, number, number, number, number];
+  ascribed: number;
+}
+/**
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "PartyOnThing".
+ */
+export interface PartyOnThing {
+  party: Ref;
+  thing: number;
+}
+/**
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "PartyOnTerm".
+ */
+export interface PartyOnTerm {
+  party: Ref;
+  term: Ref;
+}
+/**
+ * positions that no settlement honours together, and what joins them
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Clash".
+ */
+export interface Clash {
+  positions: number[];
+  because: {
+    via: Ref[];
+    reasons: Text[];
+    circle: {
+      first: number;
+      then: number;
+      timing: "before" | "together";
+    }[];
+  }[];
+}
+/**
+ * clashes that hang together, who holds positions in them, by id, and the ways out
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Knot".
+ */
+export interface Knot {
+  clashes: number[];
+  issues: Ref[];
+  parties: Ref[];
+  waysOut: Giving[][];
+  complete: boolean;
+}
+/**
+ * what is given up of a position, and how (kg.deals.problem.Given)
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Giving".
+ */
+export interface Giving {
+  position: number;
+  how:
+    | "together"
+    | "any-order"
+    | "lift-bound"
+    | "between"
+    | "drop-condition"
+    | "withdraw"
+    | "no-longer-oppose"
+    | "if-report-wrong";
+  /**
+   * the place on a ladder that a bound is lifted to
+   */
+  to?: number;
+  conditions?: number[];
+}
+/**
+ * a settlement, what it costs, and why it is shown (kg.deals.marked)
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "MarkedBundle".
+ */
+export interface MarkedBundle {
+  holds: number[];
+  costs: Cost[];
+  marks: {
+    idea: "least_for" | "least_total" | "even_handed" | "nearest";
+    alike?: boolean;
+    /**
+     * a thing of the page by its id, or the label of one that it does not show
+     */
+    of?:
+      | ThingId
+      | {
+          label: Text;
+        };
+    changes?: number;
+  }[];
 }
 /**
  * the network of parties

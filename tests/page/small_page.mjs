@@ -20,6 +20,7 @@ const data = {
     [{ day: 1, record: record("oppose", { statements: [1], confidence: 0.4 }) }, { day: 2, record: null }],
     [{ day: 0, record: { stance: "silent", since: null, confidence: null, ended: "withdrawn" } }],
   ],
+  deals: [{ parties: [0, 1], found: null }],
   answers: [{ parties: [0, 1], days: [
     { day: 0, options: { unaddressed: [0], contested: [1] }, amongThoseWhoSpoke: { agreed: [0] }, needsOthers: [1] },
     { day: 2, options: { within_reach: [0, 1] }, inNameOnly: [1], ranges: [{ option: 0, kind: "gap", low: "2", high: null }], conditions: [{ option: 1, party: 0, condition: 0, state: "missed" }] },

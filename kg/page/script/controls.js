@@ -1,6 +1,6 @@
 import { commandText } from "./commands.js";
 import { data } from "./data.js";
-import { fill, get, getInput, make, text } from "./dom.js";
+import { fill, get, getButton, getInput, make, text } from "./dom.js";
 import { SIDE_SYMBOLS, commandLine, goTo } from "./evidence.js";
 import { headLine } from "./head.js";
 import { showLegend } from "./legend.js";
@@ -43,12 +43,13 @@ const showWords = () => {
   document.title = clip(say(data.case.label), 200);
 };
 /** @type {View[]} */
-const VIEWS = ["positions", "parties", "issues"];
+const VIEWS = ["positions", "parties", "issues", "deals"];
 const head = () => {
   get("case-line").textContent = headLine();
   fill(get("views"), VIEWS.map((view) => make("button", {
     type: "button", id: `view-${view}`, "aria-pressed": String(now().view === view), onclick: () => change({ view, sel: null }),
   }, t(`view_${view}`))));
+  for (const id of ["table-button", "save-png", "save-svg"]) getButton(id).disabled = now().view === "deals";
   get("table-button").setAttribute("aria-pressed", String(now().mode === "table"));
   get("table-button").textContent = t(now().mode === "table" ? "map" : "table");
   const theme = { auto: "◐", light: "☀", dark: "☾" }[now().theme];

@@ -1,6 +1,7 @@
 import { isLarge, openIssue } from "./choosing.js";
 import { data } from "./data.js";
 import { fill, get, make } from "./dom.js";
+import { SIDE_SYMBOLS } from "./evidence.js";
 import { CLASS_NAMES, CLASS_SYMBOLS, isClosed } from "./model.js";
 import { SIDES, now } from "./state.js";
 import { t } from "./words.js";
@@ -37,7 +38,8 @@ export const showLegend = () => {
     row(make("span", { class: "line leaning inferred", "aria-hidden": "true" }), t("requires"))];
   const bundle = data.proposals.length && !isLarge ? [row(make("span", { class: "bundle-mark", "aria-hidden": "true" }, "❐"), t("legend_bundle"))] : [];
   const closed = data.issues.some((_, n) => isClosed(n)) ? [row(make("span", { class: "pale-mark", "aria-hidden": "true" }), t("legend_closed"))] : [];
-  const shown = { positions: [...sides, ...marks, ...bundle, ...closed, ...(now().pick.length > 1 ? [...classes, name] : [])], parties: pairs, issues: [...relations, ...bundle, ...closed] }[now().view];
+  const shown = { positions: [...sides, ...marks, ...bundle, ...closed, ...(now().pick.length > 1 ? [...classes, name] : [])], parties: pairs, issues: [...relations, ...bundle, ...closed],
+    deals: [...SIDES.map((side) => row(make("span", { class: `symbol ${side}`, "aria-hidden": "true" }, SIDE_SYMBOLS[side]), t(`side_${side}`))), row(make("span", { class: "told-mark", "aria-hidden": "true" }), t("legend_ascribed"))] }[now().view];
   const tiles = isLarge && now().view !== "parties" && !openIssue()
     ? [row(make("span", { class: "tile-mark", "aria-hidden": "true" }), t("legend_tile"))] : [];
   fill(get("legend-body"), tiles, shown);

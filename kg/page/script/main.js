@@ -1,4 +1,5 @@
 import { showControls } from "./controls.js";
+import { showDeals } from "./deals.js";
 import { fill, get, getInput, make } from "./dom.js";
 import { handle } from "./handle.js";
 import { startKeyboard } from "./keyboard.js";
@@ -49,7 +50,11 @@ on("zoom-in", () => zoomMap(1.25));
 on("zoom-out", () => zoomMap(0.8));
 on("zoom-fit", () => fitMap());
 on("back", () => change({ open: null, sel: null }));
-on("skip", (event) => { event.preventDefault(); change({ mode: "table" }); get("table-view").focus(); });
+on("skip", (event) => {
+  event.preventDefault();
+  if (now().view !== "deals") change({ mode: "table" });
+  get(now().view === "deals" ? "deals-view" : "table-view").focus();
+});
 getInput("language").addEventListener("change", () => change({ lang: getInput("language").value }));
 getInput("filter-confidence").addEventListener("input", () => change({ conf: Number(getInput("filter-confidence").value) }));
 
@@ -72,6 +77,7 @@ onChange((state, before) => {
   showTimeline();
   showPanel();
   showTable();
+  showDeals();
   const lang = before.lang !== state.lang;
   const listed = before.noIssue.join() !== state.noIssue.join();
   const moved = before.view !== state.view || before.open !== state.open || lang || before.mode !== state.mode || listed;
@@ -89,6 +95,7 @@ showTimeline();
 startMap();
 showPanel();
 showTable();
+showDeals();
 refreshMap(true);
 revealSelection();
 window.kgPage = handle;

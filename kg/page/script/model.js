@@ -158,6 +158,12 @@ export const answerNow = () => {
   const entry = latest(answers.get(pick.join()) ?? [], dayNow());
   return entry && answersByOption(entry);
 };
+const deals = new Map(data.deals.map((group) => [group.parties.join(), group]));
+/**
+ * What Python answered about the deals of some parties on the last day; undefined where the page has no answer.
+ * @param {number[]} parties
+ */
+export const dealsOf = (parties) => deals.get(parties.join());
 /**
  * How the parties stand to one another on the day.
  * @returns {Pick<NetworkFrom, "pairs" | "communities">}

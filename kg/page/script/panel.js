@@ -28,5 +28,6 @@ export const showPanel = () => {
 export const closePanel = () => {
   screen.aboutOpen = false;
   select(null);
-  get(now().mode === "table" ? "table-view" : "canvas").focus({ preventScroll: true });
+  const within = now().view === "deals" ? (screen.opener?.isConnected ? screen.opener : get("deals-view")) : get(now().mode === "table" ? "table-view" : "canvas");
+  within.focus({ preventScroll: true });
 };

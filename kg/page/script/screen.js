@@ -1,6 +1,6 @@
 /**
  * What is true of this screen alone and stands in no address: what the pointer and the keyboard are on, how far the map is
- * zoomed, and whether the overview is open.
- * @type {{ pointed: string | null, cursor: string | null, scale: number, aboutOpen: boolean }}
+ * zoomed, whether the overview is open, and from where among the deals something was opened.
+ * @type {{ pointed: string | null, cursor: string | null, scale: number, aboutOpen: boolean, opener: HTMLElement | null }}
  */
-export const screen = { pointed: null, cursor: null, scale: 1, aboutOpen: false };
+export const screen = { pointed: null, cursor: null, scale: 1, aboutOpen: false, opener: null };

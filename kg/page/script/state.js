@@ -6,6 +6,8 @@ import { data, edgeBetween, edgeById, lists, thingOf } from "./data.js";
  * @typedef {object} State What the page shows, as far as its address says it.
  * @property {View} view
  * @property {"map" | "table"} mode
+ * @property {string | null} one what stands first beside another among the deals: the id of a proposal, or x and a bundle's number
+ * @property {string | null} other what stands beside it
  * @property {number | null} day in data.days; null for the last, with nothing marked as changed
  * @property {string | null} sel the id of what is selected
  * @property {number[]} pick the parties whose shared ground is shown
@@ -27,7 +29,7 @@ export const SIDES = ["for", "leaning", "against", "none"];
 const listeners = [];
 /** @returns {Omit<State, "lang" | "theme">} */
 const start = () => ({
-  view: data.kind, mode: "map", day: null, sel: null, pick: [], open: null, noParty: [], noIssue: [], noSide: [],
+  view: data.kind, mode: "map", day: null, sel: null, pick: [], open: null, one: null, other: null, noParty: [], noIssue: [], noSide: [],
   noAttr: [], conf: 0,
 });
 
@@ -50,12 +52,13 @@ const write = (id) => {
     return edge ? `${keyOf(edge.from)}~${keyOf(edge.to)}` : null;
   }
   if (id[0] === "n") return id.slice(1).split("-").map((n) => keyOf(`p${n}`)).join("~");
-  if (id[0] === "r") return id;
+  if (id[0] === "r" || id[0] === "x") return id;
   return thingOf(id) ? keyOf(id) : null;
 };
 /** @param {string | null} key */
 const parse = (key) => {
   if (!key) return null;
+  if (/^x\d{1,4}$/.test(key)) return key;
   if (/^r\d+$/.test(key)) return Number(key.slice(1)) < data.relations.length ? key : null;
   if (!key.includes("~")) return byKey.get(key) ?? null;
   const [from, to] = key.split("~").map((end) => byKey.get(end));
@@ -80,6 +83,8 @@ export const permalink = () => {
   put("day", state.day === null ? null : data.days[state.day], null);
   put("sel", write(state.sel), null);
   put("open", write(state.open), null);
+  put("one", write(state.one), null);
+  put("other", write(state.other), null);
   for (const [name, letter] of LISTS) put(name, state[name].map((n) => lists[letter][n].key).join(","), "");
   put("noSide", state.noSide.join(","), "");
   put("noAttr", state.noAttr.join(","), "");
@@ -100,14 +105,17 @@ const read = (hash) => {
    * @param {Value[]} among
    */
   const oneOf = (name, among) => among.find((value) => value === given.get(name));
-  found.view = oneOf("view", ["positions", "parties", "issues"]) ?? found.view;
+  found.view = oneOf("view", ["positions", "parties", "issues", "deals"]) ?? found.view;
   found.mode = oneOf("mode", ["map", "table"]) ?? found.mode;
   found.lang = oneOf("lang", data.languages) ?? found.lang;
   found.theme = oneOf("theme", ["auto", "light", "dark"]) ?? found.theme;
   const day = data.days.indexOf(given.get("day") ?? "");
   if (day >= 0) found.day = day;
-  found.sel = parse(given.get("sel"));
+  const sel = parse(given.get("sel"));
+  found.sel = sel?.[0] === "x" ? null : sel;
   found.open = parse(given.get("open"));
+  found.one = parse(given.get("one"));
+  found.other = parse(given.get("other"));
   for (const [name, letter] of LISTS) {
     const ids = (given.get(name) ?? "").split(",").map((key) => byKey.get(`${letter}:${key}`) ?? "").filter(Boolean);
     found[name] = [...new Set(ids.map((id) => Number(id.slice(1))))].sort((a, b) => a - b);

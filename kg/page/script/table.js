@@ -3,6 +3,7 @@ import { choose } from "./choosing.js";
 import { data, numberOf, stanceEdges } from "./data.js";
 import { fill, get, make, text } from "./dom.js";
 import { bullets, sensitivityBadge, stanceMark } from "./evidence.js";
+import { cell, grid } from "./grid.js";
 import { headLine } from "./head.js";
 import { answerNow, communityOf, heldOn, isDrawn, isFiltered, isRequiredNow, issueOf, networkNow, proposalNow, stanceAt } from "./model.js";
 import { dayNow, now } from "./state.js";
@@ -14,24 +15,8 @@ import { clip, dateText, labelOf, nameOf, say, t } from "./words.js";
 
 const MOST = 1500;
 
-/** @param {Child[]} children */
-const cell = (...children) => make("td", {}, children);
-/**
- * A table. Roles are given, because a narrow screen shows each row as a block, and names each cell by its column.
- * @param {string} caption
- * @param {string[]} columns keys of the page's words
- * @param {HTMLTableRowElement[]} rows
- * @param {number} total how many rows there would be
- */
-const table = (caption, columns, rows, total) => {
-  for (const row of rows) {
-    row.setAttribute("role", "row");
-    [...row.cells].forEach((one, n) => { one.setAttribute("role", "cell"); one.dataset.name = t(columns[n]); });
-  }
-  return make("div", { class: "table-box", tabindex: "0", role: "region", "aria-label": caption }, make("table", { role: "table" }, make("caption", {}, caption),
-  make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, columns.map((name) => make("th", { scope: "col", role: "columnheader" }, t(name))))), make("tbody", { role: "rowgroup" }, rows)),
-  total > rows.length ? make("p", { class: "hint" }, t("tableLimit").replace("{shown}", String(rows.length)).replace("{all}", String(total))) : null);
-};
+/** @type {(caption: string, columns: string[], rows: HTMLTableRowElement[], total: number) => Child} columns: keys of the page's words */
+const table = (caption, columns, rows, total) => grid(caption, columns.map(t), rows, total);
 /**
  * What is chosen here opens in the panel; the row that it was chosen from is written anew, so the keyboard goes along.
  * @param {string} id
@@ -107,7 +92,7 @@ const issues = () => {
 };
 
 /** @type {Record<View, () => Child[]>} */
-const TABLES = { positions: () => [positions(), bundles(), quiet()], parties: () => [parties()], issues };
+const TABLES = { positions: () => [positions(), bundles(), quiet()], parties: () => [parties()], issues, deals: () => [] };
 let stale = true;
 /* Build the table of what the map shows; it is put off until wanted, which printing also is. */
 const buildTable = () => {
@@ -120,9 +105,9 @@ const buildTable = () => {
 /* Show the table where it was asked for. */
 export const showTable = () => {
   stale = true;
-  const isTable = now().mode === "table";
+  const isTable = now().mode === "table" && now().view !== "deals";
   document.body.classList.toggle("as-table", isTable);
-  get("map-view").toggleAttribute("inert", isTable);
+  get("map-view").toggleAttribute("inert", isTable || now().view === "deals");
   get("table-view").toggleAttribute("hidden", !isTable);
   if (isTable) buildTable();
   else get("table-view").replaceChildren();

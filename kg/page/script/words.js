@@ -20,7 +20,24 @@ export const say = (words) => {
  */
 export const t = (key) => {
   const words = data.words;
-  return words[now().lang]?.[key] ?? words.en[key] ?? key;
+  const found = words[now().lang]?.[key] ?? words.en[key] ?? key;
+  return typeof found === "string" ? found : found.other;
+};
+/** @type {Map<string, Intl.PluralRules>} */
+const plurals = new Map();
+/**
+ * Return the page's own words for a key that counts, in the form that the count needs in the page's language.
+ * @param {string} key
+ * @param {number} count
+ * @returns {string}
+ */
+export const counted = (key, count) => {
+  const { lang } = now();
+  const rules = plurals.get(lang) ?? new Intl.PluralRules(lang);
+  plurals.set(lang, rules);
+  const found = data.words[lang]?.[key] ?? data.words.en[key] ?? key;
+  const words = typeof found === "string" ? found : found[rules.select(count)] ?? found.other;
+  return words.replace("{count}", String(count));
 };
 /** @param {{ label: Text, key: string }} thing */
 export const labelOf = (thing) => say(thing.label) || thing.key;
