@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.answers.query import QueryResult
+    from kg.deals.limits import Limits
 
 __all__ = ["MOST_PARTIES_IN_PAIRS", "Negotiation", "open_case"]
 
@@ -280,13 +281,15 @@ class Negotiation:
         supposed: Iterable[str] = (),
         most: int = 20,
         seconds: float | None = None,
+        limits: Limits | None = None,
     ) -> answers.Deals:
         """Return which bundles of options hold for a group, why not, and what would have to give (:mod:`kg.deals`).
 
         ``issues`` are those asked about, by default those at stake; ``fixed`` are options that each bundle holds,
         ``left_open`` issues of which none holds anything. ``voice`` is ``any``, or ``own`` to leave out what is known by
         others' word only. ``supposed`` are stances, such as ``"Party A: Option = support"``, taken as if said after all
-        else on the day (:mod:`kg.deals.suppose`). ``most`` bounds each list, ``seconds`` the whole answer.
+        else on the day (:mod:`kg.deals.suppose`). ``most`` bounds each list, ``seconds`` the whole answer;
+        ``limits`` in place of both can be interrupted, and tell what is under way (:mod:`kg.deals.limits`).
         """
         from kg.deals.dealing import deal
         from kg.deals.limits import Limits
@@ -294,16 +297,17 @@ class Negotiation:
 
         group = self.group(parties)
         resolution, said = suppose(self.resolution, supposed)
+        limits = limits or Limits(most=most, seconds=seconds)
         found = deal(
             resolution,
             group,
-            Limits(most=most, seconds=seconds),
+            limits,
             issues=[self.case.find("issues", name) for name in issues],
             fixed=[self.case.find("options", name) for name in fixed],
             left_open=[self.case.find("issues", name) for name in left_open],
             voice=voice,
         )
-        return answers.Deals(resolution, group, found, tuple(each.text for each in said), most)
+        return answers.Deals(resolution, group, found, tuple(each.text for each in said), limits.most)
 
     def compare(self, *names: str, parties: Iterable[str] = ()) -> answers.ComparedProposals:
         """Return two or more proposals beside each other, each beside the one named before it (:mod:`kg.analysis.comparison`).

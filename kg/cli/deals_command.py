@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.cli.options import OneOf, case_options, complete_names, settings_of
-from kg.cli.output import emit, note_lifetimes, note_loose_ends, working
+from kg.cli.output import emit, interruptible, note_lifetimes, note_loose_ends, working
 
 __all__ = ["deals"]
 
@@ -60,7 +60,7 @@ def deals(
     supposed: tuple[str, ...],
     most: int,
     seconds: float | None,
-) -> None:
+) -> int:
     """Which bundles of options a group could hold, why not, and what would have to give.
 
     A step leaves issues open; a settlement decides every issue. Where no settlement honours every declared position: the
@@ -71,19 +71,23 @@ def deals(
       kg deals russia ukraine --leave-open "status of Crimea" --voice own
       kg deals russia ukraine --suppose "Russia: permanent neutrality of Ukraine = support"
     """
+    from kg.deals.limits import Limits
+
     settings = settings_of(ctx)
-    with working("reading the case"):
+    with working("reading the case") as tell:
         negotiation = settings.open()
-        answer = negotiation.deals(
-            *parties,
-            issues=issues,
-            fixed=fixed,
-            left_open=left_open,
-            voice=voice,
-            supposed=supposed,
-            most=most,
-            seconds=seconds,
-        )
+        limits = Limits(most=most, seconds=seconds, tell=tell)
+        with interruptible(limits.interrupt):
+            answer = negotiation.deals(
+                *parties,
+                issues=issues,
+                fixed=fixed,
+                left_open=left_open,
+                voice=voice,
+                supposed=supposed,
+                limits=limits,
+            )
     emit(answer, settings)
     note_loose_ends(negotiation.case, answer.parties)
     note_lifetimes(negotiation.case, answer.parties, negotiation.as_of, settings.language)
+    return 2 if limits.interrupted else 0

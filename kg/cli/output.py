@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -28,6 +30,7 @@ __all__ = [
     "Printable",
     "emit",
     "emit_json",
+    "interruptible",
     "note",
     "note_lifetimes",
     "note_loose_ends",
@@ -65,15 +68,34 @@ def note(message: str) -> None:
 
 
 @contextmanager
-def working(what: str) -> Iterator[None]:
-    """Show on stderr, where it is a terminal, that something is under way."""
+def working(what: str) -> Iterator[Callable[[str], None]]:
+    """Show on stderr, where it is a terminal, that something is under way; yield a function that says what is by now."""
     if not sys.stderr.isatty():
-        yield
+        yield lambda now: None
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(what):
+    with Console(stderr=True).status(what) as status:
+        yield status.update
+
+
+@contextmanager
+def interruptible(stop: Callable[[], None]) -> Iterator[None]:
+    """Call a function at the first Ctrl-C; the second ends the command at once."""
+    if threading.current_thread() is not threading.main_thread():
         yield
+        return
+
+    def stopping(number: int, frame: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        note("stopping, with the best so far; Ctrl-C again ends at once")
+        stop()
+
+    before = signal.signal(signal.SIGINT, stopping)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

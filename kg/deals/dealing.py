@@ -48,7 +48,10 @@ def deal(
 ) -> Dealing:
     """Return what a group of parties (ids) can hold; the rest as :func:`kg.deals.building.build` and :mod:`kg.deals.limits`."""
     problem = build(resolution, parties, issues=issues, fixed=fixed, left_open=left_open, voice=voice)
-    steps, settlements = steps_of(problem, limits), settlements_of(problem, limits)
+    limits.tell("which steps are open")
+    steps = steps_of(problem, limits)
+    limits.tell("whether a settlement honours every position")
+    settlements = settlements_of(problem, limits)
     searched = not limits.reached
     sought = _in_reach(resolution, problem)
     best = best_of(problem, limits, [terms for _, terms in sought])

@@ -78,17 +78,14 @@ def _by_solver(gives: Sequence[Sequence[State]], parties: int, limits: Limits) -
     model.model.minimize(most - least)
     found: list[tuple[int, ...]] = []
     spread, complete = 0, False
-    bounds = Limits(limits.most, _SECONDS if limits.left is None else min(_SECONDS, limits.left))
-    with bounds.noted():
-        while len(found) < limits.most and (solver := model.solve(bounds)) is not None:
+    with limits.search("what is evenly divided", _SECONDS):
+        while len(found) < limits.most and (solver := model.solve(limits)) is not None:
             if not found:
                 spread = round(solver.objective_value)
                 model.model.add(most - least == spread)
             found.append(tuple(next(n for n, way in enumerate(each) if solver.boolean_value(way)) for each in ways))
             model.model.add_bool_or([~each[number] for each, number in zip(ways, found[-1], strict=True)])
         complete = len(found) < limits.most
-    if bounds.reached:
-        limits.note(f"{bounds.reached[0]} for what is evenly divided")
     return Even(tuple(sorted(found)), 0 if complete else None, spread)
 
 
@@ -118,7 +115,7 @@ def _counted(
     for left, ways in zip(range(len(gives) - 1, -1, -1), reversed(gives), strict=True):
         found: Counter[State] = Counter()
         for way, times in Counter(ways).items():
-            if limits.left == 0 or len(found) > _STATES:
+            if limits.interrupted or limits.left == 0 or len(found) > _STATES:
                 return None
             for state, count in after[-1].items():
                 added = _plus(state, way)

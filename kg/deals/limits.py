@@ -37,7 +37,7 @@ class Limits:
     tell: Callable[[str], None] = lambda what: None
     reached: list[str] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
-    _ends: tuple[float, float] | None = None
+    _ends: tuple[float, str] | None = None
 
     @property
     def left(self) -> float | None:
@@ -52,7 +52,7 @@ class Limits:
         if self.interrupted:
             return "an interrupt"
         if self._ends and (self.seconds is None or self._ends[0] < self.began + self.seconds):
-            return f"the limit of {self._ends[1]:g} s for one search"
+            return self._ends[1]
         return f"the time limit of {self.seconds or 0:g} s"
 
     def check(self) -> None:
@@ -65,6 +65,10 @@ class Limits:
         if not self.solver:
             raise LimitReached("what can be found without a solver")
 
+    def interrupt(self) -> None:
+        """Let whatever goes on stop."""
+        self.interrupted = True
+
     def note(self, limit: str) -> None:
         """Keep in mind that a limit stopped something."""
         if limit not in self.reached:
@@ -74,7 +78,7 @@ class Limits:
     def search(self, what: str, seconds: float | None = None) -> Iterator[None]:
         """Tell what is under way, and give it some seconds at most; note a limit that is reached within, and go on."""
         self.tell(what)
-        self._ends = None if seconds is None else (time.monotonic() + seconds, seconds)
+        self._ends = None if seconds is None else (time.monotonic() + seconds, f"the limit of {seconds:g} s for {what}")
         try:
             with self.noted():
                 yield
