@@ -123,6 +123,11 @@ def test_others_word_is_withheld_and_nobody_is_asked(case_of: CaseOf) -> None:
 # ------------------------------------------------------- clashes, ways out
 
 
+def words_of(answer: Any) -> str:
+    """Return what an answer says in words."""
+    return str(answer._repr_html_())
+
+
 def test_a_single_issue(case_of: CaseOf) -> None:
     """a demands x1, b demands x2, and x takes one option: one clash, and either gives."""
     answer = asked(case_of(position("a", "demand", "x1"), position("b", "demand", "x2")))
@@ -155,7 +160,75 @@ def test_an_order_that_runs_in_a_circle(case_of: CaseOf) -> None:
         [("c", "w1", "withdraw")],
     ]
     (clash,) = answer["settlement"]["clashes"]
-    assert any(each["order"] for each in clash["because"])
+    assert circle_in(clash) == {("w1", "w2"), ("w2", "w1")}
+
+
+def circle_in(clash: dict[str, Any]) -> set[tuple[str, str]]:
+    """Return the steps of the one circle of orders that joins a clash, by what comes first and what then."""
+    (order,) = (each["order"] for each in clash["because"] if each["order"])
+    return {(names(each["first"]["options"])[0], names(each["then"]["options"])[0]) for each in order}
+
+
+def test_a_circle_of_orders_is_named_by_its_own_options(case_of: CaseOf) -> None:
+    """As above, beside issues that come earlier and hang together apart: they have no part in the circle."""
+    parts = (
+        position("a", "demand", "l30", bound="at-least"),
+        position("b", "oppose", "l30", bound="at-least"),
+        position("a", "conditional", "w1", 1, "on-record", condition("w2", timing="before")),
+        position("b", "conditional", "w2", 1, "on-record", condition("w1", timing="before")),
+        position("c", "demand", "w1"),
+    )
+    found = case_of(*parts).deals("a", "b", "c")
+    assert [circle_in(c) for c in found.to_json()["settlement"]["clashes"] if len(c["positions"]) == 3] == [
+        {("w1", "w2"), ("w2", "w1")}
+    ]
+
+
+def test_a_settlement_says_that_its_orders_run_in_a_circle(case_of: CaseOf) -> None:
+    """w1 and w2 together meet every condition and the demand, but not both orders: that is said beside what they cost."""
+    parts = (
+        position("a", "conditional", "w1", 1, "on-record", condition("w2", timing="before")),
+        position("b", "conditional", "w2", 1, "on-record", condition("w1", timing="before")),
+        position("c", "demand", "w1"),
+    )
+    found = case_of(*parts).deals("a", "b", "c")
+    (least,) = found.to_json()["settlement"]["best"]["least_total"]
+    assert names(least["bundle"]["options"]) == ["w1", "w2"]
+    first = {(*names(order["first"]["options"]), *names(order["held_by"])) for order in least["bundle"]["order"]}
+    assert first == {("w2", "a"), ("w1", "b")}
+    assert "run in a circle, and not all can be kept" in words_of(found)
+
+
+def test_what_joins_a_clash_of_one_issue(case_of: CaseOf) -> None:
+    """The same option, two options of an issue that takes one, and two values of a ladder are told apart."""
+
+    def joined(*parts: str) -> str:
+        words = words_of(case_of(*parts).deals("a", "b"))
+        (found,) = [
+            each for each in ("the same option", "at most one option of", "no value lies within") if each in words
+        ]
+        return found
+
+    assert joined(position("a", "demand", "w1"), position("b", "oppose", "w1")) == "the same option"
+    assert joined(position("a", "demand", "x1"), position("b", "demand", "x2")) == "at most one option of"
+    ladder = (position("a", "demand", "l10", bound="at-most"), position("b", "demand", "l20", bound="at-least"))
+    assert joined(*ladder) == "no value lies within"
+
+
+def test_a_search_that_was_stopped_claims_nothing(case_of: CaseOf) -> None:
+    """Both can take w1, a demands x1: with no time at all no step is found, and none is denied."""
+    case = case_of(position("a", "demand", "w1"), position("b", "support", "w1"), position("a", "demand", "x1"))
+    answer = case.deals("a", "b", seconds=1e-9)
+    assert answer.to_json()["proven"] is False
+    words = words_of(answer)
+    assert "not known: a limit stopped the search" in words
+    assert "No step is open" not in words
+
+
+def test_time_that_is_over_before_clashes_are_sought_proves_no_settlement(case_of: CaseOf) -> None:
+    """a demands x1, b opposes it: no settlement honours both, and a search that was stopped does not say that one does."""
+    case = case_of(position("a", "demand", "x1"), position("b", "oppose", "x1"))
+    assert asked(case, seconds=1e-9)["settlement"]["exists"] in (False, None)
 
 
 def test_an_order_that_nobody_demands_is_only_declined(case_of: CaseOf) -> None:
@@ -306,3 +379,19 @@ def test_a_way_out_by_one_party_alone_is_a_bridge(tmp_path_factory: pytest.TempP
             assert {
                 (party, MOVES[given_up["how"]], local(position["on"])) for party in names(position["binds"])
             } & offered
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--max", "0", "not in the range"),
+        ("--max", "9" * 25, "not in the range"),
+        ("--time-limit", "0", "not in the range"),
+        ("--time-limit", "nan", "--time-limit must be a finite number of seconds"),
+        ("--time-limit", "inf", "--time-limit must be a finite number of seconds"),
+    ],
+)
+def test_a_limit_that_is_none_is_refused_in_one_line(option: str, value: str, said: str) -> None:
+    done = CliRunner().invoke(main, ["deals", "russia", "ukraine", option, value])
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert said in done.stderr

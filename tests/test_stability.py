@@ -243,3 +243,20 @@ def test_of_the_shipped_case() -> None:
     assert now["taken"] == []
     assert now["state"] in answer["equilibria"]["nash"]
     assert json.dumps(answer) == json.dumps(kg.open().stability("ukraine", "russia").to_json())
+
+
+def test_the_model_in_the_help_is_read(tmp_path: Path) -> None:
+    """Nobody gains by leaving *filled*, since to sue leaves Delta as well off; from *sued* no move leads anywhere."""
+    shown = CliRunner(env={"COLUMNS": "80"}).invoke(main, ["stability", "--help"]).stdout
+    lines = shown[shown.index('title = "Dam"') : shown.index("Options:")].splitlines()
+    file = tmp_path / "dam.toml"
+    file.write_text("\n".join(line.strip() for line in lines), encoding="utf-8")
+    done = CliRunner().invoke(main, ["stability", "--model", str(file), "--format", "json"])
+    assert done.exit_code == 0
+    stable = {s["state"]: s["stable"]["nash"] for s in json.loads(done.stdout)["states"]}
+    assert [state for state, parties in stable.items() if len(parties) == 2] == ["filled", "sued"]
+
+
+def test_a_model_that_is_not_there_is_said_so(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["stability", "--model", str(tmp_path / "none.toml")])
+    assert (done.exit_code, done.stderr) == (2, f"kg: {tmp_path / 'none.toml'}: no such file\n")

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.answers.deals_words import bundle_lines, burden_words, clash_lines, gap_words, giving_words, things_held
+from kg.answers.deals_words import (
+    bundle_lines,
+    burden_words,
+    circle_lines,
+    clash_lines,
+    gap_words,
+    giving_words,
+    things_held,
+)
 from kg.answers.rendering import Renderer
 from kg.answers.tables import Table
 from kg.deals.best import Best
@@ -52,12 +60,14 @@ def _steps_sentence(show: Renderer, dealing: Dealing) -> str:
     sided = [*steps.accepted.bundles, *steps.nobody_refuses.bundles]
     more = (steps.accepted.more or 0) + (steps.nobody_refuses.more or 0)
     if not sided:
+        if not all(listed.complete for listed in (steps.accepted, steps.nobody_refuses)):
+            return "Whether a step is open on which all have a side is not known: a limit stopped the search."
         unheard = bool(steps.no_stance_on_record.bundles)
-        return (
-            "No step is open on which all have a side; some with no stance on record would have to be asked."
-            if unheard
-            else "No step is open."
-        )
+        if unheard:
+            return "No step is open on which all have a side; some with no stance on record would have to be asked."
+        if not steps.no_stance_on_record.complete:
+            return "No step is open on which all have a side."
+        return "No step is open."
     number = counted(show.lang, len(sided) + more, "{count} step is open", "{count} steps are open")
     first = "; ".join(things_held(show, dealing.problem, sided[0]))
     return f"{number}: {first}." if len(sided) + more == 1 else f"{number}; the first: {first}."
@@ -75,7 +85,8 @@ def _settlement_sentence(show: Renderer, dealing: Dealing) -> str:
     knots = counted(show.lang, len(found.knots), "in {count} knot", "in {count} knots")
     strains = counted(show.lang, len(found.strains), "{count} strain within a party", "{count} strains within a party")
     parts = [f"{clashes} {knots}"] * bool(found.clashes) + [strains] * bool(found.strains)
-    return f"No settlement honours every position: {'; '.join(parts)}."
+    why = "; ".join(parts) or "a limit stopped the search for the reasons"
+    return f"No settlement honours every position: {why}."
 
 
 def dealing_tables(show: Renderer, answer: Deals) -> list[Table]:
@@ -178,7 +189,8 @@ def _best(show: Renderer, answer: Deals) -> Iterator[Table]:
         found = describe(answer.resolution, dealing.problem, bundle, Question.SETTLEMENT)
         held = "\n".join(things_held(show, dealing.problem, bundle))
         names = "\n".join(_mark_words(show, mark) for mark in marks)
-        rows.append((names, held, "\n".join(burden_words(show, found.burdens))))
+        costs = [*burden_words(show, found.burdens), *circle_lines(show, found)]
+        rows.append((names, held, "\n".join(costs)))
     if rows:
         title = f"Settlements that cost least{_of_how_many(show, dealing.best)}"
         yield Table(title, ("Which", "It holds", "What it costs each"), tuple(rows), note=_COSTS)

@@ -20,6 +20,7 @@ __all__ = [
     "atom_words",
     "bundle_lines",
     "burden_words",
+    "circle_lines",
     "clash_lines",
     "gap_words",
     "giving_words",
@@ -125,7 +126,19 @@ def clash_lines(show: Renderer, problem: Problem, clash: Clash) -> tuple[str, st
         elif reason.chain:
             joined.append(" → ".join(map(show.name, reason.chain.via)))
             joined += [words for text in reason.chain.reasons if (words := show.text(text))]
-    return "\n".join(positions), "\n".join(dict.fromkeys(joined)) or "the same option"
+    return "\n".join(positions), "\n".join(dict.fromkeys(joined)) or _one_matter(show, problem, clash)
+
+
+def _one_matter(show: Renderer, problem: Problem, clash: Clash) -> str:
+    """Return what joins positions that no relation joins: one option, or what their issue admits."""
+    positions = [problem.positions[number] for number in clash.positions]
+    issues = {position.issue for position in positions}
+    if len({position.held.term for position in positions}) == 1 or len(issues) != 1 or None in issues:
+        return "the same option"
+    (issue,) = issues
+    if any(atom.issue == issue and (atom.low is not None or atom.high is not None) for atom in problem.atoms):
+        return "no value lies within all of these"
+    return f"at most one option of {show.name(str(issue))}"
 
 
 def _timing(timing: str) -> str:
@@ -140,6 +153,7 @@ def bundle_lines(show: Renderer, problem: Problem, found: Described, *, untouche
         verb = "subject to" if traded.condition.words else "on the condition of"
         yield f"{verb} {show.name(traded.holder)}: {show.condition_words(traded.condition)}"
     yield from (_order_words(show, each) for each in found.order)
+    yield from circle_lines(show, found)
     for apart in found.readings:
         yield f"reading unsettled: {show.name(apart.point)} of {show.name(apart.option)}"
     if found.needs:
@@ -152,6 +166,13 @@ def bundle_lines(show: Renderer, problem: Problem, found: Described, *, untouche
     inferred = sum(held.inferred for held in found.rests_on)
     if told or inferred:
         yield f"rests on {told} stances by others' word, {inferred} inferred"
+
+
+def circle_lines(show: Renderer, found: Described) -> Iterator[str]:
+    """Yield that the orders asked for in a bundle cannot all be kept, where that is so."""
+    if found.in_circle:
+        asking = show.names(sorted({party for order in found.order for party in order.held_by}))
+        yield f"the orders that {asking} ask for run in a circle, and not all can be kept"
 
 
 def no_stance_lines(show: Renderer, problem: Problem, found: Described) -> Iterator[str]:

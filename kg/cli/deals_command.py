@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 import click
 
 from kg.cli.options import OneOf, case_options, complete_names, settings_of
 from kg.cli.output import emit, interruptible, note_lifetimes, note_loose_ends, working
+from kg.errors import UsageError
 
 __all__ = ["deals"]
 
@@ -39,7 +42,7 @@ __all__ = ["deals"]
 @click.option(
     "--max",
     "most",
-    type=click.IntRange(min=1),
+    type=click.IntRange(min=1, max=1_000_000),
     default=20,
     metavar="N",
     help="Bundles and ways out a list. Default: 20.",
@@ -74,6 +77,8 @@ def deals(
     from kg.deals.limits import Limits
 
     settings = settings_of(ctx)
+    if seconds is not None and not isfinite(seconds):
+        raise UsageError("--time-limit must be a finite number of seconds")
     with working("reading the case") as tell:
         negotiation = settings.open()
         limits = Limits(most=most, seconds=seconds, tell=tell)

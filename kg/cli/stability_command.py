@@ -35,11 +35,31 @@ def stability(
 
     The graph model for conflict resolution: the options on which declared positions clash, each controlled by who would act,
     and the states of which they are taken or not. Shown are the equilibria (Nash, sequential, GMR, SMR), who would leave
-    each state, moves together, and ways from where things stand. --model reads states, moves and rankings from a file.
+    each state, moves together, and ways from where things stand.
 
     \b
       kg stability russia ukraine
-      kg stability --model elmira.toml --format json
+      kg stability --model dam.toml --format json
+
+    --model reads a game from a TOML file such as this one. By default every set of options is a state, and whoever controls an option
+    can take it or not. "final" names options that are not given up once taken; [states] names states by their options,
+    and a party may then have "moves" between them and a "ranking" of them, best first, in place of what it prefers.
+
+    \b
+      title = "Dam"
+      options = ["fill", "sue"]
+      status_quo = "none"       # optional, as are the states
+      [states]
+      none = []
+      filled = ["fill"]
+      sued = ["fill", "sue"]
+      [parties.Upland]
+      controls = ["fill"]
+      prefers = ["not sue", "fill"]           # the most important first
+      [parties.Delta]
+      controls = ["sue"]
+      moves = ["filled -> sued"]              # optional: "FROM -> TO, TO"
+      ranking = ["none", ["filled", "sued"]]  # those in a list are equal
     """
     settings = settings_of(ctx)
     single = responses == "single"

@@ -43,7 +43,7 @@ class Described:
 
     - ``options`` are ids; ``places`` what it holds of ladders.
     - ``untouched``: the issues (ids) of which it holds nothing: left open by a step, declined by a settlement.
-    - ``traded``: the conditions that hold in it; ``order``: what must come first, or together.
+    - ``traded``: the conditions that hold in it; ``order``: what must come first, or together; ``in_circle``: not all of it can be kept.
     - ``readings``: what those for or leaning read differently; ``needs``: who would have to act and is not of the group.
     - ``no_side``: parties without a side on what it holds, those whose stance is ``withheld`` apart; ``open``: those that
       are only willing to discuss it, or back it as part of a whole that it does not hold.
@@ -57,6 +57,7 @@ class Described:
     untouched: tuple[str, ...]
     traded: tuple[Traded, ...]
     order: tuple[Ordered, ...]
+    in_circle: bool
     readings: tuple[Divergence, ...]
     needs: tuple[str, ...]
     no_side: tuple[Taking, ...]
@@ -76,13 +77,15 @@ def describe(resolution: Resolution, problem: Problem, bundle: frozenset[int], q
     takings = [taking for taking in problem.takings if taking.atom in bundle]
     bare = [taking for taking in takings if taking.side is None]
     claims = claims_of(problem, question)
+    order, in_circle = _order(problem, claims, bundle)
     return Described(
         bundle,
         options,
         tuple(atom for atom in held if atom.low is not None or atom.high is not None),
         tuple(s.issue for s in problem.stakes if s.issue not in touched and (is_step or s.decided)),
         tuple(_traded(problem, claims, bundle)),
-        tuple(_order(problem, claims, bundle)),
+        order,
+        in_circle,
         tuple(_readings(resolution, problem, takings)),
         tuple(sorted({p for option in options for p in outside_undertakers(resolution.case, option, problem.parties)})),
         tuple(taking for taking in bare if not taking.withheld),
@@ -104,12 +107,17 @@ def _traded(problem: Problem, claims: Iterable[Claim], bundle: frozenset[int]) -
                 yield Traded(position.holder, position.held.conditions[number])
 
 
-def _order(problem: Problem, claims: Iterable[Claim], bundle: frozenset[int]) -> Iterator[Ordered]:
+def _order(problem: Problem, claims: Iterable[Claim], bundle: frozenset[int]) -> tuple[tuple[Ordered, ...], bool]:
+    """Return the orders that can be kept together; where they cannot, what is asked for, and that it runs in a circle."""
     asked = [(claim, groups) for claim in claims if (groups := groups_of(claim, bundle))]
-    kept = _kept([group for _, groups in asked for group in groups]) or frozenset()
-    for edge in sorted(kept, key=lambda each: (each.first, each.then, each.timing)):
-        holders = {problem.positions[claim.position].holder for claim, groups in asked if _asks_for(groups, edge)}
-        yield Ordered(problem.atoms[edge.first], problem.atoms[edge.then], edge.timing, tuple(sorted(holders)))
+    asking = [group for _, asks in asked for group in asks]
+    kept = _kept(asking)
+    shown = frozenset[Edge]().union(*(group[0] for group in asking)) if kept is None else kept
+    found = []
+    for edge in sorted(shown, key=lambda each: (each.first, each.then, each.timing)):
+        holders = {problem.positions[claim.position].holder for claim, asks in asked if _asks_for(asks, edge)}
+        found.append(Ordered(problem.atoms[edge.first], problem.atoms[edge.then], edge.timing, tuple(sorted(holders))))
+    return tuple(found), kept is None
 
 
 def _asks_for(groups: Iterable[Sequence[frozenset[Edge]]], edge: Edge) -> bool:

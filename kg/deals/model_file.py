@@ -55,6 +55,8 @@ def _parsed(path: Path) -> dict[str, Any]:
         if path.stat().st_size > _MOST_BYTES:
             raise InputError(path, "larger than 1 MB, which no graph model needs; check that it is the right file")
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise InputError(path, "no such file") from error
     except OSError as error:
         raise InputError(path, reason_of(error)) from error
     except UnicodeDecodeError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.deals.clashes import Nogood, nogoods_of
 from kg.deals.clauses import Reason
@@ -120,15 +120,30 @@ def _only_declined(problem: Problem, components: Sequence[Component], spaces: Se
 def _nogoods(problem: Problem, claims: Iterable[Claim], limits: Limits) -> tuple[tuple[Nogood, ...], bool]:
     """Return the minimal sets of claims that clash; and whether they are all."""
     found: list[Nogood] = []
-    before = len(limits.reached)
+    whole = True
     for component in components_of(problem, claims):
-        with limits.noted():
-            found += _nogoods_in(component, limits)
+        try:
+            found += (_in_problem(nogood, component) for nogood in _nogoods_in(component, limits))
+        except LimitReached as reached:
+            limits.note(reached.limit)
+            whole = False
     if not all(nogood.claims for nogood in found):
         raise UsageError(
             "no bundle holds all that is fixed and nothing of what is left open; fix less, or leave less open"
         )
-    return tuple(found), len(limits.reached) == before
+    return tuple(found), whole
+
+
+def _in_problem(nogood: Nogood, component: Component) -> Nogood:
+    """Return a nogood of a component with the atoms of its orders under their numbers in the problem."""
+    atoms = component.atoms
+    reasons = (
+        tuple(replace(edge, first=atoms[edge.first], then=atoms[edge.then]) for edge in reason)
+        if isinstance(reason, tuple)
+        else reason
+        for reason in nogood.reasons
+    )
+    return replace(nogood, reasons=tuple(reasons))
 
 
 def _nogoods_in(component: Component, limits: Limits) -> tuple[Nogood, ...]:
