@@ -24,7 +24,7 @@ from kg.checking.validation import ontology_graph, results_on
 from kg.checking.view import node_of, view_of
 from kg.resolution.closure import Closure, find_cycle
 from kg.store import GraphStore, MemoryStore, open_store, shipped_case
-from kg.vocabulary import NEG
+from kg.vocabulary import NEG, XSD
 
 HERE = Path(__file__).parent
 SMALL = (HERE / "valid" / "small.ttl").read_text(encoding="utf-8")
@@ -209,6 +209,25 @@ def test_a_view_shows_each_triple_once_and_no_rest_of_a_list() -> None:
 def test_terms_keep_what_they_say() -> None:
     terms = [ox.Literal("a"), ox.Literal("a", language="en"), ox.Literal("7", datatype=ox.NamedNode("urn:d"))]
     assert [node_of(term).n3() for term in terms] == ['"a"', '"a"@en', '"7"^^<urn:d>']
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest"),
+    [
+        ('"2031-0-01"^^xsd:date', '"2031-01-02"^^xsd:date'),
+        ('"2031-01-02"^^xsd:date', '"2031-02-30"^^xsd:date'),
+        ('"2031-0-01"^^xsd:date', '"2031-13-01"^^xsd:date'),
+        ('"a"^^<urn:d>', '"b"^^<urn:d>'),
+        ('"NaN"^^xsd:double', "1.5"),
+    ],
+)
+def test_what_cannot_be_compared_is_a_finding(earliest: str, latest: str) -> None:
+    """As SHACL has it for sh:lessThanOrEquals; and neither is a day."""
+    text = (
+        f"@prefix neg: <{NEG.base}> . @prefix xsd: <{XSD.base}> . <urn:s> a neg:Statement ; neg:earliest {earliest} ; "
+    )
+    found = validate(MemoryStore(ox.parse(f"{text} neg:latest {latest} .", format=ox.RdfFormat.TURTLE)))
+    assert {finding.path for finding in found if finding.severity == "error"} & {"neg:earliest", "neg:latest"}
 
 
 def test_a_long_chain_of_entailments_is_followed_without_recursion() -> None:

@@ -76,7 +76,7 @@ def read_workbook(path: Path, *, max_bytes: int | None = DEFAULT_MAX_BYTES) -> l
         with zipfile.ZipFile(path) as package:
             _check_directory(path, package, max_bytes)
             return _read_package(path, package, max_bytes)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, struct.error) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, struct.error) as error:
         raise InputError(path, f"is not a workbook, or is damaged ({error}); save it again as .xlsx") from error
     except _DoctypeError as error:
         raise InputError(
