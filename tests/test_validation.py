@@ -178,7 +178,7 @@ def test_only_what_may_be_broken_is_suspected() -> None:
     shapes = ontology_graph("shapes.ttl")
     engine = engine_from(statements_case(40))
     subclasses = subclasses_in((ontology_graph("negotiation.ttl"),))
-    queries = list(queries_for(shapes, SHAPE.StatementLatest, SHAPE.Statement, subclasses))
+    queries = list(queries_for(shapes, SHAPE.StatementLatest, SHAPE.Statement, subclasses, lambda name: True))
     assert len(queries) == 3
     assert [row for query in queries for row in engine.query(query)] == []
     engine.update(
@@ -187,11 +187,26 @@ def test_only_what_may_be_broken_is_suspected() -> None:
     assert [row[0].value for query in queries for row in engine.query(query)] == ["https://example.org/many#s3"]
 
 
+def test_what_only_values_of_a_property_break_is_not_asked_for_where_there_are_none() -> None:
+    shapes, subclasses = ontology_graph("shapes.ttl"), subclasses_in((ontology_graph("negotiation.ttl"),))
+    asked: list[str] = []
+
+    def is_used(name: str) -> bool:
+        asked.append(name)
+        return False
+
+    # A latest day is needed, one, and a day: that it is missing is still asked for.
+    (query,) = queries_for(shapes, SHAPE.StatementLatest, SHAPE.Statement, subclasses, is_used)
+    assert set(asked) == {f"<{NEG.latest}>"}
+    engine = engine_from(f"<urn:a> a <{NEG.Statement}> .")
+    assert [row[0].value for row in engine.query(query)] == ["urn:a"]
+
+
 def test_a_constraint_that_is_not_known_makes_all_suspect() -> None:
     shapes = Graph().parse(
         data=f"@prefix sh: <{SH}> . <urn:s> a sh:NodeShape ; sh:targetClass <urn:c> ; sh:maxLength 3 .", format="turtle"
     )
-    (query,) = queries_for(shapes, URIRef("urn:s"), URIRef("urn:s"), subclasses_in(()))
+    (query,) = queries_for(shapes, URIRef("urn:s"), URIRef("urn:s"), subclasses_in(()), lambda name: False)
     engine = engine_from("<urn:a> a <urn:c> . <urn:b> a <urn:c> . <urn:d> a <urn:e> .")
     assert {row[0].value for row in engine.query(query)} == {"urn:a", "urn:b"}
 
