@@ -59,7 +59,9 @@ def fold(name: str) -> str:
     >>> fold("  São  TOMÉ "), fold("Post-war"), fold("−1")
     ('sao tome', 'post war', '-1')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     if "-" in plain or "−" in plain:
         plain = _HYPHEN.sub(" ", _SIGN.sub(_MINUS, plain)).replace(_MINUS, "-")
     return " ".join(plain.replace("_", " ").replace("’", "'").split())

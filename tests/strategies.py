@@ -18,6 +18,7 @@ __all__ = [
     "others_voices",
     "parts",
     "relations",
+    "waits",
 ]
 
 PARTIES = ("a", "b", "c")
@@ -33,6 +34,7 @@ _STANCES = st.sampled_from(["demand", "support", "conditional", "open", "doubt",
 _OWN = st.sampled_from(["official-document", "on-record", "spokesperson", "reported"])
 _OTHERS = st.sampled_from(["leak", "characterisation", "inference"])
 _TERMS = st.sampled_from(OPTIONS)
+_WAITED = ("x1", "w1", "w2", "w3", "w4", "w5", "l10", "l20")
 _BUNDLES = (("k", "w1 w2"), ("j", "w2 x1"), ("i", "w3"))
 
 
@@ -49,6 +51,33 @@ def _conditions(draw: st.DrawFn, on: str) -> str:
         by=draw(st.sampled_from(["", "a", "bc"])) if required == KIND else (),
         unless=draw(st.sampled_from([[], [], [], ["w3"], [KIND]])),
     )
+
+
+@st.composite
+def _wait(draw: st.DrawFn, who: str, on: str) -> str:
+    """Draw an acceptance on condition of others, some of which are alternatives."""
+    required = draw(st.lists(st.sampled_from([each for each in _WAITED if each != on]), min_size=1, max_size=2))
+    either = draw(st.booleans())
+    conditions = (
+        stage.condition(
+            each,
+            any_of="either" if either else None,
+            when_met=draw(st.sampled_from([None, None, None, "demand", "open"])),
+            bound=draw(st.sampled_from([None, "at-least", "at-most"])) if each.startswith("l") else None,
+        )
+        for each in dict.fromkeys(required)
+    )
+    return stage.position(who, "conditional", on, draw(st.integers(1, 3)), "on-record", *conditions)
+
+
+@st.composite
+def waits(draw: st.DrawFn) -> list[str]:
+    """Draw acceptances of ``a`` and ``b`` that wait for each other: of an option mostly of one, which the other supports."""
+    found = []
+    for on in _WAITED:
+        waiting = draw(st.sampled_from(["", "a", "a", "b", "b", "ab"]))
+        found += [draw(_wait(who, on)) if who in waiting else stage.position(who, "support", on) for who in "ab"]
+    return found
 
 
 @st.composite

@@ -83,3 +83,10 @@ def test_any_cell_of_any_type(tmp_path: Path, seed: int) -> None:
     assert asked.exception is None or isinstance(asked.exception, SystemExit), (seed, asked.exception)
     assert asked.exit_code in {0, 2}
     assert asked.exit_code == 0 or asked.stderr.count("\n") == 1
+
+
+def test_a_broken_name_in_the_schema_is_told(tmp_path: Path) -> None:
+    path = coded(tmp_path / "x.dna")
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE DATALONGTEXT", b"CREATE TABL\xc5 DATALONGTEXT", 1))
+    done = CliRunner().invoke(main, ["positions", "--case", str(path)])
+    assert done.exit_code == 2 and "cannot be read as a Discourse Network Analyzer database" in done.stderr

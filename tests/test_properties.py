@@ -7,6 +7,7 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ import kg
 from kg.analysis.bridges import bridges_of
 from kg.analysis.conditions import GroupStances
 from kg.analysis.moves import Trials
+from kg.analysis.settling import Settled
+from kg.vocabulary import Stance
 
 quick = settings(max_examples=25, deadline=None, derandomize=True)
 
@@ -289,11 +292,37 @@ def test_deals_are_the_same_with_the_parties_names_exchanged(parts: list[str], g
     assert deals_without_names(swapped, exchange=True) == deals_without_names(answer, exchange=False)
 
 
-class Whole(Trials):
-    """Trials that resolve all of a case anew for each move, and look everywhere for what it changes."""
+class Passes(Settled):
+    """Judging by the definition: all that waits, by what was met in the passes before, until nothing further is met."""
 
-    def _around(self, touched: Any) -> Any:
-        return self.group.resolution
+    def settle(self, disturbed: Any, judge: Any) -> None:
+        waiting = {key: held for key in disturbed if (held := self._waiting.get(key))}
+        while met := {key: counted for key, held in waiting.items() if (counted := judge(held))}:
+            self._met = {**getattr(self, "_met", {}), **met}
+            waiting = {key: held for key, held in waiting.items() if key not in met}
+
+    def counted(self, key: Any) -> Any:
+        return getattr(self, "_met", {}).get(key)
+
+
+def judged_from_the_start(case: Any, group: tuple[str, ...]) -> Any:
+    """Return the bridges where each move is tried on all of a case, resolved and judged from the start."""
+    everything = [*case.case.options, *case.case.proposals]
+
+    def after(
+        self: Any, resolution: Any = None, terms: Any = (), overrides: Any = None, granted: Any = frozenset()
+    ) -> Any:
+        moved = GroupStances(resolution or self.resolution, self.parties, overrides, granted)
+        moved.changed = frozenset(itertools.product(self.parties, everything))
+        return moved
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.analysis.conditions.Settled", Passes)
+        patch.setattr("kg.analysis.conditions.GroupStances.after", after)
+        patch.setattr(
+            "kg.resolution.Resolution.supposing_on", lambda self, terms, party, held: self.supposing(party, held)
+        )
+        return bridges_of(case.resolution, group)
 
 
 @settings(quick, max_examples=80)
@@ -303,17 +332,49 @@ class Whole(Trials):
     st.sampled_from([("a", "b"), ("a", "c"), ("a", "b", "c")]),
     st.sampled_from([None, 0.5]),
 )
-def test_a_move_tried_on_what_is_around_it_brings_what_it_brings_to_the_whole(
+def test_a_move_judged_where_it_bears_brings_what_it_brings_to_the_whole(
     parts: list[str], others: list[str], group: tuple[str, ...], confidence: float | None
 ) -> None:
     case = opened(stage.STAGE + "".join(dict.fromkeys(parts + others)), min_confidence=confidence)
-    parties = case.group(group)
-    everything = frozenset([*case.case.options, *case.case.proposals])
+    assert bridges_of(case.resolution, case.group(group)) == judged_from_the_start(case, case.group(group))
+
+
+def moved_from_the_start(group: GroupStances, **change: Any) -> GroupStances:
+    """Return a group after a change, judged from the start by the definition."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kg.analysis.bridges.Trials", Whole)
-        patch.setattr("kg.analysis.neighbours.Parts.around", lambda self, terms: everything.union(terms))
-        whole = bridges_of(case.resolution, parties)
-    assert bridges_of(case.resolution, parties) == whole
+        patch.setattr("kg.analysis.conditions.Settled", Passes)
+        return GroupStances(
+            change.get("resolution", group.resolution),
+            group.parties,
+            change.get("overrides"),
+            change.get("granted", ()),
+        )
+
+
+def changes_of(group: GroupStances) -> Iterator[dict[str, Any]]:
+    """Yield changes: each condition met, and each stance taken back or made a support of a later day."""
+    everything = frozenset([*group.case.options, *group.case.proposals])
+    for party, term in itertools.product(group.parties, sorted(group.case.options)):
+        held = group.raw(party, term)
+        for condition in held.conditions:
+            yield {"granted": frozenset([(party, condition)])}
+        for stance in (Stance.SILENT, Stance.SUPPORT):
+            taken = replace(held, stance=stance, conditions=(), day=LAST, bounds=("exactly",))
+            yield {"overrides": {(party, term): taken}, "terms": [term]}
+            yield {"resolution": group.resolution.supposing(party, [taken]), "terms": everything}
+
+
+@settings(quick, max_examples=60)
+@given(cases.waits())
+def test_judging_after_a_change_gives_what_judging_from_the_start_gives(waits: list[str]) -> None:
+    case = opened(stage.STAGE + "".join(dict.fromkeys(waits)))
+    group = GroupStances(case.resolution, case.group(("a", "b")))
+    for change in changes_of(group):
+        quickly, plainly = group.after(**change), moved_from_the_start(group, **change)
+        for party, term in itertools.product(group.parties, case.case.options):
+            after = quickly.effective(party, term)
+            assert after == plainly.effective(party, term)
+            assert after == group.effective(party, term) or (party, term) in quickly.changed
 
 
 @quick

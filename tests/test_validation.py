@@ -24,7 +24,7 @@ from kg.checking.validation import ontology_graph, results_on
 from kg.checking.view import node_of, view_of
 from kg.resolution.closure import Closure, find_cycle
 from kg.store import GraphStore, MemoryStore, open_store, shipped_case
-from kg.vocabulary import NEG
+from kg.vocabulary import NEG, XSD
 
 HERE = Path(__file__).parent
 SMALL = (HERE / "valid" / "small.ttl").read_text(encoding="utf-8")
@@ -178,7 +178,7 @@ def test_only_what_may_be_broken_is_suspected() -> None:
     shapes = ontology_graph("shapes.ttl")
     engine = engine_from(statements_case(40))
     subclasses = subclasses_in((ontology_graph("negotiation.ttl"),))
-    queries = list(queries_for(shapes, SHAPE.StatementLatest, SHAPE.Statement, subclasses))
+    queries = list(queries_for(shapes, SHAPE.StatementLatest, SHAPE.Statement, subclasses, lambda name: True))
     assert len(queries) == 3
     assert [row for query in queries for row in engine.query(query)] == []
     engine.update(
@@ -187,11 +187,26 @@ def test_only_what_may_be_broken_is_suspected() -> None:
     assert [row[0].value for query in queries for row in engine.query(query)] == ["https://example.org/many#s3"]
 
 
+def test_what_only_values_of_a_property_break_is_not_asked_for_where_there_are_none() -> None:
+    shapes, subclasses = ontology_graph("shapes.ttl"), subclasses_in((ontology_graph("negotiation.ttl"),))
+    asked: list[str] = []
+
+    def is_used(name: str) -> bool:
+        asked.append(name)
+        return False
+
+    # A latest day is needed, one, and a day: that it is missing is still asked for.
+    (query,) = queries_for(shapes, SHAPE.StatementLatest, SHAPE.Statement, subclasses, is_used)
+    assert set(asked) == {f"<{NEG.latest}>"}
+    engine = engine_from(f"<urn:a> a <{NEG.Statement}> .")
+    assert [row[0].value for row in engine.query(query)] == ["urn:a"]
+
+
 def test_a_constraint_that_is_not_known_makes_all_suspect() -> None:
     shapes = Graph().parse(
         data=f"@prefix sh: <{SH}> . <urn:s> a sh:NodeShape ; sh:targetClass <urn:c> ; sh:maxLength 3 .", format="turtle"
     )
-    (query,) = queries_for(shapes, URIRef("urn:s"), URIRef("urn:s"), subclasses_in(()))
+    (query,) = queries_for(shapes, URIRef("urn:s"), URIRef("urn:s"), subclasses_in(()), lambda name: False)
     engine = engine_from("<urn:a> a <urn:c> . <urn:b> a <urn:c> . <urn:d> a <urn:e> .")
     assert {row[0].value for row in engine.query(query)} == {"urn:a", "urn:b"}
 
@@ -209,6 +224,25 @@ def test_a_view_shows_each_triple_once_and_no_rest_of_a_list() -> None:
 def test_terms_keep_what_they_say() -> None:
     terms = [ox.Literal("a"), ox.Literal("a", language="en"), ox.Literal("7", datatype=ox.NamedNode("urn:d"))]
     assert [node_of(term).n3() for term in terms] == ['"a"', '"a"@en', '"7"^^<urn:d>']
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest"),
+    [
+        ('"2031-0-01"^^xsd:date', '"2031-01-02"^^xsd:date'),
+        ('"2031-01-02"^^xsd:date', '"2031-02-30"^^xsd:date'),
+        ('"2031-0-01"^^xsd:date', '"2031-13-01"^^xsd:date'),
+        ('"a"^^<urn:d>', '"b"^^<urn:d>'),
+        ('"NaN"^^xsd:double', "1.5"),
+    ],
+)
+def test_what_cannot_be_compared_is_a_finding(earliest: str, latest: str) -> None:
+    """As SHACL has it for sh:lessThanOrEquals; and neither is a day."""
+    text = (
+        f"@prefix neg: <{NEG.base}> . @prefix xsd: <{XSD.base}> . <urn:s> a neg:Statement ; neg:earliest {earliest} ; "
+    )
+    found = validate(MemoryStore(ox.parse(f"{text} neg:latest {latest} .", format=ox.RdfFormat.TURTLE)))
+    assert {finding.path for finding in found if finding.severity == "error"} & {"neg:earliest", "neg:latest"}
 
 
 def test_a_long_chain_of_entailments_is_followed_without_recursion() -> None:

@@ -235,3 +235,15 @@ def test_cells_beyond_what_a_sheet_holds_are_refused_in_a_line(tmp_path: Path, c
     with pytest.raises(InputError) as caught:
         read_workbook(path)
     assert words in str(caught.value)
+
+
+def test_a_directory_that_lies_about_its_place_is_refused_in_a_line(tmp_path: Path) -> None:
+    """The end of a package says where its directory begins (4 bytes at 16 of 22): here further than the package is long."""
+    path = tmp_path / "x.xlsx"
+    openpyxl.Workbook().save(path)
+    data = bytearray(path.read_bytes())
+    place = int.from_bytes(data[-6:-2], "little") + 1_000_000
+    data[-6:-2] = place.to_bytes(4, "little")
+    path.write_bytes(data)
+    with pytest.raises(InputError, match="is not a workbook, or is damaged"):
+        read_workbook(path)

@@ -31,11 +31,12 @@ nothing is judged again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
+from kg.analysis.settling import Key, Settled, Waiting
 from kg.case import Case
 from kg.case.records import Condition
 from kg.resolution import Resolution, Resolved, silent, term_of
@@ -73,12 +74,54 @@ class GroupStances:
         self.parties = tuple(sorted(parties))
         self._overrides = dict(overrides or {})
         self._granted = granted
-        self._judged: dict[tuple[str, str], Resolved] = {}
-        self._replaced: dict[tuple[str, str], Resolved] = {}
-        met = self._settle()
-        self._met = dict(self._judged)
+        self._waiting = Waiting(
+            self.case, {(h.party, h.term): h for who in self.parties for h in self._conditional(who)}
+        )
+        self._settled = Settled(self._waiting, self.parties)
+        self._settled.settle([(who, term) for who in self.parties for term in self._terms(who)], self._fulfil)
+        self._replaced: dict[Key, Resolved] = {}
+        self._fallen_back: dict[Key, Resolved] = {}
+        self.changed: frozenset[Key] = frozenset()
         for party in self.parties:
-            self._fall_back(party, [(held, c) for held, c in met if held.party == party and self._replaceable(held)])
+            self._fall_back(party, self._met_fallbacks(party))
+
+    def after(
+        self,
+        resolution: Resolution | None = None,
+        terms: Iterable[str] = (),
+        overrides: Mapping[Key, Resolved] | None = None,
+        granted: frozenset[tuple[str, Condition]] = frozenset(),
+    ) -> GroupStances:
+        """Return the same after a move, judged anew only where that can bear; ``changed`` says on what (party and term).
+
+        ``resolution`` is another only on ``terms``, among which are those of ``overrides``.
+        """
+        after = copy(self)
+        after.resolution = resolution or self.resolution
+        after._overrides, after._granted = {**self._overrides, **(overrides or {})}, self._granted | granted
+        moved = {
+            (party, term)
+            for party in self.parties
+            for term in terms
+            if (raw := after.raw(party, term)) is not (old := self.raw(party, term)) and raw != old
+        }
+        after._waiting = Waiting(self.case, {key: _waiting_on(after.raw(*key)) for key in moved}, self._waiting)
+        after._settled = Settled(after._waiting, self.parties, self._settled)
+        disturbed = moved.union(after._waiting.restated(), *(after._waiting.on(term) for _, term in moved))
+        disturbed |= {key for who, condition in granted for key in after._waiting.stating(who, condition)}
+        after._settled.settle(disturbed, after._fulfil)
+        after.changed = frozenset(moved | after._settled.disturbed | after._fall_back_anew(moved))
+        return after
+
+    def _fall_back_anew(self, moved: set[Key]) -> set[Key]:
+        """Let fallbacks replace anew what they stand beside, of the parties that a move touched; return what that changed."""
+        touched = {party for party, _ in moved | self._settled.disturbed}
+        before = (self._replaced, self._fallen_back)
+        self._replaced, self._fallen_back = ({k: h for k, h in d.items() if k[0] not in touched} for d in before)
+        for party in sorted(touched):
+            self._fall_back(party, self._met_fallbacks(party))
+        found = (key for each in (*before, self._replaced, self._fallen_back) for key in each)
+        return {key for key in found if key[0] in touched}
 
     def raw(self, party: str, term: str) -> Resolved:
         """Return a stance as resolved, before conditions are met."""
@@ -86,7 +129,13 @@ class GroupStances:
 
     def effective(self, party: str, term: str) -> Resolved:
         """Return a stance with its conditions judged: one that is met counts as what is held when met."""
-        return self._met.get((party, term)) or self.standing(party, term)
+        key = (party, term)
+        return self._fallen_back.get(key) or self._judged(party, term) or self.standing(party, term)
+
+    def _judged(self, party: str, term: str) -> Resolved | None:
+        """Return what a stance counts as whose conditions are met; a fallback beside a for on its own term changes nothing."""
+        counted = self._settled.counted((party, term))
+        return counted if counted and self.raw(party, term).side is not Side.FOR else None
 
     def standing(self, party: str, term: str) -> Resolved:
         """Return a stance as resolved, before conditions are met, save that met fallbacks replace what they stood beside."""
@@ -95,10 +144,6 @@ class GroupStances:
     def conditional(self, party: str, term: str) -> Resolved | None:
         """Return the conditional stance of a party on a term as resolved, one beside a for on it included, or None."""
         return _conditional_of(self.raw(party, term))
-
-    def judged(self, party: str) -> set[str]:
-        """Return the terms on which a party's stance is not simply the resolved one: replaced, or with a condition met."""
-        return {term for judged in (self._overrides, self._met, self._replaced) for who, term in judged if who == party}
 
     def is_unmet_fallback(self, held: Resolved) -> bool:
         """Return whether a stance as resolved stands only beside another, since its conditions are not met."""
@@ -112,20 +157,16 @@ class GroupStances:
         """Return those of them that a fallback may replace: one by others' word replaces nothing in own voice."""
         return {term for term in self._beside(held) if self.raw(held.party, term).ascribed or not held.ascribed}
 
-    def _settle(self) -> list[tuple[Resolved, Resolved]]:
-        """Judge the conditions; return each conditional stance that is met, as resolved and as it counts."""
-        waiting = [h for party in self.parties for h in self._conditional(party)]
-        settled: list[tuple[Resolved, Resolved]] = []
-        while met := [(held, counted) for held in waiting if (counted := self._fulfil(held))]:
-            settled += met
-            waiting = [held for held in waiting if not any(held is each for each, _ in met)]
-            # a fallback beside a for on its own term changes nothing while conditions are judged
-            self._judged |= {(h.party, h.term): c for h, c in met if self.raw(h.party, h.term).side is not Side.FOR}
-        return settled
+    def _met_fallbacks(self, party: str) -> list[tuple[Resolved, Resolved]]:
+        """Return the fallbacks of a party that are met and replace something, as resolved and as they count."""
+        found = (
+            (self._waiting.get((party, t)), self._settled.counted((party, t))) for t in self._waiting.fallbacks(party)
+        )
+        return [(held, counted) for held, counted in found if held and counted and self._replaceable(held)]
 
-    def _conditional(self, party: str) -> list[Resolved]:
-        found = (_conditional_of(held) for held in self._terms(party).values())
-        return sorted((held for held in found if held and held.conditions), key=lambda held: held.term)
+    def _conditional(self, party: str) -> Iterator[Resolved]:
+        found = (_waiting_on(held) for held in self._terms(party).values())
+        return (held for held in found if held)
 
     def _fall_back(self, party: str, met: list[tuple[Resolved, Resolved]]) -> None:
         """Let the met fallbacks of a party replace what they stood beside, and infer by rule 3 from what it holds then."""
@@ -147,7 +188,7 @@ class GroupStances:
                 self._replaced[party, term] = replace(silent(party, term), past=old.past)
         for fallback, counted in met:
             self._replaced[party, fallback.term] = fallback
-            self._met[party, fallback.term] = counted
+            self._fallen_back[party, fallback.term] = counted
 
     def _terms(self, party: str) -> dict[str, Resolved]:
         overridden = {term: held for (who, term), held in self._overrides.items() if who == party}
@@ -177,7 +218,7 @@ class GroupStances:
             return _MET
         if condition.words or not (condition.requires or condition.unless):
             return "not met"
-        said_on = self._said_on(party, condition)
+        said_on = self._waiting.day(party, condition)
         if condition.deadline and condition.deadline < self.resolution.day and condition.requires:
             done = self.resolution.deeds.state_of(condition, said_on)
             if done is not Fulfilment.DONE:
@@ -199,19 +240,6 @@ class GroupStances:
             return _MET
         return "not met" if done is Fulfilment.PENDING else str(done)
 
-    def _said_on(self, party: str, condition: Condition) -> date:
-        """Return the day on which a party stated a condition, the newest where it states it of several terms."""
-        return self._stated.get((party, condition.id, condition), date.min)
-
-    @cached_property
-    def _stated(self) -> dict[tuple[str, str, Condition], date]:
-        found: dict[tuple[str, str, Condition], date] = {}
-        for held in (h for who in self.parties for h in self._conditional(who)):
-            for each in held.conditions:
-                key = (held.party, each.id, each)
-                found[key] = max(held.day or date.min, found.get(key, date.min))
-        return found
-
     def _is_agreed(self, required: str, bound: str) -> bool:
         required = term_of(self.case, required)
         if required in self.case.proposals:
@@ -228,12 +256,18 @@ class GroupStances:
 
     def _all_for(self, term: str) -> bool:
         # as judged with everything standing, also where a fallback has replaced something since
-        held = [self._judged.get((party, term)) or self.raw(party, term) for party in self.parties]
+        held = [self._judged(party, term) or self.raw(party, term) for party in self.parties]
         return all(each.side is Side.FOR and not each.ascribed for each in held)
 
 
 def _conditional_of(held: Resolved) -> Resolved | None:
     return held if held.stance is Stance.CONDITIONAL else held.aside
+
+
+def _waiting_on(held: Resolved) -> Resolved | None:
+    """Return the conditional stance, or the one beside it, that waits for conditions."""
+    conditional = _conditional_of(held)
+    return conditional if conditional and conditional.conditions else None
 
 
 def _weakness(condition: Condition) -> int:

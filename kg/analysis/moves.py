@@ -34,7 +34,7 @@ from kg.analysis.conflicts import Conflict, ConflictKind, conflicts_of
 from kg.analysis.ground import SHARED, Ground, classify, open_options
 from kg.analysis.neighbours import Parts
 from kg.case.records import Condition
-from kg.resolution import Resolution, Resolved
+from kg.resolution import Resolved
 from kg.vocabulary import Stance
 
 __all__ = ["GRADES", "MOVES", "Gain", "Move", "Trials", "demand_of"]
@@ -122,8 +122,7 @@ class Trials:
         self.options = {option.id: option for option in open_options(group.resolution)}
         self.conflicts = conflicts_of(group)
         self._demands: dict[str, Mapping[Condition, list[tuple[Resolved, Condition]]]] = {}
-        self._met: dict[str, set[str]] = {}
-        self._parts = Parts(self.case, group.parties)
+        self._parts = Parts(self.case)
         self.ladders = {i for i, issue in self.case.issues.items() if issue.is_ladder}
 
     @cached_property
@@ -152,19 +151,16 @@ class Trials:
     def taking(self, party: str, held: Iterable[Resolved]) -> Gain:
         """Return the gain of stances that a party would take."""
         taken = list(held)
-        touched = {each.term for each in taken}
-        supposed = self._around(touched).supposing(party, taken)
-        return self._gain(GroupStances(supposed, self.group.parties), touched)
+        part = self._parts.around({each.term for each in taken})
+        supposed = self.group.resolution.supposing_on(part, party, taken)
+        return self._gain(self.group.after(supposed, part), {each.term for each in taken})
 
     def granting(self, party: str, conditions: Iterable[Condition]) -> Gain:
         """Return the gain where conditions of a party are taken as met, wherever it states them."""
         wanted = {demand_of(condition) for condition in conditions}
-        granted = [(h.term, c) for h, c in self._stating(party, wanted)]
-        touched = {term for term, _ in granted}
-        group = GroupStances(
-            self._around(touched), self.group.parties, granted=frozenset((party, c) for _, c in granted)
-        )
-        return self._gain(group, touched)
+        stated = [(h.term, c) for h, c in self._stating(party, wanted)]
+        after = self.group.after(granted=frozenset((party, c) for _, c in stated))
+        return self._gain(after, {term for term, _ in stated})
 
     def easing(self, party: str, condition: Condition) -> Gain:
         """Return the gain where what a party wants ``before`` may come ``together``, wherever it states that."""
@@ -176,11 +172,7 @@ class Trials:
                 raw, softer = self.group.raw(party, held.term), replace(held, conditions=changed)
                 eased[party, held.term] = softer if raw.stance is Stance.CONDITIONAL else replace(raw, aside=softer)
         touched = {term for _, term in eased}
-        return self._gain(GroupStances(self._around(touched), self.group.parties, eased), touched)
-
-    def _around(self, touched: Iterable[str]) -> Resolution:
-        """Return the resolution of all that a move on some terms can change."""
-        return self.group.resolution.within(self._parts.around(touched))
+        return self._gain(self.group.after(terms=touched, overrides=eased), touched)
 
     def _stating(self, party: str, demands: Iterable[Condition]) -> Iterator[tuple[Resolved, Condition]]:
         """Yield the stances of a party, in order of term, with their conditions that ask for what some do."""
@@ -203,30 +195,17 @@ class Trials:
     # -------------------------------------------------------------- the gain
 
     def _gain(self, after: GroupStances, touched: Iterable[str]) -> Gain:
-        changed = {*touched, *self._differing(after, touched)}
+        changed = {*touched, *(term for party, term in after.changed if self._differs(after, party, term))}
         options = sorted(term for term in changed if term in self.options)
         grounds = {option: self.ground(after, option) for option in options}
         agreed = (o for o, g in grounds.items() if g is Ground.AGREED is not self.grounds[o])
         near = (o for o, g in grounds.items() if g is Ground.WITHIN_REACH and self.grounds[o] not in SHARED)
         return Gain(tuple(agreed), tuple(near), self._ended(after, changed))
 
-    def _judged(self, party: str) -> set[str]:
-        if party not in self._met:
-            self._met[party] = self.group.judged(party)
-        return self._met[party]
-
-    def _differing(self, after: GroupStances, touched: Iterable[str]) -> Iterator[str]:
-        part = self._parts.around(touched)
-        for party in self.group.parties:
-            before, moved = (each.resolution.of_party(party) for each in (self.group, after))
-            changed = {term for term in part if before.get(term) is not moved.get(term)}
-            for term in {*changed, *(part & self._judged(party)), *after.judged(party)}:
-                pairs = (
-                    (self.group.effective(party, term), after.effective(party, term)),
-                    (self.group.raw(party, term), after.raw(party, term)),
-                )
-                if any(_differ(one, other) for one, other in pairs):
-                    yield term
+    def _differs(self, after: GroupStances, party: str, term: str) -> bool:
+        return _differ(self.group.effective(party, term), after.effective(party, term)) or _differ(
+            self.group.raw(party, term), after.raw(party, term)
+        )
 
     def _ended(self, after: GroupStances, changed: set[str]) -> tuple[Conflict, ...]:
         issues = {self.options[term].issue for term in changed if term in self.options}

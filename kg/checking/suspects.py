@@ -45,19 +45,23 @@ _PLAIN_FORMS = {
 
 
 class Suspicion(NamedTuple):
-    """What raises suspicion of a thing: a pattern that ties values to it ("" for none), a condition, both as a condition."""
+    """What raises suspicion of a thing: a pattern that ties values to it ("" for none), a condition, both as a condition.
+
+    ``needs``: the step that the thing must have, without which there is no suspicion; "" for none.
+    """
 
     pattern: str
     condition: str
     as_condition: str
+    needs: str = ""
 
 
-def _on_itself(condition: str) -> Suspicion:
-    return Suspicion("", condition, f"({condition})")
+def _on_itself(condition: str, needs: str = "") -> Suspicion:
+    return Suspicion("", condition, f"({condition})", needs)
 
 
-def _on_values(pattern: str, condition: str) -> Suspicion:
-    return Suspicion(pattern, condition, f"EXISTS {{ {pattern} FILTER({condition}) }}")
+def _on_values(pattern: str, condition: str, needs: str) -> Suspicion:
+    return Suspicion(pattern, condition, f"EXISTS {{ {pattern} FILTER({condition}) }}", needs)
 
 
 def subclasses_in(graphs: Iterable[Graph]) -> Callable[[Node], list[str]]:
@@ -73,15 +77,20 @@ def subclasses_in(graphs: Iterable[Graph]) -> Callable[[Node], list[str]]:
     return below
 
 
-def queries_for(shapes: Graph, shape: Node, owner: Node, subclasses: Callable[[Node], list[str]]) -> Iterator[str]:
+def queries_for(
+    shapes: Graph, shape: Node, owner: Node, subclasses: Callable[[Node], list[str]], is_used: Callable[[str], bool]
+) -> Iterator[str]:
     """Yield queries that together find, as ``?this``, each thing that may break a shape on the targets of its owner.
 
-    The owner is the node shape whose property the shape is, or the shape itself.
+    The owner is the node shape whose property the shape is, or the shape itself. ``is_used`` tells whether the graph has a
+    property, an IRI as SPARQL writes it: what only its values could break is not asked for where there are none.
     """
     targets = list(_targets(shapes, owner, subclasses))
     suspicions = list(_Translation(shapes, subclasses).of_shape(shape, "?this", top=True))
     for target in targets:
         for suspicion in suspicions:
+            if suspicion.needs.startswith("<") and not is_used(suspicion.needs):
+                continue
             yield f"SELECT DISTINCT ?this WHERE {{ {target} {suspicion.pattern} FILTER({suspicion.condition}) }}"
 
 
@@ -126,7 +135,9 @@ class _Translation:
             if not (top and predicate == SH.property):
                 for condition in self._of_value(predicate, said, value, on_path=path is not None):
                     tie = f"{thing} {'/'.join(steps)} {value} ." if steps else ""
-                    yield Suspicion(tie, condition, self._along(thing, steps, value, condition))
+                    yield Suspicion(
+                        tie, condition, self._along(thing, steps, value, condition), steps[0] if steps else ""
+                    )
 
     def _name(self) -> str:
         return f"?v{next(self.numbers)}"
@@ -162,17 +173,18 @@ class _Translation:
             if predicate == SH.minCount and int(str(said)) > 0:
                 yield _on_itself(f"!{self._several(thing, steps, int(str(said)), surely=True)}")
             elif predicate == SH.maxCount:
-                yield _on_itself(self._several(thing, steps, int(str(said)) + 1, surely=False))
+                several = self._several(thing, steps, int(str(said)) + 1, surely=False)
+                yield _on_itself(several, steps[0] if len(steps) == 1 else "")
             elif predicate == SH.hasValue:
                 yield _on_itself(f"!{self._along(thing, steps, one, f'sameTerm({one}, {said.n3()})')}")
             elif predicate == SH.uniqueLang:
                 alike = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({other}))'
-                yield _on_values(f"{thing} {path} {one}, {other} .", f"!sameTerm({one}, {other}) && {alike}")
+                yield _on_values(f"{thing} {path} {one}, {other} .", f"!sameTerm({one}, {other}) && {alike}", steps[0])
             elif predicate == SH.disjoint:
-                yield _on_values(f"{thing} {path} {one} . {thing} {said.n3()} {one} .", "true")
+                yield _on_values(f"{thing} {path} {one} . {thing} {said.n3()} {one} .", "true", steps[0])
             elif predicate == SH.lessThanOrEquals:
                 fine = f"{one} <= {other} && {_is_plain(one, XSD.date)} && {_is_plain(other, XSD.date)}"
-                yield _on_values(f"{thing} {path} {one} ; {said.n3()} {other} .", f"!COALESCE({fine}, false)")
+                yield _on_values(f"{thing} {path} {one} ; {said.n3()} {other} .", f"!COALESCE({fine}, false)", steps[0])
 
     def _several(self, thing: str, steps: list[str], number: int, *, surely: bool) -> str:
         """The condition that there are so many values; of several steps, that there surely are, or may be."""

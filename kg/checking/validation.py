@@ -90,9 +90,14 @@ def _suspects(engine: ox.Store, shapes: Graph) -> Iterator[tuple[Node, set[Node]
     for quad in engine.quads_for_pattern(None, ox.NamedNode(str(RDFS.subClassOf)), None, None):
         stated.add((node_of(quad.subject), node_of(quad.predicate), node_of(quad.object)))
     subclasses = subclasses_in((stated, ontology_graph("negotiation.ttl")))
+
+    @cache
+    def is_used(name: str) -> bool:
+        return next(engine.quads_for_pattern(None, ox.NamedNode(name[1:-1]), None, None), None) is not None
+
     for owner in sorted(_owners(shapes), key=str):
         for shape in sorted((owner, *shapes.objects(owner, SH.property)), key=str):
-            queries = queries_for(shapes, shape, owner, subclasses)
+            queries = queries_for(shapes, shape, owner, subclasses, is_used)
             yield shape, {node_of(row["this"]) for query in queries for row in _rows(engine, query)}
 
 

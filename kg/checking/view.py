@@ -7,12 +7,10 @@ from functools import cached_property
 from typing import Any
 
 import pyoxigraph as ox
-from rdflib import RDF, BNode, Graph, Literal, URIRef
+from rdflib import RDF, XSD, BNode, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.store import Store
 from rdflib.term import Node
-
-from kg.vocabulary import XSD
 
 __all__ = ["node_of", "view_of"]
 
@@ -35,13 +33,29 @@ def node_of(term: object) -> Node:
         return Literal(str(term))
     if term.language:
         return Literal(term.value, lang=term.language)
-    is_text = term.datatype.value == XSD.string or _is_no_decimal(term)
-    return Literal(term.value, datatype=None if is_text else URIRef(term.datatype.value))
+    kind = URIRef(term.datatype.value)
+    if kind == XSD.string or _is_no_number(kind, term.value):
+        return Literal(term.value)
+    found = Literal(term.value, datatype=kind)
+    return found if found.value is not None else _Incomparable(term.value, datatype=kind)
 
 
-def _is_no_decimal(literal: ox.Literal) -> bool:
-    """Return whether a literal is typed as a decimal and is not one, such as NaN, which cannot be compared with a bound."""
-    return literal.datatype.value == XSD.decimal and not literal.value.lstrip("+-").replace(".", "", 1).isdigit()
+class _Incomparable(Literal):
+    """A literal whose value is not known, such as a day in the month 0: no other is less or greater; rdflib would raise."""
+
+    __slots__ = ()
+
+    def __lt__(self, other: Any) -> bool:
+        return False
+
+    __le__ = __gt__ = __ge__ = __lt__
+
+
+def _is_no_number(kind: URIRef, text: str) -> bool:
+    """Return whether a literal is typed as a number and is none that can be compared with a bound, such as NaN."""
+    if kind == XSD.decimal:
+        return not text.lstrip("+-").replace(".", "", 1).isdigit()
+    return kind in (XSD.double, XSD.float) and text.strip().lower() == "nan"
 
 
 def _term_of(node: Node | None) -> Any:

@@ -186,7 +186,7 @@ def reading(path: Path) -> Iterator[Tables]:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{alone}", uri=True)) as connection:
             yield Tables(connection, path)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # SQLite quotes what is broken, which may be no text
         raise InputError(path, f"cannot be read as a Discourse Network Analyzer database ({error})") from error
 
 

@@ -142,6 +142,16 @@ class Resolution:
         supposed._unfiltered = full.supposing(party, supposed._supposed[party].values()) if full else None
         return supposed
 
+    def supposing_on(self, terms: Iterable[str], party: str, held: Iterable[Resolved]) -> Resolution:
+        """Return the same as :meth:`supposing`, with only some terms resolved anew: all on which that bears (:meth:`within`)."""
+        taken, limits = list(held), frozenset(terms)
+        supposed, part = self.supposing(party, taken), self.within(limits).supposing(party, taken)
+        for who, own in self._stances.items():
+            if who not in supposed._stances:
+                others = {term: each for term, each in own.items() if term not in limits}
+                supposed._stances[who] = others | dict(part.of_party(who))
+        return supposed
+
     def stance(self, party: str, term: str) -> Resolved:
         """Return the stance of a party on a term (ids), silent where it has none; a proposal of one term is its term."""
         canonical = term_of(self.case, term)

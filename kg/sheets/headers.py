@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.schema import CASE, OTHER, SHEETS_BY_NAME, Column, Kind, Sheet
 from kg.sheets.problems import Place, Problem
@@ -10,7 +12,7 @@ from kg.sheets.tables import Row, Table
 from kg.text import did_you_mean, fold, is_language_tag
 from kg.vocabulary import NEG
 
-__all__ = ["ORIGIN", "OTHER_COLUMNS", "Header", "read_headers", "sheet_for"]
+__all__ = ["ORIGIN", "OTHER_COLUMNS", "Header", "Headers", "read_headers", "sheet_for"]
 
 #: the columns of the sheet of triples
 OTHER_COLUMNS = ("id", "property", "value")
@@ -29,6 +31,33 @@ class Header:
     text: str
     column: Column | None = None
     lang: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of its column, or its text where it has none."""
+        return self.column.name if self.column else self.text
+
+
+class Headers(dict[int, Header]):
+    """The headers of a table by column number, in order of columns; what each row asks of them is found once."""
+
+    @cached_property
+    def named(self) -> dict[str, tuple[int, ...]]:
+        """The numbers of the columns of each name, in all its languages."""
+        found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
+        for number, header in self.items():
+            found[header.name] += (number,)
+        return dict(found)
+
+    @cached_property
+    def required(self) -> tuple[Column, ...]:
+        """The columns here that each row needs."""
+        return tuple({h.column.name: h.column for h in self.values() if h.column and h.column.required}.values())
+
+    @cached_property
+    def days(self) -> tuple[int, ...]:
+        """The numbers of the columns of days."""
+        return tuple(number for number, h in self.items() if h.column and h.column.kind is Kind.DATE)
 
 
 def sheet_for(table: Table) -> tuple[str | None, Problem | None]:
@@ -52,14 +81,14 @@ def sheet_for(table: Table) -> tuple[str | None, Problem | None]:
     return None, None
 
 
-def read_headers(table: Table, sheet: str) -> tuple[dict[int, Header], list[Row], list[Problem]]:
+def read_headers(table: Table, sheet: str) -> tuple[Headers, list[Row], list[Problem]]:
     """Return a table's headers by column number, its rows below the header, and the header's problems."""
     file_sheet = table.name if table.is_sheet else ""
     if not table.rows:
         wrong = "is empty: its first row must hold the headers"
-        return {}, [], [Problem(Place(table.file, file_sheet), "", wrong, f"write {_expected(sheet)}")]
+        return Headers(), [], [Problem(Place(table.file, file_sheet), "", wrong, f"write {_expected(sheet)}")]
     number, cells = table.rows[0]
-    headers: dict[int, Header] = {}
+    headers = Headers()
     problems: list[Problem] = []
     for column, cell in sorted(cells.items()):
         place = Place(table.file, file_sheet, number, column)

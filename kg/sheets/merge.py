@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -22,6 +23,10 @@ from kg.store.blanks import blank_labels, content_names, name_by_content, rename
 from kg.store.graphs import as_an_embedded_store_writes
 
 __all__ = ["Contradiction", "Merged", "join", "triples_of", "update", "update_held"]
+
+
+#: the subject, the predicate and the object of a triple
+_Ends = tuple[ox.NamedNode | ox.BlankNode, ox.NamedNode, Term]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,14 +54,20 @@ class Merged:
 
 def triples_of(imported: SheetImport) -> set[ox.Triple]:
     """Return what an import of sheets says as triples."""
-    found = set(imported.triples)
-    found.update(_triple(assertion, value) for assertion in imported.assertions for value in assertion.values)
+    return {ox.Triple(*ends) for ends in _said(imported)}
+
+
+def _said(imported: SheetImport) -> dict[_Ends, None]:
+    """Return subject, predicate and object of what an import of sheets says, each once, in order of rows."""
+    found: dict[Any, None] = {(t.subject, t.predicate, t.object): None for t in imported.triples}
+    named: dict[str, ox.NamedNode] = {}
+    for subject, property_, column, _, values in imported.assertions:
+        if values and property_ not in named:
+            named[property_] = ox.NamedNode(property_)
+        for value in values:
+            one, other = (value, subject) if column.inverse else (subject, value)
+            found[one, named[property_], other] = None
     return found
-
-
-def _triple(assertion: Assertion, value: Term) -> ox.Triple:
-    ends = (value, assertion.subject) if assertion.column.inverse else (assertion.subject, value)
-    return ox.Triple(ends[0], ox.NamedNode(assertion.predicate), ends[1])  # type: ignore[arg-type]
 
 
 def join(case: Iterable[ox.Quad], incoming: Iterable[ox.Quad], *, overwrite: bool = False) -> Merged:
@@ -126,17 +137,26 @@ def update(case: Iterable[ox.Quad], imported: SheetImport) -> Merged:
 
 def update_held(held: Held, imported: SheetImport) -> Merged:
     """Do as :func:`update` for a case whose blank nodes are named by their content already."""
-    triples, default = triples_of(imported), ox.DefaultGraph()
-    if names := content_names(triples, keep=blank_labels(held.triples)):
+    if _has_blanks(imported):
+        names = content_names(triples_of(imported), keep=blank_labels(held.triples))
         imported = _renamed(imported, names)
-        triples = triples_of(imported)
-    stated = [ox.Quad(t.subject, t.predicate, t.object, default) for t in triples]
-    wanted = {quad.triple for quad in _as_held(held.triples, stated)}
+    said = _said(imported)
+    if not held.triples:
+        return Merged([ox.Quad(*ends) for ends in said], len(said))
+    wanted = {quad.triple for quad in _as_held(held.triples, [ox.Quad(*ends) for ends in said])}
     gone = _outdated(held, imported) - wanted
     fresh = sorted(wanted - held.triples, key=str)
     kept = [quad for quad in held.quads if quad.triple not in gone]
-    added = [ox.Quad(t.subject, t.predicate, t.object, default) for t in fresh]
+    added = [ox.Quad(t.subject, t.predicate, t.object) for t in fresh]
     return Merged([*kept, *added], len(fresh), len(gone))
+
+
+def _has_blanks(imported: SheetImport) -> bool:
+    """Tell whether a node that sheets speak of is blank."""
+    kinds = {type(assertion.subject) for assertion in imported.assertions}
+    kinds |= {type(value) for assertion in imported.assertions for value in assertion.values}
+    kinds |= {type(term) for triple in imported.triples for term in (triple.subject, triple.object)}
+    return ox.BlankNode in kinds
 
 
 def _outdated(held: Held, imported: SheetImport) -> set[ox.Triple]:
@@ -145,11 +165,16 @@ def _outdated(held: Held, imported: SheetImport) -> set[ox.Triple]:
     for assertion in imported.assertions:
         index = held.subjects if assertion.column.inverse else held.objects
         gone |= {
-            _triple(assertion, value)
+            _stated(assertion, value)
             for value in index.get((assertion.subject, assertion.predicate), set()) - assertion.values
             if is_in_scope(assertion.column, assertion.lang, value)
         }
     return gone
+
+
+def _stated(assertion: Assertion, value: Term) -> ox.Triple:
+    ends = (value, assertion.subject) if assertion.column.inverse else (assertion.subject, value)
+    return ox.Triple(ends[0], ox.NamedNode(assertion.predicate), ends[1])  # type: ignore[arg-type]
 
 
 def _renamed(imported: SheetImport, names: Mapping[ox.BlankNode, ox.BlankNode]) -> SheetImport:
@@ -162,4 +187,4 @@ def _renamed(imported: SheetImport, names: Mapping[ox.BlankNode, ox.BlankNode]) 
 
 def _renamed_assertion(assertion: Assertion, names: Mapping[ox.BlankNode, ox.BlankNode]) -> Assertion:
     values = frozenset(renamed(value, names) for value in assertion.values)
-    return replace(assertion, subject=renamed(assertion.subject, names), values=values)
+    return assertion._replace(subject=renamed(assertion.subject, names), values=values)

@@ -34,7 +34,7 @@ def namespace_of(iri: str) -> str:
     >>> namespace_of("https://example.org/case#x")
     'https://example.org/case#'
     """
-    return iri[: max(iri.rfind(mark) for mark in "#/:") + 1]
+    return iri[: max(iri.rfind("#"), iri.rfind("/"), iri.rfind(":")) + 1]
 
 
 def is_namespace(text: str) -> bool:

@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from time import time_ns
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -21,12 +23,13 @@ from kg.schema import CASE, OTHER, SHEETS_BY_NAME, Column, Kind
 from kg.sheets.cells import SPANS, Term, language_of
 from kg.sheets.csv_files import read_csv
 from kg.sheets.graph_names import Held
-from kg.sheets.headers import ORIGIN, read_headers, sheet_for
+from kg.sheets.headers import ORIGIN, Headers, read_headers, sheet_for
 from kg.sheets.identity import identify_rows
 from kg.sheets.merged_cells import merged_problems
 from kg.sheets.names import Names, default_base, is_namespace
 from kg.sheets.problems import CellError, Place, Problem
 from kg.sheets.rows import (
+    Read,
     SheetRow,
     clock_notes,
     decode_row,
@@ -49,11 +52,13 @@ _SKIPPED = "refers to a row that was skipped because of an error, so this row wa
 #: how often a folder of tables is read that is being replaced
 _TRIES = 5
 
+#: what columns of a table state of a row: a property, its column, the language, and the columns' numbers
+_Stated = tuple[str, Column, str, list[int]]
+
 _ORDERED = (*SPANS, ("day", "ends on"))
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(NamedTuple):
     """That the values of a subject's property, in one language, are these and no others.
 
     Where the column is inverse, the values are the subjects and ``subject`` is the object.
@@ -187,11 +192,12 @@ class _Reader:
         self.known.add_names(self.names)
         self._read_ids()
         self._read_other()
-        supplied: defaultdict[Term, set[str]] = defaultdict(set)
+        supplied: defaultdict[Term | None, set[str]] = defaultdict(set)
         for triple in self.result.triples:
             supplied[triple.subject].add(triple.predicate.value)
+        said: defaultdict[int, Read] = defaultdict(dict)
         for row in self.rows:
-            decode_row(row, self.names, supplied[row.subject] if row.subject is not None else ())
+            decode_row(row, self.names, supplied.get(row.subject, ()), said[id(row.headers)])
         self.result.notes += clock_notes(self.rows)
         own = None if self.merge else frozenset(self.own)
         self.result.adopted = frozenset(identify_rows(self.rows, self.names, self.known, own))
@@ -235,7 +241,7 @@ class _Reader:
             row = SheetRow(SHEETS_BY_NAME[sheet], Place(table.file, file_sheet, number), headers, cells)
             if is_example(row):
                 self.result.problems += row.problems
-            elif any(column in headers for column in cells):
+            elif not headers.keys().isdisjoint(cells):
                 found.append(row)
         self.result.problems += merged_problems(table, found)
         self.rows += found
@@ -323,12 +329,13 @@ class _Reader:
         self.result.retracted = [term for term in self.result.retracted if term not in stated]
         if self.keep_going:
             self._leave_out()
+        statable: dict[tuple[int, str], list[_Stated]] = {}
         for row in self.rows:
             self.result.problems += row.problems
             if not row.problems and row.subject is not None:
                 self.result.rows += bool(row.cells)
                 self.result.located.setdefault(row.subject, (row, row.sheet.name))
-                _state_row(row, self.result)
+                _state_row(row, self.result, statable, is_new=not self.known.quads)
                 self._note_origin(row)
         self.result.problems = sorted(set(self.result.problems))
         broken = {(problem.place.file, problem.place.sheet) for problem in self.result.problems}
@@ -357,6 +364,7 @@ class _Reader:
             waiting = [row for row in waiting if not row.problems]
 
 
+@lru_cache(maxsize=64)
 def _origin(file: str, sheet: str) -> str:
     return f"{path_text(Path(file).name)}#{sheet}"
 
@@ -386,20 +394,32 @@ def _number(term: object) -> int:
     return int(text) if text.isdigit() else 10**9
 
 
-def _state_row(row: SheetRow, into: SheetImport) -> None:
+def _state_row(
+    row: SheetRow, into: SheetImport, statable: dict[tuple[int, str], list[_Stated]], *, is_new: bool
+) -> None:
     assert row.subject is not None
     chosen = row.class_iri
     if not row.sheet.classes:
         into.triples.append(ox.Triple(row.subject, ox.NamedNode(RDF.type), ox.NamedNode(chosen)))  # type: ignore[arg-type]
-    stated: defaultdict[tuple[str, str], set[Term]] = defaultdict(set)
+    wanted = statable.get((id(row.headers), chosen))
+    if wanted is None:
+        wanted = statable[id(row.headers), chosen] = _stated_by(row.headers, chosen)
+    for property_, column, lang, numbers in wanted:
+        terms = [term for number in numbers if number in row.values for term in row.values[number]]
+        if terms or not is_new:  # an empty cell takes away what the case holds
+            into.assertions.append(Assertion(row.subject, property_, column, lang, frozenset(terms)))
+
+
+def _stated_by(headers: Headers, class_iri: str) -> list[_Stated]:
+    """Return what the columns of a table state of a row of a class; a property that another class has instead is empty."""
+    stated: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     columns: dict[tuple[str, str], Column] = {}
-    for number, header in row.headers.items():
+    for number, header in headers.items():
         column = header.column
         if column is None or column.shorthand or column is ORIGIN:
             continue
-        for property_ in {column.predicate, *(iri for _, iri in column.by_class)}:
+        for property_ in column.predicates:
             key = (property_, header.lang)
             columns[key] = column
-            stated[key] |= set(row.values.get(number, ())) if property_ == column.predicate_for(chosen) else set()
-    for (property_, lang), values in stated.items():
-        into.assertions.append(Assertion(row.subject, property_, columns[property_, lang], lang, frozenset(values)))
+            stated[key] += [number] if property_ == column.predicate_for(class_iri) else []
+    return [(property_, columns[property_, lang], lang, numbers) for (property_, lang), numbers in stated.items()]

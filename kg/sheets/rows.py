@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -13,13 +13,23 @@ from kg.schema import CASE, Kind, Sheet
 from kg.sheets.cells import Term, decode, split_values
 from kg.sheets.days import clock_of
 from kg.sheets.examples import EXAMPLE_MARK, EXAMPLES
-from kg.sheets.headers import Header
+from kg.sheets.headers import Header, Headers
 from kg.sheets.names import Names, read_id, slug
 from kg.sheets.problems import CellError, Place, Problem
 from kg.sheets.tables import FORMULA_PROBLEMS, Cell
 from kg.text import with_article
 
-__all__ = ["SheetRow", "clock_notes", "decode_row", "is_example", "is_named", "mint", "read_row_id", "row_names"]
+__all__ = [
+    "Read",
+    "SheetRow",
+    "clock_notes",
+    "decode_row",
+    "is_example",
+    "is_named",
+    "mint",
+    "read_row_id",
+    "row_names",
+]
 
 
 @dataclass(slots=True)
@@ -33,16 +43,20 @@ class SheetRow:
 
     sheet: Sheet
     place: Place
-    headers: dict[int, Header]
+    headers: Headers
     cells: dict[int, Cell]
     subject: Term | None = None
-    values: dict[int, list[Term]] = field(default_factory=dict)
+    values: dict[int, Sequence[Term]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     made_from: str = ""
 
     def text(self, name: str) -> str:
         """Return the text of a column that has no language, "" where the cell is empty."""
-        return next((cell.text for header, cell in self.filled() if _name(header) == name), "")
+        return next((cell.text for cell in self.written(name)), "")
+
+    def written(self, name: str) -> Iterator[Cell]:
+        """Yield the filled cells of a column, in all its languages."""
+        return (self.cells[number] for number in self.headers.named.get(name, ()) if number in self.cells)
 
     def filled(self) -> Iterator[tuple[Header, Cell]]:
         """Yield the filled cells under known headers, in order of columns."""
@@ -52,19 +66,12 @@ class SheetRow:
 
     def terms(self, name: str) -> list[Term]:
         """Return the terms of a column, in all its languages."""
-        return [
-            term
-            for column, terms in sorted(self.values.items())
-            if _name(self.headers[column]) == name
-            for term in terms
-        ]
+        numbers = self.headers.named.get(name, ())
+        return [term for number in numbers if number in self.values for term in self.values[number]]
 
     def at(self, name: str) -> Place:
         """Return the place of a column's cell in the row; of the row where the column is missing."""
-        columns = (column for column, header in self.headers.items() if _name(header) == name)
-        return self._place(next(columns, 0))
-
-    def _place(self, column: int) -> Place:
+        column = _column_of(self, name)
         header = self.headers[column].text if column else ""
         return Place(self.place.file, self.place.sheet, self.place.row, column, header)
 
@@ -80,17 +87,13 @@ class SheetRow:
         return term.value if isinstance(term, ox.NamedNode) else self.sheet.class_iri
 
 
-def _name(header: Header) -> str:
-    return header.column.name if header.column else header.text
-
-
 def is_example(row: SheetRow) -> bool:
     """Tell whether a row is a comment or an untouched example; one that was filled in but still marked is a mistake."""
     mark = row.text("id")
     if not mark.startswith("#") or row.cells[_column_of(row, "id")].kind == "error":
         return False
     if mark == EXAMPLE_MARK:
-        written = {_name(header): cell.text for header, cell in row.filled() if header.text != "id"}
+        written = {header.name: cell.text for header, cell in row.filled() if header.text != "id"}
         if written and written != {name: value for name, value in EXAMPLES[row.sheet.name].items() if name in written}:
             row.complain(
                 "id", mark, "still marks an example, but the row was filled in", "clear the mark or write an id"
@@ -124,7 +127,7 @@ def read_row_id(row: SheetRow, names: Names) -> None:
 
 
 def _name_after_label(row: SheetRow, names: Names, label: str) -> None:
-    cells = [cell for header, cell in row.filled() if _name(header) == label]
+    cells = list(row.written(label))
     written = [cell.text for cell in cells if cell.kind not in {"error", "formula"}]
     if cells and not written:
         return
@@ -143,50 +146,63 @@ def is_named(sheet: Sheet) -> bool:
 
 
 def _column_of(row: SheetRow, name: str) -> int:
-    return next((column for column, header in row.headers.items() if _name(header) == name), 0)
+    return row.headers.named.get(name, (0,))[0]
 
 
 def row_names(row: SheetRow) -> tuple[list[str], list[str]]:
     """Return the labels and the aliases that a row is called by."""
     label = row.sheet.label_column
-    labels, aliases = [], []
-    for header, cell in row.filled():
-        if label is not None and header.column == label:
-            labels.append(cell.text)
-        elif header.column is not None and header.column.name == "aliases":
-            aliases += split_values(cell.text)
-    return labels, aliases
+    labels = [cell.text for cell in row.written(label.name)] if label is not None else []
+    return labels, [alias for cell in row.written("aliases") for alias in split_values(cell.text)]
 
 
 def clock_notes(rows: Iterable[SheetRow]) -> list[str]:
     """Return a note for each column whose days are written with clock times, which are not read: a day is a whole day."""
     found: Counter[tuple[str, str, str]] = Counter()
     for row in rows:
-        for header, cell in row.filled():
-            if header.column is not None and header.column.kind is Kind.DATE and clock_of(cell.value or cell.text):
-                found[row.place.file, row.sheet.name, header.text] += 1
+        for number in row.headers.days:
+            cell = row.cells.get(number)
+            if cell is not None and clock_of(cell.value or cell.text):
+                found[row.place.file, row.sheet.name, row.headers[number].text] += 1
     return [
         f"{file}: {sheet}, {header}: clock times are ignored, the day is read ({count} cell{'s' if count > 1 else ''})"
         for (file, sheet, header), count in found.items()
     ]
 
 
-def decode_row(row: SheetRow, names: Names, supplied: Iterable[str]) -> None:
-    """Turn a row's cells into terms; ``supplied`` are the properties it has from the sheet of triples."""
-    for column, header in row.headers.items():
-        cell = row.cells.get(column)
+#: the terms of the cells of a table that were read without a mistake, by column number and cell
+Read = dict[tuple[int, Cell], Sequence[Term]]
+
+
+def decode_row(row: SheetRow, names: Names, supplied: Collection[str], read: Read) -> None:
+    """Turn a row's cells into terms; ``supplied`` are the properties it has from the sheet of triples.
+
+    ``read``: what the cells of its table said so far, of which equal ones say the same.
+    """
+    for number, header in row.headers.items():
+        cell = row.cells.get(number)
         if cell is None:
             continue
-        if problem := cell.problem or FORMULA_PROBLEMS.get(cell.kind):
-            row.complain(_name(header), cell.text, *problem)
+        if terms := read.get((number, cell)):
+            row.values[number] = terms
+        elif problem := cell.problem or FORMULA_PROBLEMS.get(cell.kind):
+            row.complain(header.name, cell.text, *problem)
         elif header.column is not None:
-            row.values[column] = list(_decode_cell(row, column, header, cell, names))
-    for missing in (c for c in row.sheet.columns if c.required and c.predicate not in supplied):
-        if not any(_name(header) == missing.name for header, _ in row.filled()) and _column_of(row, missing.name):
+            row.values[number] = _read_cell(row, number, header, cell, names, read)
+    for missing in row.headers.required:
+        if missing.predicate not in supplied and not any(row.written(missing.name)):
             row.complain(missing.name, "", f"is empty, but a {row.sheet.one} needs it", f"write {missing.help}")
 
 
-def _decode_cell(row: SheetRow, number: int, header: Header, cell: Cell, names: Names) -> Iterator[Term]:
+def _read_cell(row: SheetRow, number: int, header: Header, cell: Cell, names: Names, read: Read) -> Sequence[Term]:
+    before = len(row.problems)
+    terms = tuple(_decode_cell(row, header, cell, names))
+    if len(row.problems) == before and header.column is not None and header.column.kind is not Kind.TEXT:
+        read[number, cell] = terms
+    return terms
+
+
+def _decode_cell(row: SheetRow, header: Header, cell: Cell, names: Names) -> Iterator[Term]:
     column = header.column
     assert column is not None
     is_value = column.kind in {Kind.DATE, Kind.DECIMAL, Kind.INTEGER} and cell.value

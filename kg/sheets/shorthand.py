@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import pyoxigraph as ox
 
 from kg.schema import SHEETS_BY_NAME
 from kg.sheets.cells import Term, language_of
-from kg.sheets.headers import Header
+from kg.sheets.headers import Header, Headers
 from kg.sheets.names import Names
+from kg.sheets.problems import Place
 from kg.sheets.rows import SheetRow, mint
 from kg.vocabulary import NEG
 
@@ -23,8 +25,7 @@ def expand_shorthand(row: SheetRow, names: Names) -> tuple[list[SheetRow], list[
 
     Their ids are made from the statement's, so that an edited row updates them.
     """
-    here = {header.column.name for header in row.headers.values() if header.column}
-    if row.sheet is not _STATEMENTS or row.subject is None or not {"on", "stance"} <= here:
+    if row.sheet is not _STATEMENTS or row.subject is None or not {"on", "stance"} <= row.headers.named.keys():
         return [], []
     position, condition = (mint(names, kind, row.subject) for kind in ("position", "condition"))
     filled = [bool(row.text(name)) for name in ("on", "stance")]
@@ -58,13 +59,21 @@ def _condition(row: SheetRow, subject: Term, position: Term) -> SheetRow:
 
 
 def _row(row: SheetRow, sheet: str, subject: Term, values: Mapping[str, list[Term]]) -> SheetRow:
-    made = SheetRow(SHEETS_BY_NAME[sheet], row.place, {}, {}, subject, made_from=row.sheet.name)
+    filled: dict[tuple[str, str], list[Term]] = {}
     for name, terms in values.items():
-        by_lang: dict[str, list[Term]] = {} if terms else {"": []}
         for term in terms:
-            by_lang.setdefault(language_of(term), []).append(term)
-        for lang, found in by_lang.items():
-            number = len(made.headers) + 1
-            made.headers[number] = Header(row.place, name, made.sheet.column(name), lang)
-            made.values[number] = found
+            filled.setdefault((name, language_of(term)), []).append(term)
+        if not terms:
+            filled[name, ""] = []
+    headers = _headers(sheet, tuple(filled))
+    made = SheetRow(SHEETS_BY_NAME[sheet], row.place, headers, {}, subject, made_from=row.sheet.name)
+    made.values = dict(zip(headers, filled.values(), strict=True))
     return made
+
+
+@lru_cache(maxsize=256)
+def _headers(sheet: str, names: tuple[tuple[str, str], ...]) -> Headers:
+    """Return headers of some columns of a sheet, each in a language, that stand in no table."""
+    layout = SHEETS_BY_NAME[sheet]
+    headers = (Header(Place(""), name, layout.column(name), lang) for name, lang in names)
+    return Headers(enumerate(headers, start=1))

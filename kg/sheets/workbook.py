@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from math import isfinite
 from pathlib import Path
 from typing import Self
@@ -30,6 +31,7 @@ _OTHER_SPREADSHEETS = {"content.xml": ".ods", "xl/workbook.bin": ".xlsb", "Index
 #: the most that a sheet of Excel's holds, and the longest cell that is read (Excel itself writes 32,767 characters)
 _MAX_ROW, _MAX_COLUMN, _MAX_CHARACTERS = 1_048_576, 16_384, 1_000_000
 _TEXT_ELEMENTS = frozenset({"t", "v", "f"})
+_DIGITS = "0123456789"
 _WAY_OUT = "save it as .xlsx (File > Save as)"
 _FRACTION = re.compile(r"\.0+Z?$|Z$")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -76,7 +78,7 @@ def read_workbook(path: Path, *, max_bytes: int | None = DEFAULT_MAX_BYTES) -> l
         with zipfile.ZipFile(path) as package:
             _check_directory(path, package, max_bytes)
             return _read_package(path, package, max_bytes)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, struct.error) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, struct.error) as error:
         raise InputError(path, f"is not a workbook, or is damaged ({error}); save it again as .xlsx") from error
     except _DoctypeError as error:
         raise InputError(
@@ -171,18 +173,18 @@ class _Part:
         return self
 
     def _start(self, tag: str, attributes: Attributes) -> None:
-        self._tag = tag.rpartition(":")[2]
+        self._tag = tag.rpartition(":")[2] if ":" in tag else tag
         self.start(self._tag, attributes)
 
     def _end(self, tag: str) -> None:
         self._tag = ""
-        self.end(tag.rpartition(":")[2])
+        self.end(tag.rpartition(":")[2] if ":" in tag else tag)
 
     def _add(self, text: str) -> None:
         if self._tag in _TEXT_ELEMENTS:  # what stands between elements is space
             self.text.append(text)
-            if sum(map(len, self.text)) > _MAX_CHARACTERS:
-                raise _TooLongError
+            if len(self.text) > 1 or len(text) > _MAX_CHARACTERS:
+                _check_length(self.text)
 
 
 def _refuse_doctype(*_: object) -> None:
@@ -276,11 +278,16 @@ class _SheetPart(_Part):
         self._parts: dict[str, str] = {}
         self._texts: list[str] = []
         self._type, self._style = "n", 0
+        self._inline: dict[str, Cell] = {}
+        self._numbers: dict[tuple[int, str], Cell] = {}
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        self.text.clear()
+    def _start(self, tag: str, attributes: Attributes) -> None:  # one call an element: a sheet has many
+        self._tag = name = tag.rpartition(":")[2] if ":" in tag else tag
+        if self.text:
+            self.text.clear()
         if name == "c":
-            self._column = _column_number(attributes["r"]) if "r" in attributes else self._column + 1
+            letters = attributes["r"].rstrip(_DIGITS) if "r" in attributes else None
+            self._column = _column_number(letters) if letters is not None else self._column + 1
             if self._column > _MAX_COLUMN:
                 raise ValueError(f"column {self._column} is beyond a sheet's last")
             self._type, self._style = attributes.get("t", "n"), int(attributes.get("s", "0"))
@@ -293,18 +300,20 @@ class _SheetPart(_Part):
         elif name == "mergeCell":
             self.merged.append(attributes["ref"])
 
-    def end(self, name: str) -> None:
-        if name in {"v", "f"}:
-            self._parts[name] = "".join(self.text)
-        elif name == "t":
-            self._texts.append("".join(self.text))
-        elif name == "c":
+    def _end(self, tag: str) -> None:
+        self._tag, name = "", tag.rpartition(":")[2] if ":" in tag else tag
+        if name == "c":
             cell = self._cell()
             if cell.text:
                 self._cells[self._column] = cell
+        elif name == "t":
+            self._texts.append("".join(self.text))
+        elif name in {"v", "f"}:
+            self._parts[name] = "".join(self.text)
         elif name == "row" and self._cells:
             self.rows.append((self._row, self._cells))
-        self.text.clear()
+        if self.text:
+            self.text.clear()
 
     def _cell(self) -> Cell:
         value = self._parts.get("v", "")
@@ -317,11 +326,19 @@ class _SheetPart(_Part):
         return Cell(self._strings[int(value)])
 
     def inline(self, value: str) -> Cell:
-        """Return the cell of a string held in place."""
-        return Cell(unprotect(trimmed(_joined(self._texts) if self._texts else _unescape(value))))
+        """Return the cell of a string held in place; equal ones are read once."""
+        text = _joined(self._texts) if self._texts else _unescape(value)
+        if (cell := self._inline.get(text)) is None:
+            cell = self._inline[text] = Cell(unprotect(trimmed(text)))
+        return cell
 
     def number(self, value: str) -> Cell:
-        """Return the cell of a number, as its format shows it."""
+        """Return the cell of a number, as its format shows it; equal ones are read once."""
+        if (cell := self._numbers.get((self._style, value))) is None:
+            cell = self._numbers[self._style, value] = self._read_number(value)
+        return cell
+
+    def _read_number(self, value: str) -> Cell:
         number = float(value)
         if not isfinite(number):
             raise ValueError(f"{value} is not a number")
@@ -343,6 +360,7 @@ _READERS: dict[str, Callable[[_SheetPart, str], Cell]] = {
 }
 
 
+@lru_cache(maxsize=1024)
 def _column_number(reference: str) -> int:
     number = 0
     for letter in reference:
@@ -353,9 +371,15 @@ def _column_number(reference: str) -> int:
 
 
 def _joined(parts: list[str]) -> str:
+    if len(parts) == 1:  # within the bound, as any text that was read
+        return _unescape(parts[0])
+    _check_length(parts)
+    return _unescape("".join(parts))
+
+
+def _check_length(parts: list[str]) -> None:
     if sum(map(len, parts)) > _MAX_CHARACTERS:
         raise _TooLongError
-    return _unescape("".join(parts))
 
 
 def _unescape(text: str) -> str:

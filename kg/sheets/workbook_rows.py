@@ -60,7 +60,7 @@ def _tails(sheet: WriteOnlyWorksheet) -> Callable[[str, Kind | None], str]:
         value = cell_value(text, kind)
         if isinstance(value, str):
             look = style("'") if value.startswith("'") else ""
-            space = ' xml:space="preserve"' if value != value.strip() else ""
+            space = ' xml:space="preserve"' if value.strip() not in {"", value} else ""
             return f'{look} t="inlineStr"><is><t{space}>{escape(value)}</t></is></c>'
         if isinstance(value, date):
             return f'{style(_DAY_ONE)} t="n"><v>{safe_string(to_excel(value))}</v></c>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -117,10 +118,9 @@ def write_graph(quads: Iterable[ox.Quad], path: Path, rdf_format: ox.RdfFormat |
     if rdf_format is None and extension_of(path) not in FORMATS:
         raise InputError(path, f"unsupported file extension “{extension_of(path)}”; use one of {', '.join(FORMATS)}")
     chosen = rdf_format or FORMATS[extension_of(path)]
-    ordered = sorted(canonical(quads if chosen in _QUAD_FORMATS else _in_default_graph(quads)), key=_quad_key)
-    items: Iterable[ox.Quad | ox.Triple] = ordered if chosen in _QUAD_FORMATS else (quad.triple for quad in ordered)
+    ordered = _in_order(canonical(quads if chosen in _QUAD_FORMATS else _in_default_graph(quads)))
     prefixes = PREFIXES if chosen in _PREFIXED_FORMATS else None
-    text = ox.serialize(items, format=chosen, prefixes=prefixes) or b""  # type: ignore[arg-type]
+    text = ox.serialize(ordered, format=chosen, prefixes=prefixes) or b""
     replace_file(path, _sort_prefixes(text) if prefixes else text)
 
 
@@ -131,9 +131,20 @@ def _sort_prefixes(text: bytes) -> bytes:
 
 
 def _in_default_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-    return (ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph()) for quad in quads)
+    for quad in quads:
+        is_there = isinstance(quad.graph_name, ox.DefaultGraph)
+        yield quad if is_there else ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
-def _quad_key(quad: ox.Quad) -> tuple[str, bool, str, str, str]:
-    is_type = quad.predicate.value == RDF.type
-    return (str(quad.graph_name), str(quad.subject), not is_type, quad.predicate.value, str(quad.object))  # type: ignore[return-value]
+def _in_order(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield quads by graph and subject, the class of each first, then by property and value."""
+    about: defaultdict[tuple[str, str], list[ox.Quad]] = defaultdict(list)
+    for quad in quads:
+        about[str(quad.graph_name), str(quad.subject)].append(quad)
+    for node in sorted(about):
+        yield from sorted(about.pop(node), key=_key_in_node)
+
+
+def _key_in_node(quad: ox.Quad) -> tuple[bool, str, str]:
+    predicate = quad.predicate.value
+    return (predicate != RDF.type, predicate, str(quad.object))
