@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.analysis.moves import GRADES
 from kg.answers.base import Answer
@@ -11,12 +12,15 @@ from kg.answers.deals_json import bundle_json, clash_json, gap_json, knot_json, 
 from kg.answers.deals_tables import dealing_tables, headline
 from kg.answers.deals_words import giving_words
 from kg.answers.rendering import Json, Renderer
+from kg.answers.rendering import number as as_number
 from kg.answers.tables import Rows, Table
+from kg.deals.bargaining import SOLUTIONS
 from kg.deals.best import Point
 from kg.deals.components import Question
 from kg.deals.dealing import Dealing
 from kg.deals.describing import Described, describe
 from kg.deals.listed import Listed
+from kg.deals.weights import Valued, Weighed
 from kg.resolution import Resolved
 
 __all__ = ["Deals"]
@@ -99,7 +103,10 @@ class Deals(Answer):
 
     def _best(self, show: Renderer) -> Json:
         best, alike = self.dealing.best, self.dealing.best_alike
-        pareto = best.pareto
+        pareto: Sequence[Point | Valued] | None = best.pareto
+        weighed = self.dealing.weighed
+        if self.dealing.weights:
+            pareto = weighed.points if weighed else None
         return {
             "least_total": [self._point(show, each) for each in best.least_total],
             "even_handed": [self._point(show, each) for each in best.even_handed],
@@ -120,10 +127,28 @@ class Deals(Answer):
                 for found, suffix in ((best, ""), (alike, "_alike"))
                 for idea, gap in found.unproven
             ],
+            **(self._weighed(show, weighed) if self.dealing.weights else {}),
         }
 
-    def _point(self, show: Renderer, point: Point) -> Json:
-        return {"bundle": self._bundle(show, point.bundle), "number": point.number}
+    def _weighed(self, show: Renderer, weighed: Weighed | None) -> Json:
+        if weighed is None:
+            return {**dict.fromkeys(SOLUTIONS), "reservation": None, "without_value": None}
+        return {
+            **{
+                name: [self._point(show, weighed.points[n]) for n in getattr(weighed.solutions, name)[: self.most]]
+                for name in SOLUTIONS
+            },
+            "reservation": self._utilities(show, weighed.without),
+            "without_value": show.things(weighed.unvalued),
+        }
+
+    def _utilities(self, show: Renderer, values: Iterable[Decimal]) -> list[Json]:
+        parties = self.dealing.problem.parties
+        return [{"party": show.thing(p), "value": as_number(value)} for p, value in zip(parties, values, strict=True)]
+
+    def _point(self, show: Renderer, point: Point | Valued) -> Json:
+        utilities = self._utilities(show, point.utilities) if isinstance(point, Valued) else []
+        return {"bundle": self._bundle(show, point.bundle), "number": point.number, "utilities": utilities}
 
     def _bundle(self, show: Renderer, bundle: frozenset[int]) -> Json:
         problem = self.dealing.problem

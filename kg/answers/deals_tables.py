@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.answers.deals_words import (
@@ -43,6 +44,17 @@ _COSTS = (
     "As worded: what a party demands or rules out counts as a red line, and before all that it opposes, a firm objection. Who words more as "
     "demands then seems to lose more by giving, which says nothing of who should give. Alike: a firm objection counts as much as a red line."
 )
+
+_UTILITIES = (
+    "Worth is what the file of weights says, summed over what a settlement holds. It is no finding of the case."
+)
+
+_SOLUTIONS = {
+    "nash": "Nash: greatest product of gains",
+    "kalai": "Kalai: greatest least gain",
+    "kalai_smorodinsky": "Kalai–Smorodinsky: greatest least share of what each could gain",
+    "greatest_welfare": "greatest sum",
+}
 
 _LIMITS = (
     "Counted are declared positions: public claims, no bottom lines. Each way out is what would suffice, whoever gives; none is advised. "
@@ -113,6 +125,7 @@ def dealing_tables(show: Renderer, answer: Deals) -> list[Table]:
         tables += _knot(show, dealing, number, knot)
     tables += _evenly(show, dealing)
     tables += _best(show, answer)
+    tables += _weighed(show, answer)
     reached = [f"Not proven: stopped by {limit}." for limit in dealing.reached]
     return [*tables, Table("", (), (), note="\n".join([*reached, _LIMITS]))]
 
@@ -214,3 +227,41 @@ def _mark_words(show: Renderer, mark: Mark) -> str:
     name = {"least_total": "least in total", "even_handed": "even-handed"}[mark.idea]
     so_far = "" if mark.proven else f" ({gap_words(show, mark.gap)})"
     return f"{name}, {'alike' if mark.alike else 'as worded'}{so_far}"
+
+
+def _weighed(show: Renderer, answer: Deals) -> Iterator[Table]:
+    dealing, weighed = answer.dealing, answer.dealing.weighed
+    if weighed is None:
+        return
+    marked: dict[int, list[str]] = {}
+    for name, words in _SOLUTIONS.items():
+        for number in getattr(weighed.solutions, name)[: answer.most]:
+            marked.setdefault(number, []).append(words)
+    for number in range(min(answer.most, len(weighed.points))):
+        marked.setdefault(number, [])
+    rows = []
+    for number in sorted(marked):
+        point = weighed.points[number]
+        worth = zip(dealing.problem.parties, point.utilities, weighed.without, strict=True)
+        told = [f"{show.name(party)}: {_plain(value)} (without: {_plain(without)})" for party, value, without in worth]
+        rows.append(
+            (
+                "\n".join(marked[number]) or "—",
+                "\n".join(things_held(show, dealing.problem, point.bundle)),
+                "\n".join(told),
+            )
+        )
+    left = len(weighed.points) - len(rows)
+    note = [f"and {left:,} more"] * bool(left) + [_UTILITIES]
+    if weighed.unvalued:
+        note.append(f"Worth nothing, as the file has no row for it: {show.names(weighed.unvalued)}.")
+    if not weighed.solutions.nash:
+        note.append(
+            "None leaves every party at least what it has without agreement: there is no point of Nash or Kalai."
+        )
+    title = f"By the weights given: settlements that no other betters for all ({len(weighed.points):,})"
+    yield Table(title, ("Which", "It holds", "Worth to each"), tuple(rows), note="\n".join(note))
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"

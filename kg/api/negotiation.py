@@ -282,6 +282,7 @@ class Negotiation:
         most: int = 20,
         seconds: float | None = None,
         limits: Limits | None = None,
+        weights: str | os.PathLike[str] | None = None,
     ) -> answers.Deals:
         """Return which bundles of options hold for a group, why not, and what would have to give (:mod:`kg.deals`).
 
@@ -289,14 +290,17 @@ class Negotiation:
         ``left_open`` issues of which none holds anything. ``voice`` is ``any``, or ``own`` to leave out what is known by
         others' word only. ``supposed`` are stances, such as ``"Party A: Option = support"``, taken as if said after all
         else on the day (:mod:`kg.deals.suppose`). ``most`` bounds each list, ``seconds`` the whole answer;
-        ``limits`` in place of both can be interrupted, and tell what is under way (:mod:`kg.deals.limits`).
+        ``limits`` in place of both can be interrupted, and tell what is under way (:mod:`kg.deals.limits`). ``weights`` is
+        a file of what options are worth to each party (:mod:`kg.deals.weights`).
         """
         from kg.deals.dealing import deal
         from kg.deals.limits import Limits
         from kg.deals.suppose import suppose
+        from kg.deals.weights import read_weights
 
         group = self.group(parties)
         resolution, said = suppose(self.resolution, supposed)
+        worth = read_weights(Path(weights), self.case, group) if weights is not None else None
         limits = limits or Limits(most=most, seconds=seconds)
         found = deal(
             resolution,
@@ -306,6 +310,7 @@ class Negotiation:
             fixed=[self.case.find("options", name) for name in fixed],
             left_open=[self.case.find("issues", name) for name in left_open],
             voice=voice,
+            weights=worth,
         )
         return answers.Deals(resolution, group, found, tuple(each.text for each in said), limits.most)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import isfinite
+from pathlib import Path
 
 import click
 
@@ -40,6 +41,10 @@ __all__ = ["deals"]
     "[before]. Repeatable.",
 )
 @click.option(
+    "--weights", metavar="FILE", type=click.Path(path_type=Path),
+    help="A table (CSV) of what options are worth to each party, and have without agreement: also Nash, Kalai and more by it.",
+)  # fmt: skip
+@click.option(
     "--max",
     "most",
     type=click.IntRange(min=1, max=1_000_000),
@@ -61,6 +66,7 @@ def deals(
     left_open: tuple[str, ...],
     voice: str,
     supposed: tuple[str, ...],
+    weights: Path | None,
     most: int,
     seconds: float | None,
 ) -> int:
@@ -91,6 +97,7 @@ def deals(
                 voice=voice,
                 supposed=supposed,
                 limits=limits,
+                weights=weights,
             )
     emit(answer, settings)
     note_loose_ends(negotiation.case, answer.parties)

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Solutions", "solve"]
+__all__ = ["SOLUTIONS", "Solutions", "solve"]
+
+#: the names of the solutions
+SOLUTIONS = ("nash", "kalai", "kalai_smorodinsky", "greatest_welfare")
 
 #: differences of utilities below which two are taken as equal, relative to the largest
 _EQUAL = 1e-9

@@ -13,6 +13,7 @@ from kg.deals.problem import Problem
 from kg.deals.settlements import Settlements, settlements_of
 from kg.deals.steps import Steps, steps_of
 from kg.deals.weighing import alike
+from kg.deals.weights import Weighed, Weights, weigh
 from kg.resolution import Resolution
 
 __all__ = ["Dealing", "deal"]
@@ -23,7 +24,8 @@ class Dealing:
     """The answers of one problem; ``reached`` are the limits that stopped a search, in words: none, and all is proven.
 
     ``searched``: no limit stopped what is said of steps and settlements. In ``best_alike`` a firm objection counts as much as a red line (:func:`kg.deals.weighing.alike`); ``proposals`` are those (ids)
-    to which a nearest settlement is sought.
+    to which a nearest settlement is sought. ``weighed`` are the settlements by ``weights``, None where there are none, or a limit stopped
+    it.
     """
 
     problem: Problem
@@ -34,6 +36,8 @@ class Dealing:
     best_alike: Best
     proposals: tuple[str, ...]
     reached: tuple[str, ...]
+    weights: Weights | None = None
+    weighed: Weighed | None = None
 
 
 def deal(
@@ -45,6 +49,7 @@ def deal(
     fixed: Iterable[str] = (),
     left_open: Iterable[str] = (),
     voice: str = "any",
+    weights: Weights | None = None,
 ) -> Dealing:
     """Return what a group of parties (ids) can hold; the rest as :func:`kg.deals.building.build` and :mod:`kg.deals.limits`."""
     problem = build(resolution, parties, issues=issues, fixed=fixed, left_open=left_open, voice=voice)
@@ -56,8 +61,10 @@ def deal(
     sought = _in_reach(resolution, problem)
     best = best_of(problem, limits, [terms for _, terms in sought])
     best_alike = best_of(alike(problem), limits)
+    weighed = weigh(problem, weights, limits) if weights else None
     names = tuple(name for name, _ in sought)
-    return Dealing(problem, steps, settlements, searched, best, best_alike, names, tuple(limits.reached))
+    reached = tuple(limits.reached)
+    return Dealing(problem, steps, settlements, searched, best, best_alike, names, reached, weights, weighed)
 
 
 def _in_reach(resolution: Resolution, problem: Problem) -> list[tuple[str, frozenset[int]]]:

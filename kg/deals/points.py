@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial, reduce
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from kg.deals.bundles import bundles_of
@@ -15,7 +17,7 @@ from kg.deals.components import Component, components_of
 from kg.deals.formulas import Either, Formula, Holds
 from kg.deals.frontier import pareto_rows
 from kg.deals.limits import LimitReached, Limits
-from kg.deals.problem import Cost, Problem
+from kg.deals.problem import Problem
 from kg.deals.terms_changed import changes_of
 from kg.deals.weighing import Base, by_component, matters_of, numbers_of
 
@@ -23,10 +25,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Points", "all_points"]
+__all__ = ["Points", "Pricing", "all_points", "points_of"]
 
 #: the bundle of a row that is nearest to a thing, by its place
 _Held = Callable[[int, int], frozenset[int]]
+
+#: what the bundles of a component cost: one row a bundle, one column a party; less is better
+Pricing = Callable[["NDArray[np.bool_]"], "NDArray[np.int64]"]
 
 #: costs of sums of points that are compared at once, one a party
 _MOST_SUMS = 12_000_000
@@ -50,34 +55,41 @@ def all_points(problem: Problem, base: Base, limits: Limits, proposals: Sequence
 
     Raises :class:`~kg.deals.limits.LimitReached` where a limit stops the search.
     """
-    return _Search(problem, base, limits, proposals).found()
+    matters = matters_of(problem.costs)
+    joined: list[Formula] = [Either(tuple(cost.when for cost in several)) for several in matters]
+    terms = frozenset().union(*proposals)
+    joined += [Either(tuple(map(Holds, stake.atoms))) for stake in problem.stakes if terms.intersection(stake.atoms)]
+    components = (*components_of(problem, (), joined), Component((), (), ()))
+    priced = [
+        (component, partial(numbers_of, problem.parties, costs, base))
+        for component, costs in zip(components, by_component(matters, components[:-1]), strict=True)
+    ]
+    return points_of(problem, priced, limits, proposals)
+
+
+def points_of(
+    problem: Problem,
+    priced: Iterable[tuple[Component, Pricing]],
+    limits: Limits,
+    proposals: Sequence[frozenset[int]] = (),
+) -> Points:
+    """Return the Pareto set where the components of a bundle cost what is given for each; else as :func:`all_points`."""
+    search = _Search(problem, limits, proposals)
+    return reduce(search.sum, starmap(search.of, priced))
 
 
 class _Search:
-    def __init__(self, problem: Problem, base: Base, limits: Limits, proposals: Sequence[frozenset[int]]) -> None:
-        self._problem, self._base, self._limits, self._proposals = problem, base, limits, list(proposals)
+    def __init__(self, problem: Problem, limits: Limits, proposals: Sequence[frozenset[int]]) -> None:
+        self._problem, self._limits, self._proposals = problem, limits, list(proposals)
 
-    def found(self) -> Points:
-        matters = matters_of(self._problem.costs)
-        joined: list[Formula] = [Either(tuple(cost.when for cost in several)) for several in matters]
-        terms = frozenset().union(*self._proposals)
-        joined += [
-            Either(tuple(map(Holds, stake.atoms))) for stake in self._problem.stakes if terms.intersection(stake.atoms)
-        ]
-        components = components_of(self._problem, (), joined)
-        *of_components, constant = by_component(matters, components)
-        points = self._of(Component((), (), ()), constant)
-        for component, costs in zip(components, of_components, strict=True):
-            points = self._sum(points, self._of(component, costs))
-        return points
-
-    def _of(self, component: Component, costs: Iterable[Cost]) -> Points:
+    def of(self, component: Component, pricing: Pricing) -> Points:
+        """Return the points of a component."""
         import numpy as np
 
         rows = bundles_of(component, self._limits.bundles)
         if rows is None:
             raise LimitReached(f"the limit of {self._limits.bundles:,} bundles of issues that hang together")
-        parts = [self._part(component, list(costs), rows[n : n + _CHUNK]) for n in range(0, max(1, len(rows)), _CHUNK)]
+        parts = [self._part(component, pricing, rows[n : n + _CHUNK]) for n in range(0, max(1, len(rows)), _CHUNK)]
         if len(parts) == 1:
             return parts[0]
         places = [(part, row) for part in parts for row in range(len(part.numbers))]
@@ -88,17 +100,18 @@ class _Search:
             lambda place, row: places[row][0].bundles[place][places[row][1]],
         )
 
-    def _part(self, component: Component, costs: Iterable[Cost], rows: NDArray[np.bool_]) -> Points:
+    def _part(self, component: Component, pricing: Pricing, rows: NDArray[np.bool_]) -> Points:
         """Return the points of some bundles of a component."""
         import numpy as np
 
         self._limits.check()
-        numbers = numbers_of(self._problem.parties, costs, rows, self._base)
         far = np.zeros((len(rows), 1 + len(self._proposals)), dtype=np.int64)
         for place, terms in enumerate(self._proposals, 1):
             far[:, place] = changes_of(self._problem, component, rows, terms)
         atoms = np.array(component.atoms, dtype=int)
-        return self._distinct(numbers, [1] * len(rows), far, lambda place, row: frozenset(atoms[rows[row]].tolist()))
+        return self._distinct(
+            pricing(rows), [1] * len(rows), far, lambda place, row: frozenset(atoms[rows[row]].tolist())
+        )
 
     def _distinct(self, costs: NDArray[np.int64], numbers: list[int], far: NDArray[np.int64], held: _Held) -> Points:
         """Return rows of costs as points, only those of the Pareto set."""
@@ -123,7 +136,8 @@ class _Search:
         if compared > self._limits.comparisons:
             raise LimitReached(f"the limit of {self._limits.comparisons:,} comparisons for the Pareto set")
 
-    def _sum(self, one: Points, other: Points) -> Points:
+    def sum(self, one: Points, other: Points) -> Points:
+        """Return the points of two components together."""
         self._limits.check()
         size = len(other.numbers)
         most = min(_MOST_SUMS, self._limits.comparisons)

@@ -105,7 +105,7 @@ def by_component(matters: Iterable[Sequence[Cost]], components: Sequence[Compone
     return found
 
 
-def numbers_of(parties: Sequence[str], costs: Iterable[Cost], rows: NDArray[np.bool_], base: Base) -> NDArray[np.int64]:
+def numbers_of(parties: Sequence[str], costs: Iterable[Cost], base: Base, rows: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Return what bundles cost, as numbers: one row a bundle, one column a party."""
     import numpy as np
 
