@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kg.answers.deals_words import (
+from kg.answers.deals_words import (number_of)(
     bundle_lines,
     burden_words,
     circle_lines,
@@ -24,7 +24,6 @@ from kg.deals.describing import Described, describe
 from kg.deals.listed import Listed
 from kg.deals.marked import Mark, marked
 from kg.deals.settlements import Clash, Knot, WayOut
-from kg.words import counted
 
 if TYPE_CHECKING:
     from kg.answers.deals import Deals
@@ -80,7 +79,7 @@ def _steps_sentence(show: Renderer, dealing: Dealing) -> str:
         if not steps.no_stance_on_record.complete:
             return "No step is open on which all have a side."
         return "No step is open."
-    number = counted(show.lang, len(sided) + more, "{count} step is open", "{count} steps are open")
+    number = number_of(len(sided) + more, "step is open", "steps are open")
     first = "; ".join(things_held(show, dealing.problem, sided[0]))
     return f"{number}: {first}." if len(sided) + more == 1 else f"{number}; the first: {first}."
 
@@ -93,9 +92,9 @@ def _settlement_sentence(show: Renderer, dealing: Dealing) -> str:
         return f"A settlement honours every position only by declining: {show.names(found.only_by_declining)}."
     if found.exists:
         return "A settlement honours every position."
-    clashes = counted(show.lang, len(found.clashes), "{count} clash", "{count} clashes")
-    knots = counted(show.lang, len(found.knots), "in {count} knot", "in {count} knots")
-    strains = counted(show.lang, len(found.strains), "{count} strain within a party", "{count} strains within a party")
+    clashes = number_of(len(found.clashes), "clash", "clashes")
+    knots = "in " + number_of(len(found.knots), "knot", "knots")
+    strains = number_of(len(found.strains), "strain within a party", "strains within a party")
     parts = [f"{clashes} {knots}"] * bool(found.clashes) + [strains] * bool(found.strains)
     why = "; ".join(parts) or "a limit stopped the search for the reasons"
     return f"No settlement honours every position: {why}."
@@ -212,15 +211,13 @@ def _best(show: Renderer, answer: Deals) -> Iterator[Table]:
 def _of_how_many(show: Renderer, best: Best) -> str:
     if best.pareto is None:
         return "; those that no other betters for all were not computed"
-    number = counted(
-        show.lang, len(best.pareto), "the one that no other betters", "{count} that no other betters for all"
-    )
+    number = number_of(len(best.pareto), "that no other betters", "that no other betters for all")
     return f", of {number}"
 
 
 def _mark_words(show: Renderer, mark: Mark) -> str:
     if mark.idea == "nearest":
-        changes = counted(show.lang, mark.changes, "{count} term changed", "{count} terms changed")
+        changes = number_of(mark.changes, "term changed", "terms changed")
         return f"nearest to {show.name(mark.of or '')} ({changes})"
     if mark.of:
         return f"least for {show.name(mark.of)}"

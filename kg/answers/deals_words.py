@@ -14,7 +14,6 @@ from kg.deals.least import Gap
 from kg.deals.problem import PLACES, Atom, Given, Position, Problem
 from kg.deals.settlements import Clash
 from kg.vocabulary import Stance
-from kg.words import counted
 
 __all__ = [
     "atom_words",
@@ -25,6 +24,7 @@ __all__ = [
     "gap_words",
     "giving_words",
     "no_stance_lines",
+    "number_of",
     "position_words",
     "things_held",
 ]
@@ -53,13 +53,18 @@ _OPPOSED = {
 
 #: what is counted at each place of a cost
 _COUNTED = {
-    "red_lines": ("{count} declared red line", "{count} declared red lines"),
-    "firm": ("{count} firm objection", "{count} firm objections"),
-    "conditions_unmet": ("{count} condition unmet", "{count} conditions unmet"),
-    "soft": ("{count} doubt", "{count} doubts"),
-    "wishes_denied": ("{count} wish denied", "{count} wishes denied"),
-    "uncommitted": ("{count} not committed or unknown", "{count} not committed or unknown"),
+    "red_lines": ("declared red line", "declared red lines"),
+    "firm": ("firm objection", "firm objections"),
+    "conditions_unmet": ("condition unmet", "conditions unmet"),
+    "soft": ("doubt", "doubts"),
+    "wishes_denied": ("wish denied", "wishes denied"),
+    "uncommitted": ("not committed or unknown", "not committed or unknown"),
 }
+
+
+def number_of(count: int, one: str, several: str) -> str:
+    """Return a number with what is counted: ``1 clash``, ``2 clashes``."""
+    return f"{count:,} {one if count == 1 else several}"
 
 
 def atom_words(show: Renderer, atom: Atom) -> str:
@@ -198,13 +203,9 @@ def burden_words(show: Renderer, burdens: Iterable[Burden]) -> Iterator[str]:
     """Yield what a bundle costs each party, the gravest first."""
     for burden in burdens:
         parts = [
-            counted(show.lang, count, *_COUNTED[place])
-            for place, count in zip(PLACES, burden.counts, strict=True)
-            if count
+            number_of(count, *_COUNTED[place]) for place, count in zip(PLACES, burden.counts, strict=True) if count
         ]
-        parts += [counted(show.lang, burden.ascribed, "{count} by others' word", "{count} by others' word")] * bool(
-            burden.ascribed
-        )
+        parts += [f"{burden.ascribed} by others' word"] * bool(burden.ascribed)
         yield f"{show.name(burden.party)}: {', '.join(parts) or 'nothing'}"
 
 
@@ -213,5 +214,5 @@ def gap_words(show: Renderer, gap: Gap | None) -> str:
     if gap is None:
         return "the best so far, not proven"
     place = (*PLACES, "ascribed")[gap.digit]
-    found = counted(show.lang, gap.found, *_COUNTED.get(place, ("{count} by others' word", "{count} by others' word")))
+    found = number_of(gap.found, *_COUNTED.get(place, ("by others' word", "by others' word")))
     return f"the best so far, not proven: {found}, where {gap.bound:,} may do"

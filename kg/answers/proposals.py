@@ -10,7 +10,7 @@ from kg.analysis.red_lines import RedLine
 from kg.analysis.scorecard import Net, Scorecard, Tilt
 from kg.answers.base import Answer
 from kg.answers.deals_json import bundle_json, burden_json, place_json, position_json
-from kg.answers.deals_words import atom_words, burden_words, no_stance_lines, position_words
+from kg.answers.deals_words import atom_words, burden_words, no_stance_lines, number_of, position_words
 from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.answers.tables import Rows, Table
 from kg.case.sensitivity import sensitivity_of
@@ -168,7 +168,7 @@ class Scorecards(Answer):
             return f"not found: stopped by {', '.join(proposed.reached)}"
         if not near.changes:
             return "itself: nobody refuses it"
-        lines = [counted(show.lang, near.changes, "{count} term changed", "{count} terms changed")]
+        lines = [number_of(near.changes, "term changed", "terms changed")]
         lines += [f"without {atom_words(show, atoms[atom])}" for atom in sorted(near.dropped)]
         lines += [f"with {atom_words(show, atoms[atom])}" for atom in sorted(near.added)]
         found = describe(self.resolution, proposed.problem, near.bundle, Question.STEP)
