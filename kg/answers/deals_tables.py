@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kg.answers.deals_words import (number_of)(
+from kg.answers.deals_words import (
     bundle_lines,
     burden_words,
     circle_lines,
     clash_lines,
     gap_words,
     giving_words,
+    number_of,
     things_held,
 )
 from kg.answers.rendering import Renderer
