@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.api import open_case as open
     from kg.errors import KgError
 
-__version__ = "2.0.0"
+__version__ = "2.1.0"
 
 __all__ = ["KgError", "Negotiation", "open"]
 
