@@ -133,19 +133,17 @@ def _deterrents(mover: Mover, state: int, answered: Iterable[int], concept: str)
 
 def _reach(movers: Sequence[Mover], start: int, *, better: bool, single: bool) -> frozenset[int]:
     """Return the states that some parties can come to by legal sequences of moves: no party moves twice in a row."""
-    seen: set[tuple[int, str]] = set()
-    waiting: deque[tuple[int, str]] = deque([(start, "")])
+    seen: list[set[int]] = [set() for _ in movers]
+    waiting: deque[tuple[int, int]] = deque([(start, -1)])
     while waiting:
         state, last = waiting.popleft()
-        for mover in movers:
-            if mover.name == last:
-                continue
-            for end in (mover.improvements if better else mover.moves)[state]:
-                if (end, mover.name) not in seen:
-                    seen.add((end, mover.name))
-                    if not single:
-                        waiting.append((end, mover.name))
-    return frozenset(state for state, _ in seen)
+        for number, mover in enumerate(movers):
+            if number != last:
+                new = (mover.improvements if better else mover.moves)[state] - seen[number]
+                seen[number] |= new
+                if not single:
+                    waiting.extend((end, number) for end in new)
+    return frozenset[int]().union(*seen)
 
 
 def _coalitions(model: GraphModel) -> Iterator[Coalition]:
