@@ -784,6 +784,10 @@ def test_a_narrow_screen(visit: Any) -> None:
         ("shipped", "#mode=table&pick=russia,ukraine"),
         ("shipped", "#view=parties&sel=p:ukraine"),
         ("shipped", "#view=issues&lang=uk"),
+        ("shipped", "#view=deals"),
+        ("shipped", "#view=deals&pick=russia,ukraine&sel=p:ukraine~o:recognition-of-crimea"),
+        ("shipped", "#view=deals&pick=russia,ukraine&day=2025-04-20&lang=uk"),
+        ("hostile", "#view=deals&pick=p0,p1"),
         ("hostile", "#sel=p:p1"),
     ],
 )
@@ -806,7 +810,7 @@ def test_hostile_texts_are_seen_as_text_and_nothing_runs(visit: Any) -> None:
     scripts = page.evaluate("document.scripts.length")
     assert page.inner_text("#case-name") == HOSTILE[0]
     ids = page.evaluate("[...kgPage.ids(), ...kgPage.data.relations.map((_, n) => `r${n}`)]")
-    for view in ("positions", "parties", "issues"):
+    for view in ("positions", "parties", "issues", "deals"):
         page.click(f"#view-{view}")
         for id in ids:
             page.evaluate("(id) => kgPage.select(id)", id)
@@ -818,6 +822,7 @@ def test_hostile_texts_are_seen_as_text_and_nothing_runs(visit: Any) -> None:
     page.evaluate("kgPage.select(null)")
     page.click("#about-button")
     assert HOSTILE[1] in panel(page)
+    page.click("#view-positions")
     page.click("#table-button")
     page.fill("#search", "<img")
     page.keyboard.press("ArrowDown")
@@ -1052,3 +1057,126 @@ def test_a_saved_drawing_ends_its_lines_as_the_map_does(visit: Any) -> None:
         "kgPage.scene().edges.flatMap((edge) => [edge.arrows.to, edge.arrows.from]).filter((end) => end?.enabled).map((end) => end.type)"
     )
     assert sorted(drawn) == sorted(wanted) and {"arrow", "circle", "bar", "diamond"} <= set(drawn)
+
+
+# --------------------------------------------------------------- deals
+
+DEALS = "#view=deals&pick=russia,ukraine"
+
+
+def test_the_deals_of_two_parties_begin_with_the_sentence(visit: Any) -> None:
+    page = visit(hash=DEALS)
+    assert page.inner_text("#deals-view .headline") == (
+        "1 step is open on which all have a side: Halt of strikes on civilian infrastructure, Direct bilateral talks. "
+        "No settlement honours every position: 3 clashes in 2 knots."
+    )
+    assert page.locator("#map-view").is_hidden() and page.locator("#table-view").is_hidden()
+    assert page.locator("#deals-view .knot").count() == 2
+    text = page.inner_text("#deals-view")
+    assert "none is advised" in text and "says nothing of who should give" in text
+    assert "kg deals Russia Ukraine --as-of 2025-04-22" in text
+
+
+def test_ways_out_stand_beside_each_other_for_demander_and_refuser_alike(visit: Any) -> None:
+    page = visit(hash=DEALS)
+    rows = page.locator("#knot-2 tbody tr").all()
+    assert page.locator("#knot-2 thead th").all_inner_texts() == ["", "If Russia", "If Ukraine"]
+    assert [row.locator("td").all_inner_texts() for row in rows] == [
+        ["withdraws its demand: Permanent neutrality of Ukraine", "—"],
+        ["—", "no longer opposes: Permanent neutrality of Ukraine"],
+    ]
+    widths = [cell.bounding_box()["width"] for cell in rows[0].locator("td").all()]
+    assert abs(widths[0] - widths[1]) < 2
+    styles = "getComputedStyle(document.querySelector('%s')).borderTopStyle"
+    assert page.evaluate(styles % "#knot-1 .row.others") == page.evaluate(styles % "#knot-1 .giving.others") == "dashed"
+
+
+def test_each_position_opens_its_evidence_and_the_keyboard_comes_back(visit: Any) -> None:
+    page = visit(hash=DEALS)
+    page.focus("#knot-1 .row.others")
+    page.keyboard.press("Enter")
+    assert "Ukraine" in page.inner_text("#panel h2") and "Formal recognition" in page.inner_text("#panel h2")
+    assert page.locator("#panel .statement.others").count() > 0
+    assert page.evaluate("document.activeElement.id") == "panel"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.classList.contains('others')")
+    opened = page.locator("#deals-view button.row, #deals-view .giving button").count()
+    assert opened == 6 + 5
+
+
+def test_parties_are_chosen_and_too_many_name_the_command(visit: Any) -> None:
+    page = visit(hash="#view=deals")
+    assert "Choose two to four parties" in page.inner_text("#deals-view")
+    page.click("#deals-view .chip:text-is('Russia + Ukraine')")
+    assert page.locator("#deals-view .knot").count() == 2
+    page.click("#pick button[data-key='united-kingdom']")
+    page.click("#pick button[data-key='france']")
+    assert "kg deals" in page.inner_text("#deals-view .command") and page.locator(".knot").count() == 0
+
+
+def test_another_day_says_that_deals_are_of_the_last(visit: Any) -> None:
+    page = visit(hash=f"{DEALS}&day=2025-04-20")
+    assert "Computed as of 22 April 2025, not for the day shown." in page.inner_text("#deals-view")
+    page.click("#deals-view .note button")
+    assert page.locator(".of-another-day").count() == 0
+
+
+def test_two_proposals_beside_each_other_are_those_of_kg_compare(visit: Any) -> None:
+    page = visit(hash="#view=deals&one=b:peace-framework&other=b:reassurance")
+    names = [page.locator(f"#beside-{side} option:checked").inner_text() for side in ("one", "other")]
+    page.select_option("#beside-one", label="Leaked draft of a peace framework")
+    page.select_option("#beside-other", label="Proposal of a reassurance force")
+    rows = page.locator("#beside tbody tr").all()
+    found = {(row.locator("td").nth(1).inner_text(), row.locator(".term > .link").first.inner_text()) for row in rows}
+    (step,) = kg.open().compare("framework", "reassurance proposal").to_json()["steps"]
+    assert names and found == {
+        (change["change"], (change["before"] or change["after"])[0]["label"]) for change in step["changes"]
+    }
+    assert len(rows) == len(step["changes"]) == 5
+    crimea = page.locator("#beside tr", has_text="Formal recognition of Crimea as Russian").inner_text()
+    assert "Russia" in crimea and "demands" in crimea and "Ukraine" in crimea and "doubts" in crimea
+    again = visit(hash=page.evaluate("window.location.hash"))
+    assert again.inner_text("#beside caption") == page.inner_text("#beside caption")
+
+
+def test_two_bundles_beside_each_other(visit: Any) -> None:
+    page = visit(hash=DEALS)
+    page.select_option("#beside-one", "x0")
+    page.select_option("#beside-other", "x1")
+    changes = page.locator("#beside tbody tr td:nth-child(2)").all_inner_texts()
+    assert sorted(changes) == ["added", "added", "added", "kept", "kept"]
+    assert page.evaluate("document.activeElement.id") == "beside-other"
+
+
+def test_deals_on_a_phone_and_on_paper(visit: Any) -> None:
+    page = visit(hash=DEALS, viewport={"width": 390, "height": 844})
+    room = page.evaluate("[document.getElementById('deals-view').scrollWidth, document.documentElement.scrollWidth]")
+    assert max(room) <= 390
+    cells = page.locator("#knot-2 tbody td").all()
+    assert cells[1].bounding_box()["y"] > cells[0].bounding_box()["y"]
+    paper = visit(hash=DEALS, color_scheme="dark")
+    paper.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    paper.emulate_media(media="print")
+    text = paper.inner_text("body")
+    assert "none is advised" in text and "Way out 2" in text and "not statements by the party" in text
+    assert paper.locator("#print-map").is_hidden() and paper.locator("#table-view").is_hidden()
+    assert paper.evaluate("getComputedStyle(document.querySelector('.headline')).color") == "rgb(0, 0, 0)"
+
+
+@pytest.mark.parametrize(("lang", "words"), [("uk", "3 зіткнення у 2 вузлах"), ("ru", "3 столкновения в 2 узлах")])
+def test_deals_in_other_languages(visit: Any, lang: str, words: str) -> None:
+    page = visit(hash=f"{DEALS}&lang={lang}")
+    assert words in page.inner_text("#deals-view .headline")
+
+
+def test_no_deal_shows_a_key_of_the_program_or_nothing_at_all(visit: Any) -> None:
+    page = visit("basin", "#view=deals&lang=ru")
+    raw = page.evaluate(
+        """() => kgPage.data.deals.flatMap(({ parties }) => {
+            kgPage.change({ pick: parties });
+            const words = document.getElementById("deals-view").innerText;
+            const found = /undefined|NaN|null|\\[object|\\b[a-z]+_[a-z]+|\\{\\w+\\}/.exec(words);
+            return found || !words.trim() ? [[parties, found?.[0]]] : [];
+        })"""
+    )
+    assert raw == []

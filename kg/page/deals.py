@@ -162,10 +162,12 @@ class _Told:
         }
 
     def _without(self, takings: Iterable[Taking]) -> list[dict[str, Any]]:
-        return [{"party": self._ref(each.party), "thing": each.atom} for each in takings]
+        ordered = sorted(takings, key=lambda taking: (taking.party, taking.atom))
+        return [{"party": self._ref(each.party), "thing": each.atom} for each in ordered]
 
     def _on(self, held: Iterable[Resolved]) -> list[dict[str, Any]]:
-        return [{"party": self._ref(each.party), "term": self._ref(each.term)} for each in held]
+        ordered = sorted(held, key=lambda each: each.party)
+        return [{"party": self._ref(each.party), "term": self._ref(each.term)} for each in ordered]
 
     def _costs(self, burdens: Iterable[Burden]) -> list[dict[str, Any]]:
         return [

@@ -19,7 +19,7 @@ import { counted, dateText, labelOf, say, t } from "./words.js";
  */
 const section = (heading, ...children) => make("section", { class: "deal-part" }, make("h3", {}, t(heading)), children);
 /** @param {number | null} more */
-const moreLine = (more) => (more === 0 ? null : make("p", { class: "hint" }, more ? counted("moreCount", more) : t("moreUnknown")));
+const moreLine = (more) => (more === 0 ? null : make("p", { class: "meta" }, more ? counted("moreCount", more) : t("moreUnknown")));
 
 /** @param {Deals} deals */
 const stepsSentence = (deals) => {
@@ -63,6 +63,16 @@ const fact = (heading, ...children) => make("div", { class: "fact" }, make("dt",
 /** @param {Bundle} bundle */
 const basis = ({ inferred, ascribed }) => [...(ascribed ? [counted("restsAscribed", ascribed)] : []), ...(inferred ? [counted("restsInferred", inferred)] : [])].join(", ");
 /**
+ * The conditions that hold in a bundle, or those in words, which are not checked.
+ * @param {Bundle} bundle
+ * @param {string} heading
+ * @param {boolean} inWords
+ */
+const trades = ({ traded }, heading, inWords) => {
+  const found = (traded ?? []).filter(({ condition }) => Boolean(say(data.conditions[condition].words)) === inWords);
+  return found.length ? fact(heading, found.map(({ party, condition }) => make("div", {}, refLink(party), conditionBlock(condition)))) : null;
+};
+/**
  * A bundle as a card: what it holds, and what is to know of it beside.
  * @param {Deals} deals
  * @param {Bundle} bundle
@@ -78,7 +88,7 @@ const card = (deals, bundle, title, untouched) => {
       bundle.holds.length ? bullets(bundle.holds.map((n) => thingLink(deals.things[n]))) : make("p", {}, t("holdsNothing"))),
     make("dl", { class: "facts" },
       bundle.untouched ? fact(untouched, listed(bundle.untouched.map(refLink))) : null,
-      bundle.traded ? fact("traded", bundle.traded.map(({ party, condition }) => make("div", {}, refLink(party), conditionBlock(condition)))) : null,
+      trades(bundle, "traded", false), trades(bundle, "tradedInWords", true),
       bundle.order ? fact("orderKept", bullets(bundle.order.map(({ first, then, timing, heldBy }) => [
         phrase(t(timing === "before" ? "orderThen" : "orderTogether"), { first: thingLink(deals.things[first]), then: thingLink(deals.things[then]) }), " · ", t("askedBy"), " ", listed(heldBy.map(refLink))]))) : null,
       bundle.readings ? fact("readingUnsettled", bullets(bundle.readings.map(({ option, point }) => [make("em", {}, text(refName(point), 200)), " · ", refLink(option)]))) : null,
@@ -150,7 +160,7 @@ const knotBlock = (deals, knot, at) => {
   const title = t("knotNumber").replace("{number}", String(at + 1));
   return make("article", { class: "knot", id: `knot-${at + 1}` }, make("h4", {}, title, ": ", listed(knot.issues.map(refLink))),
     make("p", { class: "kind" }, t("cannotBoth")), knot.clashes.map((n) => clashBlock(deals, deals.clashes[n])),
-    waysOut(deals, knot, `${t("waysOut")} · ${title}`), knot.complete ? null : make("p", { class: "hint" }, t("moreUnknown")));
+    waysOut(deals, knot, `${t("waysOut")} · ${title}`), knot.complete ? null : make("p", { class: "meta" }, t("moreUnknown")));
 };
 /** @param {Deals} deals */
 const evenly = (deals) => {
@@ -160,7 +170,7 @@ const evenly = (deals) => {
     const givers = [...new Set(deals.knots[knot].waysOut[way]?.map(({ position }) => refName(deals.positions[position].party)) ?? [])];
     return cell(t("wayOut").replace("{number}", String(way + 1)), make("p", { class: "meta" }, text(givers.join(", "), 200)));
   })));
-  return section("evenly", make("p", { class: "hint" }, t("evenlyHint").replace("{spread}", String(spread))),
+  return section("evenly", make("p", { class: "meta" }, t("evenlyHint").replace("{spread}", String(spread))),
     grid(t("evenlyCaption"), ["", ...deals.knots.map((_, n) => t("knotNumber").replace("{number}", String(n + 1)))], rows), moreLine(more));
 };
 /** @param {MarkedBundle["marks"][number]} mark */
@@ -172,7 +182,7 @@ const markWords = ({ idea, alike, of, changes }) => {
 /** @param {Deals} deals */
 const best = (deals) => {
   if (deals.exists) return null;
-  if (!deals.best) return section("bestSettlements", make("p", { class: "hint" }, t("bestTooMany")));
+  if (!deals.best) return section("bestSettlements", make("p", { class: "meta" }, t("bestTooMany")));
   const { rows, number } = deals.best;
   const before = deals.settlements.bundles.length;
   return section("bestSettlements", make("p", { class: "note" }, t("bestHint")), grid(t("bestOf").replace("{count}", String(number)), [t("settlement"), t("which"), t("itHolds"), t("costs")],
@@ -200,7 +210,7 @@ const body = (names) => {
   return [past ? make("p", { class: "note" }, t("dealsDay").replace("{day}", dateText(data.days[lastDay])), " ",
     make("button", { type: "button", onclick: () => change({ day: null }) }, t("dealsThatDay"))) : null,
   make("div", { class: past ? "of-another-day" : "" }, answer(group.found)),
-  section("limits", make("p", { class: "hint" }, t("dealsLimits")), command())];
+  section("answerLimits", make("p", { class: "meta" }, t("dealsLimits")), command())];
 };
 
 let written = "";
