@@ -151,6 +151,7 @@ def test_scripts_and_template_ask_for_words_that_exist_in_every_language() -> No
 
 
 def test_every_value_of_the_vocabulary_has_words() -> None:
+    from kg.deals.problem import PLACES, Given
     from kg.vocabulary import ATTRIBUTIONS, Stance
 
     wanted = {f"stance_{stance}" for stance in Stance} | {f"attr_{name}" for name in ATTRIBUTIONS}
@@ -183,6 +184,9 @@ def test_every_value_of_the_vocabulary_has_words() -> None:
     wanted |= {f"known_{known}" for known in ("verified", "reported", "claimed")}
     wanted |= {f"mark_{mark}" for mark in ("undated", "less_authoritative")}
     wanted |= {f"term_{change}" for change in ("kept", "changed", "added", "dropped")}
+    wanted |= {f"gives_{given}" for given in Given}
+    wanted |= {f"cost_{place}" for place in (*PLACES, "ascribed")}
+    wanted |= {f"idea_{idea}" for idea in ("least_for", "least_total", "even_handed", "nearest")}
     past = ("older", "less_authoritative", "superseded", "replaced", "weaker", "ended", "withdrawn")
     wanted |= {f"fate_{fate}" for fate in (*past, "would_not_say", "fallback", "opposite_bound", "covered", "yields")}
     assert wanted <= WORDS["en"].keys()

@@ -103,6 +103,6 @@ export const besidePart = (deals) => {
   if (plans.length < 2) return null;
   const one = plans.find(({ id }) => id === now().one) ?? plans[0];
   const other = plans.find(({ id }) => id === now().other) ?? plans[plans[1] === one ? 0 : 1];
-  return make("section", { class: "deal-part", id: "beside" }, make("h3", {}, t("beside")), make("p", { class: "hint" }, phrase(t("besideHint"), {})),
+  return make("section", { class: "deal-part", id: "beside" }, make("h3", {}, t("twoBeside")), make("p", { class: "hint" }, phrase(t("besideHint"), {})),
     make("div", { class: "pickers" }, picker("one", plans, one.id), picker("other", plans, other.id)), comparison(one, other));
 };

@@ -149,7 +149,7 @@ const waysOut = (deals, { waysOut: ways, parties }, title) => {
     const own = way.filter(({ position }) => refName(deals.positions[position].party) === refName(party));
     return cell(own.length ? own.map((giving) => givingWords(deals, giving)) : make("span", { class: "meta" }, "—"));
   })));
-  return grid(title, ["", ...parties.map((party) => t("ifParty").replace("{party}", refName(party)))], rows);
+  return grid(title, [t("wayOutColumn"), ...parties.map((party) => t("ifParty").replace("{party}", refName(party)))], rows);
 };
 /**
  * @param {Deals} deals
@@ -171,7 +171,7 @@ const evenly = (deals) => {
     return cell(t("wayOut").replace("{number}", String(way + 1)), make("p", { class: "meta" }, text(givers.join(", "), 200)));
   })));
   return section("evenly", make("p", { class: "meta" }, t("evenlyHint").replace("{spread}", String(spread))),
-    grid(t("evenlyCaption"), ["", ...deals.knots.map((_, n) => t("knotNumber").replace("{number}", String(n + 1)))], rows), moreLine(more));
+    grid(t("evenlyCaption"), [t("combination"), ...deals.knots.map((_, n) => t("knotNumber").replace("{number}", String(n + 1)))], rows), moreLine(more));
 };
 /** @param {MarkedBundle["marks"][number]} mark */
 const markWords = ({ idea, alike, of, changes }) => {
