@@ -207,17 +207,35 @@ def test_a_model_stands_in_place_of_a_case() -> None:
 
 
 def test_the_knots_of_a_case(case_of: CaseOf) -> None:
-    """a demands x1, b opposes it, and nobody is known to act: each holds a part. Nothing taken and b's refusal are stable."""
+    """a demands x1, b opposes it, and nobody is known to act: only both together can take it, and b would give it up."""
     answer = case_of(position("a", "demand", "x1"), position("b", "oppose", "x1")).stability("a", "b").to_json()
     assert [(local(c["party"]), local(c["option"]), c["assumed"]) for c in answer["controls"]] == [
         ("a", "x1", True),
         ("b", "x1", True),
     ]
-    states = {tuple(each["taken"]): each for each in answer["states"]}
-    assert set(states) == {(), ("x1 (by a)",), ("x1 (by b)",), ("x1 (by a)", "x1 (by b)")}
-    assert states["x1 (by a)", "x1 (by b)"]["state"] not in answer["equilibria"]["nash"]
-    assert states["x1 (by a)",]["state"] in answer["equilibria"]["nash"]
-    assert states[()]["is_status_quo"]
+    nothing, taken = answer["states"]
+    assert (nothing["taken"], nothing["is_status_quo"], taken["taken"]) == ([], True, ["x1"])
+    assert answer["equilibria"]["nash"] == [nothing["state"]]
+    assert [(local(e["party"]), e["to"]) for e in taken["escapes"]] == [("b", nothing["state"])]
+    assert nothing["moves"] == []
+
+
+def test_what_two_can_take_only_together(case_of: CaseOf) -> None:
+    """a and b would have to act for x1, and both demand it; c, who does not act, rules it out."""
+    parts = (
+        position("a", "demand", "x1"),
+        position("b", "demand", "x1"),
+        position("c", "rule-out", "x1"),
+        ":x1 neg:undertakenBy :a, :b .\n",
+    )
+    answer = case_of(*parts).stability("a", "b", "c").to_json()
+    assert [local(c["party"]) for c in answer["controls"]] == ["a", "b"]
+    nothing, taken = (each["state"] for each in answer["states"])
+    # neither can take it alone, so both are Nash equilibria; together they would
+    assert answer["equilibria"]["nash"] == [nothing, taken]
+    assert [([local(p) for p in m["parties"]], m["from"], m["to"]) for m in answer["coalition_moves"]] == [
+        (["a", "b"], nothing, taken)
+    ]
 
 
 def test_what_entails_takes_along(case_of: CaseOf) -> None:

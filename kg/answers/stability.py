@@ -182,9 +182,7 @@ class KnotStability(Answer):
         return _Shown(self.found, show.name, lambda number: self._control(show, number))
 
     def _control(self, show: Renderer, number: int) -> str:
-        control = self.knots.controls[number]
-        parts = [each for each in self.knots.controls if each.option == control.option]
-        return show.name(control.option) + (f" (by {show.name(control.party)})" if len(parts) > 1 else "")
+        return show.name(self.knots.model.options[number])
 
     def body(self, show: Renderer) -> Json:
         """Return ``parties``, ``title``, ``controls``, ``states``, ``equilibria``, ``coalition_moves`` and ``ways``."""

@@ -17,7 +17,7 @@ from functools import cached_property
 
 from kg.deals.formulas import Formula, truth
 
-__all__ = ["MOST_STATES", "GraphModel", "Mover", "State", "by_control", "prioritised"]
+__all__ = ["MOST_STATES", "GraphModel", "Joint", "Mover", "State", "by_control", "prioritised", "together"]
 
 #: the options (their numbers) that are taken
 State = frozenset[int]
@@ -49,6 +49,15 @@ class Mover:
 
 
 @dataclass(frozen=True)
+class Joint:
+    """What some parties can do only together: their ``moves`` from each state, and those that each of them likes better."""
+
+    names: frozenset[str]
+    moves: tuple[frozenset[int], ...]
+    improvements: tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True)
 class GraphModel:
     """The ``options`` and ``names`` of the states, what is ``taken`` in each, the parties, and where things stand, if that is known."""
 
@@ -57,25 +66,41 @@ class GraphModel:
     taken: tuple[State, ...]
     movers: tuple[Mover, ...]
     status_quo: int | None = None
+    joints: tuple[Joint, ...] = ()
 
 
 def by_control(
-    states: Sequence[State], controls: Iterable[int], final: Iterable[int] = ()
+    states: Sequence[State], controls: Iterable[int], final: Iterable[int] = (), shared: Iterable[int] = ()
 ) -> tuple[frozenset[int], ...]:
     """Return the moves of a party that controls some options: to states that differ in these only.
 
-    An option of ``final``, once taken, is not given up again.
+    An option of ``final``, once taken, is not given up again. One of ``shared`` it can give up alone, and not take alone.
     """
-    own, lasting = frozenset(controls), frozenset(final)
+    lasting, common = frozenset(final), frozenset(shared)
+    own = frozenset(controls) | common
     others = [state - own for state in states]
     return tuple(
         frozenset(
             end
             for end, after in enumerate(states)
-            if after != before and others[end] == others[start] and lasting & before <= after
+            if after != before
+            and others[end] == others[start]
+            and lasting & before <= after
+            and common & after <= before
         )
         for start, before in enumerate(states)
     )
+
+
+def together(states: Sequence[State], options: Iterable[int], movers: Iterable[Mover]) -> Joint:
+    """Return what some parties can do together with options that they share."""
+    members = list(movers)
+    moves = by_control(states, options)
+    better = tuple(
+        frozenset(end for end in ends if all(mover.ranks[end] > mover.ranks[start] for mover in members))
+        for start, ends in enumerate(moves)
+    )
+    return Joint(frozenset(mover.name for mover in members), moves, better)
 
 
 def prioritised(states: Sequence[State], levels: Iterable[Sequence[Formula]]) -> tuple[int, ...]:

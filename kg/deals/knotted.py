@@ -2,8 +2,8 @@
 
 - The options are those that the positions of the knots name, and what these entail. A state is a set of them that may be a bundle.
 - An option is controlled by who undertakes it. Where nobody of the group is known to undertake it, it is controlled by all who demand
-  or refuse it, or have another side on it: that is an assumption, and said. Of several who control it each holds a part of it, and it
-  is taken where all have taken theirs.
+  or refuse it, or have another side on it: that is an assumption, and said. What several control they can take only together, and
+  each of them can give it up alone.
 - A party ranks states by its positions (option prioritisation): first by how many of its demands and declared refusals are
   honoured, then of those that it supports or opposes, then of the rest.
 - Things stand with none of the options taken.
@@ -18,7 +18,7 @@ from itertools import product
 from kg.analysis.moves import GRADES
 from kg.case import Case
 from kg.deals.formulas import Formula, atoms_of, truth
-from kg.deals.graph_model import MOST_STATES, GraphModel, Mover, State, by_control, prioritised
+from kg.deals.graph_model import MOST_STATES, GraphModel, Joint, Mover, State, by_control, prioritised, together
 from kg.deals.problem import Problem
 from kg.deals.settlements import Settlements
 from kg.errors import UsageError
@@ -31,7 +31,7 @@ _GRADES = (3, 2, 1)
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """That ``party`` (id) controls an option (id), or its part of one; ``assumed``: nobody is known to undertake it."""
+    """That ``party`` (id) controls an option (id), alone or with others; ``assumed``: nobody is known to undertake it."""
 
     party: str
     option: str
@@ -40,7 +40,7 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class KnotModel:
-    """A graph model whose options are the ``controls``, by number, and what each state ``holds``: options (ids)."""
+    """A graph model of options (ids), who controls each, and what each state ``holds``: options (ids)."""
 
     model: GraphModel
     controls: tuple[Control, ...]
@@ -56,23 +56,28 @@ def knot_model(case: Case, problem: Problem, settlements: Settlements) -> KnotMo
     if not settlements.knots:
         raise UsageError("no knot between these parties: no declared positions clash, so there is nothing to be stable")
     atoms = _atoms(problem, settlements)
-    controls = tuple(_controls(case, problem, atoms))
-    if 2 ** len(controls) > 16 * MOST_STATES:
+    if 2 ** len(atoms) > 16 * MOST_STATES:
         raise UsageError(
-            f"the knots hold {len(controls)} options to be taken or not, too many for a graph model; name fewer issues with --issue"
+            f"the knots hold {len(atoms)} options to be taken or not, too many for a graph model; name fewer issues with --issue"
         )
-    states = list(_states(problem, atoms, controls))
+    states = list(_states(problem, atoms))
     if len(states) > MOST_STATES:
         raise UsageError(
             f"the knots make {len(states):,} states, more than {MOST_STATES:,}; name fewer issues with --issue"
         )
-    bundles = [_bundle(problem, atoms, controls, state) for state in states]
-    movers = tuple(_mover(problem, party, controls, states, bundles) for party in problem.parties)
-    names = tuple(f"{number}" for number in range(1, len(states) + 1))
-    options = tuple(control.option for control in controls)
-    holds = tuple(_held(problem, bundle) for bundle in bundles)
-    quo = states.index(frozenset()) if frozenset() in states else None
-    return KnotModel(GraphModel(options, names, tuple(states), movers, quo), controls, holds)
+    controls = tuple(_controls(case, problem, atoms))
+    who = [frozenset(c.party for c in controls if c.option == problem.atoms[atom].options[0]) for atom in atoms]
+    bundles = [frozenset(atoms[number] for number in state) for state in states]
+    movers = tuple(_mover(problem, party, who, states, bundles) for party in problem.parties)
+    model = GraphModel(
+        tuple(problem.atoms[atom].options[0] for atom in atoms),
+        tuple(f"{number}" for number in range(1, len(states) + 1)),
+        tuple(states),
+        movers,
+        states.index(frozenset()) if frozenset() in states else None,
+        tuple(_joints(who, states, movers)),
+    )
+    return KnotModel(model, controls, tuple(_held(problem, bundle) for bundle in bundles))
 
 
 def _atoms(problem: Problem, settlements: Settlements) -> list[int]:
@@ -101,18 +106,13 @@ def _controls(case: Case, problem: Problem, atoms: Iterable[int]) -> Iterable[Co
         yield from (Control(party, option, True) for party in sorted(sided) or problem.parties)
 
 
-def _states(problem: Problem, atoms: list[int], controls: tuple[Control, ...]) -> Iterable[State]:
-    sizes = sorted(product((False, True), repeat=len(controls)), key=lambda taken: (sum(taken), [not t for t in taken]))
+def _states(problem: Problem, atoms: list[int]) -> Iterable[State]:
+    sizes = sorted(product((False, True), repeat=len(atoms)), key=lambda taken: (sum(taken), [not t for t in taken]))
     for taken in sizes:
         state = frozenset(number for number, is_taken in enumerate(taken) if is_taken)
-        bundle = _bundle(problem, atoms, controls, state)
+        bundle = frozenset(atoms[number] for number in state)
         if all(truth(rule.formula, bundle) for rule in problem.rules):
             yield state
-
-
-def _bundle(problem: Problem, atoms: Iterable[int], controls: tuple[Control, ...], state: State) -> frozenset[int]:
-    waiting = {control.option for number, control in enumerate(controls) if number not in state}
-    return frozenset(atom for atom in atoms if problem.atoms[atom].options[0] not in waiting)
 
 
 def _held(problem: Problem, bundle: frozenset[int]) -> tuple[str, ...]:
@@ -120,11 +120,20 @@ def _held(problem: Problem, bundle: frozenset[int]) -> tuple[str, ...]:
 
 
 def _mover(
-    problem: Problem, party: str, controls: tuple[Control, ...], states: list[State], bundles: list[frozenset[int]]
+    problem: Problem, party: str, who: list[frozenset[str]], states: list[State], bundles: list[frozenset[int]]
 ) -> Mover:
-    own = tuple(number for number, control in enumerate(controls) if control.party == party)
+    own = tuple(number for number, parties in enumerate(who) if party in parties)
+    shared = [number for number in own if len(who[number]) > 1]
     levels: dict[int, list[Formula]] = {grade: [] for grade in _GRADES}
     for position in problem.positions:
         if party in position.parties:
             levels[GRADES.get(position.stance, 1)].append(position.asked.settlement)
-    return Mover(party, own, by_control(states, own), prioritised(bundles, levels.values()))
+    return Mover(party, own, by_control(states, own, shared=shared), prioritised(bundles, levels.values()))
+
+
+def _joints(who: list[frozenset[str]], states: list[State], movers: Iterable[Mover]) -> Iterable[Joint]:
+    """Yield for each several who control options together what they can do with these."""
+    known = {mover.name: mover for mover in movers}
+    for parties in sorted({each for each in who if len(each) > 1}, key=sorted):
+        options = [number for number, each in enumerate(who) if each == parties]
+        yield together(states, options, [known[party] for party in sorted(parties)])

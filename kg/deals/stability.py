@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from kg.deals.graph_model import GraphModel, Mover
+from kg.deals.graph_model import GraphModel, Joint, Mover
 
 __all__ = ["CONCEPTS", "Coalition", "Escape", "Stability", "Way", "analyse"]
 
@@ -108,7 +108,7 @@ _Answers = Callable[[int, bool], frozenset[int]]
 
 
 def _answers(model: GraphModel, mover: Mover, *, single: bool) -> _Answers:
-    others = [each for each in model.movers if each is not mover]
+    others = _acting(model, frozenset(each.name for each in model.movers if each is not mover))
     return lambda start, better: _reach(others, start, better=better, single=single)
 
 
@@ -131,7 +131,13 @@ def _deterrents(mover: Mover, state: int, answered: Iterable[int], concept: str)
     ]
 
 
-def _reach(movers: Sequence[Mover], start: int, *, better: bool, single: bool) -> frozenset[int]:
+def _acting(model: GraphModel, names: frozenset[str]) -> list[Mover | Joint]:
+    """Return what some parties can do: each by itself, and together what takes several of them."""
+    alone = (mover for mover in model.movers if mover.name in names)
+    return [*alone, *(joint for joint in model.joints if joint.names <= names)]
+
+
+def _reach(movers: Sequence[Mover | Joint], start: int, *, better: bool, single: bool) -> frozenset[int]:
     """Return the states that some parties can come to by legal sequences of moves: no party moves twice in a row."""
     seen: list[set[int]] = [set() for _ in movers]
     waiting: deque[tuple[int, int]] = deque([(start, -1)])
@@ -155,8 +161,9 @@ def _coalitions(model: GraphModel) -> Iterator[Coalition]:
         found = [
             Coalition(tuple(mover.name for mover in members), start, end)
             for members in combinations(model.movers, size)
+            for acting in (_acting(model, frozenset(mover.name for mover in members)),)
             for start in range(len(model.names))
-            for end in sorted(_reach(members, start, better=False, single=False))
+            for end in sorted(_reach(acting, start, better=False, single=False))
             if (start, end) not in known and all(mover.ranks[end] > mover.ranks[start] for mover in members)
         ]
         known |= {(each.start, each.end) for each in found}
