@@ -15,6 +15,7 @@ from kg.answers.deals_words import (
     giving_words,
     number_of,
     things_held,
+    words_lines,
 )
 from kg.answers.rendering import Renderer
 from kg.answers.tables import Table
@@ -186,14 +187,28 @@ def _evenly(show: Renderer, dealing: Dealing) -> Iterator[Table]:
     even = dealing.settlements.evenly_divided
     if len(dealing.settlements.knots) < 2 or not even.combinations:
         return
-    rows = tuple(
-        (str(number), "\n".join(f"knot {knot}: way out {way + 1}" for knot, way in enumerate(combination, 1)))
-        for number, combination in enumerate(even.combinations, 1)
+    knots = dealing.settlements.knots
+    cells = [
+        [_way_words(show, knot.ways_out[way], way) for knot, way in zip(knots, combination, strict=True)]
+        for combination in even.combinations
+    ]
+    columns = ["", *(f"Knot {number}" for number in range(1, len(knots) + 1))]
+    if len(knots) > _SIDE_BY_SIDE:
+        columns = ["", "Ways out taken together, knot by knot"]
+        cells = [["\n".join(f"{n}: {words}" for n, words in enumerate(row, 1))] for row in cells]
+    rows = tuple((str(number), *row) for number, row in enumerate(cells, 1))
+    note = (
+        f"In these the numbers of knots in which each party gives something differ least, by {even.spread}."
+        if even.spread
+        else "In these each party gives something in equally many knots."
     )
-    note = f"In these the numbers of knots in which each party gives something differ least: by {even.spread}."
     if even.more:
         note += f" And {even.more:,} more."
-    yield Table(f"Evenly divided ({len(rows)})", ("", "Ways out taken together"), rows, note=note)
+    yield Table(f"Evenly divided ({len(rows)})", tuple(columns), rows, note=note)
+
+
+def _way_words(show: Renderer, way: WayOut, number: int) -> str:
+    return f"way out {number + 1}: {', '.join(show.name(party) for party, _ in way.by_party)}"
 
 
 def _best(show: Renderer, answer: Deals) -> Iterator[Table]:
@@ -202,7 +217,7 @@ def _best(show: Renderer, answer: Deals) -> Iterator[Table]:
         found = describe(answer.resolution, dealing.problem, bundle, Question.SETTLEMENT)
         held = "\n".join(things_held(show, dealing.problem, bundle))
         names = "\n".join(_mark_words(show, mark) for mark in marks)
-        costs = [*burden_words(show, found.burdens), *circle_lines(show, found)]
+        costs = [*burden_words(show, found.burdens), *words_lines(show, found), *circle_lines(show, found)]
         rows.append((names, held, "\n".join(costs)))
     if rows:
         title = f"Settlements that cost least{_of_how_many(show, dealing.best)}"

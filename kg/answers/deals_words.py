@@ -13,10 +13,13 @@ from kg.deals.giving_up import Giving
 from kg.deals.least import Gap
 from kg.deals.problem import PLACES, Atom, Given, Position, Problem
 from kg.deals.settlements import Clash
+from kg.deals.terms_changed import contained
+from kg.resolution import Resolved
 from kg.vocabulary import Stance
 
 __all__ = [
     "atom_words",
+    "bounded",
     "bundle_lines",
     "burden_words",
     "circle_lines",
@@ -27,6 +30,7 @@ __all__ = [
     "number_of",
     "position_words",
     "things_held",
+    "words_lines",
 ]
 
 _HELD = {
@@ -40,8 +44,8 @@ _HELD = {
 }
 
 _WITHDRAWN = {
-    Stance.DEMAND: "withdraws its demand of",
-    Stance.SUPPORT: "withdraws its support of",
+    Stance.DEMAND: "withdraws its demand for",
+    Stance.SUPPORT: "withdraws its support for",
     Stance.CONDITIONAL: "withdraws its conditional acceptance of",
 }
 
@@ -58,7 +62,7 @@ _COUNTED = {
     "conditions_unmet": ("condition unmet", "conditions unmet"),
     "soft": ("doubt", "doubts"),
     "wishes_denied": ("wish denied", "wishes denied"),
-    "uncommitted": ("not committed or unknown", "not committed or unknown"),
+    "uncommitted": ("not committed or not on record", "not committed or not on record"),
 }
 
 
@@ -79,27 +83,34 @@ def atom_words(show: Renderer, atom: Atom) -> str:
 
 def things_held(show: Renderer, problem: Problem, atoms: Iterable[int]) -> list[str]:
     """Return what a bundle holds, in words, in order; nothing at all is said so."""
-    return [atom_words(show, problem.atoms[number]) for number in sorted(atoms)] or ["nothing: every issue is declined"]
+    held = sorted(atoms)
+    inside = {number: contained(problem, number) & set(held) for number in held}
+    within = frozenset[int]().union(*inside.values())
+    lines = []
+    for number in (each for each in held if each not in within):
+        words = atom_words(show, problem.atoms[number])
+        parts = ", ".join(atom_words(show, problem.atoms[each]) for each in sorted(inside[number]))
+        lines.append(f"{words} (contains {parts})" if parts else words)
+    return lines or ["nothing: every issue is declined"]
+
+
+def bounded(show: Renderer, held: Resolved) -> str:
+    """Return the term of a stance with its bounds on a ladder: ``at least 60 days``."""
+    bounds = [bound.replace("-", " ") for bound in held.bounds if bound != "exactly"]
+    return " ".join([" or ".join(bounds), show.name(held.term)]).strip()
 
 
 def position_words(show: Renderer, position: Position) -> str:
     """Return a position in words: ``Party A demands at least 60 days (by others' word)``."""
     held = position.held
     verb = _HELD.get(held.stance, "is of two minds on")
-    return (
-        f"{show.name(position.holder)} {verb} {_bounded(show, position)}{marks(inferred=False, ascribed=held.ascribed)}"
-    )
-
-
-def _bounded(show: Renderer, position: Position) -> str:
-    bounds = [bound.replace("-", " ") for bound in position.held.bounds if bound != "exactly"]
-    return " ".join([" or ".join(bounds), show.name(position.held.term)]).strip()
+    return f"{show.name(position.holder)} {verb} {bounded(show, position.held)}{marks(inferred=False, ascribed=held.ascribed)}"
 
 
 def giving_words(show: Renderer, problem: Problem, giving: Giving) -> str:
     """Return what a party would give up, in words that begin with its name."""
     position = problem.positions[giving.position]
-    who, what = show.name(position.holder), _bounded(show, position)
+    who, what = show.name(position.holder), bounded(show, position.held)
     dropped = [position.held.conditions[number] for number in giving.dropped]
     conditions = "; ".join(show.condition_words(replace(each, otherwise=())) for each in dropped)
     to = atom_words(show, problem.atoms[giving.to]) if giving.to is not None else ""
@@ -111,10 +122,11 @@ def giving_words(show: Renderer, problem: Problem, giving: Giving) -> str:
         return f"if the report is wrong that {position_words(show, position)}"
     if giving.how is Given.LIFT_BOUND and conditions:
         return f"{who} eases its condition for {what}: {conditions}, as far as {to}"
+    bounds = " ".join(bound.replace("-", " ") for bound in position.held.bounds if bound != "exactly")
     return {
         Given.TOGETHER: f"{who} takes at the same time what it wants first, for {what}: {conditions}",
         Given.ANY_ORDER: f"{who} gives up the order for {what}: {conditions}",
-        Given.LIFT_BOUND: f"{who} lifts its bound on {what} as far as {to}",
+        Given.LIFT_BOUND: f"{who} moves from {what} to {f'{bounds} {to}'.strip()}",
         Given.BETWEEN: f"{who} moves from {what} to {to}",
         Given.DROP_CONDITION: f"{who} drops its condition for {what}: {conditions}",
     }[giving.how]
@@ -166,11 +178,17 @@ def bundle_lines(show: Renderer, problem: Problem, found: Described, *, untouche
     yield from no_stance_lines(show, problem, found)
     yield from _on_each(show, "withheld", ((t.party, atom_words(show, problem.atoms[t.atom])) for t in found.withheld))
     yield from _on_each(show, "not committed", ((held.party, show.name(held.term)) for held in found.open))
-    yield from _on_each(show, "demand unmet", ((held.party, show.name(held.term)) for held in found.unmet))
+    yield from _on_each(show, "demand unmet", ((held.party, bounded(show, held)) for held in found.unmet))
     told = sum(held.ascribed for held in found.rests_on)
     inferred = sum(held.inferred for held in found.rests_on)
     if told or inferred:
         yield f"rests on {told} stances by others' word, {inferred} inferred"
+
+
+def words_lines(show: Renderer, found: Described) -> Iterator[str]:
+    """Yield the conditions in words that a bundle is subject to, which nobody can check."""
+    for traded in (each for each in found.traded if each.condition.words):
+        yield f"subject to {show.name(traded.holder)}: {show.condition_words(traded.condition)}"
 
 
 def circle_lines(show: Renderer, found: Described) -> Iterator[str]:

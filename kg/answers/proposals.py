@@ -173,7 +173,7 @@ class Scorecards(Answer):
         lines += [f"with {atom_words(show, atoms[atom])}" for atom in sorted(near.added)]
         found = describe(self.resolution, proposed.problem, near.bundle, Question.STEP)
         lines += no_stance_lines(show, proposed.problem, found)
-        return "\n".join(lines if near.bundle else [*lines, "nothing of it is left"])
+        return "\n".join(lines if near.bundle else [*lines, "no part of it is free of refusals"])
 
     def _title(self, show: Renderer, card: Scorecard) -> str:
         ended = f", ended {card.ended_on}" if card.ended_on else ""

@@ -31,7 +31,7 @@ class Mark:
 def marked(dealing: Dealing, most: int) -> dict[frozenset[int], list[Mark]]:
     """Return the settlements that cost least with their marks, at most ``most`` for an idea; none where positions can all be honoured.
 
-    In order: least for each party, by party; least in total and even-handed, as worded, then alike; nearest to each proposal.
+    In order: least for each party, by party; least in total and even-handed, alike, then as worded; nearest to each proposal.
     """
     found: dict[frozenset[int], list[Mark]] = {}
     if dealing.settlements.exists is not False:
@@ -46,7 +46,7 @@ def _marks(dealing: Dealing, most: int) -> Iterator[tuple[frozenset[int], Mark]]
     for place, party in enumerate(dealing.problem.parties) if best.pareto else ():
         least = min(best.pareto or (), key=lambda point: point.counts[place])
         yield least.bundle, Mark("least_for", party)
-    for alike, each in ((False, best), (True, dealing.best_alike)):
+    for alike, each in ((True, dealing.best_alike), (False, best)):
         gaps = dict(each.unproven)
         for idea, points in (("least_total", each.least_total), ("even_handed", each.even_handed)):
             mark = Mark(idea, alike=alike, proven=idea not in gaps, gap=gaps.get(idea))

@@ -106,12 +106,17 @@ class _Search:
 
         self._limits.check()
         far = np.zeros((len(rows), 1 + len(self._proposals)), dtype=np.int64)
+        far[:, 0] = rows[:, self._unnamed(component)].sum(axis=1)
         for place, terms in enumerate(self._proposals, 1):
             far[:, place] = changes_of(self._problem, component, rows, terms)
         atoms = np.array(component.atoms, dtype=int)
         return self._distinct(
             pricing(rows), [1] * len(rows), far, lambda place, row: frozenset(atoms[rows[row]].tolist())
         )
+
+    def _unnamed(self, component: Component) -> list[int]:
+        """Return the columns of places that nobody named: of bundles of equal costs, one that holds fewest of them is shown."""
+        return [column for column, atom in enumerate(component.atoms) if not self._problem.atoms[atom].options]
 
     def _distinct(self, costs: NDArray[np.int64], numbers: list[int], far: NDArray[np.int64], held: _Held) -> Points:
         """Return rows of costs as points, only those of the Pareto set."""

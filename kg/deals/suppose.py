@@ -119,6 +119,8 @@ def parse_supposition(case: Case, text: str) -> Supposition:
     condition = _condition(case, text, after) if rest and rest[0] == "if" and stance is Stance.CONDITIONAL else None
     if stance is Stance.CONDITIONAL and condition is None:
         raise UsageError(f"“{text}”: say on what condition, such as “conditional if OPTION”")
+    if condition and term in condition.requires:
+        raise UsageError(f"“{text}”: {_name(case, term)} cannot be the condition of itself; name another option")
     if rest and condition is None:
         raise UsageError(f"“{text}”: “{' '.join(rest)}” is not a part of a stance; {_advice(stance)}")
     return Supposition(text, party, term, stance, bound or "exactly", condition)

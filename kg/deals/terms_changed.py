@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["changes_of", "with_entailed"]
+__all__ = ["changes_of", "contained", "with_entailed"]
+
+
+def contained(problem: Problem, atom: int) -> frozenset[int]:
+    """Return what any bundle with an atom holds beside it: the ends of chains whose rule that atom alone breaks."""
+    found: set[int] = set()
+    for rule in problem.rules:
+        if rule.chain and not truth(rule.formula, frozenset({atom})):
+            end = rule.chain.via[-1]
+            found.update(n for n, other in enumerate(problem.atoms) if end in other.options and n != atom)
+    return frozenset(found)
 
 
 def with_entailed(problem: Problem, terms: frozenset[int]) -> frozenset[int]:
@@ -25,14 +35,9 @@ def with_entailed(problem: Problem, terms: frozenset[int]) -> frozenset[int]:
     known = set(terms)
     waiting = list(terms)
     while waiting:
-        atom = waiting.pop()
-        for rule in problem.rules:
-            chain = rule.chain
-            if chain is None or truth(rule.formula, frozenset({atom})):
-                continue
-            ends = [n for n, other in enumerate(problem.atoms) if chain.via[-1] in other.options and n not in known]
-            known.update(ends)
-            waiting += ends
+        new = contained(problem, waiting.pop()) - known
+        known |= new
+        waiting += new
     return frozenset(known)
 
 
