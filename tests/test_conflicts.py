@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from small_cases import BASE, by_option, condition, conflicts_of, event, local, position, proposal
 
-from kg.analysis.circles import ENOUGH, circles_of
+from kg.analysis.circles import ENOUGH, MOST, circles_of
 from kg.analysis.conditions import GroupStances
 from kg.analysis.conflicts import Severity, severity_of
 from kg.resolution import Resolved
@@ -269,6 +269,22 @@ def test_circles_are_looked_for_until_there_are_enough(case_of: CaseOf) -> None:
     found = circles_of(GroupStances(case.resolution, [f"{BASE}a", f"{BASE}b"]), [f"{BASE}{t}" for t in terms])
     assert [len(circle) for circle in found] == [2] * 55 + [3] * 330
     assert len(found) > ENOUGH
+
+
+def test_of_the_circles_of_one_length_the_first_are_found(case_of: CaseOf) -> None:
+    """Two parties that want each of 16 options after the next have 65,536 circles of 16; 125 have 2,000 stances in all."""
+    terms = [f"v{n:02}" for n in range(16)]
+    new = "".join(
+        f':{t} a neg:Option ; skos:prefLabel "{t}"@en ; neg:optionOf :w ; neg:undertakerUnstated true .\n'
+        for t in terms
+    )
+    made = [first(who, t, terms[(n + 1) % 16]) for n, t in enumerate(terms) for who in "ab"]
+    group = GroupStances(case_of(new, *made).resolution, [f"{BASE}a", f"{BASE}b"])
+    found = circles_of(group, [f"{BASE}{t}" for t in terms])
+    assert [len(circle) for circle in found] == [16] * (MOST // 16) == [16] * 125
+    by = ["".join(held.party[-1] for held, _ in circle) for circle in found]
+    # in order of who wants them, from the first on: as the numbers from 0 to 124 in binary
+    assert by == [f"{number:016b}".replace("0", "a").replace("1", "b") for number in range(125)]
 
 
 def test_a_circle_names_all_that_are_in_it(case_of: CaseOf) -> None:

@@ -33,7 +33,7 @@ from datetime import date
 from kg.analysis.conditions import GroupStances
 from kg.analysis.conflicts import Conflict, ConflictKind
 from kg.analysis.ground import SHARED, classify
-from kg.analysis.moves import Move, Trials
+from kg.analysis.moves import Gain, Move, Trials
 from kg.analysis.moves_on_conditions import ConditionMoves, Demand
 from kg.analysis.moves_on_stances import StanceMoves
 from kg.case import Case
@@ -85,29 +85,43 @@ class Matter:
 def bridges_of(resolution: Resolution, parties: Iterable[str]) -> tuple[Matter, ...]:
     """Return the matters of a group on which a party could move, in order."""
     search = _Search(GroupStances(resolution, parties))
-    found = []
+    found, ended = [], _Ended()
     for matter in search.matters():
-        moves = _least(move for move in matter.moves if _helps(resolution.case, matter, move))
+        keys = {conflict.key for conflict in matter.conflicts}
+        helping = (
+            m for m in matter.moves if not keys.isdisjoint(ended.by(m.gain)) or _helps(resolution.case, matter, m)
+        )
+        moves = _least(helping, ended)
         found += [replace(matter, moves=moves)] if moves else []
     return tuple(sorted(found, key=lambda matter: matter.rank))
 
 
 def _helps(case: Case, matter: Matter, move: Move) -> bool:
-    """Return whether a move ends a conflict of the matter, or brings one of its options, or values, nearer."""
-    if {conflict.key for conflict in matter.conflicts} & {conflict.key for conflict in move.gain.ends}:
-        return True
+    """Return whether a move brings one of a matter's options, or values, nearer."""
     terms = set(matter.options).union(*(case.proposals[o].terms for o in matter.options if o in case.proposals))
     ladders = {ladder for term in terms if (ladder := case.ladder_of(term))}
     nearer = {*move.gain.agreed, *move.gain.within_reach}
     return bool(nearer & terms.union(*({option.id for option in case.options_of(ladder)} for ladder in ladders)))
 
 
-def _least(moves: Iterable[Move]) -> tuple[Move, ...]:
+def _least(moves: Iterable[Move], ended: _Ended) -> tuple[Move, ...]:
     chosen: dict[tuple[object, ...], Move] = {}
     for move in sorted(moves, key=lambda move: move.place):
-        ends = tuple(conflict.key for conflict in move.gain.ends)
-        chosen.setdefault((move.party, move.gain.agreed, move.gain.within_reach, ends), move)
+        chosen.setdefault((move.party, move.gain.agreed, move.gain.within_reach, ended.by(move.gain)), move)
     return tuple(chosen.values())
+
+
+class _Ended:
+    """The keys of the conflicts that gains end, worked out once for each."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Gain, frozenset[tuple[str, ...]]]] = {}
+
+    def by(self, gain: Gain) -> frozenset[tuple[str, ...]]:
+        """Return the keys of the conflicts that a gain ends."""
+        if id(gain) not in self._known:
+            self._known[id(gain)] = (gain, frozenset(conflict.key for conflict in gain.ends))
+        return self._known[id(gain)][1]
 
 
 class _Search:

@@ -6,13 +6,14 @@ terms. A stance is *blocked* where all alternatives of one of its groups of cond
 greatest such set, as of processes that wait for each other (Coffman, Elphick and Shoshani, "System Deadlocks",
 Computing Surveys 3, 1971). A *circle* is a simple cycle of blocked stances in which no term stands twice.
 
-Circles can be many: all of a length are found, the shortest length first, until there are :data:`ENOUGH`.
+Circles can be many: all of a length are found, the shortest length first, until there are :data:`ENOUGH`; of one length, the
+first in order of parties and terms, no more than have :data:`MOST` stances in all, or :data:`ENOUGH` if those are more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 import networkx as nx
 
@@ -21,10 +22,12 @@ from kg.case.records import Condition
 from kg.resolution import Resolved, term_of
 from kg.vocabulary import Stance
 
-__all__ = ["ENOUGH", "Circle", "circles_of"]
+__all__ = ["ENOUGH", "MOST", "Circle", "circles_of"]
 
 #: no longer circles are looked for once this many are found
 ENOUGH = 100
+#: how many stances the circles of one length have together at most, save that there may be ENOUGH circles
+MOST = 2_000
 
 #: the stances of a circle in its order, each with its condition that requires the next; from the first party and term
 Circle = tuple[tuple[Resolved, Condition], ...]
@@ -47,19 +50,60 @@ def circles_of(group: GroupStances, terms: Iterable[str]) -> list[Circle]:
 
 
 def _shortest(graph: nx.DiGraph) -> list[list[Node]]:
-    parts = [graph.subgraph(nodes) for nodes in nx.strongly_connected_components(graph)]
+    parts = [_Part(graph.subgraph(nodes)) for nodes in nx.strongly_connected_components(graph) if len(nodes) > 1]
     found: list[list[Node]] = []
-    for length in range(2, max((len({term for _, term in part}) for part in parts), default=0) + 1):
-        cycles = (c for part in parts for c in nx.simple_cycles(part, length_bound=length) if len(c) == length)
-        found += sorted(_from_first(cycle) for cycle in cycles if len({term for _, term in cycle}) == length)
+    for length in range(2, max((part.longest for part in parts), default=0) + 1):
+        cycles = chain.from_iterable(part.cycles(length) for part in sorted(parts, key=lambda part: part.nodes[0]))
+        found += sorted(islice(cycles, max(ENOUGH, MOST // length)))
         if len(found) >= ENOUGH:
             break
     return found
 
 
-def _from_first(cycle: list[Node]) -> list[Node]:
-    first = cycle.index(min(cycle))
-    return cycle[first:] + cycle[:first]
+class _Part:
+    """A strongly connected part of what waits for what, and its simple cycles, each from its first node."""
+
+    def __init__(self, graph: nx.DiGraph) -> None:
+        self.nodes = sorted(graph)
+        self._next = {node: sorted(graph.successors(node)) for node in self.nodes}
+        self._before = {node: list(graph.predecessors(node)) for node in self.nodes}
+        self.longest = len({term for _, term in self.nodes})
+        self._starts = [(node, shortest) for node in self.nodes if (shortest := self._shortest_from(node))]
+
+    def _shortest_from(self, first: Node) -> int | None:
+        """Return the length of the shortest cycle of a node with later ones, None where there is none."""
+        far = self._far(first)
+        return min((1 + far[node] for node in self._next[first] if node in far), default=None)
+
+    def _far(self, first: Node) -> dict[Node, int]:
+        """Return how many steps it is to a node from each of the later ones, over later ones only."""
+        far, edge = {first: 0}, [first]
+        while edge:
+            reached = dict.fromkeys(b for node in edge for b in self._before[node] if b > first and b not in far)
+            far |= dict.fromkeys(reached, far[edge[0]] + 1)
+            edge = list(reached)
+        return far
+
+    def cycles(self, length: int) -> Iterator[list[Node]]:
+        """Yield the cycles of a length in which no term stands twice, in order."""
+        for first, shortest in self._starts if length <= self.longest else ():
+            if shortest <= length:
+                yield from self._from(first, length)
+
+    def _from(self, first: Node, length: int) -> Iterator[list[Node]]:
+        far = self._far(first)
+        path, terms, left = [first], {first[1]}, [iter(self._next[first])]
+        while left:
+            node = next(left[-1], None)
+            if node is None:
+                left.pop()
+                terms.discard(path.pop()[1])
+            elif node == first and len(path) == length:
+                yield list(path)
+            elif node != first and node[1] not in terms and far.get(node, length) <= length - len(path):
+                path.append(node)
+                terms.add(node[1])
+                left.append(iter(self._next[node]))
 
 
 class _Waiting:
@@ -67,6 +111,7 @@ class _Waiting:
         self.group = group
         held = (group.standing(party, term) for term in sorted(set(terms)) for party in group.parties)
         self.held = {(h.party, h.term): h for h in held if h.stance is Stance.CONDITIONAL and h.conditions}
+        self._undone: dict[Condition, set[str]] = {}
         self.blocked = set(self.held)
         while free := {node for node in self.blocked if not any(self._blocking(node))}:
             self.blocked -= free
@@ -89,9 +134,12 @@ class _Waiting:
     def _awaited(self, condition: Condition) -> set[Node]:
         if condition.timing != "before":
             return set()
-        undone = [required for required in condition.requires if not self.group.holds(required, "before")]
-        terms = {term for required in undone for term in self._terms(term_of(self.group.case, required))}
-        return {(party, term) for party, term in self.blocked if term in terms}
+        if condition not in self._undone:
+            undone = [required for required in condition.requires if not self.group.holds(required, "before")]
+            self._undone[condition] = {term for r in undone for term in self._terms(term_of(self.group.case, r))}
+        return {
+            n for term in self._undone[condition] for who in self.group.parties if (n := (who, term)) in self.blocked
+        }
 
     def _terms(self, required: str) -> Iterator[str]:
         yield required

@@ -36,6 +36,7 @@ class ConditionMoves:
         self.trials, self.group, self.case = trials, trials.group, trials.case
         self._all = [demand for party in self.group.parties for demand in self._of_party(party)]
         self._gains: dict[tuple[object, ...], Gain] = {}
+        self._eased: dict[tuple[str, Condition], Gain] = {}
         self._by_demand = {(demand.party, demand_of(demand.condition)): demand for demand in reversed(self._all)}
         self._by_term: defaultdict[tuple[str, str], list[Demand]] = defaultdict(list)
         for demand in self._all:
@@ -116,8 +117,10 @@ class ConditionMoves:
         )
 
     def _together(self, demand: Demand) -> Move:
-        gain = self.trials.easing(demand.party, demand.condition)
-        return replace(self._move("together", demand.party, demand), gain=gain)
+        key = (demand.party, demand_of(demand.condition))
+        if key not in self._eased:
+            self._eased[key] = self.trials.easing(demand.party, demand.condition)
+        return replace(self._move("together", demand.party, demand), gain=self._eased[key])
 
     def _waive(self, demand: Demand) -> Move:
         return replace(self._move("accept without", demand.party, demand), gain=self._granted(demand))
