@@ -556,6 +556,8 @@ def test_kinds_and_groups(tmp_path: Path) -> None:
     data = block(target.read_text(encoding="utf-8"), "case-data")
     assert (data["kind"], data["lang"]) == ("parties", "uk")
     assert [0, 1, 2] in [answer["parties"] for answer in data["answers"]]
+    assert run("view", "-o", str(target), "--kind", "deals", "--force")[0] == 0
+    assert block(target.read_text(encoding="utf-8"), "case-data")["kind"] == "deals"
 
 
 @pytest.mark.parametrize(

@@ -37,16 +37,16 @@ def _split(group: str) -> list[str]:
 @click.option("-o", "--output", type=PATH, metavar="FILE", help="The page to write. Default: view.html.")
 @click.option(
     "--kind",
-    type=OneOf(["positions", "parties", "issues"]),
+    type=OneOf(["positions", "parties", "issues", "deals"]),
     default="positions",
-    help="What the page shows first: the stances of parties on options (default), the parties as a network, or the issues.",
+    help="What the page shows first: the stances of parties on options (default), the parties as a network, the issues, or deals.",
 )
 @click.option(
     "--group",
     "groups",
     multiple=True,
     metavar="PARTY,PARTY,...",
-    help="A group of parties whose shared ground the page contains, in addition to that of pairs. Repeatable.",
+    help="A group of parties whose shared ground and deals the page contains, in addition to those of pairs. Repeatable.",
 )
 @several("party", "parties")
 @several("issue", "issues")

@@ -29,9 +29,9 @@ from kg.resolution import Resolved
 __all__ = ["CHARACTERS", "MOST_PARTIES", "MOST_STANCES", "MOST_THINGS", "describe_deals"]
 
 #: the most parties of a group, stances that it has, and things that its bundles can hold
-MOST_PARTIES, MOST_STANCES, MOST_THINGS = 4, 120, 40
-#: how long the answers may be, as JSON, before groups that were not named are left out
-CHARACTERS = 150_000
+MOST_PARTIES, MOST_STANCES, MOST_THINGS = 4, 160, 100
+#: how long the answers may be, as JSON, before groups that were not named are left out; and what one that is too large counts for
+CHARACTERS, TOO_LARGE = 150_000, 5_000
 #: the most bundles in a list, ways out of a knot, and settlements for an idea of least
 MOST_LISTED = 6
 
@@ -42,7 +42,7 @@ def describe_deals(index: CaseIndex, groups: Sequence[tuple[str, ...]], named: i
     for place, group in enumerate(groups):
         if 2 <= len(group) <= MOST_PARTIES and (place < named or length < CHARACTERS):
             answer = _deals(index, group)
-            length += len(json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
+            length += len(json.dumps(answer, ensure_ascii=False, separators=(",", ":"))) if answer else TOO_LARGE
             found.append({"parties": sorted(index.party[p] for p in group), "found": answer})
     return sorted(found, key=itemgetter("parties"))
 
