@@ -25,14 +25,20 @@ def pareto_rows(points: NDArray[Any], check: Callable[[int], None] | None = None
 
     different, which = np.unique(points, axis=0, return_inverse=True)
     left = np.argsort(-different.sum(axis=1), kind="stable")
+    columns = np.ascontiguousarray(different[left].T)
     kept: list[int] = []
     compared = 0
     while len(left):
-        first = left[0]
-        kept.append(int(first))
-        rest = left[1:]
-        left = rest[np.any(different[rest] > different[first], axis=1)]
-        compared += rest.size * points.shape[1]
+        kept.append(int(left[0]))
+        rest = columns[:, 1:]
+        better = np.zeros(rest.shape[1], dtype=bool)
+        for column, first in zip(rest, columns[:, 0], strict=True):
+            better |= column > first
+            compared += len(better)
+            if better.all():
+                break
+        whole = bool(better.all())
+        left, columns = (left[1:], rest) if whole else (left[1:][better], rest[:, better])
         if check is not None:
             check(compared)
     return np.flatnonzero(np.isin(which.reshape(-1), kept))
