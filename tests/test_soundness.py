@@ -11,7 +11,8 @@ from small_cases import BASE, condition, day_of, entails, event, excludes, membe
 
 from kg.checking import days, gaps, inference, labels, names, voice
 from kg.checking.findings import Finding
-from kg.checking.soundness import CHECKS, FRAME, Check, examine
+from kg.checking.parts import parts_of
+from kg.checking.soundness import BY_PARTY, CHECKS, ON_THE_WHOLE, Check, examine
 from kg.resolution import Resolution
 
 CaseOf = Callable[..., Any]
@@ -660,19 +661,50 @@ def test_check_joins_shapes_and_checks_gravest_first(case_of: CaseOf) -> None:
     assert found[0]["value"] == "https://example.org/stage#nobody"
 
 
-def test_a_case_of_too_many_statements_is_checked_for_its_frame_alone(case_of: CaseOf) -> None:
+def test_a_case_checked_a_few_parties_at_a_time_has_the_same_findings(case_of: CaseOf) -> None:
     case = case_of(
         position("a", "demand", "w1", 5),
         position("a", "demand", "w2", 5),
+        position("b", "demand", "w1", 6),
+        position("b", "demand", "w2", 6),
         excludes("w1", "w2"),
         alias("w1", "step"),
         alias("w2", "step"),
     )
     both = case.case, case.resolution
-    whole, frame = examine(*both), examine(*both, most=1)
-    assert examine(*both, most=2) == whole
-    assert set(frame) - set(whole) == {finding for finding in frame if "more than 1 statements" in finding.message}
-    assert {check.__name__ for check in FRAME} < {check.__name__ for check in CHECKS}
-    assert found_by(inference.exclusive_demands, case)
-    assert not set(found_by(inference.exclusive_demands, case)) & set(frame)
-    assert set(found_by(names.names_alike, case)) <= set(frame)
+    whole = examine(*both)
+    assert [examine(*both, together=most) for most in (1, 2, 3, 4)] == [whole] * 4
+    assert len(set(found_by(inference.exclusive_demands, case)) & set(whole)) == 2
+    assert set(found_by(names.names_alike, case)) <= set(whole)
+    assert not set(BY_PARTY) & set(ON_THE_WHOLE)
+
+
+def test_parties_are_taken_together_up_to_so_many_positions(case_of: CaseOf) -> None:
+    whole = case_of(
+        position("a", "support", "x1"),
+        position("a", "support", "w1"),
+        position("b", "support", "x1"),
+        position("c", "support", "x1"),
+    ).resolution
+
+    def taken(most: int) -> list[set[str]]:
+        parts = list(parts_of(whole, most))
+        assert [party for part in parts for party in part.parties] == list(whole.parties)
+        return [{BASE + name for name in "abc"} & set(part.parties) for part in parts]
+
+    a, b, c = ({BASE + name} for name in "abc")
+    assert taken(1) == [a, b, c]
+    assert taken(2) == [a, b | c]
+    assert taken(3) == [a | b, c]
+    assert list(parts_of(whole, 4)) == [whole]
+
+
+def test_what_a_part_reads_is_not_kept_by_the_whole(case_of: CaseOf) -> None:
+    whole = case_of(position("a", "support", "x1"), position("b", "oppose", "x1")).resolution
+    for part in parts_of(whole, 1):
+        assert part.case is not whole.case
+        for party in part.parties:
+            assert dict(part.of_party(party)) == dict(whole.apart([party]).of_party(party))
+    assert not whole.case._positions
+    assert not whole.case._statements
+    assert not whole._stances

@@ -86,6 +86,12 @@ class Case:
                 f"{store.locator}: not a case, since it declares no party (neg:Party); add one, or name another file"
             )
 
+    def apart(self) -> Case:
+        """Return the same case with no position and no statement kept, so that those read by it are let go with it."""
+        part = copy(self)
+        part._positions, part._statements = {}, {}
+        return part
+
     def hearing(self, channels: Collection[str] = ()) -> Case:
         """Return the case as known by public statements and those of ``channels`` (:mod:`kg.case.hearing`), itself if all are."""
         asked = frozenset(channels)
@@ -247,16 +253,18 @@ class Case:
             self._keep_statements(self.store.describe(several).items())
 
     def _keep_statements(self, nodes: Iterable[tuple[str, Node]]) -> None:
-        new: list[Statement] = []
-        for identifier, node in nodes:
-            if identifier not in self._statements:
-                new.append(load.read_record("statements", Statement, identifier, node, self.store, id=identifier))
+        new = [self._read_statement(name, node) for name, node in nodes if name not in self._statements]
         self._statements |= {statement.id: statement for statement in new}
-        for found in new:
-            by_another, sensitivity = self._is_spoken_by_another(found), self._sensitivity_of(found)
-            if by_another or sensitivity != found.sensitivity:
-                changed = replace(found, spoken_by_another=by_another, sensitivity=sensitivity)
-                self._statements[found.id] = changed
+        self._statements |= {statement.id: self._completed(statement) for statement in new}
+
+    def _read_statement(self, identifier: str, node: Node) -> Statement:
+        return load.read_record("statements", Statement, identifier, node, self.store, id=identifier)
+
+    def _completed(self, found: Statement) -> Statement:
+        by_another, sensitivity = self._is_spoken_by_another(found), self._sensitivity_of(found)
+        if by_another or sensitivity != found.sensitivity:
+            return replace(found, spoken_by_another=by_another, sensitivity=sensitivity)
+        return found
 
     def _sensitivity_of(self, statement: Statement) -> str:
         """A statement's own sensitivity or its source's, whichever says more; the first source with a label decides."""
@@ -296,9 +304,14 @@ class Case:
 
     @cached_property
     def statements(self) -> dict[str, Statement]:
-        """All statements; on a large store, prefer :meth:`statement`."""
+        """All statements; on a large store, prefer :meth:`statement` or :meth:`each_statement`."""
         self._keep_statements(self.store.in_turn(RDF.type, [NEG.Statement]))
         return dict(sorted(self._statements.items()))
+
+    def each_statement(self) -> Iterator[Statement]:
+        """Yield all statements one after another; none is kept that was not kept before."""
+        for name, node in self.store.in_turn(RDF.type, [NEG.Statement]):
+            yield self._statements.get(name) or self._completed(self._read_statement(name, node))
 
     def loose_positions(self, parties: Iterable[str]) -> int:
         """Return how many positions of parties (ids) are on nothing that the case holds, or rest on no known statement."""

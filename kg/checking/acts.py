@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.case import Case
 from kg.case.records import Condition, Position, Statement, Thing, choose
-from kg.resolution import Derivation, Resolved
+from kg.resolution import Derivation, Resolution, Resolved
 
 __all__ = [
     "acts_of",
@@ -21,9 +21,9 @@ __all__ = [
 ]
 
 
-def positions_by_party(case: Case) -> Iterator[tuple[str, tuple[Position, ...]]]:
-    """Yield each party (id) with its stored positions."""
-    yield from case.positions_of(case.parties).items()
+def positions_by_party(resolution: Resolution) -> Iterator[tuple[str, tuple[Position, ...]]]:
+    """Yield each party (id) that is asked about with its stored positions."""
+    yield from resolution.case.positions_of(resolution.parties).items()
 
 
 def acts_of(case: Case, held: Iterable[Position]) -> Iterator[tuple[Position, Statement]]:

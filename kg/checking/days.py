@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from kg.calendar import days_before
 from kg.case import Case
 from kg.case.records import Condition, Thing, choose
 from kg.checking.acts import name_of, newest_of, replaced_by, required_by, term_in
-from kg.checking.findings import Finding, listed
+from kg.checking.findings import MOST_SHOWN, Finding, listed
+from kg.checking.parts import parts_of
 from kg.resolution import Resolution, Resolved
 from kg.resolution.deeds import Fulfilment
+from kg.vocabulary import NEG
 
 __all__ = [
     "NEAR",
@@ -59,7 +62,7 @@ def deadlines_on_words(case: Case, resolution: Resolution) -> Iterator[Finding]:
 
 def _conditions(case: Case, resolution: Resolution) -> Iterator[tuple[Resolved, Condition]]:
     """Yield each condition of the stances that hold, and of the fallbacks and what a bundle covers beside them."""
-    for party in case.parties:
+    for party in resolution.parties:
         for held in resolution.of_party(party).values():
             covered = [each for each in held.beside if each.fate == "covered" and each.position.id]
             beside = [replace(held, day=each.day, conditions=each.position.conditions) for each in covered]
@@ -74,7 +77,9 @@ def _in(days: int) -> str:
 
 def statements_outside_existence(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Statements on the position of a party that were surely made before it began or after it ended."""
-    for statement in case.statements.values():
+    if not any(party.start or party.end for party in case.parties.values()):
+        return
+    for statement in case.each_statement():
         party = case.parties.get(statement.about)
         if party is None:
             continue
@@ -92,17 +97,23 @@ def statements_outside_existence(case: Case, resolution: Resolution) -> Iterator
 def stale_stances(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """How many stances no statement has renewed for as long as the filters say, with the first of their names."""
     before = days_before(resolution.day, resolution.filters.stale_after)
-    old = [
+    old = (
         held
-        for party in case.parties
-        for held in resolution.of_party(party).values()
+        for part in parts_of(resolution)
+        for party in part.parties
+        for held in part.of_party(party).values()
         if held.evidence and not held.inferred and newest_of(held).latest <= before
+    )
+    first = [
+        f"{name_of(case, held.party)} on {name_of(case, held.term)} ({newest_of(held).latest})"
+        for held in islice(old, MOST_SHOWN)
     ]
-    if old:
-        count = "1 stance has" if len(old) == 1 else f"{len(old):,} stances have"
-        names = listed([f"{name_of(case, h.party)} on {name_of(case, h.term)} ({newest_of(h).latest})" for h in old])
+    if first:
+        others = sum(1 for _ in old)
+        count = "1 stance has" if len(first) == 1 else f"{len(first) + others:,} stances have"
         message = (
-            f"{count} not been renewed by a statement for {resolution.filters.stale_after} days or more by {resolution.day}: {names}. "
+            f"{count} not been renewed by a statement for {resolution.filters.stale_after} days or more by {resolution.day}: "
+            f"{listed(first, others=others)}. "
             "Look for newer statements."
         )
         yield Finding("note", case.info, message)
@@ -110,7 +121,7 @@ def stale_stances(case: Case, resolution: Resolution) -> Iterator[Finding]:
 
 def undated_replacements(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Stances that replaced a dated one and may be older than it: whether they are recalled or standing is asked."""
-    for party in case.parties:
+    for party in resolution.parties:
         for term, held in resolution.of_party(party).items():
             if "undated" in held.marks:
                 message = (
@@ -123,7 +134,10 @@ def undated_replacements(case: Case, resolution: Resolution) -> Iterator[Finding
 
 def statements_to_come(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """How many statements do not count, because they are dated after the as-of day."""
-    late = sum(statement.latest > resolution.day for statement in case.statements.values())
+    newest = case.store.newest(NEG.latest)
+    if newest is None or newest <= resolution.day.isoformat():
+        return
+    late = sum(statement.latest > resolution.day for statement in case.each_statement())
     if late:
         count = "1 statement is" if late == 1 else f"{late:,} statements are"
         yield Finding(

@@ -72,11 +72,11 @@ def fold_findings(findings: Sequence[Finding], lang: str = "en") -> list[tuple[F
     return folded
 
 
-def listed(names: Sequence[str], most: int = MOST_SHOWN) -> str:
-    """Return the first few of several names and the number of others.
+def listed(names: Sequence[str], most: int = MOST_SHOWN, others: int = 0) -> str:
+    """Return the first few of several names and the number of others, with ``others`` that are not among the names.
 
     >>> listed(["a", "b", "c", "d"], most=2)
     'a, b and 2 more'
     """
-    rest = len(names) - most
-    return ", ".join(names) if rest <= 0 else f"{', '.join(names[:most])} and {rest:,} more"
+    rest = max(len(names) - most, 0) + others
+    return ", ".join(names[:most]) + (f" and {rest:,} more" if rest else "")

@@ -9,6 +9,7 @@ from kg.case import Case
 from kg.case.records import Party, Thing
 from kg.checking.acts import acts_of, described, name_of, positions_by_party
 from kg.checking.findings import Finding, listed
+from kg.checking.parts import parts_of
 from kg.resolution import Resolution, term_of
 from kg.vocabulary import NEG
 
@@ -38,7 +39,7 @@ def unstated_choice_rules(case: Case, resolution: Resolution) -> Iterator[Findin
 
 def unnamed_doers(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Conditions that require a kind of event and do not say who must do it, so that anyone's deed meets them."""
-    for party, positions in positions_by_party(case):
+    for party, positions in positions_by_party(resolution):
         for position in positions:
             for condition in position.conditions:
                 kinds = [each for each in condition.requires if each in case.event_kinds]
@@ -66,7 +67,7 @@ def unnamed_verifiers(case: Case, resolution: Resolution) -> Iterator[Finding]:
 
 def unspoken_successors(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Parties that succeed another and have no stance of their own where that one took a position: nothing passes on."""
-    for party in case.parties.values():
+    for party in map(case.parties.__getitem__, resolution.parties):
         before = [case.parties[each] for each in party.succeeds if each in case.parties]
         if not before or not party.exists(resolution.day):
             continue
@@ -89,7 +90,7 @@ def unspoken_successors(case: Case, resolution: Resolution) -> Iterator[Finding]
 
 def last_words(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Parties that exist no more and whose stances still stand: as their last word, which passes to nobody."""
-    for party in case.parties.values():
+    for party in map(case.parties.__getitem__, resolution.parties):
         if party.end is None or party.end >= resolution.day:
             continue
         held = resolution.of_party(party.id)
@@ -130,7 +131,7 @@ def _label(case: Case, subject: str) -> str:
 def single_sources(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """What rests on one source alone, copies counted with what they repeat: the whole case, or an issue's stances."""
     of_issue: defaultdict[str, set[str]] = defaultdict(set)
-    everywhere = {case.original_of(statement.source) for statement in case.statements.values()}
+    everywhere = {case.original_of(statement.source) for statement in case.each_statement()}
     if len(everywhere) == 1:
         (only,) = everywhere
         if only in case.sources:
@@ -138,11 +139,12 @@ def single_sources(case: Case, resolution: Resolution) -> Iterator[Finding]:
                 "note", case.sources[only], "The whole case rests on this one source; add another if there is one."
             )
         return
-    for _, positions in positions_by_party(case):
-        for position, statement in acts_of(case, positions):
-            option = case.options.get(term_of(case, position.on))
-            if option:
-                of_issue[option.issue].add(case.original_of(statement.source))
+    for part in parts_of(resolution):
+        for _, positions in positions_by_party(part):
+            for position, statement in acts_of(part.case, positions):
+                option = case.options.get(term_of(case, position.on))
+                if option:
+                    of_issue[option.issue].add(case.original_of(statement.source))
     for issue, sources in of_issue.items():
         if len(sources) == 1:
             (only,) = sources

@@ -28,7 +28,7 @@ __all__ = [
 
 def exclusive_demands(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Options that exclude each other, demanded by one party on one day in its own voice."""
-    for party, positions in positions_by_party(case):
+    for party, positions in positions_by_party(resolution):
         by_day: defaultdict[date, set[str]] = defaultdict(set)
         for position, statement in acts_of(case, positions):
             if position.stance is Stance.DEMAND and statement.is_own_voice:
@@ -45,7 +45,7 @@ def exclusive_demands(case: Case, resolution: Resolution) -> Iterator[Finding]:
 
 def outlived_demands(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Demands of a party that since says it is for what they exclude: both stand, until it takes the demand back."""
-    for party in case.parties:
+    for party in resolution.parties:
         stated = {
             term: held for term, held in resolution.of_party(party).items() if not (held.inferred or held.ascribed)
         }
@@ -68,7 +68,7 @@ def _is_for_since(other: Resolved | None, demand: Resolved) -> bool:
 
 def opposite_inferences(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Stances that are mixed because opposite sides follow from others; both chains are named."""
-    for party in case.parties:
+    for party in resolution.parties:
         for term, held in resolution.of_party(party).items():
             if held.stance is Stance.MIXED and held.inferred:
                 message = f"Opposite stances of {name_of(case, party)} are inferred here, so its stance is mixed: {chains(case, held)}. Check both."
@@ -77,7 +77,7 @@ def opposite_inferences(case: Case, resolution: Resolution) -> Iterator[Finding]
 
 def strained_stances(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Stances against which newer statements of the party speak, by what follows from them; both chains are named."""
-    for party in case.parties:
+    for party in resolution.parties:
         for identifier, held in resolution.of_party(party).items():
             if held.strain:
                 message = (
@@ -92,7 +92,7 @@ def refused_terms(case: Case, resolution: Resolution) -> Iterator[Finding]:
     for proposal in resolution.proposals.values():
         if not proposal.is_bundle or not proposal.is_live(resolution.day):
             continue
-        for party in case.parties:
+        for party in resolution.parties:
             if resolution.stance(party, proposal.id).side is not Side.FOR:
                 continue
             for term in proposal.terms:
@@ -119,7 +119,7 @@ def self_excluding_bundles(case: Case, resolution: Resolution) -> Iterator[Findi
 
 def bounds_on_refusals(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Positions against a ladder's value with a bound, which are easily misunderstood."""
-    for party, positions in positions_by_party(case):
+    for party, positions in positions_by_party(resolution):
         for position in positions:
             if position.bound != "exactly" and side_of(position.stance) is Side.AGAINST:
                 message = (

@@ -16,7 +16,7 @@ __all__ = ["less_authoritative_lines", "overclaimed_voices", "speakers_off_the_l
 
 def speakers_off_the_line(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Statements of those who speak for a party, on the opposite side of its own-voice stance and not older than it."""
-    for party, positions in positions_by_party(case):
+    for party, positions in positions_by_party(resolution):
         for position, statement in acts_of(case, positions):
             speaker = case.people.get(statement.speaker or "")
             if speaker is None or statement.spoken_by_another or statement.latest > resolution.day:
@@ -38,7 +38,7 @@ def _is_off(line: Resolved, position: Position, statement: Statement) -> bool:
 
 def less_authoritative_lines(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Stances that replaced one of a more authoritative attribution, such as a spokesman's after his president's."""
-    for party in case.parties:
+    for party in resolution.parties:
         for term, held in resolution.of_party(party).items():
             if "less authoritative" in held.marks:
                 newest = newest_of(held)
@@ -52,7 +52,7 @@ def less_authoritative_lines(case: Case, resolution: Resolution) -> Iterator[Fin
 
 def overclaimed_voices(case: Case, resolution: Resolution) -> Iterator[Finding]:
     """Statements coded as a party's own voice whose speaker speaks for others: they count as others' voice."""
-    for statement in case.statements.values():
+    for statement in case.each_statement() if case.people else ():
         speaker = case.people.get(statement.speaker or "")
         if speaker is None or not (statement.claims_own_voice and statement.spoken_by_another):
             continue

@@ -19,7 +19,7 @@ The rules are this project's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
@@ -102,6 +102,8 @@ class Resolution:
         self.case, self.day, self.filters = case, day, filters or Filters()
         self.closure = closure or Closure(case)
         self.deeds = Deeds(case, day, partial(_counts, case, day, self.filters))
+        #: the parties (ids) asked about, all unless :meth:`apart` says otherwise
+        self.parties: Collection[str] = case.parties
         self._stances: dict[str, dict[str, Resolved]] = {}
         self._committed: dict[str, dict[str, Resolved]] = {}
         self._heard: dict[str, dict[str, Statement]] = {}
@@ -111,6 +113,12 @@ class Resolution:
         self._by_day: dict[date, Resolution] = {}
         self._supposed: dict[str, dict[str, Resolved]] = {}
         self._within: frozenset[str] | None = None
+
+    def apart(self, parties: Iterable[str]) -> Resolution:
+        """Return the same, asked about some parties (ids) alone; what it reads and resolves is let go with it."""
+        part = Resolution(self.case.apart(), self.day, self.filters, self.closure)
+        part.parties = tuple(parties)
+        return part
 
     def within(self, terms: Iterable[str]) -> Resolution:
         """Return the same on some terms (ids) only, among which must be all that bears on them (:mod:`kg.analysis.neighbours`)."""
