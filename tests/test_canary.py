@@ -256,6 +256,7 @@ ANSWERS: list[list[str]] = [
     ["overlap"],
     ["bridges", "a", "b"],
     ["deals", "a", "b"],
+    ["stability", "a", "b"],
     ["positions"],
     ["why", "a", "o"],
     ["why", "a", "u"],
@@ -271,13 +272,17 @@ ANSWERS: list[list[str]] = [
 ]
 
 
+#: what may be refused in one line: without a knot nothing is stable, and a plan of a later day cannot be compared
+REFUSED = ("stability", "compare")
+
+
 def answers_of(path: Path, *more: str) -> Iterator[tuple[str, str]]:
     """Yield each command with what it printed, in each format."""
     for command in [*ANSWERS, ["agreement", str(path), str(path)], ["agreement", str(path), "--coders"]]:
         for form in ("table", "json", "csv", "markdown"):
             done = run("--case", path, *command, "--format", form, *more)
             assert done.exception is None or isinstance(done.exception, SystemExit), (command, done.exception)
-            assert done.exit_code in (0, 1), (command, done.stderr)
+            assert done.exit_code in (0, 1) or command[0] in REFUSED, (command, done.stderr)
             yield f"{' '.join(command)} --format {form}", done.stdout + done.stderr
 
 
@@ -367,7 +372,7 @@ def test_without_redact_the_words_do_appear_and_a_line_says_so(stage: tuple[Path
         telling[what] = bool(found) or telling.get(what, False)
         if found:
             assert "note: the " in text and "--redact leaves it out" in text, command
-    assert [command for command, tells in telling.items() if not tells] == []
+    assert [command for command, tells in telling.items() if not tells and command.split()[0] not in REFUSED] == []
     assert set(canary.words) - told == set()
 
 
@@ -404,7 +409,11 @@ def test_no_endpoint_tells_more(
             target = tmp_path / f"{number}-{form}"
             outputs[form] = run("--case", case, "export", target, "--to", form, "--redact", "--force")
         outputs["view"] = run("--case", case, "view", "-o", tmp_path / f"{number}-view.html", "--redact")
-        assert {command: done.exit_code for command, done in outputs.items() if done.exit_code not in (0, 1)} == {}
+        assert {
+            command: done.exit_code
+            for command, done in outputs.items()
+            if done.exit_code not in (0, 1) and command.split()[0] not in REFUSED
+        } == {}
         told = [(command, done.output) for command, done in outputs.items()]
         told += [(file.name, text_of(file)) for file in written(tmp_path, number)]
         for command, text in told:
