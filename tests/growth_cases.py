@@ -159,7 +159,7 @@ class _Made:
 
     def beside(self) -> Iterator[str]:
         """Yield what rests on statements besides positions: proposals, readings and events."""
-        for n in range(0, self.statements, 500):
+        for n in (0, 1, *range(500, self.statements, 500)):  # two at least, to be compared
             yield self._proposal(n)
         for n in range(0, self.statements, 200):
             yield self._reading(n)

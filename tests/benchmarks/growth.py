@@ -113,6 +113,9 @@ TASKS: tuple[Task, ...] = (
     _asks("proposal, one", "proposal", "b0"),
     _asks("proposal, all, two parties", "proposal", "--party", TWO[0], "--party", TWO[1]),
     _asks("proposal, all", "proposal"),
+    _asks("compare, two proposals", "compare", "b0", "b1"),
+    _asks("deals, two parties", "deals", *TWO),
+    _asks("stability, two parties", "stability", *TWO),
     _asks("query, a count", "query", COUNT, "--timeout", "100"),
     _asks("check", "check"),
     Task(
