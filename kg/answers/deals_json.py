@@ -50,12 +50,7 @@ def bundle_json(show: Renderer, problem: Problem, found: Described, question: Qu
             for state in ("not met" if each.condition.words else "met",)
         ],
         "order": [
-            {
-                "first": place_json(show, each.first),
-                "then": place_json(show, each.then),
-                "timing": each.timing,
-                "held_by": show.things(each.held_by),
-            }
+            {**_order(show, each.first, each.then, each.timing), "held_by": show.things(each.held_by)}
             for each in found.order
         ],
         "readings": [
@@ -100,6 +95,10 @@ def place_json(show: Renderer, atom: Atom) -> Json:
     }
 
 
+def _order(show: Renderer, first: Atom, then: Atom, timing: str) -> Json:
+    return {"first": place_json(show, first), "then": place_json(show, then), "timing": timing}
+
+
 def _taking(show: Renderer, problem: Problem, taking: Taking) -> Json:
     atom = problem.atoms[taking.atom]
     option = show.thing(atom.options[0]) if atom.options else None
@@ -134,14 +133,8 @@ def clash_json(show: Renderer, problem: Problem, clash: Clash) -> Json:
 
 def _reason(show: Renderer, problem: Problem, reason: Reason) -> Json:
     if isinstance(reason, tuple):
-        edges = [
-            {
-                "first": place_json(show, problem.atoms[edge.first]),
-                "then": place_json(show, problem.atoms[edge.then]),
-                "timing": edge.timing,
-            }
-            for edge in reason
-        ]
+        atoms = problem.atoms
+        edges = [_order(show, atoms[edge.first], atoms[edge.then], edge.timing) for edge in reason]
         return {"via": [], "reasons": [], "order": edges}
     chain = reason.chain
     reasons = [words for text in chain.reasons if (words := show.text(text))] if chain else []

@@ -12,10 +12,10 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from kg.deals.components import Component
-from kg.deals.formulas import Every, Formula, Holds, No, atoms_of, either, truth
+from kg.deals.formulas import Every, Formula, Holds, No, atoms_of, either
 from kg.deals.problem import Cost
 from kg.deals.solver import Model
-from kg.deals.weighing import digit_of, matters_of
+from kg.deals.weighing import digit_of, gravest, matters_of
 
 __all__ = ["Charges"]
 
@@ -49,11 +49,11 @@ class Charges:
             self._by_place(party, several)
 
     def _by_atom(self, party: str, several: Sequence[Cost], named: list[int]) -> None:
-        without = _gravest(several, frozenset())
+        without = gravest(several, frozenset())
         if without is not None:
             self._of[party, without].append((1, 1))
         for atom in named:
-            digit = _gravest(several, frozenset({atom}))
+            digit = gravest(several, frozenset({atom}))
             if digit != without:
                 if without is not None:
                     self._of[party, without].append((-1, self._model.holds[atom]))
@@ -69,10 +69,6 @@ class Charges:
     def _borne(self, several: Iterable[Cost], digit: int) -> Any:
         """Return a variable that is true where something at least as grave as a digit is borne."""
         return self._model.literal(either(cost.when for cost in several if digit_of(cost) <= digit))
-
-
-def _gravest(several: Iterable[Cost], bundle: frozenset[int]) -> int | None:
-    return min((digit_of(cost) for cost in several if truth(cost.when, bundle)), default=None)
 
 
 def _excluded(formula: Formula) -> frozenset[int] | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.deals.formulas import truth
-from kg.deals.problem import PLACES, Problem
+from kg.deals.problem import Problem
+from kg.deals.weighing import DIGITS, gravest, matters_of
 
 __all__ = ["Burden", "burdens_of"]
 
@@ -31,16 +31,9 @@ class Burden:
 
 def burdens_of(problem: Problem, bundle: frozenset[int], *, in_step: bool = False) -> tuple[Burden, ...]:
     """Return what a bundle costs each party, by party; ``in_step``: as a step, else as a settlement."""
-    gravest: dict[tuple[str, str, bool], int] = {}
-    for cost in problem.costs:
-        if truth(cost.in_step if in_step else cost.when, bundle):
-            key = (cost.party, cost.matter, cost.ascribed)
-            place = PLACES.index(cost.place)
-            gravest[key] = min(place, gravest.get(key, place))
-    return tuple(_burden(party, gravest) for party in problem.parties)
-
-
-def _burden(party: str, gravest: dict[tuple[str, str, bool], int]) -> Burden:
-    own = [place for (who, _, ascribed), place in gravest.items() if who == party and not ascribed]
-    told = sum(who == party and ascribed for who, _, ascribed in gravest)
-    return Burden(party, tuple(own.count(place) for place in range(len(PLACES))), told)
+    borne: dict[str, list[int]] = {party: [0] * DIGITS for party in problem.parties}
+    for several in matters_of(problem.costs):
+        digit = gravest(several, bundle, in_step=in_step)
+        if digit is not None:
+            borne[several[0].party][digit] += 1
+    return tuple(Burden(party, tuple(counts), ascribed) for party, (*counts, ascribed) in borne.items())

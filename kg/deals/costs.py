@@ -71,7 +71,7 @@ def _counted(asking: Asking, declared: Declared) -> Iterator[_Counted]:
         yield _PLACE[held.stance], holds, holds
     elif held.stance is Stance.OPEN:
         yield "uncommitted", holds, holds
-    elif held.stance is Stance.CONDITIONAL and declared.is_backing:
+    elif held.stance is Stance.CONDITIONAL and declared.held.is_backing:
         partly = every([holds, no(terms.waiting(held).met)])
         yield "uncommitted", partly, partly
     elif held.stance is Stance.CONDITIONAL:

@@ -39,11 +39,6 @@ class Declared:
         """What positions are sorted and told apart by; those by others' word come last."""
         return (self.held.ascribed, self.held.term, self.holder, self.held.stance.value)
 
-    @property
-    def is_backing(self) -> bool:
-        """Whether it is a conditional stance on a term that follows from backing a proposal (rule 2)."""
-        return any(derivation.rule == "proposal" for derivation in self.held.derivation)
-
 
 class Group:
     """The stances of distinct parties (ids), as far as the voice lets them count."""

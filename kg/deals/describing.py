@@ -11,7 +11,7 @@ from kg.case.records import Condition
 from kg.deals.components import Claim, Question, claims_of
 from kg.deals.costing import Burden, burdens_of
 from kg.deals.formulas import atoms_of, truth
-from kg.deals.order import groups_of, in_order
+from kg.deals.order import groups_of, kept_order
 from kg.deals.problem import Atom, Edge, Problem, Taking
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Stance
@@ -111,7 +111,7 @@ def _order(problem: Problem, claims: Iterable[Claim], bundle: frozenset[int]) ->
     """Return the orders that can be kept together; where they cannot, what is asked for, and that it runs in a circle."""
     asked = [(claim, groups) for claim in claims if (groups := groups_of(claim, bundle))]
     asking = [group for _, asks in asked for group in asks]
-    kept = _kept(asking)
+    kept = kept_order(asking)
     shown = frozenset[Edge]().union(*(group[0] for group in asking)) if kept is None else kept
     found = []
     for edge in sorted(shown, key=lambda each: (each.first, each.then, each.timing)):
@@ -122,16 +122,6 @@ def _order(problem: Problem, claims: Iterable[Claim], bundle: frozenset[int]) ->
 
 def _asks_for(groups: Iterable[Sequence[frozenset[Edge]]], edge: Edge) -> bool:
     return any(edge in choice for group in groups for choice in group)
-
-
-def _kept(groups: Sequence[Sequence[frozenset[Edge]]], so_far: frozenset[Edge] = frozenset()) -> frozenset[Edge] | None:
-    """Return the edges of the first choice of each group that can be kept together, None where none can."""
-    if not in_order(so_far):
-        return None
-    if not groups:
-        return so_far
-    found = (_kept(groups[1:], so_far | choice) for choice in groups[0])
-    return next((each for each in found if each is not None), None)
 
 
 def _readings(resolution: Resolution, problem: Problem, takings: Iterable[Taking]) -> Iterator[Divergence]:
@@ -150,7 +140,7 @@ def _uncommitted(
     backing = {
         (party, position.held.term)
         for position in problem.positions
-        if any(derivation.rule == "proposal" for derivation in position.held.derivation)
+        if position.held.is_backing
         for party in position.parties
     }
     accepted = {

@@ -32,7 +32,7 @@ def lesser_of(asking: Asking, declared: Declared) -> Iterator[Lesser]:
         yield from _wanting_less(asking, declared)
     elif held.side is Side.AGAINST:
         yield from _refusing_less(asking, declared)
-    elif held.stance is Stance.CONDITIONAL and not declared.is_backing:
+    elif held.stance is Stance.CONDITIONAL and not declared.held.is_backing:
         waiting = asking.terms.waiting(held)
         yield from _in_another_order(asking, declared, waiting)
         yield from _requiring_less(asking, declared, waiting)

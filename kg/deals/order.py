@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["circles_of", "dropped_for_order", "in_order", "keeps_order", "orderly"]
+__all__ = ["circles_of", "dropped_for_order", "groups_of", "in_order", "keeps_order", "kept_order", "orderly"]
 
 BEFORE = "before"
 
@@ -62,11 +62,24 @@ def _key(edge: Edge) -> tuple[int, int, str]:
     return (edge.first, edge.then, edge.timing)
 
 
-def keeps_order(groups: Sequence[tuple[frozenset[Edge], ...]], kept: frozenset[Edge] = frozenset()) -> bool:
-    """Return whether one choice of each group makes, with the edges already kept, no circle with a ``before`` in it."""
+def kept_order(
+    groups: Sequence[tuple[frozenset[Edge], ...]], kept: frozenset[Edge] = frozenset()
+) -> frozenset[Edge] | None:
+    """Return the edges of the first choice of each group that make, with those already kept, no circle with a ``before`` in it.
+
+    None where no choice does.
+    """
     if not in_order(kept):
-        return False
-    return not groups or any(keeps_order(groups[1:], kept | choice) for choice in groups[0])
+        return None
+    if not groups:
+        return kept
+    found = (kept_order(groups[1:], kept | choice) for choice in groups[0])
+    return next((each for each in found if each is not None), None)
+
+
+def keeps_order(groups: Sequence[tuple[frozenset[Edge], ...]]) -> bool:
+    """Return whether one choice of each group makes no circle with a ``before`` in it."""
+    return kept_order(groups) is not None
 
 
 def dropped_for_order(claims: Sequence[Claim], bundle: frozenset[int]) -> tuple[frozenset[int], ...]:

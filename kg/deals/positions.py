@@ -70,7 +70,7 @@ class Asking:
         if held.side is Side.AGAINST:
             refused = no(self.terms.holds(held))
             return Asked(refused, refused)
-        if held.stance is Stance.CONDITIONAL and not declared.is_backing:
+        if held.stance is Stance.CONDITIONAL and not declared.held.is_backing:
             return self._conditional(declared, waiting or self.terms.waiting(held))
         return Asked(TRUE, TRUE)
 

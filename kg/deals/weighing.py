@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.deals.components import Component
-from kg.deals.formulas import FALSE, atoms_of, moved, values
+from kg.deals.formulas import FALSE, atoms_of, moved, truth, values
 from kg.deals.limits import LimitReached
 from kg.deals.problem import PLACES, Cost, Problem
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["DIGITS", "Base", "alike", "base_of", "by_component", "digit_of", "matters_of", "numbers_of"]
+__all__ = ["DIGITS", "Base", "alike", "base_of", "by_component", "digit_of", "gravest", "matters_of", "numbers_of"]
 
 #: a digit for each place, and one for what rests on others' word
 DIGITS = len(PLACES) + 1
@@ -85,6 +85,12 @@ def matters_of(costs: Iterable[Cost]) -> list[tuple[Cost, ...]]:
     for cost in costs:
         found[cost.party, cost.matter, cost.ascribed].append(cost)
     return [tuple(several) for _, several in sorted(found.items())]
+
+
+def gravest(several: Iterable[Cost], bundle: frozenset[int], *, in_step: bool = False) -> int | None:
+    """Return the digit of the gravest cost of one matter that a bundle causes, as a step or a settlement; None where none."""
+    found = (digit_of(cost) for cost in several if truth(cost.in_step if in_step else cost.when, bundle))
+    return min(found, default=None)
 
 
 def by_component(matters: Iterable[Sequence[Cost]], components: Sequence[Component]) -> list[list[Cost]]:

@@ -161,6 +161,11 @@ class Resolved:
         return any(derivation.rule == "ladder" for derivation in self.derivation)
 
     @property
+    def is_backing(self) -> bool:
+        """Whether it follows from being for a proposal as a whole (rule 2)."""
+        return any(derivation.rule == "proposal" for derivation in self.derivation)
+
+    @property
     def withheld(self) -> bool:
         """Whether a filter removed what it rests on."""
         return self.stance is Stance.WITHHELD
