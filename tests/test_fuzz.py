@@ -1,6 +1,7 @@
 """Damaged files of every format: an answer or one line for each, never a traceback, a hang or more memory than is allowed.
 
-Each run is a process of its own, forked, that may use 1.5 GB and 20 seconds of the processor. Small by default;
+Each run is a process of its own, forked, that may use 1.5 GB beyond the address space that it inherits, hold no more than that in
+all, and take 20 seconds of the processor. Small by default;
 ``KG_FUZZ_RUNS=10000 pytest tests/test_fuzz.py -s`` runs that many in all and prints how they ended. A run that ended badly is
 printed with its number and leaves its files; ``KG_FUZZ_FIRST=NUMBER KG_FUZZ_RUNS=11`` makes the run of that number again, of
 each kind.
@@ -90,10 +91,16 @@ def ended(arguments: list[str]) -> Ending:
     return Ending(said, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
 
 
+def _inherited() -> int:
+    """Return the bytes of address space that this process has from the one that it was forked from: not what the run takes."""
+    status = Path("/proc/self/statm")
+    return int(status.read_text().split()[0]) * resource.getpagesize() if status.exists() else 0
+
+
 def _answer(arguments: list[str], writer: int) -> None:
     said = "died"
     try:
-        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+        resource.setrlimit(resource.RLIMIT_AS, (_inherited() + BYTES,) * 2)
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         signal.alarm(6 * SECONDS)
@@ -136,6 +143,7 @@ def test_a_damaged_file_is_answered_or_refused(kind: str, good: Good, tmp_path: 
         counts[ending.said] += 1
         slowest, largest = max(slowest, ending.seconds), max(largest, ending.bytes)
         wrong = "" if ending.said in {"status 0", "status 1", "status 2"} else ending.said
+        wrong = wrong or ("took more memory than is allowed" if ending.bytes > BYTES else "")
         if wrong := wrong or harm_to(folder, good, ending.said):
             bad.append((number, " ".join(arguments), wrong))
             print(f"\n{kind} {number}: kg {' '.join(arguments)}: {wrong}", flush=True)
