@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from kg.analysis.moves import GRADES
 from kg.answers.base import Answer
 from kg.answers.deals_json import bundle_json, clash_json, gap_json, knot_json, sources_of
-from kg.answers.deals_tables import dealing_tables, headline
+from kg.answers.deals_tables import STEPS, dealing_tables, headline
 from kg.answers.deals_words import giving_words
 from kg.answers.rendering import Json, Renderer
 from kg.answers.rendering import number as as_number
@@ -24,6 +25,9 @@ from kg.deals.weights import Valued, Weighed
 from kg.resolution import Resolved
 
 __all__ = ["Deals"]
+
+#: what the rows of a spreadsheet call the lists of bundles, in their order
+_PARTS = ("accepted step", "step nobody refuses", "step, no stance of some", "settlement")
 
 
 @dataclass(frozen=True)
@@ -40,21 +44,23 @@ class Deals(Answer):
     def stances(self) -> Iterable[Resolved]:
         """Yield the positions, and the parties' stances on what the bundles of the lists hold."""
         yield from (position.held for position in self.dealing.problem.positions)
-        for found in self._described():
+        for found in (each for several in self.lists.values() for each in several):
             yield from found.rests_on
 
     def sources(self) -> tuple[str, ...]:
         """Return the independent sources (ids) that the answer rests on; what is only supposed is none."""
         return sources_of(self.case, self.stances())
 
-    def _described(self) -> Iterable[Described]:
+    @cached_property
+    def lists(self) -> dict[str, tuple[Described, ...]]:
+        """What is to know of the bundles of each list of steps, by its name, and of ``settlements``."""
         steps, settlements = self.dealing.steps, self.dealing.settlements
-        for listed in (steps.accepted, steps.nobody_refuses, steps.no_stance_on_record):
-            yield from self.described(listed, Question.STEP)
-        yield from self.described(settlements.listed, Question.SETTLEMENT)
+        return {
+            **{name: self._describe(getattr(steps, name), Question.STEP) for name in STEPS},
+            "settlements": self._describe(settlements.listed, Question.SETTLEMENT),
+        }
 
-    def described(self, listed: Listed, question: Question) -> tuple[Described, ...]:
-        """Return what is to know of the bundles of a list, as steps or as settlements."""
+    def _describe(self, listed: Listed, question: Question) -> tuple[Described, ...]:
         return tuple(describe(self.resolution, self.dealing.problem, each, question) for each in listed.bundles)
 
     # --------------------------------------------------------------- JSON
@@ -69,16 +75,12 @@ class Deals(Answer):
             "proven": not dealing.reached,
             "gap": self._gap(),
             "limit": "; ".join(dealing.reached) or None,
-            "steps": {
-                name: self._list(show, getattr(dealing.steps, name), Question.STEP)
-                for name in ("accepted", "nobody_refuses", "no_stance_on_record")
-            },
+            "steps": {name: self._list(show, name, getattr(dealing.steps, name), Question.STEP) for name in STEPS},
             "settlement": self._settlement(show),
         }
 
-    def _list(self, show: Renderer, listed: Listed, question: Question) -> Json:
-        found = self.described(listed, question)
-        bundles = [bundle_json(show, self.dealing.problem, each, question) for each in found]
+    def _list(self, show: Renderer, name: str, listed: Listed, question: Question) -> Json:
+        bundles = [bundle_json(show, self.dealing.problem, each, question) for each in self.lists[name]]
         return {"bundles": bundles, "complete": listed.complete, "more": listed.more}
 
     def _settlement(self, show: Renderer) -> Json:
@@ -86,7 +88,7 @@ class Deals(Answer):
         return {
             "exists": found.exists,
             "only_by_declining": show.things(found.only_by_declining),
-            **self._list(show, found.listed, Question.SETTLEMENT),
+            **self._list(show, "settlements", found.listed, Question.SETTLEMENT),
             "clashes": [clash_json(show, problem, each) for each in found.clashes],
             "wish_clashes": [clash_json(show, problem, each) for each in found.wish_clashes],
             "strains": [clash_json(show, problem, each) for each in (*found.strains, *found.wish_strains)],
@@ -170,7 +172,7 @@ class Deals(Answer):
         show = self.renderer(lang)
         columns = ("part", "number", "way_out", "party", "issue", "on", "stance", "grade", "how", "text", "ascribed")
         rows: list[list[object]] = []
-        for part, found in self._parts():
+        for part, found in zip(_PARTS, self.lists.values(), strict=True):
             for number, described in enumerate(found, 1):
                 for option in described.options:
                     issue = show.name(self.case.issue_of(option))
@@ -191,10 +193,3 @@ class Deals(Answer):
                     words = giving_words(show, self.dealing.problem, giving)
                     rows.append(["knot", number, way, *who, giving.how.value, words, held.ascribed])
         return columns, rows
-
-    def _parts(self) -> Iterable[tuple[str, tuple[Described, ...]]]:
-        steps = self.dealing.steps
-        yield "accepted step", self.described(steps.accepted, Question.STEP)
-        yield "step nobody refuses", self.described(steps.nobody_refuses, Question.STEP)
-        yield "step, no stance of some", self.described(steps.no_stance_on_record, Question.STEP)
-        yield "settlement", self.described(self.dealing.settlements.listed, Question.SETTLEMENT)

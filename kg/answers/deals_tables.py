@@ -30,16 +30,17 @@ from kg.deals.settlements import Clash, Knot, WayOut
 if TYPE_CHECKING:
     from kg.answers.deals import Deals
 
-__all__ = ["dealing_tables", "headline"]
+__all__ = ["STEPS", "dealing_tables", "headline"]
 
 #: parties up to which the ways out of a knot stand side by side, a column each
 _SIDE_BY_SIDE = 3
 
-_STEPS = (
-    ("accepted", "Accepted on record"),
-    ("nobody_refuses", "Nobody refuses, all have a side"),
-    ("no_stance_on_record", "Nobody refuses, some with no stance on record"),
-)
+#: the lists of steps, by name, with their titles
+STEPS = {
+    "accepted": "Accepted on record",
+    "nobody_refuses": "Nobody refuses, all have a side",
+    "no_stance_on_record": "Nobody refuses, some with no stance on record",
+}
 
 _COSTS = (
     "As worded: what a party demands or rules out counts as a red line, and before all that it opposes, a firm objection. Who words more as "
@@ -108,14 +109,13 @@ def dealing_tables(show: Renderer, answer: Deals) -> list[Table]:
     supposed = [f"supposed, as if said after all else on the day: {text}" for text in answer.supposed]
     tables = [Table("", (), (), note="\n".join([headline(show, dealing), *supposed]))]
     tables += [
-        _bundles(show, answer, title, getattr(dealing.steps, name), Question.STEP)
-        for name, title in _STEPS
-        if getattr(dealing.steps, name).bundles
+        _bundles(show, answer, title, name, getattr(dealing.steps, name), untouched="left open")
+        for name, title in STEPS.items()
+        if answer.lists[name]
     ]
     if found.listed.bundles:
-        tables.append(
-            _bundles(show, answer, "Settlements that honour every position", found.listed, Question.SETTLEMENT)
-        )
+        title = "Settlements that honour every position"
+        tables.append(_bundles(show, answer, title, "settlements", found.listed, untouched="declined"))
     for title, clashes in (
         ("Clashes of wishes", found.wish_clashes),
         ("Strains within a party", (*found.strains, *found.wish_strains)),
@@ -131,10 +131,9 @@ def dealing_tables(show: Renderer, answer: Deals) -> list[Table]:
     return [*tables, Table("", (), (), note="\n".join([*reached, _LIMITS]))]
 
 
-def _bundles(show: Renderer, answer: Deals, title: str, listed: Listed, question: Question) -> Table:
-    untouched = "left open" if question == Question.STEP else "declined"
+def _bundles(show: Renderer, answer: Deals, title: str, name: str, listed: Listed, *, untouched: str) -> Table:
     rows = []
-    for number, found in enumerate(answer.described(listed, question), 1):
+    for number, found in enumerate(answer.lists[name], 1):
         lines = list(bundle_lines(show, answer.dealing.problem, found, untouched=untouched))
         held = "\n".join(things_held(show, answer.dealing.problem, found.atoms))
         rows.append((str(number), held, "\n".join([*lines, *_costs(show, found)])))
