@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import OneOf, case_options, complete_names, settings_of
+from kg.cli.options import OneOf, case_options, complete_names, group_argument, settings_of, several
 from kg.cli.output import emit, interruptible, note_lifetimes, note_loose_ends, working
 from kg.errors import UsageError
 
@@ -15,11 +15,8 @@ __all__ = ["deals"]
 
 
 @click.command()
-@click.argument("parties", nargs=-1, required=True, metavar="PARTY PARTY...", shell_complete=complete_names("parties"))
-@click.option(
-    "--issue", "issues", multiple=True, metavar="ISSUE", shell_complete=complete_names("issues"),
-    help="Only this issue. Repeatable. Default: all at stake.",
-)  # fmt: skip
+@group_argument
+@several("issue", "issues")
 @click.option(
     "--fix", "fixed", multiple=True, metavar="OPTION", shell_complete=complete_names("options"),
     help="Only bundles that hold this option. Repeatable.",

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import case_options, complete_names, settings_of
+from kg.cli.options import case_options, complete_names, group_argument, settings_of
 from kg.cli.output import Printable, emit, note, note_lifetimes, note_loose_ends, working
 
 __all__ = ["bridges", "conflicts", "overlap", "shared"]
-
-_parties = click.argument(
-    "parties", nargs=-1, required=True, metavar="PARTY PARTY...", shell_complete=complete_names("parties")
-)
 
 
 def _answer(ctx: click.Context, question: str, parties: tuple[str, ...]) -> None:
@@ -30,7 +26,7 @@ def _answer(ctx: click.Context, question: str, parties: tuple[str, ...]) -> None
 
 
 @click.command()
-@_parties
+@group_argument
 @case_options
 @click.pass_context
 def shared(ctx: click.Context, parties: tuple[str, ...]) -> None:
@@ -47,7 +43,7 @@ def shared(ctx: click.Context, parties: tuple[str, ...]) -> None:
 
 
 @click.command()
-@_parties
+@group_argument
 @case_options
 @click.pass_context
 def conflicts(ctx: click.Context, parties: tuple[str, ...]) -> None:
@@ -81,7 +77,7 @@ def overlap(ctx: click.Context, parties: tuple[str, ...]) -> None:
 
 
 @click.command()
-@_parties
+@group_argument
 @case_options
 @click.pass_context
 def bridges(ctx: click.Context, parties: tuple[str, ...]) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "complete_names",
     "file_options",
     "force_option",
+    "group_argument",
     "settings_of",
     "several",
     "unfiltered_options",
@@ -284,3 +285,9 @@ def several(name: str, kind: str) -> Callable[[F], F]:
         shell_complete=complete_names(kind),
         help=f"Only this {name}. Repeatable.",
     )
+
+
+#: the parties of a question about a group
+group_argument = click.argument(
+    "parties", nargs=-1, required=True, metavar="PARTY PARTY...", shell_complete=complete_names("parties")
+)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import OneOf, Settings, case_options, complete_names, settings_of
+from kg.cli.options import OneOf, Settings, case_options, complete_names, settings_of, several
 from kg.cli.output import Printable, emit, working
 from kg.errors import UsageError
 
@@ -18,10 +18,7 @@ __all__ = ["stability"]
 @click.option(
     "--model", metavar="FILE", type=click.Path(path_type=Path), help="A graph model of your own, in place of a case."
 )
-@click.option(
-    "--issue", "issues", multiple=True, metavar="ISSUE", shell_complete=complete_names("issues"),
-    help="Only this issue. Repeatable. Default: all at stake.",
-)  # fmt: skip
+@several("issue", "issues")
 @click.option(
     "--responses", type=OneOf(["sequences", "single"]), default="sequences",
     help="How others answer a move: by sequences of moves, or by one. Default: sequences.",

@@ -65,6 +65,10 @@ class Limits:
         if not self.solver:
             raise LimitReached("what can be found without a solver")
 
+    def too_many_bundles(self) -> LimitReached:
+        """Return that a component has too many bundles to enumerate, to be raised."""
+        return LimitReached(f"the limit of {self.bundles:,} bundles of issues that hang together")
+
     def interrupt(self) -> None:
         """Let whatever goes on stop."""
         self.interrupted = True

@@ -18,7 +18,7 @@ from kg.deals.formulas import Either, Formula, Holds
 from kg.deals.frontier import pareto_rows
 from kg.deals.limits import LimitReached, Limits
 from kg.deals.problem import Problem
-from kg.deals.terms_changed import changes_of
+from kg.deals.terms_changed import changes_of, with_entailed
 from kg.deals.weighing import Base, by_component, matters_of, numbers_of
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def points_of(
 class _Search:
     def __init__(self, problem: Problem, limits: Limits, proposals: Sequence[frozenset[int]]) -> None:
         self._problem, self._limits, self._proposals = problem, limits, list(proposals)
+        self._meant = [with_entailed(problem, terms) for terms in self._proposals]
 
     def of(self, component: Component, pricing: Pricing) -> Points:
         """Return the points of a component."""
@@ -88,7 +89,7 @@ class _Search:
 
         rows = bundles_of(component, self._limits.bundles)
         if rows is None:
-            raise LimitReached(f"the limit of {self._limits.bundles:,} bundles of issues that hang together")
+            raise self._limits.too_many_bundles()
         parts = [self._part(component, pricing, rows[n : n + _CHUNK]) for n in range(0, max(1, len(rows)), _CHUNK)]
         if len(parts) == 1:
             return parts[0]
@@ -108,7 +109,7 @@ class _Search:
         far = np.zeros((len(rows), 1 + len(self._proposals)), dtype=np.int64)
         far[:, 0] = rows[:, self._unnamed(component)].sum(axis=1)
         for place, terms in enumerate(self._proposals, 1):
-            far[:, place] = changes_of(self._problem, component, rows, terms)
+            far[:, place] = changes_of(self._problem, component, rows, terms, self._meant[place - 1])
         atoms = np.array(component.atoms, dtype=int)
         return self._distinct(
             pricing(rows), [1] * len(rows), far, lambda place, row: frozenset(atoms[rows[row]].tolist())

@@ -63,7 +63,7 @@ def propose(resolution: Resolution, proposal: Proposal, parties: Iterable[str], 
     bundle = with_entailed(problem, own)
     nearest = None
     with limits.noted():
-        nearest = _nearest(problem, own, limits)
+        nearest = _nearest(problem, own, bundle, limits)
     crossed = tuple(p for p in problem.positions if not p.wish and not truth(p.asked.step, bundle))
     return Proposed(problem, bundle, burdens_of(problem, bundle, in_step=True), crossed, nearest, tuple(limits.reached))
 
@@ -73,19 +73,18 @@ def _is_open(resolution: Resolution, term: str) -> bool:
     return option is not None and resolution.case.issues[option.issue].is_open(resolution.day)
 
 
-def _nearest(problem: Problem, terms: frozenset[int], limits: Limits) -> Near:
+def _nearest(problem: Problem, terms: frozenset[int], meant: frozenset[int], limits: Limits) -> Near:
     held: set[int] = set()
     changes = 0
     for component in components_of(problem, claims_of(problem, Question.STEP)):
         rows = Honouring(component, limits).rows
         if rows is None:
-            raise LimitReached(f"the limit of {limits.bundles:,} bundles of issues that hang together")
+            raise limits.too_many_bundles()
         if not len(rows):
             raise LimitReached("positions that no step can honour")
-        far = changes_of(problem, component, rows, terms)
+        far = changes_of(problem, component, rows, terms, meant)
         kept = [column for column, atom in enumerate(component.atoms) if atom in terms]
         row = max(range(len(rows)), key=lambda n: (-int(far[n]), int(rows[n, kept].sum()), -int(rows[n].sum()), -n))
         held |= {atom for column, atom in enumerate(component.atoms) if rows[row, column]}
         changes += int(far[row])
-    meant = with_entailed(problem, terms)
     return Near(frozenset(held), changes, terms - held, frozenset(held) - meant)

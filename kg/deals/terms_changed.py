@@ -42,12 +42,11 @@ def with_entailed(problem: Problem, terms: frozenset[int]) -> frozenset[int]:
 
 
 def changes_of(
-    problem: Problem, component: Component, rows: NDArray[np.bool_], terms: frozenset[int]
+    problem: Problem, component: Component, rows: NDArray[np.bool_], terms: frozenset[int], meant: frozenset[int]
 ) -> NDArray[np.int64]:
-    """Return for each bundle of a component how many terms of a proposal it changes there."""
+    """Return for each bundle of a component how many terms of a proposal it changes there; ``meant`` are these with what they entail."""
     import numpy as np
 
-    meant = with_entailed(problem, terms)
     columns: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for column, atom in enumerate(component.atoms):
         columns[problem.atoms[atom].issue].append((column, atom))
