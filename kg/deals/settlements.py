@@ -213,7 +213,7 @@ class _Knots:
         kept = Kept(clashes, [*others, *self._apart], self._test(clashes[0]))
         ways, complete = self._ways[number]
         givings = [least_giving(problem, self._in_order(way), kept) for way in ways]
-        givings += between(problem, kept)
+        givings += [tuple(sorted(giving, key=self._place)) for giving in between(problem, kept)]
         givings.sort(key=lambda giving: in_order_of_giving(problem, (each.position for each in giving)))
         most = self._limits.most
         issues = sorted({issue for position in kept.positions if (issue := problem.positions[position].issue)})
@@ -233,6 +233,9 @@ class _Knots:
             with self._limits.noted():
                 self._tests[id(component)] = sufficing(component, self._limits, strained=strained)
         return self._tests[id(component)]
+
+    def _place(self, giving: Giving) -> tuple[int, tuple[Place, ...]]:
+        return in_order_of_giving(self._problem, (giving.position,))
 
     def _in_order(self, way: Iterable[int]) -> list[int]:
         return sorted(way, key=lambda position: in_order_of_giving(self._problem, (position,)))
