@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 #: the layers, lowest first; a module imports from its own layer or lower ones. A name stands for a module or a package
 LAYERS = (
     ("errors",),
-    ("calendar", "formats", "text", "vocabulary"),
+    ("calendar", "drawing", "formats", "text", "vocabulary"),
     ("schema",),
     ("store",),
     ("sheets",),
