@@ -12,6 +12,9 @@ from small_cases import STAGE, day_of
 from sparql_servers import Server
 from sparql_servers import oxigraph as run_oxigraph
 from sparql_servers import virtuoso as run_virtuoso
+from view_pages import browser, files, visit
+
+__all__ = ["browser", "files", "visit"]
 
 DATA = Path(__file__).parent / "data"
 

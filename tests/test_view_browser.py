@@ -2,124 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from view_cases import HOSTILE, hostile_case, large_case
+from view_cases import HOSTILE
+from view_pages import axe_violations, click, line, marks_of_the_browser, number, panel, screen_point, shown
 
 import kg
 
 pytest.importorskip("playwright")
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-]
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-DESK = {"width": 1280, "height": 800}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    folder = tmp_path_factory.mktemp("pages")
-    made = {"hostile": hostile_case(), "large": large_case(1500)}
-    for name, text in made.items():
-        (folder / f"{name}.ttl").write_text(text, encoding="utf-8")
-        kg.open(str(folder / f"{name}.ttl")).view(folder / f"{name}.html")
-    kg.open().view(folder / "shipped.html")
-    basin = Path(__file__).parent / "data" / "second-case.ttl"
-    kg.open(str(basin)).view(folder / "basin.html", kind="issues", groups=[("Orrin", "Selm", "Tavay")])
-    trials = Path(__file__).parent / "data" / "model"
-    kg.open(str(trials / "t06-deadline.ttl"), as_of="2030-02-03").view(folder / "deadline.html")
-    kg.open(str(trials / "t39-selfcert.ttl")).view(folder / "claim.html")
-    kg.open(str(trials / "t29-noncommittal.ttl")).view(folder / "refusal.html")
-    return {path.stem: path for path in folder.glob("*.html")}
-
-
-@pytest.fixture
-def visit(browser: Any, files: dict[str, Path]) -> Iterator[Callable[..., Any]]:
-    """Return a function that opens a page; at the end nothing may have been asked for, complained of or run."""
-    contexts, asked, complaints = [], [], []
-
-    def go(name: str = "shipped", hash: str = "", viewport: dict[str, int] = DESK, **options: Any) -> Any:
-        context = browser.new_context(viewport=viewport, **options)
-        contexts.append(context)
-        page = context.new_page()
-        address = files[name].as_uri()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
-        page.goto(address + hash)
-        page.wait_for_selector("html[data-ready]", state="attached")
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
-    assert all(url.startswith(("file:", "data:", "blob:")) for url in asked), asked
-    assert sum(url.startswith("file:") for url in asked) == len(contexts)
-    assert complaints == []
-
-
-def shown(page: Any, letter: str) -> list[str]:
-    return [id for id in page.evaluate("kgPage.scene().nodes") if id[0] == letter]
-
-
-def number(page: Any, kind: str, key: str) -> int:
-    found = page.evaluate("([kind, key]) => kgPage.data[kind].findIndex((thing) => thing.key === key)", [kind, key])
-    assert found >= 0
-    return int(found)
-
-
-def line(page: Any, party: str, option: str) -> dict[str, Any] | None:
-    """Return the line drawn between a party and an option, as given to vis-network."""
-    ends = [number(page, "parties", party), number(page, "options", option)]
-    found: dict[str, Any] | None = page.evaluate(
-        "([p, o]) => kgPage.scene().edges.find((edge) => edge.from === `p${p}` && edge.to === `@${edge.id}`"
-        " && kgPage.edge(edge.id)?.to === `o${o}`) ?? null",
-        ends,
-    )
-    return found
-
-
-def screen_point(page: Any, id: str) -> tuple[float, float]:
-    point = page.evaluate("(id) => kgPage.point(id)", id)
-    room = page.locator("#canvas").bounding_box()
-    return room["x"] + point["x"], room["y"] + point["y"]
-
-
-def click(page: Any, id: str) -> None:
-    page.mouse.click(*screen_point(page, id))
-
-
-def panel(page: Any) -> str:
-    return str(page.locator("#panel").inner_text())
+pytestmark = marks_of_the_browser
 
 
 # ------------------------------------------------------------ offline
@@ -792,14 +688,9 @@ def test_a_narrow_screen(visit: Any) -> None:
     ],
 )
 def test_axe_finds_nothing(visit: Any, scheme: str, name: str, hash: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python")
-    engine = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     page = visit(name, hash, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('#filters, #answer details').forEach((one) => { one.open = true; })")
-    page.evaluate(engine)
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    told = [(one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in found["violations"]]
-    assert told == [], json.dumps(told, indent=1)
+    assert axe_violations(page) == "[]"
 
 
 # ------------------------------------------------------------- hostile
