@@ -72,10 +72,23 @@ def test_where_nothing_is_better_than_no_agreement() -> None:
     assert found.pareto == found.greatest_welfare == (0, 1)
 
 
-matrices = st.lists(st.tuples(*[st.integers(0, 4)] * 3), min_size=1, max_size=25).map(np.array)
+def tables(columns: int) -> st.SearchStrategy[Any]:
+    """Return a strategy of tables of small numbers."""
+    return st.lists(st.tuples(*[st.integers(0, 4)] * columns), min_size=1, max_size=25).map(np.array)
 
 
-@given(matrices)
+matrices = tables(3)
+
+
+def test_two_columns_need_one_look_at_each_point() -> None:
+    """Of (1, 5), (2, 4), …, (5, 1) and as many points below none is compared with every other."""
+    looks: list[int] = []
+    found = np.array([(n, 6 - n) for n in range(1, 6)] + [(n, 5 - n) for n in range(5)])
+    assert pareto_rows(found, looks.append).tolist() == [0, 1, 2, 3, 4]
+    assert looks == [10]
+
+
+@given(tables(1) | tables(2) | matrices)
 def test_the_pareto_set_is_what_nothing_dominates(found: Any) -> None:
     def is_dominated(row: Any) -> bool:
         return bool(((found >= row).all(axis=1) & (found > row).any(axis=1)).any())

@@ -32,7 +32,6 @@ from functools import cached_property
 from kg.analysis.conditions import GroupStances
 from kg.analysis.conflicts import Conflict, ConflictKind, conflicts_of
 from kg.analysis.ground import SHARED, Ground, classify, open_options
-from kg.analysis.neighbours import Parts
 from kg.case.records import Condition
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
@@ -122,7 +121,6 @@ class Trials:
         self.options = {option.id: option for option in open_options(group.resolution)}
         self.conflicts = conflicts_of(group)
         self._demands: dict[str, Mapping[Condition, list[tuple[Resolved, Condition]]]] = {}
-        self._parts = Parts(self.case)
         self.ladders = {i for i, issue in self.case.issues.items() if issue.is_ladder}
 
     @cached_property
@@ -151,7 +149,7 @@ class Trials:
     def taking(self, party: str, held: Iterable[Resolved]) -> Gain:
         """Return the gain of stances that a party would take."""
         taken = list(held)
-        part = self._parts.around({each.term for each in taken})
+        part = self.group.resolution.parts_of_terms.around({each.term for each in taken})
         supposed = self.group.resolution.supposing_on(part, party, taken)
         return self._gain(self.group.after(supposed, part), {each.term for each in taken})
 

@@ -104,7 +104,7 @@ def _voice(resolution: Resolution, proposal: Proposal, party: str) -> bool | Non
 
 
 def _has_left(resolution: Resolution, proposal: Proposal, party: str) -> bool:
-    held = resolution.stance(party, proposal.id)
+    held = resolution.stance_on_proposal(party, proposal.id)
     if held.stance is Stance.SILENT:
         return held.ended == "withdrawn" and proposal.is_live(resolution.day)
     return held.side in (Side.LEANING, Side.AGAINST)

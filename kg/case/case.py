@@ -6,6 +6,7 @@ for the parties that are asked about, so that a large embedded store answers a s
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
@@ -80,6 +81,7 @@ class Case:
         self.store = store
         self._positions: dict[str, tuple[Position, ...]] = {}
         self._statements: dict[str, Statement] = {}
+        self._terms: frozenset[str] | None = None
         self._heard: dict[frozenset[str], Case | None] = {}
         if not self.parties:
             raise CaseError(
@@ -90,6 +92,13 @@ class Case:
         """Return the same case with no position and no statement kept, so that those read by it are let go with it."""
         part = copy(self)
         part._positions, part._statements = {}, {}
+        return part
+
+    def about(self, terms: Iterable[str]) -> Case:
+        """Return the same case, of whose positions only those on some terms (ids) are read."""
+        part = copy(self)
+        part._positions, part._terms = {}, frozenset(terms)
+        part.__dict__.pop("_on_terms", None)
         return part
 
     def hearing(self, channels: Collection[str] = ()) -> Case:
@@ -230,18 +239,23 @@ class Case:
         return {party: self._positions[party] for party in wanted}
 
     def _fetch_positions(self, parties: list[str]) -> None:
-        found: dict[str, list[Position]] = {party: [] for party in parties}
-        for position in self._read_positions(parties):
-            found.setdefault(position.party, []).append(position)
+        by_holder = self._terms is None
+        found = _by_party(self._read_positions(NEG.heldBy, parties)) if by_holder else self._on_terms
         for party in parties:
             self._positions[party] = tuple(sorted(found[party], key=_position_key))
         self._fetch_statements(
             s for party in parties for position in self._positions[party] for s in position.statements
         )
 
-    def _read_positions(self, parties: Iterable[str]) -> Iterator[Position]:
-        """Read the positions of parties (ids), the conditions of many at once."""
-        held = self.store.in_turn(NEG.heldBy, parties)
+    @cached_property
+    def _on_terms(self) -> defaultdict[str, list[Position]]:
+        """The positions on the terms that this is limited to, by party."""
+        read = self._read_positions(NEG.on, self._terms or ())
+        return _by_party(position for position in read if position.on in (self._terms or ()))
+
+    def _read_positions(self, predicate: str, ids: Iterable[str]) -> Iterator[Position]:
+        """Read the positions that a predicate ties to parties or terms (ids), the conditions of many at once."""
+        held = self.store.in_turn(predicate, ids)
         while nodes := dict(islice(held, _AT_A_TIME)):
             conditions = self.store.describe(v.text for node in nodes.values() for v in node.get(NEG.condition, ()))
             for identifier, node in nodes.items():
@@ -414,6 +428,13 @@ def _folded_names(thing: Thing) -> set[str]:
 #: what a name is compared with, in this order: as it was typed, then without case and accents
 _EXACT = (_full_names, _labels)
 _FOLDED = (_folded_labels, _folded_names)
+
+
+def _by_party(positions: Iterable[Position]) -> defaultdict[str, list[Position]]:
+    found: defaultdict[str, list[Position]] = defaultdict(list)
+    for position in positions:
+        found[position.party].append(position)
+    return found
 
 
 def _position_key(position: Position) -> tuple[object, ...]:

@@ -41,6 +41,7 @@ from kg.resolution.coalition import (
 from kg.resolution.deeds import Deeds
 from kg.resolution.fallbacks import fallbacks_of, mark_fallbacks, show_fallbacks
 from kg.resolution.inferred import infer
+from kg.resolution.neighbours import Parts
 from kg.resolution.past import as_past, in_order
 from kg.resolution.reports import add_reports
 from kg.resolution.stances import ContraryReport, Derivation, Lapse, Past, Premise, Resolved, silent
@@ -113,6 +114,7 @@ class Resolution:
         self._by_day: dict[date, Resolution] = {}
         self._supposed: dict[str, dict[str, Resolved]] = {}
         self._within: frozenset[str] | None = None
+        self._on_proposals: Resolution | None = None
 
     def apart(self, parties: Iterable[str]) -> Resolution:
         """Return the same, asked about some parties (ids) alone; what it reads and resolves is let go with it."""
@@ -121,14 +123,28 @@ class Resolution:
         return part
 
     def within(self, terms: Iterable[str]) -> Resolution:
-        """Return the same on some terms (ids) only, among which must be all that bears on them (:mod:`kg.analysis.neighbours`)."""
+        """Return the same on some terms (ids) only, among which must be all that bears on them (:mod:`kg.resolution.neighbours`)."""
         part = copy(self)
-        part._within = frozenset(terms)
+        part._within, part._on_proposals = frozenset(terms), None
         part._stances = {party: part._kept(held) for party, held in self._stances.items()}
         part._committed = {party: part._kept(held) for party, held in self._committed.items()}
         full = self._without_filter()
         part._unfiltered = full.within(terms) if full else None
         return part
+
+    @cached_property
+    def parts_of_terms(self) -> Parts:
+        """The parts into which the terms of the case fall."""
+        return Parts(self.case)
+
+    def on(self, terms: Iterable[str]) -> Resolution:
+        """Return the same on some terms (ids), and on what bears on them, for which no position on any other term is read."""
+        behind = self.parts_of_terms.behind(terms)
+        if self._supposed or self._within is not None:
+            return self.within(behind)
+        part = Resolution(self.case.about(behind), self.day, self.filters, self.closure)
+        part.parties, part.deeds = self.parties, self.deeds
+        return part.within(behind)
 
     def _kept(self, held: dict[str, Resolved]) -> dict[str, Resolved]:
         """Return the stances on the terms that this is limited to."""
@@ -141,6 +157,7 @@ class Resolution:
         resolved anew.
         """
         supposed = copy(self)
+        supposed._on_proposals = None
         binds = any(membership.organization == party for membership in self.case.memberships)
         supposed._stances = {} if binds else {who: own for who, own in self._stances.items() if who != party}
         supposed._committed = {} if binds else {who: own for who, own in self._committed.items() if who != party}
@@ -164,6 +181,14 @@ class Resolution:
         """Return the stance of a party on a term (ids), silent where it has none; a proposal of one term is its term."""
         canonical = term_of(self.case, term)
         return self.of_party(party).get(canonical) or silent(party, canonical)
+
+    def stance_on_proposal(self, party: str, proposal: str) -> Resolved:
+        """Return the stance of a party on a proposal (ids); for that no party is resolved on all else."""
+        if party in self._stances:
+            return self.stance(party, proposal)
+        if self._on_proposals is None:
+            self._on_proposals = self.on(self.case.proposals)
+        return self._on_proposals.stance(party, proposal)
 
     def of_party(self, party: str) -> Mapping[str, Resolved]:
         """Return a party's stances by term, without those on which it never had one."""
@@ -294,7 +319,7 @@ class Resolution:
         bundles = Bundles(stated, self.day)
         held = {**stated.stances, **bundles.covering(), **bundles.filling()}
         shown = {term: bundles.beside_for(each) for term, each in held.items()}
-        return _with_lapses(_with_refusals(shown, stated), party, bundles)
+        return self._kept(_with_lapses(_with_refusals(shown, stated), party, bundles))
 
     def _stated(self, party: str, *, own: bool) -> Stated:
         if (party, own) not in self._said:
