@@ -11,7 +11,12 @@ Open a case, ask it, and look at the answer or take its JSON:
 '2025-04-22'
 
 ``kg.open("my-case.ttl", as_of="2025-04-20")`` opens a case on another day. It opens all that
-``--case`` opens: RDF files, a folder of them, an embedded store, a workbook, a folder of CSV files, a ``.dna`` database.
+``--case`` opens: RDF files, a folder of them, an embedded store, a workbook, a folder of CSV files, a ``.dna`` database, and the
+cases that ship with kg:
+
+>>> kg.open("example:basin")
+<Negotiation 'The Ilvane basin' as of 2031-06-30>
+
 Answers are frozen records with ``to_json()``; in a notebook they show themselves as tables.
 """
 

@@ -14,9 +14,9 @@ from sparql_servers import oxigraph as run_oxigraph
 from sparql_servers import virtuoso as run_virtuoso
 from view_pages import browser, files, visit
 
-__all__ = ["browser", "files", "visit"]
+from kg.store import ontology_file
 
-DATA = Path(__file__).parent / "data"
+__all__ = ["browser", "files", "visit"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -59,8 +59,8 @@ def shared() -> Path:
 
 @pytest.fixture
 def second_case() -> Path:
-    """Return the second case's file."""
-    return DATA / "second-case.ttl"
+    """Return the file of the second case, which ships as ``example:basin``."""
+    return ontology_file("cases/basin.ttl")
 
 
 @pytest.fixture

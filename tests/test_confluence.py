@@ -1,4 +1,4 @@
-"""The side table of the second case, ``data/second-case.ttl`` from "the confluence" on, with every answer worked by hand.
+"""The side table of the second case, ``example:basin`` from "the confluence" on, with every answer worked by hand.
 
 Each option there stands for one rule: deadlines, deeds, plans and readings in time, and whose word is whose.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ import kg
 from kg.analysis.conditions import GroupStances
 from kg.resolution import Resolved
 
-HERE = Path(__file__).parent / "data" / "second-case.ttl"
 BASE = "https://example.org/basin#"
 
 #: classes of the options that Hamar and Ister have both taken a side on, by 30 June
@@ -94,7 +92,7 @@ DAY_BY_DAY = [
 @cache
 def opened() -> Any:
     """Open the case."""
-    return kg.open(str(HERE))
+    return kg.open("example:basin")
 
 
 @cache

@@ -62,7 +62,7 @@ def walk(answer: Any) -> Iterator[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def answers() -> dict[str, dict[str, Any]]:
     """Return one answer of each kind."""
-    basin = kg.open(str(Path(__file__).parent / "data" / "second-case.ttl"))
+    basin = kg.open("example:basin")
     three = ("orrin", "selm", "tavay")
     return {
         "shared": basin.shared(*three).to_json(),
@@ -251,6 +251,12 @@ def test_a_case_that_cannot_be_read_is_checked_as_the_contract_says(tmp_path: Pa
     answer = json.loads(done.stdout)
     assert answer["as_of"] is None and answer["findings"]
     assert faults(answer, "check") == []
+
+
+def test_examples_are_listed_as_the_contract_says() -> None:
+    answer = json.loads(CliRunner().invoke(main, ["list", "examples", "--format", "json"]).stdout)
+    assert answer["items"] and faults(answer, "examples") == []
+    assert [kind for kind in ANSWERS if not faults(answer, kind)] == ["examples"]
 
 
 def test_agreement_answers_as_the_contract_says(tmp_path: Path, second_case: Path) -> None:

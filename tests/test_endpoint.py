@@ -24,7 +24,7 @@ from sparql_servers import virtuoso as run_virtuoso
 from kg.cli import main
 from kg.errors import LimitError
 from kg.store import endpoint as endpoint_module
-from kg.store import open_store
+from kg.store import ontology_file, open_store
 from kg.store import pages as pages_module
 from kg.store.addresses import parse_address
 from kg.store.endpoint import EndpointStore
@@ -160,7 +160,7 @@ class TestGraphs:
     def test_of_the_graph_that_the_address_names(self) -> None:
         engine = Engine(is_union=True)
         engine.load(AWKWARD, "urn:one")
-        engine.load(Path(__file__).parent / "data" / "second-case.ttl", "urn:two")
+        engine.load(ontology_file("cases/basin.ttl"), "urn:two")
         expected = run(AWKWARD, "--format", "json", "list", "parties").stdout
         with running(engine) as address:
             assert run(f"{address}?default-graph-uri=urn:one", "--format", "json", "list", "parties").stdout == expected

@@ -13,10 +13,11 @@ from sparql_servers import Server
 from test_cli import ANSWERS
 
 from kg.cli import main
+from kg.store import ontology_file, shipped_case
 
 CASES = {
-    "shipped": Path(__file__).parents[1] / "ontology" / "cases" / "ukraine-2025-04.ttl",
-    "second": Path(__file__).parent / "data" / "second-case.ttl",
+    "shipped": shipped_case(),
+    "second": ontology_file("cases/basin.ttl"),
     "awkward": Path(__file__).parent / "data" / "awkward-case.ttl",
 }
 

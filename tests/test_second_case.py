@@ -1,4 +1,4 @@
-"""The second case, with every answer worked by hand from ``data/second-case.ttl`` and the definitions.
+"""The second case, with every answer worked by hand from its file, ``example:basin``, and the definitions.
 
 Where the definitions leave room, the reading taken stands in a comment beginning "Reading:".
 """

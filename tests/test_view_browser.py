@@ -384,7 +384,7 @@ def test_a_group_that_is_not_written_names_the_command(visit: Any) -> None:
 def test_groups_that_are_written_are_offered_and_answered(visit: Any) -> None:
     page = visit("basin", "#view=positions")
     page.locator("#groups button").filter(has_text=re.compile(r"^\W*Orrin \+ Selm \+ Tavay")).click()
-    case = kg.open(str(Path(__file__).parent / "data" / "second-case.ttl"))
+    case = kg.open("example:basin")
     shared = case.shared("Orrin", "Selm", "Tavay").to_json()
     for name in ("agreed", "within_reach", "rejected", "contested", "unaddressed"):
         assert page.inner_text(f"#answer [data-class={name}] .count") == str(len(shared[name]))
@@ -496,7 +496,7 @@ def test_issues_show_entailments_exclusions_and_dependencies(visit: Any) -> None
     kinds = page.evaluate(
         "kgPage.scene().edges.filter((edge) => edge.id[0] === 'r').map((edge) => kgPage.data.relations[+edge.id.slice(1)].kind)"
     )
-    case = kg.open(str(Path(__file__).parent / "data" / "second-case.ttl")).case
+    case = kg.open("example:basin").case
     stated = [relation.kind for relation in case.relations]
     assert sorted(kind for kind in kinds if kind != "requires") == sorted(stated)
     assert "requires" in kinds

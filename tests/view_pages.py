@@ -85,7 +85,7 @@ def _case(name: str, folder: Path) -> tuple[kg.Negotiation, dict[str, Any]]:
     if name == "shipped":
         return kg.open(), {}
     if name == "basin":
-        return kg.open(str(data / "second-case.ttl")), {"kind": "issues", "groups": [("Orrin", "Selm", "Tavay")]}
+        return kg.open("example:basin"), {"kind": "issues", "groups": [("Orrin", "Selm", "Tavay")]}
     trials = {"deadline": "t06-deadline", "claim": "t39-selfcert", "refusal": "t29-noncommittal"}
     asked = {"as_of": "2030-02-03"} if name == "deadline" else {}
     return kg.open(str(data / "model" / f"{trials[name]}.ttl"), **asked), {}

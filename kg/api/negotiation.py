@@ -43,7 +43,8 @@ def open_case(
     """Open a case; by default the shipped one.
 
     ``locator`` names an RDF file, a folder of them, an embedded store's folder, a workbook, a CSV file, a folder of CSV
-    files, or a Discourse Network Analyzer database (``.dna``), as ``--case`` does (:mod:`kg.case.open`).
+    files, a Discourse Network Analyzer database (``.dna``), the address of a SPARQL endpoint, or a case that ships with the
+    program (``example:basin``), as ``--case`` does (:mod:`kg.case.open`).
 
     ``as_of`` is the day by whose end stances are resolved, by default the newest statement's. ``min_confidence``, in
     [0, 1], leaves out statements below it; ``channels`` (:data:`~kg.api.asking.CHANNELS`) lets those count that were not

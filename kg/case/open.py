@@ -8,6 +8,7 @@ the folder of an embedded store                Oxigraph's own, read only
 ``.xlsx``, ``.csv``, ``.tsv``, folder of them   the project's sheets (:mod:`kg.sheets`)
 ``http://…``, ``https://…``                    a SPARQL 1.1 endpoint, asked for what is needed (:mod:`kg.store.endpoint`)
 ``.dna``                                       a Discourse Network Analyzer database (:mod:`kg.corpora.dna`)
+``example:NAME``                               a case that ships with the program (:mod:`kg.store.examples`)
 =============================================  =====================================================
 """
 
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.formats import DATABASE_EXTENSIONS, SHEET_EXTENSIONS, extension_of
-from kg.store import DEFAULT_MAX_BYTES, GraphStore, open_files, open_store
+from kg.store import DEFAULT_MAX_BYTES, GraphStore, located, open_files, open_store
 from kg.store.addresses import is_address
 
 __all__ = ["names_sheets", "open_graph", "open_graphs"]
@@ -35,8 +36,10 @@ def open_graph(
 
     ``max_bytes`` limits the size of the files together, None for no limit; an embedded store has none. ``warn`` is given
     remarks on what a reader leaves out. Raises :class:`~kg.errors.InputError` for what cannot be read,
-    :class:`~kg.errors.CaseError` for sheets with a mistake, :class:`~kg.errors.LimitError` for what is too large.
+    :class:`~kg.errors.CaseError` for sheets with a mistake, :class:`~kg.errors.LimitError` for what is too large, and
+    :class:`~kg.errors.UnknownNameError` for an unknown example.
     """
+    locator = located(locator)
     if is_address(locator):
         return open_store(locator, max_bytes)
     path = Path(locator)
@@ -53,7 +56,7 @@ def open_graph(
 
 def open_graphs(locators: Iterable[str | os.PathLike[str]], max_bytes: int | None = DEFAULT_MAX_BYTES) -> GraphStore:
     """Open one case, or several RDF files and folders together as one. Raises as :func:`open_graph`."""
-    wanted = list(locators)
+    wanted = list(map(located, locators))
     if len(wanted) > 1 and any(map(is_address, wanted)):
         raise UsageError("an endpoint is read by itself; name one endpoint, or files")
     return open_graph(wanted[0], max_bytes) if len(wanted) == 1 else open_files(map(Path, wanted), max_bytes)

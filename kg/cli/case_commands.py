@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.case import KINDS
-from kg.cli.options import OneOf, case_options, complete_names, settings_of, several
+from kg.cli.options import FILTERS, OneOf, Settings, case_options, complete_names, settings_of, several
 from kg.cli.output import Printable, emit, note_loose_ends, working
 
 if TYPE_CHECKING:
     from kg.api import Negotiation
 
 __all__ = ["changes", "compare", "list_", "positions", "proposal", "why"]
+
+#: what is listed beside the things of a case
+_EXAMPLES = "examples"
 
 _party_option = several("party", "parties")
 
@@ -65,17 +68,30 @@ def why(ctx: click.Context, party: str, option: str) -> None:
 
 
 @click.command("list")
-@click.argument("kind", type=OneOf(KINDS))
+@click.argument("kind", type=OneOf([*KINDS, _EXAMPLES]))
 @case_options
 @click.pass_context
 def list_(ctx: click.Context, kind: str) -> None:
     """The parties, issues or other things in the case.
 
+    Or the examples: the cases that ship with kg, each asked by --case example:NAME.
+
     \b
       kg list parties
       kg list events --format csv
+      kg list examples
     """
-    _answer(ctx, lambda case: case.list(kind))
+    if kind == _EXAMPLES:
+        _list_examples(settings_of(ctx))
+    else:
+        _answer(ctx, lambda case: case.list(kind))
+
+
+def _list_examples(settings: Settings) -> None:
+    from kg.answers.examples import find_examples
+
+    settings.refuse_filters("examples are listed without being asked anything", (*FILTERS, "--redact"))
+    emit(find_examples(), settings)
 
 
 @click.command()

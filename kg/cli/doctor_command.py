@@ -36,10 +36,11 @@ def doctor(ctx: click.Context, place: str | None, is_repair: bool) -> int:
     """
     from kg.answers.doctor import Diagnosis
     from kg.checking.health import examine_health, repair
+    from kg.store import located
 
     settings = settings_of(ctx)
     settings.refuse_filters("doctor looks at the store, not at what it says", _REFUSED)
-    locator = place or settings.locator
+    locator = located(place) if place else settings.locator
     with working("examining"):
         repaired = repair(locator) if is_repair else None
         health = examine_health(locator, settings.max_bytes, program=__version__, repaired=repaired)

@@ -11,7 +11,7 @@ from kg.answers.contract import SCHEMA
 from kg.cli.dna_options import dna_options, take_dna_options
 from kg.cli.options import FILTERS, Settings, settings_of, unfiltered_options
 from kg.cli.output import emit_json, note, progress, working
-from kg.cli.places import PATH, PLACE, place_of
+from kg.cli.places import INPUT, PATH, PLACE, place_of
 from kg.text import plain
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _mapping_help(ctx: click.Context, _: click.Parameter, is_asked: bool) -> Non
 
 
 @click.command("import", cls=_ImportCommand)
-@click.argument("files", nargs=-1, required=True, type=PATH)
+@click.argument("files", nargs=-1, required=True, type=INPUT)
 @click.option(
     "-o",
     "--output",

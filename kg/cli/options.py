@@ -104,12 +104,15 @@ class Settings:
 
     @property
     def locator(self) -> str:
-        """Where the case is: what --case names, else the shipped case. Raises :class:`~kg.errors.UsageError` if empty."""
-        from kg.store import shipped_case
+        """Where the case is: what --case names, else the shipped case.
+
+        Raises :class:`~kg.errors.UsageError` if it is empty, :class:`~kg.errors.UnknownNameError` for an unknown example.
+        """
+        from kg.store import located, shipped_case
 
         if self.case == "":
             raise UsageError("--case is empty; name a file or a folder, or leave it out for the shipped case")
-        return self.case or str(shipped_case())
+        return located(self.case) if self.case else str(shipped_case())
 
     def store(self) -> GraphStore:
         """Open the case's graph; tables are read as an import would. Raises :class:`~kg.errors.KgError`."""
@@ -209,8 +212,8 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "metavar": "LOCATOR",
         "envvar": "KG_CASE",
         "help": "The case: an RDF file (Turtle, TriG, N-Triples, N-Quads, JSON-LD), a folder of them, an embedded store's "
-        "folder, a workbook, a folder of CSV files, or a Discourse Network Analyzer database (.dna). Default: $KG_CASE, "
-        "else the shipped case.",
+        "folder, a workbook, a folder of CSV files, a Discourse Network Analyzer database (.dna), or one of kg list "
+        "examples (example:NAME). Default: $KG_CASE, else the shipped case.",
     },
     "--as-of": {
         "metavar": "DATE",

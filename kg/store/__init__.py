@@ -4,6 +4,7 @@ Everything is read by Oxigraph's parsers, which fetch nothing. Named graphs have
 as the union of its graphs. A further kind of store implements :class:`GraphStore`.
 """
 
+from kg.store.examples import example_names, is_example, located, shipped_case
 from kg.store.files import (
     DEFAULT_MAX_BYTES,
     FORMATS,
@@ -25,9 +26,10 @@ from kg.store.graphs import (
     is_embedded_store,
 )
 from kg.store.locks import hold, settle
-from kg.store.opening import ontology_file, open_files, open_store, shipped_case
+from kg.store.opening import open_files, open_store
 from kg.store.replacing import fill_folder, replace_file, replace_files, start_folder
 from kg.store.swaps import is_unsettled
+from kg.vocabulary import ontology_file
 
 __all__ = [
     "DEFAULT_MAX_BYTES",
@@ -41,10 +43,13 @@ __all__ = [
     "StatedPlaces",
     "Value",
     "engine_of",
+    "example_names",
     "fill_folder",
     "hold",
     "is_embedded_store",
+    "is_example",
     "is_unsettled",
+    "located",
     "ontology_file",
     "open_files",
     "open_store",

@@ -1,4 +1,4 @@
-"""Where a case's graph is found: a file, a folder of files, an embedded store; and the shipped case."""
+"""Where a case's graph is found: a file, a folder of files, an embedded store, an endpoint."""
 
 from __future__ import annotations
 
@@ -14,14 +14,8 @@ from kg.store.files import DEFAULT_MAX_BYTES, FORMATS, check_size, parse_file
 from kg.store.graphs import EmbeddedStore, GraphStore, MemoryStore, is_embedded_store
 from kg.store.locks import settle
 from kg.store.manifest import DAMAGED
-from kg.vocabulary import ontology_file
 
-__all__ = ["ontology_file", "open_files", "open_store", "shipped_case"]
-
-
-def shipped_case() -> Path:
-    """Return the path of the shipped case."""
-    return ontology_file("cases/ukraine-2025-04.ttl")
+__all__ = ["open_files", "open_store"]
 
 
 def open_store(locator: str | os.PathLike[str], max_bytes: int | None = DEFAULT_MAX_BYTES) -> GraphStore:
