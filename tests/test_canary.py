@@ -252,6 +252,8 @@ def stage(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 ANSWERS: list[list[str]] = [
     *(["list", kind] for kind in KINDS),
     ["shared", "a", "b"],
+    ["matrix"],
+    ["matrix", "a", "b", "--order", "seriation"],
     ["conflicts", "a", "b"],
     ["overlap"],
     ["bridges", "a", "b"],

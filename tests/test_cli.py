@@ -20,6 +20,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 ANSWERS = {
     "shared": ("shared", "russia", "ukraine"),
+    "matrix": ("matrix",),
     "conflicts": ("conflicts", "russia", "ukraine"),
     "overlap": ("overlap",),
     "bridges": ("bridges", "russia", "ukraine"),

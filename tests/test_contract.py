@@ -66,6 +66,7 @@ def answers() -> dict[str, dict[str, Any]]:
     three = ("orrin", "selm", "tavay")
     return {
         "shared": basin.shared(*three).to_json(),
+        "matrix": basin.matrix(*three).to_json(),
         "conflicts": basin.conflicts(*three).to_json(),
         "overlap": basin.overlap(*three).to_json(),
         "bridges": basin.bridges(*three).to_json(),
@@ -182,12 +183,13 @@ def every_answer(case: Any, parties: Sequence[str], since: str) -> Iterator[tupl
     """Yield the JSON of every question about a case, with the name of its definition."""
     for size in (2, 3):
         for group in combinations(parties, size):
-            for kind in ("shared", "conflicts", "bridges", "overlap", "deals"):
+            for kind in ("shared", "matrix", "conflicts", "bridges", "overlap", "deals"):
                 yield kind, getattr(case, kind)(*group).to_json()
             with suppress(UsageError):  # no knot, or too much of it for a graph model
                 yield "stability", case.stability(*group).to_json()
     everyone = list(case.case.parties)
     yield "overlap", case.overlap().to_json()
+    yield from (("matrix", case.matrix(order=order).to_json()) for order in ("class", "issue", "seriation"))
     yield "shared", case.shared(*everyone).to_json("uk")
     yield "positions", case.positions().to_json()
     yield "proposal", case.proposal().to_json()

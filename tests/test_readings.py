@@ -228,7 +228,7 @@ def test_what_rests_on_readings_by_others_word_says_so(case_of: CaseOf, made: tu
     (found,) = case.conflicts("a", "b").to_json()["conflicts"]
     assert (found["kind"], found["ascribed"]) == ("reading", ascribed)
     shown = "\n".join(cell for table in case.shared("a", "b").tables() for line in table.rows for cell in line)
-    said = "no common reading on record of p (by others' word)"
+    said = "in name only: a's reading of p unanswered (by others' word)"
     assert (said in shown) is ascribed
     what = case.conflicts("a", "b").tables()[0].rows[0][0]
     assert what == ("w1\nreading, each reading by others' word" if ascribed else "w1\nreading")

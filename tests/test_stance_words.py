@@ -40,7 +40,7 @@ def past(stance: Stance, on: str, day: int, fate: str, *requires: str) -> Past:
         (NONE, "· no stance on record"),
         (DEMAND, "+ demand"),
         (replace(DEMAND, stance=Stance.MIXED), "± mixed"),
-        (replace(DEMAND, stance=Stance.NONCOMMITTAL), "0 noncommittal"),
+        (replace(DEMAND, stance=Stance.NONCOMMITTAL), "○ noncommittal"),
         (replace(DEMAND, ascribed=True), "+ demand (by others' word)"),
         (replace(DEMAND, marks=("undated",)), "+ demand (undated, may be older than what it replaced)"),
         (

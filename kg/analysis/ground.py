@@ -104,6 +104,16 @@ class GroundRow:
         return bool(self.opposed)
 
     @property
+    def held(self) -> Ground | None:
+        """The class as far as there is one: ``ground``, or where not all have a side, that among those who spoke."""
+        return self.otherwise if self.ground is Ground.UNADDRESSED else self.ground
+
+    @property
+    def spoke(self) -> tuple[Resolved, ...]:
+        """The stances of the parties that have a side."""
+        return tuple(held for held in self.stances if held.side)
+
+    @property
     def condition_met(self) -> bool:
         """Whether a stance counts as what is held when its conditions are met."""
         return any(held.conditions and held.as_part_of is not None for held in self.stances)

@@ -80,13 +80,17 @@ class ReadingOf:
 class Divergence:
     """A point (id) of an option (id) on which a reading is not matched; ``parties`` (ids) have it or do not match it.
 
-    ``ascribed``: each such reading is known by others' word only.
+    ``ascribed``: each such reading is known by others' word only. ``differing`` are those whose readings are not matched
+    and are all on record (read or accepted); ``unanswered`` those whose reading another has neither matched nor met with
+    one of its own. A party may be in both.
     """
 
     option: str
     point: str
     parties: tuple[str, ...]
     ascribed: bool = False
+    differing: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +192,22 @@ def divergences(resolution: Resolution, option: str, parties: Iterable[str]) -> 
             if other != act.party and not _matches(other, act.reading, acts)
         ]
         if unmatched:
-            diverging = sorted({party for act, other in unmatched for party in (act.party, other)})
-            found.append(Divergence(option, point, tuple(diverging), all(act.ascribed for act, _ in unmatched)))
+            found.append(_divergence(option, point, unmatched, acts))
     return tuple(found)
+
+
+def _divergence(option: str, point: str, unmatched: Iterable[tuple[Act, str]], acts: Iterable[Act]) -> Divergence:
+    """Return a divergence from the acts that are not matched, each with the party that does not match it."""
+    given = list(unmatched)
+    on_record = {act.party for act in acts if act.part is not Part.LEAVES_OPEN}
+    return Divergence(
+        option,
+        point,
+        tuple(sorted({party for act, other in given for party in (act.party, other)})),
+        all(act.ascribed for act, _ in given),
+        tuple(sorted({who for act, other in given if other in on_record for who in (act.party, other)})),
+        tuple(sorted({act.party for act, other in given if other not in on_record})),
+    )
 
 
 def left_open(resolution: Resolution, option: str, parties: Iterable[str]) -> tuple[OpenPoint, ...]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kg.answers.comparison import ComparedProposals
     from kg.answers.deals import Deals
     from kg.answers.findings import Finding, Findings
+    from kg.answers.headline import Headline
+    from kg.answers.matrix import StanceMatrix
     from kg.answers.pairs import Conflicts, Overlap
     from kg.answers.positions import Listing, Positions, Why
     from kg.answers.proposals import Scorecards
@@ -30,12 +32,14 @@ __all__ = [
     "Deals",
     "Finding",
     "Findings",
+    "Headline",
     "KnotStability",
     "Listing",
     "Overlap",
     "Positions",
     "Scorecards",
     "SharedGround",
+    "StanceMatrix",
     "Why",
 ]
 
@@ -48,12 +52,14 @@ _HOMES = {
     "Deals": "deals",
     "Finding": "findings",
     "Findings": "findings",
+    "Headline": "headline",
     "KnotStability": "stability",
     "Listing": "positions",
     "Overlap": "pairs",
     "Positions": "positions",
     "Scorecards": "proposals",
     "SharedGround": "shared",
+    "StanceMatrix": "matrix",
     "Why": "positions",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.answers.headline import reading_gap
 from kg.answers.rendering import Renderer
 from kg.answers.shared import marks
 from kg.deals.costing import Burden
@@ -172,7 +173,7 @@ def bundle_lines(show: Renderer, problem: Problem, found: Described, *, untouche
     yield from (_order_words(show, each) for each in found.order)
     yield from circle_lines(show, found)
     for apart in found.readings:
-        yield f"reading unsettled: {show.name(apart.point)} of {show.name(apart.option)}"
+        yield f"{reading_gap(show, apart)}, on {show.name(apart.option)}"
     if found.needs:
         yield f"needs {show.names(found.needs)}"
     yield from no_stance_lines(show, problem, found)

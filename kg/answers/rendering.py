@@ -16,13 +16,16 @@ from kg.resolution import STALE_AFTER, ContraryReport, Derivation, Lapse, Past, 
 from kg.resolution.deeds import Known
 from kg.vocabulary import Side, Stance, side_of
 
-__all__ = ["SYMBOLS", "Json", "Renderer", "day_or_none", "number"]
+__all__ = ["SYMBOLS", "Json", "Renderer", "day_or_none", "number", "symbol_of"]
 
 #: an object of the JSON contract
 Json = dict[str, Any]
 
 #: a symbol for each side, so that no answer rests on colour alone
 SYMBOLS: dict[Side | None, str] = {Side.FOR: "+", Side.LEANING: "~", Side.AGAINST: "−", None: "·"}
+
+#: a symbol for each stance without a side that is no silence
+_UNSETTLED = {Stance.MIXED: "±", Stance.NONCOMMITTAL: "○", Stance.WITHHELD: "▒"}
 
 #: days of a year, in words on the age of a stance
 _YEAR = 365
@@ -38,6 +41,11 @@ _ATTRIBUTION_WORDS = {"inference": "analyst's inference"}
 def day_or_none(day: date | None) -> str | None:
     """Return a day as ISO text, or None."""
     return day.isoformat() if day else None
+
+
+def symbol_of(held: Resolved) -> str:
+    """Return the symbol of a stance: its side's, ``±`` mixed, ``○`` would not say, ``▒`` hidden by a filter, ``·`` none."""
+    return _UNSETTLED.get(held.stance, SYMBOLS[held.side])
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -262,10 +270,8 @@ class Renderer:
 
     def stance_words(self, held: Resolved) -> str:
         """Return a stance in a few words, its symbol first: ``~ conditional (by others' word)``."""
-        unsettled = {Stance.MIXED: "±", Stance.NONCOMMITTAL: "0"}
-        symbol = unsettled.get(held.stance, SYMBOLS[held.side])
         marks = list(self._marks(held))
-        return f"{symbol} {self._stance_name(held)}" + (f" ({', '.join(marks)})" if marks else "")
+        return f"{symbol_of(held)} {self._stance_name(held)}" + (f" ({', '.join(marks)})" if marks else "")
 
     def _stance_name(self, held: Resolved) -> str:
         if held.stance is not Stance.SILENT:

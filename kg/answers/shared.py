@@ -9,13 +9,14 @@ from itertools import product
 
 from kg.analysis.ground import Ground, GroundRow, OpenCondition
 from kg.analysis.ladders import Range
-from kg.analysis.readings import Divergence, OpenPoint, Part, ReadingOf, acts_on
+from kg.analysis.readings import OpenPoint, Part, ReadingOf, acts_on
 from kg.answers.base import Answer
+from kg.answers.headline import Headline, not_committed, reading_gap
 from kg.answers.rendering import Json, Renderer, number
 from kg.answers.tables import Rows, Table
 from kg.case.sensitivity import sensitivity_of
 from kg.resolution import Resolution, Resolved
-from kg.vocabulary import Side, Stance
+from kg.vocabulary import Stance
 
 __all__ = ["SharedGround", "marks", "range_words", "reading_words", "readings_json", "unread_words"]
 
@@ -96,7 +97,7 @@ def marks(*, inferred: bool, ascribed: bool) -> str:
     return f" ({', '.join(words)})" if words else ""
 
 
-def _points(show: Renderer, points: Iterable[Divergence | OpenPoint]) -> str:
+def _points(show: Renderer, points: Iterable[OpenPoint]) -> str:
     return ", ".join(f"{show.name(p.point)}{marks(inferred=False, ascribed=p.ascribed)}" for p in points)
 
 
@@ -173,6 +174,11 @@ class SharedGround(Answer):
         return {"kind": spread.kind, "low": number(spread.low), "high": number(spread.high), "unit": spread.unit}
 
     # -------------------------------------------------------------- tables
+
+    def head_lines(self, lang: str = "en") -> list[str]:
+        """Return the head, and the headline of the group."""
+        headline = Headline(self.resolution, self.parties, self.ground)
+        return [*super().head_lines(lang), *(f"{name}: {words}" for name, words in headline.lines(lang))]
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return a table for each class: what holds for all, then what holds among those who spoke, then the rest."""
@@ -259,9 +265,8 @@ class SharedGround(Answer):
         without = without_side(show, row.stances)
         if row.ground is Ground.UNADDRESSED and without and row.otherwise not in _OTHERWISE:
             yield without
-        if Ground.WITHIN_REACH in (row.ground, row.otherwise):
-            committed = sum(1 for held in row.stances if held.side is Side.LEANING)
-            yield f"nobody refuses; {committed} not committed"
+        if leaning := not_committed(row):
+            yield f"nobody refuses; {len(leaning)} not committed"
         for held in row.stances:
             if held.as_part_of and set(held.as_part_of) <= set(row.at_least):
                 yield f"at least: {show.name(held.party)} is for it as part of {show.names(held.as_part_of)}"
@@ -271,7 +276,7 @@ class SharedGround(Answer):
             )
             yield f"from opposite sides: they favour alternatives that exclude each other{mark}"
         if row.in_name_only:
-            yield f"in name only: no common reading on record of {_points(show, row.divergences)}"
+            yield f"in name only: {'; '.join(reading_gap(show, apart) for apart in row.divergences)}"
         if row.deliberately_open:
             yield f"left open on purpose: {_points(show, row.left_open)}"
 

@@ -156,6 +156,44 @@ class Negotiation:
         group = self.group(parties)
         return answers.SharedGround(self.resolution, group, ground_of(GroupStances(self.resolution, group)))
 
+    def headline(self, *parties: str) -> answers.Headline:
+        """Return in a few lines how a group stands together (:mod:`kg.answers.headline`); by default the principals."""
+        from kg.analysis.matrix import default_group
+
+        group = self.group(parties) if parties else default_group(self.case)
+        return self._headline(group, is_picked=bool(parties))
+
+    def _headline(self, group: tuple[str, ...], *, is_picked: bool) -> answers.Headline:
+        from kg.analysis.conditions import GroupStances
+        from kg.analysis.ground import ground_of
+
+        ground = ground_of(GroupStances(self.resolution, group)) if group else ()
+        return answers.Headline(self.resolution, group, ground, is_picked)
+
+    def matrix(
+        self, *parties: str, issues: Iterable[str] = (), order: str = "class", lang: str = "en"
+    ) -> answers.StanceMatrix:
+        """Return each option of the open issues against each party (:mod:`kg.analysis.matrix`).
+
+        The columns are the parties named, by default all, in the order of their labels in ``lang``; the class of a row is
+        that of the parties named, else of the principals where they are 2 to 4. ``order`` is one of
+        :data:`kg.analysis.matrix.ORDERS`. Raises :class:`~kg.errors.UsageError` for another order, and for more parties
+        than seriation can put in order.
+        """
+        from kg.analysis.matrix import ORDERS, columns_of, default_group, matrix_of
+        from kg.analysis.seriation import MOST_THINGS
+
+        if order not in ORDERS:
+            raise UsageError(f"unknown order “{order}”; use one of {', '.join(ORDERS)}")
+        group = self.group(parties) if parties else default_group(self.case)
+        columns = columns_of(self.case, group if parties else self.case.parties, lang)
+        if order == "seriation" and len(columns) > MOST_THINGS:
+            raise UsageError(f"seriation orders up to {MOST_THINGS:,} parties, these are {len(columns):,}; name some")
+        wanted = [self.case.find("issues", name) for name in issues]
+        found = matrix_of(self.resolution, group, columns, order, wanted)
+        headline = self._headline(group, is_picked=bool(parties))
+        return answers.StanceMatrix(self.resolution, tuple(sorted(columns)), found, headline)
+
     def conflicts(self, *parties: str) -> answers.Conflicts:
         """Return the conflicts of each pair of two or more parties, and the circles of things that each wants first."""
         from kg.analysis.conditions import GroupStances

@@ -24,6 +24,7 @@ __all__ = ["COMMANDS", "main"]
 #: command name to its module, its attribute there and its line in the help; a test holds the lines to the commands' own
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "shared": ("kg.cli.group_commands", "shared", "What a group of parties agrees on, or only seems to agree on."),
+    "matrix": ("kg.cli.matrix_command", "matrix", "The stance of each party on each option, in one table."),
     "conflicts": ("kg.cli.group_commands", "conflicts", "The conflicts of each pair of parties."),
     "overlap": ("kg.cli.group_commands", "overlap", "How much each pair of parties agrees and disagrees."),
     "bridges": ("kg.cli.group_commands", "bridges", "What each party could do about what stands between them."),

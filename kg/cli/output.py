@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 #: styles of a line by the symbol that it holds before a stance; the symbol says the same without colour
-_STYLES = {"+": "blue", "~": "yellow", "−": "magenta", "±": "bold", "·": "dim", "0": "dim"}
+_STYLES = {"+": "blue", "~": "yellow", "−": "magenta", "±": "bold", "·": "dim", "○": "dim", "▒": "dim"}
 
 
 class Printable(Protocol):
@@ -240,6 +240,6 @@ def _styled(cell: str) -> Text:
     text = Text()
     for place, line in enumerate(plain(cell).split("\n")):
         stance = line.split(": ", 1)[-1]
-        style = _STYLES.get(stance[:1], "") if stance[1:2] == " " else ""
+        style = _STYLES.get(stance[:1], "") if stance[1:2] in ("", " ") else ""
         text.append(("\n" if place else "") + printable(line, sys.stdout), style=style)
     return text

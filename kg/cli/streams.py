@@ -24,6 +24,7 @@ _NEAREST = {
     **dict.fromkeys("│┃║", "|"),
     **dict.fromkeys("┌┐└┘├┤┬┴┼╇╪╞╡", "+"),
     **dict.fromkeys("·•∙●", "*"),
+    **dict(zip("○▒∴", ("0", "#", ":."), strict=True)),
     **dict.fromkeys("→⇒➜", "->"),
     **dict.fromkeys("←⇐", "<-"),
     **dict.fromkeys("↔⇔", "<->"),

@@ -103,6 +103,8 @@ TASKS: tuple[Task, ...] = (
     _asks("shared, two parties, --redact", "shared", *TWO, "--redact"),
     _asks("conflicts, two parties", "conflicts", *TWO),
     _asks("bridges, two parties", "bridges", *TWO),
+    _asks("matrix, two parties", "matrix", *TWO),
+    _asks("matrix, all", "matrix"),
     _asks("overlap, two parties", "overlap", *TWO),
     _asks("overlap, all", "overlap"),
     _asks("positions, one party", "positions", "--party", TWO[0]),

@@ -1,0 +1,208 @@
+"""The headline: how a group stands together, in a few computed lines.
+
+What it may say. It names its group and the day. *Agreed*, *Within reach* (said as "nobody refuses", with who is not
+committed: leaning only), *Contested* and, where there is any, *Rejected* name the options of the open issues that have this
+class of shared ground, the very rows of ``kg shared``; what holds only among those who spoke is said as that, with whose
+stance is missing. Where a class is empty it says "nothing on record". What is in name only says whose reading is unanswered, or
+that readings differ where both are on record. *On whose word* says on how many independent sources these lines rest, how
+many of their stances are own voice, inferred or others' word, and on how many options not all have spoken.
+
+What it may not say: no adjective, no tally of who gains, and nothing of a group that was not picked and is not that of
+two to four principals; then it asks to pick parties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from kg.analysis.ground import Ground, GroundRow
+from kg.analysis.readings import Divergence
+from kg.answers.base import Answer, independent_sources
+from kg.answers.rendering import Json, Renderer
+from kg.answers.tables import Rows, Table
+from kg.resolution import Resolved
+from kg.vocabulary import Side
+
+__all__ = ["MOST_NAMED", "Headline", "not_committed", "reading_gap"]
+
+#: how many options a line names of one class and group of speakers; the rest are counted
+MOST_NAMED = 6
+
+_LINES = {
+    Ground.AGREED: "Agreed",
+    Ground.WITHIN_REACH: "Within reach",
+    Ground.CONTESTED: "Contested",
+    Ground.REJECTED: "Rejected",
+}
+#: attributions of own voice in which a source tells what a party declared, without a speaker's own words
+_AS_REPORTED = frozenset({"reported"})
+
+
+def not_committed(row: GroundRow) -> tuple[str, ...]:
+    """Return the parties (ids) that are leaning only, where nobody refuses an option; else nobody."""
+    if row.held is not Ground.WITHIN_REACH:
+        return ()
+    return tuple(held.party for held in row.stances if held.side is Side.LEANING)
+
+
+def reading_gap(show: Renderer, apart: Divergence) -> str:
+    """Return what is unsettled about a point: that readings of it differ, or whose reading of it is unanswered."""
+    point = show.name(apart.point)
+    mark = " (by others' word)" if apart.ascribed else ""
+    differ = [f"readings of {point} differ: {show.names(apart.differing)}"] if apart.differing else []
+    whose = [f"{_possessive(show.name(party))} reading of {point} unanswered" for party in apart.unanswered]
+    return "; ".join([*differ, *whose]) + mark
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith(("s", "S")) else f"{name}'s"
+
+
+@dataclass(frozen=True)
+class Headline(Answer):
+    """The headline of a group (ids), maybe of nobody, from its rows of shared ground in order of issue and option id.
+
+    ``is_picked`` says whether the parties were named; else they are the principals, or nobody.
+    """
+
+    ground: tuple[GroundRow, ...]
+    is_picked: bool = True
+
+    def stances(self) -> Iterable[Resolved]:
+        """Yield the stances with a side on the options that the lines name."""
+        return (held for ground in _LINES for row in self.rows_of(ground) for held in row.spoke)
+
+    def rows_of(self, ground: Ground) -> tuple[GroundRow, ...]:
+        """Return the rows of a class: what holds for all first, then by the fewer who have no side."""
+        found = (row for row in self.ground if row.held is ground)
+        return tuple(sorted(found, key=lambda row: (len(row.stances) - len(row.spoke), self._silent(row))))
+
+    @staticmethod
+    def _silent(row: GroundRow) -> tuple[str, ...]:
+        """Return the parties without a side, of a class that holds among those who spoke."""
+        return tuple(h.party for h in row.stances if h.side is None) if row.ground is Ground.UNADDRESSED else ()
+
+    def not_all_spoken(self) -> int:
+        """Return on how many options a party of the group has no side."""
+        return sum(1 for row in self.ground if len(row.spoke) < len(row.stances))
+
+    # ---------------------------------------------------------------- json
+
+    def body(self, show: Renderer) -> Json:
+        """Return the group, the options of each line, and on whose word they are."""
+        lines = {ground.value: [self._item(show, row) for row in self.rows_of(ground)] for ground in _LINES}
+        return {
+            "parties": show.things(self.parties),
+            "picked": self.is_picked,
+            **lines,
+            "own_voice": len(self._own_voice()),
+            "as_reported": len(self._as_reported()),
+            "options": len(self.ground),
+            "not_all_spoken": self.not_all_spoken(),
+            "lines": [f"{name}: {words}" for name, words in self.lines(show.lang)],
+        }
+
+    def _item(self, show: Renderer, row: GroundRow) -> Json:
+        return {
+            "issue": show.thing(row.issue.id),
+            "option": show.thing(row.option.id),
+            "for_all": row.ground is not Ground.UNADDRESSED,
+            "without_side": show.things(held.party for held in row.stances if held.side is None),
+            "not_committed": show.things(not_committed(row)),
+            "in_name_only": row.in_name_only,
+            "readings": [
+                {
+                    "point": show.thing(apart.point),
+                    "differing": show.things(apart.differing),
+                    "unanswered": show.things(apart.unanswered),
+                    "ascribed": apart.ascribed,
+                }
+                for apart in row.divergences
+            ],
+            "inferred": show.things(held.party for held in row.spoke if held.inferred),
+            "ascribed": show.things(held.party for held in row.spoke if held.ascribed),
+        }
+
+    def _own_voice(self) -> list[Resolved]:
+        return [held for held in self._distinct() if not held.ascribed and not held.inferred]
+
+    def _as_reported(self) -> list[Resolved]:
+        return [held for held in self._own_voice() if {s.attribution for s in held.evidence} <= _AS_REPORTED]
+
+    # --------------------------------------------------------------- words
+
+    def lines(self, lang: str = "en") -> list[tuple[str, str]]:
+        """Return the lines, each as its name and its words."""
+        show = self.renderer(lang)
+        if not self.parties:
+            return [("Group", "none; pick parties: kg list parties shows them")]
+        named = show.names(self.parties)
+        lines = [("Group", named if self.is_picked else f"the principals {named}")]
+        for ground, name in _LINES.items():
+            rows = self.rows_of(ground)
+            if rows or ground is not Ground.REJECTED:
+                lines.append((name, self._line(show, rows, ground) or "nothing on record"))
+        return [*lines, ("On whose word", self._word(show))]
+
+    def _line(self, show: Renderer, rows: Iterable[GroundRow], ground: Ground) -> str:
+        start = "nobody refuses: " if ground is Ground.WITHIN_REACH else ""
+        parts = [
+            self._among(show, silent) + self._named(show, list(group)) for silent, group in groupby(rows, self._silent)
+        ]
+        return start + "; ".join(parts) if parts else ""
+
+    def _among(self, show: Renderer, silent: tuple[str, ...]) -> str:
+        if not silent:
+            return ""
+        spoke = (party for party in self.parties if party not in silent)
+        return f"among {show.names(spoke)} (no side on record: {show.names(silent)}): "
+
+    def _named(self, show: Renderer, rows: list[GroundRow]) -> str:
+        named = [f"{show.name(row.option.id)}{self._remarks(show, row)}" for row in rows[:MOST_NAMED]]
+        more = len(rows) - len(named)
+        return "; ".join([*named, *([f"and {more:,} more"] if more else [])])
+
+    def _remarks(self, show: Renderer, row: GroundRow) -> str:
+        found = list(self._remarks_of(show, row))
+        return f" ({'; '.join(found)})" if found else ""
+
+    def _remarks_of(self, show: Renderer, row: GroundRow) -> Iterator[str]:
+        leaning = not_committed(row)
+        if leaning:
+            yield f"not committed: {show.names(leaning)}"
+        if row.in_name_only:
+            yield f"in name only: {'; '.join(reading_gap(show, apart) for apart in row.divergences)}"
+        if row.deliberately_open:
+            yield f"left open on purpose: {show.names(point.point for point in row.left_open)}"
+        for words, parties in (
+            ("inferred", [held.party for held in row.spoke if held.inferred]),
+            ("by others' word", [held.party for held in row.spoke if held.ascribed]),
+        ):
+            if parties:
+                yield f"{words}: {show.names(parties)}"
+
+    def _word(self, show: Renderer) -> str:
+        held, own, reported = self._distinct(), self._own_voice(), len(self._as_reported())
+        sources = len(independent_sources(self.case, {s.source for each in held for s in each.evidence}))
+        parts = []
+        if held:
+            inferred = sum(1 for each in held if each.inferred and not each.ascribed)
+            ascribed = sum(1 for each in held if each.ascribed)
+            as_told = f" ({reported:,} as a source reports)" if reported else ""
+            counts = f"{len(own):,} in own voice{as_told}, {inferred:,} inferred, {ascribed:,} by others' word"
+            parts.append(f"{sources:,} independent source{'' if sources == 1 else 's'}")
+            parts.append(f"of {len(held):,} stances {counts}")
+        parts.append(f"not all have spoken on {self.not_all_spoken():,} of {len(self.ground):,} options")
+        return "; ".join(parts)
+
+    # -------------------------------------------------------------- tables
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return the lines as one table."""
+        return [Table("", ("", "In short"), tuple(self.lines(lang)))]
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return one row for each line."""
+        return ("line", "words"), self.lines(lang)
