@@ -51,6 +51,7 @@ _BIDI_AND_CONTROL = {
     0x2028: " ",
     0x2029: " ",
 }
+_ESCAPES = {chr(code): f"\\u{code:04x}" for code in _BIDI_AND_CONTROL if code >= 0x7F}
 
 
 def fold(name: str) -> str:
@@ -222,38 +223,59 @@ def json_pieces(content: Mapping[str, Any], *, is_ascii: bool) -> Iterator[str]:
     >>> "".join(json_pieces({"a": iter([1, {"b": []}])}, is_ascii=True)) == json.dumps({"a": [1, {"b": []}]}, indent=2)
     True
     """
-    written = encode_basestring_ascii if is_ascii else encode_basestring
+    writer = _JsonWriter(encode_basestring_ascii if is_ascii else encode_basestring)
     opening = "{"
     for key, value in content.items():
-        yield f"{opening}\n  {written(key)}: "
+        yield f"{opening}\n  {writer.written(key)}: "
         opening = ","
         if isinstance(value, Iterator):
-            yield from _list_pieces(value, written)
+            yield from _list_pieces(value, writer)
         else:
-            yield _json(value, "\n  ", written)
+            yield writer.value(value, "\n  ")
     yield "\n}" if content else "{}"
 
 
-def _list_pieces(values: Iterator[Any], written: Callable[[str], str]) -> Iterator[str]:
+def _list_pieces(values: Iterator[Any], writer: _JsonWriter) -> Iterator[str]:
     opening = "["
     for value in values:
-        yield f"{opening}\n    {_json(value, _NEWLINE_OF_ITEMS, written)}"
+        yield f"{opening}\n    {writer.value(value, _NEWLINE_OF_ITEMS)}"
         opening = ","
     yield "[]" if opening == "[" else "\n  ]"
 
 
-def _json(value: Any, newline: str, written: Callable[[str], str]) -> str:
-    """Return the JSON of a value whose closing bracket stands after ``newline``."""
-    if isinstance(value, str):
-        return written(value)
-    inner = newline + "  "
-    if isinstance(value, dict):
-        pairs = [f"{inner}{written(key)}: {_json(each, inner, written)}" for key, each in value.items()]
-        return "{" + ",".join(pairs) + newline + "}" if pairs else "{}"
-    if isinstance(value, (list, tuple)):
-        items = [inner + _json(each, inner, written) for each in value]
-        return "[" + ",".join(items) + newline + "]" if items else "[]"
-    return "null" if value is None else json.dumps(value)
+class _JsonWriter:
+    """Writes values as JSON; ``written`` writes a text. What stands around values is put together once for their keys and depth."""
+
+    def __init__(self, written: Callable[[str], str]) -> None:
+        self.written = written
+        self._around: dict[tuple[str, ...], str] = {}
+
+    def value(self, value: Any, newline: str) -> str:
+        """Return the JSON of a value whose closing bracket stands after ``newline``."""
+        if value is None:
+            return "null"
+        if isinstance(value, (dict, list, tuple)):
+            inner, written = newline + "  ", self.written
+            parts = value.values() if isinstance(value, dict) else value
+            texts = [written(each) if type(each) is str else self.value(each, inner) for each in parts]
+            if isinstance(value, dict):
+                return self._template((newline, *value)) % tuple(texts)
+            return "[" + inner + f",{inner}".join(texts) + newline + "]" if texts else "[]"
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, str):
+            return self.written(value)
+        return str(value) if type(value) is int else json.dumps(value)
+
+    def _template(self, place: tuple[str, ...]) -> str:
+        """Return an object with ``%s`` for each of its values, from the newline before its closing bracket and its keys."""
+        found = self._around.get(place)
+        if found is None:
+            newline, *keys = place
+            named = (f"{newline}  {self.written(key)}: ".replace("%", "%%") for key in keys)
+            found = "{" + ",".join(f"{name}%s" for name in named) + newline + "}" if keys else "{}"
+            self._around[place] = found
+        return found
 
 
 _NEWLINE_OF_ITEMS = "\n    "
@@ -265,7 +287,10 @@ def escape_json(text: str) -> str:
     >>> escape_json('"\\x9b"')
     '"\\\\u009b"'
     """
-    return text.translate({code: f"\\u{code:04x}" for code in _BIDI_AND_CONTROL if code >= 0x7F})
+    for sign, escape in _ESCAPES.items():
+        if sign in text:
+            text = text.replace(sign, escape)
+    return text
 
 
 def protect(text: str) -> str:

@@ -23,6 +23,7 @@ from kg.analysis.bridges import bridges_of
 from kg.analysis.conditions import GroupStances
 from kg.analysis.moves import Trials
 from kg.analysis.settling import Settled
+from kg.text import escape_json, json_pieces
 from kg.vocabulary import Stance
 
 quick = settings(max_examples=25, deadline=None, derandomize=True)
@@ -411,3 +412,26 @@ def test_what_a_move_brings_is_what_there_is_once_it_is_made(parts: list[str]) -
             for o, (kind, _) in after.items()
             if kind == "within_reach" and before[o][0] not in ("agreed", "within_reach")
         }
+
+
+LEAVES = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from(["%s", "\x9b", "\u202e", *Stance])
+)
+VALUES = st.recursive(
+    LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.just("%s%"), inner), max_leaves=20
+)
+
+
+@quick
+@given(st.dictionaries(st.text(), VALUES), st.booleans())
+def test_json_is_written_as_the_library_writes_it(content: dict[str, Any], is_ascii: bool) -> None:
+    pieces = {key: iter(value) if isinstance(value, list) else value for key, value in content.items()}
+    wanted = json.dumps(content, indent=2, ensure_ascii=is_ascii)
+    assert "".join(json_pieces(pieces, is_ascii=is_ascii)) == wanted
+    shown = escape_json(wanted)
+    assert not set(shown) & {"\x9b", "\u202e"} and json.dumps(json.loads(shown)) == json.dumps(content)
