@@ -80,12 +80,29 @@ def tables(columns: int) -> st.SearchStrategy[Any]:
 matrices = tables(3)
 
 
-def test_two_columns_need_one_look_at_each_point() -> None:
-    """Of (1, 5), (2, 4), …, (5, 1) and as many points below none is compared with every other."""
+def test_two_columns_count_as_if_row_by_row() -> None:
+    """The five of (1, 5), (2, 4) … (5, 1) are taken in this order, each beside the rest of them and what stays below.
+
+    (1, 5) is compared with nine, of which (0, 4) and (1, 3) go; (2, 4) with six, (3, 3) with four, (4, 2) with two: in both columns.
+    """
     looks: list[int] = []
-    found = np.array([(n, 6 - n) for n in range(1, 6)] + [(n, 5 - n) for n in range(5)])
+    found = np.array([(n, 6 - n) for n in range(1, 6)] + [(n, 4 - n) for n in range(5)])
     assert pareto_rows(found, looks.append).tolist() == [0, 1, 2, 3, 4]
-    assert looks == [10]
+    assert looks == [2 * (9 + 6 + 4 + 2)]
+
+
+@given(tables(2))
+def test_the_comparisons_of_two_columns_are_those_of_rows_one_by_one(found: Any) -> None:
+    left = sorted(set(map(tuple, found.tolist())), key=lambda row: (-sum(row), row))
+    expected = 0
+    while left:
+        (across, up), *left = left
+        columns = 1 if all(row[0] > across for row in left) else 2
+        expected += columns * len(left)
+        left = [row for row in left if row[0] > across or row[1] > up]
+    looks: list[int] = []
+    pareto_rows(found, looks.append)
+    assert looks == [expected]
 
 
 @given(tables(1) | tables(2) | matrices)

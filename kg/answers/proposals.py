@@ -16,7 +16,8 @@ from kg.answers.tables import Rows, Table
 from kg.case.sensitivity import sensitivity_of
 from kg.deals.components import Question
 from kg.deals.describing import describe
-from kg.deals.proposed import Proposed
+from kg.deals.limits import Limits
+from kg.deals.proposed import Proposed, Proposing
 from kg.resolution import Resolved
 from kg.vocabulary import Side, Stance
 from kg.words import counted, said
@@ -32,7 +33,6 @@ class Scorecards(Answer):
     """How proposals stand with the parties (:mod:`kg.analysis.scorecard`), in order of proposal id."""
 
     cards: tuple[Scorecard, ...]
-    proposed: tuple[Proposed | None, ...]
 
     def stances(self) -> Iterable[Resolved]:
         """Yield the parties' stances on the terms and on the proposals, and the demands left out."""
@@ -46,10 +46,19 @@ class Scorecards(Answer):
 
     def body(self, show: Renderer) -> Json:
         """Return ``parties`` and ``proposals``."""
-        return {"parties": show.things(self.parties), "proposals": [self._card(show, *each) for each in self._each()]}
+        return {"parties": show.things(self.parties), "proposals": list(self._shown(show))}
+
+    def json_parts(self, lang: str = "en") -> Json:
+        """Return the same with the proposals one after another: what is worked out for each is let go with it."""
+        show = self.renderer(lang)
+        return {**self._head(show), "parties": show.things(self.parties), "proposals": self._shown(show)}
+
+    def _shown(self, show: Renderer) -> Iterator[Json]:
+        return (self._card(show, *each) for each in self._each())
 
     def _each(self) -> Iterator[tuple[Scorecard, Proposed | None]]:
-        yield from zip(self.cards, self.proposed, strict=True)
+        proposing = Proposing(self.resolution)
+        yield from ((card, proposing.propose(card.proposal, card.parties, Limits())) for card in self.cards)
 
     def _card(self, show: Renderer, card: Scorecard, proposed: Proposed | None) -> Json:
         return {

@@ -295,8 +295,6 @@ class Negotiation:
         """
         from kg.analysis.proposals import existing_proposals
         from kg.analysis.scorecard import score
-        from kg.deals.limits import Limits
-        from kg.deals.proposed import propose
 
         wanted = self.case.find("proposals", name) if name else None
         chosen = [p for p in existing_proposals(self.resolution) if wanted in (None, p.id)]
@@ -304,11 +302,7 @@ class Negotiation:
         group = self.group(named, at_least=1) if named else None
         cards = tuple(score(self.resolution, proposal, group) for proposal in chosen)
         everyone = tuple(sorted({party for card in cards for party in card.parties})) if group is None else group
-        proposed = tuple(
-            propose(self.resolution, card.proposal, card.parties, Limits()) if len(card.parties) > 1 else None
-            for card in cards
-        )
-        return answers.Scorecards(self.resolution, everyone, cards, proposed)
+        return answers.Scorecards(self.resolution, everyone, cards)
 
     def deals(
         self,

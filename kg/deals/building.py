@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.deals.costs import costs_of
 from kg.deals.declared import Group
 from kg.deals.positions import Asking
 from kg.deals.problem import Problem
-from kg.deals.reach import reach_of
+from kg.deals.reach import Reach, reach_of
 from kg.deals.space import Space
 from kg.deals.takings import Takings
 from kg.deals.terms import Terms
 from kg.errors import UsageError
 from kg.resolution import Resolution
 
-__all__ = ["build"]
+__all__ = ["Building", "build"]
 
 
 def build(
@@ -33,26 +34,50 @@ def build(
     that each bundle holds, ``left_open`` issues (ids) of which none holds anything. ``voice`` is one of
     :data:`~kg.deals.declared.VOICES`. Raises :class:`~kg.errors.UsageError` where no bundle can hold what is fixed.
     """
-    group = Group(resolution, parties, voice)
-    held, open_ = sorted(set(fixed)), sorted(set(left_open))
-    _refuse_contradictions(resolution, held, open_)
-    reach = reach_of(group, frozenset(issues), held, open_)
-    space = Space(resolution.case, resolution.closure, reach)
-    terms = Terms(resolution, space)
-    asking = Asking(terms, group.positions(_terms_in_sight(terms, group)))
-    takings = tuple(Takings(group, asking).all())
-    numbers = (space.number(option) for option in held)
-    return Problem(
-        group.parties,
-        space.atoms,
-        space.stakes,
-        space.rules,
-        asking.positions(),
-        takings,
-        tuple(costs_of(asking, takings)),
-        frozenset(number for number in numbers if number is not None),
-        tuple(issue for issue in open_ if issue in reach.issues),
+    building = Building(resolution, parties, voice)
+    held, open_ = frozenset(fixed), frozenset(left_open)
+    reach = building.reach(issues, held, open_)
+    problem = building.of(reach)
+    return replace(
+        problem,
+        fixed=frozenset(number for number, atom in enumerate(problem.atoms) if held.intersection(atom.options)),
+        left_open=tuple(issue for issue in sorted(open_) if issue in reach.issues),
     )
+
+
+class Building:
+    """The problems of one group: two with the same at stake are one, built once."""
+
+    def __init__(self, resolution: Resolution, parties: Iterable[str], voice: str = "any") -> None:
+        self._resolution, self._group = resolution, Group(resolution, parties, voice)
+        self._known: dict[Reach, Problem] = {}
+
+    def reach(self, issues: Iterable[str] = (), fixed: Iterable[str] = (), left_open: Iterable[str] = ()) -> Reach:
+        """Return what is at stake, asked as in :func:`build`."""
+        held, open_ = sorted(set(fixed)), sorted(set(left_open))
+        _refuse_contradictions(self._resolution, held, open_)
+        return reach_of(self._group, frozenset(issues), held, open_)
+
+    def of(self, reach: Reach) -> Problem:
+        """Return the problem of what is at stake, in which nothing is fixed or left open."""
+        if reach not in self._known:
+            self._known[reach] = self._build(reach)
+        return self._known[reach]
+
+    def _build(self, reach: Reach) -> Problem:
+        space = Space(self._resolution.case, self._resolution.closure, reach)
+        terms = Terms(self._resolution, space)
+        asking = Asking(terms, self._group.positions(_terms_in_sight(terms, self._group)))
+        takings = tuple(Takings(self._group, asking).all())
+        return Problem(
+            self._group.parties,
+            space.atoms,
+            space.stakes,
+            space.rules,
+            asking.positions(),
+            takings,
+            tuple(costs_of(asking, takings)),
+        )
 
 
 def _terms_in_sight(terms: Terms, group: Group) -> list[str]:

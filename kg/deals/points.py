@@ -30,6 +30,9 @@ __all__ = ["Points", "Pricing", "all_points", "points_of"]
 #: the bundle of a row that is nearest to a thing, by its place
 _Held = Callable[[int, int], frozenset[int]]
 
+#: for some rows, how many bundles each stands for, and how far each is from each thing
+_Told = Callable[["NDArray[np.intp]"], tuple[list[int], "NDArray[np.int64]"]]
+
 #: what the bundles of a component cost: one row a bundle, one column a party; less is better
 Pricing = Callable[["NDArray[np.bool_]"], "NDArray[np.int64]"]
 
@@ -94,10 +97,11 @@ class _Search:
         if len(parts) == 1:
             return parts[0]
         places = [(part, row) for part in parts for row in range(len(part.numbers))]
+        numbers = [number for part in parts for number in part.numbers]
+        far = np.concatenate([part.far for part in parts])
         return self._distinct(
             np.concatenate([part.costs for part in parts]),
-            [number for part in parts for number in part.numbers],
-            np.concatenate([part.far for part in parts]),
+            lambda kept: ([numbers[row] for row in kept.tolist()], far[kept]),
             lambda place, row: places[row][0].bundles[place][places[row][1]],
         )
 
@@ -112,30 +116,33 @@ class _Search:
             far[:, place] = changes_of(self._problem, component, rows, terms, self._meant[place - 1])
         atoms = np.array(component.atoms, dtype=int)
         return self._distinct(
-            pricing(rows), [1] * len(rows), far, lambda place, row: frozenset(atoms[rows[row]].tolist())
+            pricing(rows),
+            lambda kept: ([1] * len(kept), far[kept]),
+            lambda place, row: frozenset(atoms[rows[row]].tolist()),
         )
 
     def _unnamed(self, component: Component) -> list[int]:
         """Return the columns of places that nobody named: of bundles of equal costs, one that holds fewest of them is shown."""
         return [column for column, atom in enumerate(component.atoms) if not self._problem.atoms[atom].options]
 
-    def _distinct(self, costs: NDArray[np.int64], numbers: list[int], far: NDArray[np.int64], held: _Held) -> Points:
-        """Return rows of costs as points, only those of the Pareto set."""
+    def _distinct(self, costs: NDArray[np.int64], told: _Told, held: _Held) -> Points:
+        """Return rows of costs as points, only those of the Pareto set: of no other row more is worked out than its costs."""
         import numpy as np
 
-        different, which = np.unique(costs, axis=0, return_inverse=True)
+        kept = pareto_rows(-costs, self._check)
+        numbers, far = told(kept)
+        different, which = np.unique(costs[kept], axis=0, return_inverse=True)
         which = which.reshape(-1)
-        kept = pareto_rows(-different, self._check)
         totals = [0] * len(different)
-        for row, number in zip(which.tolist(), numbers, strict=True):
-            totals[row] += number
-        bundles, least = [], np.zeros((len(kept), far.shape[1]), dtype=np.int64)
+        for point, number in zip(which.tolist(), numbers, strict=True):
+            totals[point] += number
+        bundles, least = [], np.zeros((len(different), far.shape[1]), dtype=np.int64)
         for place in range(far.shape[1]):
-            order = np.lexsort((np.arange(len(costs)), far[:, place], which))
-            first = order[np.searchsorted(which[order], kept)]
+            order = np.lexsort((kept, far[:, place], which))
+            first = order[np.searchsorted(which[order], np.arange(len(different)))]
             least[:, place] = far[first, place]
-            bundles.append([held(place, int(row)) for row in first])
-        return Points(different[kept], [totals[row] for row in kept.tolist()], least, bundles)
+            bundles.append([held(place, row) for row in kept[first].tolist()])
+        return Points(different, totals, least, bundles)
 
     def _check(self, compared: int) -> None:
         self._limits.check()
@@ -150,8 +157,12 @@ class _Search:
         if len(one.numbers) * size * len(self._problem.parties) > most:
             raise LimitReached(f"the limit of {most:,} sums of costs for the Pareto set")
         costs = (one.costs[:, None, :] + other.costs[None, :, :]).reshape(-1, one.costs.shape[1])
-        far = (one.far[:, None, :] + other.far[None, :, :]).reshape(-1, one.far.shape[1])
-        numbers = [a * b for a in one.numbers for b in other.numbers]
+
+        def told(kept: NDArray[np.intp]) -> tuple[list[int], NDArray[np.int64]]:
+            ours, theirs = kept // size, kept % size
+            pairs = zip(ours.tolist(), theirs.tolist(), strict=True)
+            return [one.numbers[a] * other.numbers[b] for a, b in pairs], one.far[ours] + other.far[theirs]
+
         return self._distinct(
-            costs, numbers, far, lambda place, row: one.bundles[place][row // size] | other.bundles[place][row % size]
+            costs, told, lambda place, row: one.bundles[place][row // size] | other.bundles[place][row % size]
         )

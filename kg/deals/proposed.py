@@ -7,21 +7,22 @@ terms: a term dropped, swapped for another option of its issue, or one added, su
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.case.records import Proposal
-from kg.deals.building import build
-from kg.deals.components import Question, claims_of, components_of
+from kg.deals.building import Building
+from kg.deals.components import Component, Question, claims_of, components_of
 from kg.deals.costing import Burden, burdens_of
 from kg.deals.formulas import truth
 from kg.deals.honouring import Honouring
 from kg.deals.limits import LimitReached, Limits
+from kg.deals.order import groups_of, keeps_order
 from kg.deals.problem import Position, Problem
 from kg.deals.terms_changed import changes_of, with_entailed
 from kg.errors import UsageError
 from kg.resolution import Resolution
 
-__all__ = ["Near", "Proposed", "propose"]
+__all__ = ["Near", "Proposed", "Proposing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +50,47 @@ class Proposed:
     reached: tuple[str, ...]
 
 
-def propose(resolution: Resolution, proposal: Proposal, parties: Iterable[str], limits: Limits) -> Proposed | None:
-    """Return what a proposal is to a group (ids of two or more parties), None where its terms cannot hold together or are settled."""
-    terms = [term for term in proposal.terms if _is_open(resolution, term)]
-    if not terms or len(terms) < len(proposal.terms):
-        return None
-    try:
-        problem = build(resolution, parties, fixed=terms)
-    except UsageError:
-        return None
-    problem = replace(problem, fixed=frozenset())
-    own = frozenset(n for n, atom in enumerate(problem.atoms) if set(atom.options) & set(terms))
-    bundle = with_entailed(problem, own)
-    nearest = None
-    with limits.noted():
-        nearest = _nearest(problem, own, bundle, limits)
-    crossed = tuple(p for p in problem.positions if not p.wish and not truth(p.asked.step, bundle))
-    return Proposed(problem, bundle, burdens_of(problem, bundle, in_step=True), crossed, nearest, tuple(limits.reached))
+class Proposing:
+    """What proposals are to groups, one after another; what those of one group share is worked out once."""
+
+    def __init__(self, resolution: Resolution) -> None:
+        self._resolution = resolution
+        self._parties: tuple[str, ...] = ()
+        self._building: Building | None = None
+        self._components: dict[int, tuple[Component, ...]] = {}
+
+    def propose(self, proposal: Proposal, parties: Iterable[str], limits: Limits) -> Proposed | None:
+        """Return what a proposal is to a group (ids), None of one party, or where its terms cannot hold together or are settled."""
+        group = tuple(parties)
+        terms = [term for term in proposal.terms if _is_open(self._resolution, term)]
+        if len(group) < 2 or not terms or len(terms) < len(proposal.terms):
+            return None
+        building = self._of_group(group)
+        try:
+            problem = building.of(building.reach(fixed=terms))
+        except UsageError:
+            return None
+        own = frozenset(n for n, atom in enumerate(problem.atoms) if set(atom.options) & set(terms))
+        bundle = with_entailed(problem, own)
+        nearest = None
+        with limits.noted():
+            nearest = _nearest(problem, self._components_of(problem), own, bundle, limits)
+        crossed = tuple(p for p in problem.positions if not p.wish and not truth(p.asked.step, bundle))
+        burdens = burdens_of(problem, bundle, in_step=True)
+        return Proposed(problem, bundle, burdens, crossed, nearest, tuple(limits.reached))
+
+    def _of_group(self, parties: tuple[str, ...]) -> Building:
+        """Return the problems of a group; those of the one before are let go."""
+        if self._building is None or parties != self._parties:
+            self._parties, self._building = parties, Building(self._resolution, parties)
+            self._components = {}
+        return self._building
+
+    def _components_of(self, problem: Problem) -> tuple[Component, ...]:
+        # the problems of a group live as long as its building, so that none takes the id of another
+        if id(problem) not in self._components:
+            self._components[id(problem)] = components_of(problem, claims_of(problem, Question.STEP))
+        return self._components[id(problem)]
 
 
 def _is_open(resolution: Resolution, term: str) -> bool:
@@ -73,10 +98,16 @@ def _is_open(resolution: Resolution, term: str) -> bool:
     return option is not None and resolution.case.issues[option.issue].is_open(resolution.day)
 
 
-def _nearest(problem: Problem, terms: frozenset[int], meant: frozenset[int], limits: Limits) -> Near:
+def _nearest(
+    problem: Problem, components: Iterable[Component], terms: frozenset[int], meant: frozenset[int], limits: Limits
+) -> Near:
     held: set[int] = set()
     changes = 0
-    for component in components_of(problem, claims_of(problem, Question.STEP)):
+    for component in components:
+        own = meant.intersection(component.atoms)
+        if _is_honoured(component, own):  # no other bundle of the component changes nothing
+            held |= own
+            continue
         rows = Honouring(component, limits).rows
         if rows is None:
             raise limits.too_many_bundles()
@@ -88,3 +119,11 @@ def _nearest(problem: Problem, terms: frozenset[int], meant: frozenset[int], lim
         held |= {atom for column, atom in enumerate(component.atoms) if rows[row, column]}
         changes += int(far[row])
     return Near(frozenset(held), changes, terms - held, frozenset(held) - meant)
+
+
+def _is_honoured(component: Component, atoms: frozenset[int]) -> bool:
+    """Return whether atoms are a bundle of a component that honours all that is claimed and keeps an order."""
+    bundle = frozenset(place for atom, place in component.places.items() if atom in atoms)
+    asked = (*(rule.formula for rule in component.rules), *(claim.asked for claim in component.claims))
+    groups = [group for claim in component.claims for group in groups_of(claim, bundle)]
+    return all(truth(formula, bundle) for formula in asked) and keeps_order(groups)

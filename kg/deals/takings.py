@@ -63,9 +63,7 @@ class Takings:
         stated = [held for option in atom.options if self._is_stated(held := self.group.stance(party, option))]
         if stated:
             return self._as(number, min(stated, key=_first))
-        mine = [
-            d for d in self.asking.declared if party in d.parties and self.terms.issue_of(d.held.term) == atom.issue
-        ]
+        mine = self._on_issue.get((party, atom.issue), [])
         holding = [d for d in mine if number in self._targets(d) and self._is_wanted(d, number, mine)]
         for side in (Side.AGAINST, Side.FOR, Side.LEANING):
             found = [d for d in holding if d.held.side is side]
