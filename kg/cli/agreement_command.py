@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import FILTERS, OneOf, Settings, settings_of, unfiltered_options
-from kg.cli.output import emit, working
+from kg.cli.output import working
+from kg.cli.responding import Asked, respond
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,9 +49,12 @@ def agreement(ctx: click.Context, cases: tuple[str, ...], coders: bool, metric: 
     """
     settings = settings_of(ctx)
     settings.refuse_filters("agreement compares all that was coded", _REFUSED)
-    with working("comparing the coders"):
-        compared = _compared_within(cases, settings, metric) if coders else _compared(cases, settings, metric)
-    emit(compared, settings)
+
+    def ask(settings: Settings) -> Asked:
+        with working("comparing the coders"):
+            return Asked((_compared_within if coders else _compared)(cases, settings, metric))
+
+    respond(settings, ask)
 
 
 def _compared(cases: tuple[str, ...], settings: Settings, metric: str) -> Agreement:

@@ -9,7 +9,8 @@ import click
 
 from kg.case import KINDS
 from kg.cli.options import FILTERS, OneOf, Settings, case_options, complete_names, settings_of, several
-from kg.cli.output import Printable, emit, note_loose_ends, working
+from kg.cli.output import Printable, emit, working
+from kg.cli.responding import Asked, loose_ends, respond
 
 if TYPE_CHECKING:
     from kg.api import Negotiation
@@ -22,13 +23,14 @@ _EXAMPLES = "examples"
 _party_option = several("party", "parties")
 
 
-def _answer(ctx: click.Context, ask: Callable[[Negotiation], Printable]) -> None:
-    settings = settings_of(ctx)
-    with working("reading the case"):
-        negotiation = settings.open()
-        answer = ask(negotiation)
-    emit(answer, settings)
-    note_loose_ends(negotiation.case, answer.parties)  # type: ignore[attr-defined]
+def _answer(ctx: click.Context, question: Callable[[Negotiation], Printable]) -> None:
+    def ask(settings: Settings) -> Asked:
+        with working("reading the case"):
+            negotiation = settings.open()
+            answer = question(negotiation)
+        return Asked(answer, tuple(loose_ends(negotiation.case, answer.parties)))  # type: ignore[attr-defined]
+
+    respond(settings_of(ctx), ask)
 
 
 @click.command()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import Settings, settings_of, unfiltered_options
-from kg.cli.output import emit, note, working
+from kg.cli.output import working
+from kg.cli.responding import Asked, respond
 
 if TYPE_CHECKING:
     from kg.answers.findings import Findings
@@ -37,22 +38,24 @@ def check(ctx: click.Context, files: tuple[str, ...]) -> int:
     """
     settings = settings_of(ctx)
     settings.refuse_filters("check reads all statements", _REFUSED)
-    with working("checking the case"):
-        findings = _check(files, settings)
-    emit(findings, settings)
-    return int(any(finding.severity != "note" for finding in findings.findings))
+
+    def ask(settings: Settings) -> Asked:
+        with working("checking the case"):
+            return _check(files, settings)
+
+    return int(any(finding.severity != "note" for finding in respond(settings, ask).answer.findings))  # type: ignore[attr-defined]
 
 
-def _check(files: tuple[str, ...], settings: Settings) -> Findings:
+def _check(files: tuple[str, ...], settings: Settings) -> Asked:
     from kg.case.open import names_sheets, open_graph, open_graphs
 
     if len(files) > 1:
         opened = settings.shown(lambda: open_graphs(files, settings.max_bytes), files[0])
-        return _check_store(opened, settings)
+        return Asked(_check_store(opened, settings))
     locator = files[0] if files else settings.locator
     if names_sheets(locator):
         return _check_sheets(Path(locator), settings)
-    return _check_store(settings.shown(lambda: open_graph(locator, settings.max_bytes), locator), settings)
+    return Asked(_check_store(settings.shown(lambda: open_graph(locator, settings.max_bytes), locator), settings))
 
 
 def _check_store(store: GraphStore, settings: Settings) -> Findings:
@@ -62,19 +65,19 @@ def _check_store(store: GraphStore, settings: Settings) -> Findings:
     return check_store(store, settings.as_of, settings.stale_after or STALE_AFTER, settings.channel or ())
 
 
-def _check_sheets(path: Path, settings: Settings) -> Findings:
+def _check_sheets(path: Path, settings: Settings) -> Asked:
     from dataclasses import replace
 
     from kg.checking.tables import sheet_findings
     from kg.sheets.opening import read_sheet_case
 
     store, problems = read_sheet_case(path, settings.max_bytes)
+    notes: tuple[str, ...] = ()
     if problems and settings.redact:
-        note(
-            f"{len(problems)} mistakes in the tables are not shown with --redact, since they quote what is written there"
-        )
+        several = f"{len(problems)} mistakes in the tables are"
+        notes = (f"{several} not shown with --redact, since they quote what is written there",)
         problems = []
     found = _check_store(settings.shown(lambda: store, str(path)), settings)
     # That the good rows alone are no case says nothing of the file.
     kept = tuple(one for one in found.findings if not problems or one.where.id != f"urn:kg:{store.locator}")
-    return replace(found, findings=(*sheet_findings(problems), *kept))
+    return Asked(replace(found, findings=(*sheet_findings(problems), *kept)), notes)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import OneOf, case_options, complete_names, group_argument, settings_of, several
-from kg.cli.output import emit, interruptible, note_lifetimes, note_loose_ends, working
+from kg.cli.options import OneOf, Settings, case_options, complete_names, group_argument, settings_of, several
+from kg.cli.output import interruptible, working
+from kg.cli.responding import Asked, lifetimes, loose_ends, respond
 from kg.errors import UsageError
 
 __all__ = ["deals"]
@@ -82,21 +83,26 @@ def deals(
     settings = settings_of(ctx)
     if seconds is not None and not isfinite(seconds):
         raise UsageError("--time-limit must be a finite number of seconds")
-    with working("reading the case") as tell:
-        negotiation = settings.open()
-        limits = Limits(most=most, seconds=seconds, tell=tell)
-        with interruptible(limits.interrupt):
-            answer = negotiation.deals(
-                *parties,
-                issues=issues,
-                fixed=fixed,
-                left_open=left_open,
-                voice=voice,
-                supposed=supposed,
-                limits=limits,
-                weights=weights,
-            )
-    emit(answer, settings)
-    note_loose_ends(negotiation.case, answer.parties)
-    note_lifetimes(negotiation.case, answer.parties, negotiation.as_of, settings.language)
-    return 2 if limits.interrupted else 0
+    searches: list[Limits] = []
+
+    def ask(settings: Settings) -> Asked:
+        with working("reading the case") as tell:
+            negotiation = settings.open()
+            searches.append(limits := Limits(most=most, seconds=seconds, tell=tell))
+            with interruptible(limits.interrupt):
+                answer = negotiation.deals(
+                    *parties,
+                    issues=issues,
+                    fixed=fixed,
+                    left_open=left_open,
+                    voice=voice,
+                    supposed=supposed,
+                    limits=limits,
+                    weights=weights,
+                )
+        group, case = answer.parties, negotiation.case
+        ended = lifetimes(case, group, negotiation.as_of, settings.language)
+        return Asked(answer, (*loose_ends(case, group), *ended), is_cut_short=bool(limits.reached))
+
+    respond(settings, ask)
+    return 2 if searches[0].interrupted else 0

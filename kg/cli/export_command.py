@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import OneOf, Settings, file_options, force_option, settings_of
-from kg.cli.output import note_sensitive
 from kg.cli.places import PATH
+from kg.cli.responding import warn_of_sensitive
 from kg.cli.targets import check_extension, check_target
 from kg.formats import CASE_FORMATS, EXPORT_EXTENSIONS, GRAPH_FORMATS, GRAPHS
 
@@ -69,7 +69,7 @@ def export(ctx: click.Context, file: Path, format_: str | None, graph: str | Non
         _refuse_graph(graph, chosen)
         settings.refuse_filters(f"{chosen} holds a whole case, with every statement")
         paths = export_case(quads, file, chosen)
-    note_sensitive(settings, "the export", quads.ids, whole=chosen not in GRAPH_FORMATS)
+    warn_of_sensitive(settings, "the export", quads.ids, whole=chosen not in GRAPH_FORMATS)
     click.echo(f"{file}: {len(paths)} files" if len(paths) > 2 else ", ".join(map(str, paths)))
 
 

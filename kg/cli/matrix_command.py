@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import OneOf, case_options, complete_names, settings_of, several
-from kg.cli.output import emit, note_lifetimes, note_loose_ends, working
+from kg.cli.options import OneOf, Settings, case_options, complete_names, settings_of, several
+from kg.cli.output import working
+from kg.cli.responding import Asked, lifetimes, loose_ends, respond
 
 __all__ = ["matrix"]
 
@@ -31,10 +32,13 @@ def matrix(ctx: click.Context, parties: tuple[str, ...], issues: tuple[str, ...]
       kg matrix russia ukraine "united states"
       kg matrix --order seriation --format csv
     """
-    settings = settings_of(ctx)
-    with working("reading the case"):
-        negotiation = settings.open()
-        answer = negotiation.matrix(*parties, issues=issues, order=order, lang=settings.language)
-    emit(answer, settings)
-    note_loose_ends(negotiation.case, answer.matrix.columns)
-    note_lifetimes(negotiation.case, answer.matrix.columns, negotiation.as_of, settings.language)
+
+    def ask(settings: Settings) -> Asked:
+        with working("reading the case"):
+            negotiation = settings.open()
+            answer = negotiation.matrix(*parties, issues=issues, order=order, lang=settings.language)
+        case, columns = negotiation.case, answer.matrix.columns
+        ended = lifetimes(case, columns, negotiation.as_of, settings.language)
+        return Asked(answer, (*loose_ends(case, columns), *ended))
+
+    respond(settings_of(ctx), ask)

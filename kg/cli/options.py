@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from kg.api import Negotiation
+    from kg.export.redact import RedactedStore
     from kg.store import GraphStore
 
 __all__ = [
@@ -58,6 +59,9 @@ class Settings:
     redact: bool | None = None
     #: the graphs that were opened for the answer
     opened: list[GraphStore] = field(default_factory=list)
+    #: what is shown in place of the next graphs to be opened
+    instead: list[RedactedStore] = field(default_factory=list)
+    _hiding: list[RedactedStore] = field(default_factory=list)
 
     @property
     def language(self) -> str:
@@ -132,6 +136,8 @@ class Settings:
 
         With --redact a mistake in the files is not told, since that would quote what is written there.
         """
+        if self.instead:
+            return self.instead.pop(0)
         if self.redact:
             from kg.export.redact import RedactedStore
 
@@ -149,6 +155,24 @@ class Settings:
             store = open_()
         self.opened.append(store)
         return store
+
+    def hiding(self) -> list[RedactedStore]:
+        """Return each graph that was opened without --redact, as it would be shown with it."""
+        if not self.redact:
+            from kg.export.redact import RedactedStore
+
+            self._hiding += [RedactedStore(store) for store in self.opened[len(self._hiding) :]]
+        return self._hiding
+
+    def hidden(self) -> Settings:
+        """Return the same settings with --redact, for asking again without opening again what was opened."""
+        return replace(self, redact=True, opened=[], instead=list(self.hiding()), _hiding=[])
+
+    def left_out(self, channels: Sequence[str] | None) -> list[str]:
+        """Return what --redact left out of each graph, in a line (:meth:`~kg.export.redact.RedactedStore.told`)."""
+        from kg.export.redact import RedactedStore
+
+        return [store.told(channels) for store in self.opened if isinstance(store, RedactedStore)]
 
 
 def settings_of(ctx: click.Context) -> Settings:

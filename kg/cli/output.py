@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
@@ -18,13 +18,10 @@ from kg.cli.streams import holds_all, printable
 from kg.text import escape_json, json_pieces, one_line, plain
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from rich.console import Console
     from rich.table import Table as Grid
     from rich.text import Text
 
-    from kg.case import Case
 
 __all__ = [
     "Printable",
@@ -32,9 +29,6 @@ __all__ = [
     "emit_json",
     "interruptible",
     "note",
-    "note_lifetimes",
-    "note_loose_ends",
-    "note_sensitive",
     "progress",
     "working",
 ]
@@ -109,69 +103,12 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def note_loose_ends(case: Case, parties: Iterable[str]) -> None:
-    """Print on stderr how many positions of the parties are ignored: their term or statement is not in the case."""
-    loose = case.loose_positions(parties)
-    if loose:
-        several = f"{loose:,} positions are" if loose > 1 else "1 position is"
-        note(f"{several} left out, because the term or the statement is not in the case; kg check lists them")
-
-
-def note_lifetimes(case: Case, parties: Iterable[str], day: date | None, lang: str) -> None:
-    """Print on stderr which of the parties (ids) have ended before a day, or begin after it: nothing passes on by itself."""
-    for party in (case.parties[each] for each in parties):
-        if day and party.end and party.end < day:
-            note(f"{party.label(lang)} existed until {party.end}; its stances are its last word, and pass to nobody")
-        elif day and party.start and party.start > day:
-            note(f"{party.label(lang)} exists only from {party.start}")
-
-
-def note_sensitive(settings: Settings, where: str, holds: Callable[[], Iterable[str]], *, whole: bool = False) -> None:
-    """Say on stderr what --redact has left out, or without it how much that is sensitive went out.
-
-    ``where`` names what went out, ``holds`` gives the ids of which it tells and its day; ``whole``: it may tell of
-    anything in the case, unasked channels too.
-    """
-    from kg.export.redact import RedactedStore, Sensitive, counted_rows
-
-    names: set[str] | None = None
-    for store in settings.opened:
-        if isinstance(store, RedactedStore):
-            click.echo(store.told(None if whole else settings.channel or ()), err=True)
-            continue
-        sensitive = Sensitive(store)
-        if not sensitive.gone:
-            continue
-        if names is None and not whole:
-            names = set(holds())
-        rows = sensitive.rows(names)
-        if rows:
-            note(f"{where} holds what is sensitive: {counted_rows(rows)}; --redact leaves it out")
-
-
-def _ids_in(found: object) -> Iterator[str]:
-    """Yield the texts of an answer's JSON: ids are among them."""
-    if isinstance(found, str):
-        yield found
-    elif isinstance(found, dict):
-        for value in found.values():
-            yield from _ids_in(value)
-    elif isinstance(found, list):
-        for value in found:
-            yield from _ids_in(value)
-
-
-def emit(answer: Printable, settings: Settings, *, whole: bool = False) -> None:
-    """Print an answer in the format asked for; ``whole``: it may tell of anything in the case."""
-    _print(answer, settings)
-    note_sensitive(settings, "the answer", lambda: _ids_in(answer.to_json(settings.language)), whole=whole)
-
-
-def _print(answer: Printable, settings: Settings) -> None:
+def emit(answer: Printable, settings: Settings, more: dict[str, Any] | None = None) -> None:
+    """Print an answer in the format asked for; ``more`` are keys that its JSON has besides."""
     lang = settings.language
     chosen = settings.format or "table"
     if chosen == "json":
-        emit_json(answer.json_parts(lang))
+        emit_json({**answer.json_parts(lang), **(more or {})})
     elif chosen == "csv":
         columns, rows = answer.rows(lang)
         click.echo(to_csv(columns, rows), nl=False)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import OneOf, file_options, force_option, settings_of, several
-from kg.cli.output import note_sensitive, working
+from kg.cli.output import working
 from kg.cli.places import PATH
+from kg.cli.responding import warn_of_sensitive
 from kg.cli.targets import check_target
 
 if TYPE_CHECKING:
@@ -88,4 +89,4 @@ def view(
             issues=issues,
         )
     click.echo(str(path))
-    note_sensitive(settings, "the page", lambda: _told(negotiation))
+    warn_of_sensitive(settings, "the page", lambda: _told(negotiation))

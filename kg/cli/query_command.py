@@ -6,8 +6,8 @@ from math import isfinite
 
 import click
 
-from kg.cli.options import FILTERS, settings_of, unfiltered_options
-from kg.cli.output import emit
+from kg.cli.options import FILTERS, Settings, settings_of, unfiltered_options
+from kg.cli.responding import Asked, respond
 from kg.errors import UsageError
 
 __all__ = ["query"]
@@ -39,4 +39,8 @@ def query(ctx: click.Context, sparql: str, timeout: float) -> None:
     if not isfinite(timeout):
         raise UsageError("--timeout must be a finite number of seconds")
     settings.refuse_filters("query reads the graph as stored")
-    emit(settings.open().query(sparql, timeout), settings, whole=True)
+
+    def ask(settings: Settings) -> Asked:
+        return Asked(settings.open().query(sparql, timeout))
+
+    respond(settings, ask, whole=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from kg.cli.options import OneOf, Settings, case_options, complete_names, settings_of, several
-from kg.cli.output import Printable, emit, working
+from kg.cli.output import Printable, working
+from kg.cli.responding import Asked, respond
 from kg.errors import UsageError
 
 __all__ = ["stability"]
@@ -62,9 +63,12 @@ def stability(
     single = responses == "single"
     if model is not None and (parties or issues or settings.case):
         raise UsageError("--model stands in place of a case: leave out the parties, --issue and --case")
-    with working("reading the case"):
-        answer: Printable = _of_file(model, single) if model else _of_case(settings, parties, issues, single)
-    emit(answer, settings)
+
+    def ask(settings: Settings) -> Asked:
+        with working("reading the case"):
+            return Asked(_of_file(model, single) if model else _of_case(settings, parties, issues, single))
+
+    respond(settings, ask)
 
 
 def _of_file(path: Path, single: bool) -> Printable:
