@@ -25,7 +25,7 @@ CONTAINED = (entails("x1", "x2"), position("a", "demand", "x1"), position("b", "
 
 def tables(case: Any, *parties: str) -> dict[str, list[tuple[str, ...]]]:
     """Return the tables of ``shared`` by title, without the rows that name a kind of issue."""
-    found = case.shared(*parties).tables()
+    _, *found = case.shared(*parties).tables()
     return {table.title: [row for row in table.rows if not row[0].startswith("—")] for table in found}
 
 

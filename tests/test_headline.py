@@ -129,4 +129,6 @@ def test_it_names_the_rows_of_shared_ground(second_case: Any, name: str) -> None
     for ground in (Ground.AGREED, Ground.WITHIN_REACH, Ground.CONTESTED, Ground.REJECTED):
         named = [item["option"]["id"] for item in headline[ground] if item["for_all"]]
         assert sorted(named) == sorted(row["option"]["id"] for row in shared[ground])
-    assert case.shared(*group).head_lines()[-len(headline["lines"]) :] == headline["lines"]
+    table = case.shared(*group).tables()[0]
+    shown = [f"Group: {table.columns[1]}", *(f"{name}: {words}" for name, words in table.rows)]
+    assert shown == headline["lines"]

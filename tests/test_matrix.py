@@ -100,11 +100,11 @@ def test_marks_of_inferred_ascribed_conditional_and_hidden(case_of: CaseOf) -> N
     }
     assert marks == {"a": ["conditional"], "b": ["inferred"], "c": ["ascribed"], "z": ["withheld"]}
     assert cells(answer, "w1")["z"]["glyph"] == "▒"
-    (table, legend) = case_of(*made).matrix("a", "b", "c").tables()
+    (_, table, legend) = case_of(*made).matrix("a", "b", "c").tables()
     rows = {row[0]: row[1:] for row in table.rows}
     assert rows["w1"] == ("~ conditional", "+ support ∴", "+ support ”")
     assert "”  by others' word" not in legend.note and "” by others' word" in legend.note
-    glyphs = case_of(*made).matrix("a", "b", "c", "z").tables()[0]
+    glyphs = case_of(*made).matrix("a", "b", "c", "z").tables()[1]
     assert {row[0]: row[1:] for row in glyphs.rows}["w1"] == ("~ if", "+ ∴", "+ ”", "+")
 
 
@@ -136,7 +136,7 @@ def test_an_unknown_order_is_refused(case_of: CaseOf) -> None:
 
 def test_many_columns_are_spread_over_tables_with_a_key(case_of: CaseOf) -> None:
     more = "".join(stage._thing(f"p{n:02}", "Party", "neg:role neg:observer") for n in range(4))
-    tables = case_of(more, *MADE).matrix().tables()
+    _, *tables = case_of(more, *MADE).matrix().tables()
     assert [len(table.columns) - 1 for table in tables] == [10, 2, -1]
     assert tables[0].columns[1:] == tuple("123456789") + ("10",)
     assert tables[2].note.split("\n")[0].startswith("1 a; 2 b; 3 c; 4 g; 5 h; 6 z; 7 f; 8 p00;")

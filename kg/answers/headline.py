@@ -200,8 +200,9 @@ class Headline(Answer):
     # -------------------------------------------------------------- tables
 
     def tables(self, lang: str = "en") -> list[Table]:
-        """Return the lines as one table."""
-        return [Table("", ("", "In short"), tuple(self.lines(lang)))]
+        """Return the lines as one table, whose head names the group."""
+        (_, group), *lines = self.lines(lang)
+        return [Table("", ("In short", group), tuple(lines))] if lines else [Table("", (), (), note=f"Group: {group}")]
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each line."""

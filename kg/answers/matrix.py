@@ -124,24 +124,23 @@ class StanceMatrix(Answer):
 
     # -------------------------------------------------------------- tables
 
-    def head_lines(self, lang: str = "en") -> list[str]:
-        """Return the head, and the headline."""
-        return [*super().head_lines(lang), *(f"{name}: {words}" for name, words in self.headline.lines(lang))]
-
     def tables(self, lang: str = "en") -> list[Table]:
-        """Return the matrix as one table, or several where the columns are too many; where glyphs stand alone, with a key."""
+        """Return the headline, and the matrix: as one table, or several where the columns are too many, and what its signs mean.
+
+        Where there is no room for words the columns have numbers, told in a key.
+        """
         show, columns = self.renderer(lang), self.matrix.columns
+        headline = self.headline.tables(lang)
         if not columns or not self.matrix.rows:
-            return [
-                Table("", (), (), note="no party on record" if not columns else "no option of an open issue on record")
-            ]
+            missing = "option of an open issue" if columns else "party"
+            return [*headline, Table("", (), (), note=f"no {missing} on record")]
         in_words = len(columns) <= MOST_IN_WORDS
         size = MOST_IN_WORDS if in_words else MOST_IN_GLYPHS
         parts = [range(n, min(n + size, len(columns))) for n in range(0, len(columns), size)]
         notes = [] if in_words else ["; ".join(f"{n} {show.name(party)}" for n, party in enumerate(columns, 1))]
         notes += [_LEGEND, self._column_order(show)]
         tables = [self._table(show, part, in_words=in_words) for part in parts]
-        return [*tables, Table("", (), (), note="\n".join(notes))]
+        return [*headline, *tables, Table("", (), (), note="\n".join(notes))]
 
     def _column_order(self, show: Renderer) -> str:
         """Return what the order of the columns goes by."""

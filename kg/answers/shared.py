@@ -175,13 +175,8 @@ class SharedGround(Answer):
 
     # -------------------------------------------------------------- tables
 
-    def head_lines(self, lang: str = "en") -> list[str]:
-        """Return the head, and the headline of the group."""
-        headline = Headline(self.resolution, self.parties, self.ground)
-        return [*super().head_lines(lang), *(f"{name}: {words}" for name, words in headline.lines(lang))]
-
     def tables(self, lang: str = "en") -> list[Table]:
-        """Return a table for each class: what holds for all, then what holds among those who spoke, then the rest."""
+        """Return the headline, and a table for each class: what holds for all, then among those who spoke, then the rest."""
         show = self.renderer(lang)
         tables = [self._class_table(show, ground) for ground in (Ground.AGREED, Ground.WITHIN_REACH)]
         tables += self._among_those_who_spoke(show)
@@ -190,7 +185,8 @@ class SharedGround(Answer):
         tables.append(self._table(show, _TITLES[Ground.UNADDRESSED], unspoken))
         found = [table for table in tables if table.rows]
         names = show.names(self.parties)
-        return found or [Table(f"Shared ground of {names}", (), (), note="no option of an open issue on record")]
+        none = Table(f"Shared ground of {names}", (), (), note="no option of an open issue on record")
+        return [*Headline(self.resolution, self.parties, self.ground).tables(lang), *(found or [none])]
 
     def _class_table(self, show: Renderer, ground: Ground) -> Table:
         return self._table(show, _TITLES[ground], list(self.of(ground)))
