@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from big_cases import big_case, parties_of
+from small_cases import STAGE, condition, position
+
+from kg.answers.stability import ModelStability
+from kg.deals.limits import Limits
+from kg.deals.model_file import read_model
+from kg.deals.stability import analyse
 
 #: runs the rest of its arguments as kg; while the even-handed settlement is sought, it sends itself a Ctrl-C
 INTERRUPTED = """
@@ -66,3 +75,100 @@ def test_a_limit_of_time_says_so_and_is_no_error(big: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "Not proven: stopped by the time limit of 0.01 s." in done.stdout
+
+
+#: runs the rest of its arguments as kg, and says on stderr what is under way, as on a terminal
+TELLING = """
+import contextlib, sys
+from kg.cli import deals_command, main, stability_command
+
+@contextlib.contextmanager
+def working(what):
+    yield lambda now: print("now:", now, file=sys.stderr, flush=True)
+
+deals_command.working = stability_command.working = working
+main(sys.argv[1:])
+"""
+
+
+def stopped_at(moment: str, *arguments: str) -> tuple[int, dict[str, Any], str]:
+    """Run kg, send it a Ctrl-C when it says that something is under way; return its status, its JSON, and what it said since."""
+    command = [sys.executable, "-c", TELLING, *arguments, "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        assert child.stderr is not None
+        said = list(takewhile(lambda line: line != f"now: {moment}\n", child.stderr))
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=120)
+    assert out, (said, err)
+    return child.returncode, json.loads(out), err
+
+
+def enumerated(options: int) -> str:
+    """Return a case whose 2 ** options bundles are one component: each option is asked for with the next, by one or the other."""
+    lines = [STAGE, ':e a neg:Issue ; skos:prefLabel "e"@en ; neg:choiceRule neg:compatible .\n']
+    for i in range(options):
+        lines.append(
+            f':e{i} a neg:Option ; skos:prefLabel "e{i}"@en ; neg:optionOf :e ; neg:undertakerUnstated true .\n'
+        )
+    for i in range(options):
+        waits = condition(f"e{(i + 1) % options}")
+        lines += [position("a", "conditional", f"e{i}", 1, "on-record", waits), position("b", "oppose", f"e{i}")]
+    return "".join(dict.fromkeys(lines))
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "which steps are open",
+        "whether a settlement honours every position",
+        "the settlements that no other betters for all",
+    ],
+)
+def test_ctrl_c_while_bundles_are_enumerated_gives_the_best_so_far(moment: str, tmp_path: Path) -> None:
+    path = tmp_path / "case.ttl"
+    path.write_text(enumerated(18))
+    status, found, err = stopped_at(moment, "--case", str(path), "deals", "a", "b")
+    assert (status, found["proven"], found["limit"]) == (2, False, "an interrupt")
+    assert err.startswith("note: stopping, with the best so far")
+    assert (found["settlement"]["best"]["pareto"], found["settlement"]["best"]["nearest"]) == (None, [])
+
+
+#: ten options, each party likes its own to be taken, the first most: all taken is the one state that nobody would leave
+GAME = """
+title = "Ten"
+options = ["a1", "a2", "a3", "a4", "b1", "b2", "b3", "c1", "c2", "c3"]
+[parties.A]
+controls = ["a1", "a2", "a3", "a4"]
+prefers = ["a1", "a2", "a3", "a4"]
+[parties.B]
+controls = ["b1", "b2", "b3"]
+prefers = ["b1", "b2", "b3"]
+[parties.C]
+controls = ["c1", "c2", "c3"]
+prefers = ["c1", "c2", "c3"]
+"""
+
+
+def test_ctrl_c_gives_the_stability_that_is_known_so_far(tmp_path: Path) -> None:
+    path = tmp_path / "ten.toml"
+    path.write_text(GAME)
+    status, found, err = stopped_at("which states are stable: gmr", "stability", "--model", str(path))
+    assert (status, found["proven"], found["limit"]) == (2, False, "an interrupt")
+    assert err.startswith("note: stopping, with the best so far")
+    (state,) = found["equilibria"]["nash"]
+    (everything,) = (each for each in found["states"] if each["state"] == state)
+    assert len(everything["taken"]) == 10
+    assert found["equilibria"]["gmr"] is found["equilibria"]["smr"] is everything["escapes"] is None
+    assert found["coalition_moves"] is found["ways"] is everything["stable"]["smr"] is None
+
+
+def test_what_is_not_known_of_stability_is_said_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "ten.toml"
+    path.write_text(GAME)
+    limits = Limits()
+    limits.interrupt()
+    shown = ModelStability("Ten", analyse(read_model(path)[1], limits=limits)).tables()
+    assert shown[0].note == (
+        "Not proven: stopped by an interrupt. Not worked out: Nash, sequential, GMR, SMR, who would leave a state, "
+        "moves together, ways from where things stand."
+    )

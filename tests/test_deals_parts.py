@@ -33,10 +33,10 @@ class TestRows:
         made = Table("A B")
         made.issue("x", "x1 x2 x3")
         (component,) = components_of(made.problem(), ())
-        rows = bundles_of(component, 4)
+        rows = bundles_of(component, Limits(), 4)
         assert rows is not None
         assert rows.astype(int).tolist() == [[0, 0, 0], [0, 0, 1], [0, 1, 0], [1, 0, 0]]
-        assert bundles_of(component, 3) is None
+        assert bundles_of(component, Limits(), 3) is None
 
     def test_what_nothing_joins_is_apart_and_a_position_joins(self) -> None:
         made = Table("A B")
@@ -135,7 +135,8 @@ class TestLimits:
         assert limits.reached == ["the time limit of 0 s"]
 
     def test_an_interrupt_stops_at_the_next_check(self) -> None:
-        limits = Limits(interrupted=True)
+        limits = Limits()
+        limits.interrupt()
         assert steps_of(contested().problem(), limits).no_stance_on_record == Listed((), None)
         assert limits.reached == ["an interrupt"]
         with pytest.raises(LimitReached):

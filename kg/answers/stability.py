@@ -54,10 +54,11 @@ class _Shown:
 
     def _row(self, state: int) -> tuple[str, str, str, str]:
         kinds = [_NAMES[concept] for concept in CONCEPTS if state in self.found.equilibria(concept)]
-        leaving = [self._leaving(escape) for escape in self.found.escapes(state)]
+        escapes = self.found.escapes
+        leaving = "?" if escapes is None else "\n".join(map(self._leaving, escapes[state])) or "nobody by itself"
         quo = " (now)" if state == self.model.status_quo else ""
         taken = "\n".join(self.taken(state)) or "none"
-        return (self.model.names[state] + quo, taken, ", ".join(kinds) or "—", "\n".join(leaving) or "nobody by itself")
+        return (self.model.names[state] + quo, taken, ", ".join(kinds) or "—", leaving)
 
     def _leaving(self, escape: Escape) -> str:
         names, words = self.model.names, f"{self.party(escape.party)}, to {self.model.names[escape.end]}"
@@ -73,7 +74,7 @@ class _Shown:
                 " and ".join(map(self.party, each.parties)),
                 f"{self.model.names[each.start]} → {self.model.names[each.end]}",
             )
-            for each in self.found.coalitions
+            for each in self.found.coalitions or ()
             if each.start in self.found.equilibria("nash")
         )
         return Table(
@@ -86,7 +87,7 @@ class _Shown:
                 self.model.names[way.end],
                 "\n".join(f"{self.party(who)} moves to {self.model.names[end]}" for who, end in way.moves),
             )
-            for way in self.found.ways
+            for way in self.found.ways or ()
         )
         return Table(
             "From where things stand to an equilibrium, each move better for who makes it", ("To", "Moves"), rows
@@ -94,11 +95,24 @@ class _Shown:
 
     def tables(self, note: str) -> list[Table]:
         found = [self.states(), *(table for table in (self.coalitions(), self.ways()) if table.rows)]
-        return [*found, Table("", (), (), note=note)]
+        return [*self._unproven(), *found, Table("", (), (), note=note)]
+
+    def _unproven(self) -> list[Table]:
+        """Return what stopped the search, and what is not worked out."""
+        found = self.found
+        if found.limit is None:
+            return []
+        missing = [_NAMES[concept] for concept in CONCEPTS if concept not in found.stable]
+        missing += ["who would leave a state"] if found.escapes is None else []
+        missing += ["moves together"] if found.coalitions is None else []
+        missing += ["ways from where things stand"] if found.ways is None else []
+        return [Table("", (), (), note=f"Not proven: stopped by {found.limit}. Not worked out: {', '.join(missing)}.")]
 
     def json(self, party: Callable[[str], object], option: Callable[[int], object]) -> Json:
         model, found = self.model, self.found
         return {
+            "proven": found.limit is None,
+            "limit": found.limit,
             "states": [
                 {
                     "state": name,
@@ -106,6 +120,8 @@ class _Shown:
                     "is_status_quo": state == model.status_quo,
                     "stable": {
                         concept: [party(m.name) for m in model.movers if m.name in found.stable[concept][state]]
+                        if concept in found.stable
+                        else None
                         for concept in CONCEPTS
                     },
                     "ranks": [{"party": party(m.name), "rank": m.ranks[state]} for m in model.movers],
@@ -126,12 +142,17 @@ class _Shown:
                             "credible_answer": _name(model, escape.credible),
                             "possible_answer": _name(model, escape.possible),
                         }
-                        for escape in found.escapes(state)
-                    ],
+                        for escape in found.escapes[state]
+                    ]
+                    if found.escapes is not None
+                    else None,
                 }
                 for state, name in enumerate(model.names)
             ],
-            "equilibria": {concept: [model.names[s] for s in found.equilibria(concept)] for concept in CONCEPTS},
+            "equilibria": {
+                concept: [model.names[s] for s in found.equilibria(concept)] if concept in found.stable else None
+                for concept in CONCEPTS
+            },
             "coalition_moves": [
                 {
                     "parties": [party(p) for p in each.parties],
@@ -139,11 +160,15 @@ class _Shown:
                     "to": model.names[each.end],
                 }
                 for each in found.coalitions
-            ],
+            ]
+            if found.coalitions is not None
+            else None,
             "ways": [
                 {"to": model.names[way.end], "moves": [{"party": party(w), "to": model.names[e]} for w, e in way.moves]}
                 for way in found.ways
-            ],
+            ]
+            if found.ways is not None
+            else None,
         }
 
     def rows(self) -> Rows:
@@ -152,10 +177,13 @@ class _Shown:
             [
                 name,
                 "; ".join(self.taken(state)),
-                *(state in self.found.equilibria(concept) for concept in CONCEPTS),
+                *(
+                    state in self.found.equilibria(concept) if concept in self.found.stable else None
+                    for concept in CONCEPTS
+                ),
                 self.party(mover.name),
                 mover.ranks[state],
-                "; ".join(_NAMES[c] for c in CONCEPTS if mover.name in self.found.stable[c][state]),
+                "; ".join(_NAMES[c] for c, stable in self.found.stable.items() if mover.name in stable[state]),
             ]
             for state, name in enumerate(self.model.names)
             for mover in self.model.movers

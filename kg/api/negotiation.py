@@ -372,11 +372,13 @@ class Negotiation:
         found = compare(self.resolution, [existing[identifier] for identifier in wanted], group)
         return answers.ComparedProposals(self.resolution, found.parties, found)
 
-    def stability(self, *parties: str, issues: Iterable[str] = (), single: bool = False) -> answers.KnotStability:
+    def stability(
+        self, *parties: str, issues: Iterable[str] = (), single: bool = False, limits: Limits | None = None
+    ) -> answers.KnotStability:
         """Return which states of a group's knots are stable (:mod:`kg.deals.knotted`, :mod:`kg.deals.stability`).
 
         ``issues`` are those asked about, by default those at stake; ``single``: others answer a move by one move, else by
-        sequences of moves. Raises :class:`~kg.errors.UsageError` where nothing clashes, or too much for a graph model.
+        sequences of moves; ``limits`` can be interrupted (:mod:`kg.deals.limits`). Raises :class:`~kg.errors.UsageError` where nothing clashes, or too much for a graph model.
         """
         from kg.deals.building import build
         from kg.deals.knotted import knot_model
@@ -386,9 +388,12 @@ class Negotiation:
 
         group = self.group(parties)
         problem = build(self.resolution, group, issues=[self.case.find("issues", name) for name in issues])
-        knots = knot_model(self.case, problem, settlements_of(problem, Limits()))
+        limits = limits or Limits()
+        knots = knot_model(self.case, problem, settlements_of(problem, limits), limits)
         held = tuple(position.held for position in problem.positions)
-        return answers.KnotStability(self.resolution, group, knots, analyse(knots.model, single=single), held)
+        return answers.KnotStability(
+            self.resolution, group, knots, analyse(knots.model, single=single, limits=limits), held
+        )
 
     def changes(self, since: date | str, parties: Iterable[str] = ()) -> answers.Changes:
         """Return what changed from the end of a day to the as-of day, for some parties or all.

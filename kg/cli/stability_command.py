@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import OneOf, Settings, case_options, complete_names, settings_of, several
-from kg.cli.output import Printable, working
+from kg.cli.output import Printable, interruptible, working
 from kg.cli.responding import Asked, respond
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.deals.limits import Limits
 
 __all__ = ["stability"]
 
@@ -28,7 +32,7 @@ __all__ = ["stability"]
 @click.pass_context
 def stability(
     ctx: click.Context, parties: tuple[str, ...], model: Path | None, issues: tuple[str, ...], responses: str
-) -> None:
+) -> int:
     """Which outcomes are stable, once parties react to each other's moves.
 
     The graph model for conflict resolution: the options on which declared positions clash, each controlled by who would act,
@@ -59,26 +63,38 @@ def stability(
       moves = ["filled -> sued"]              # optional: "FROM -> TO, TO"
       ranking = ["none", ["filled", "sued"]]  # those in a list are equal
     """
+    from kg.deals.limits import Limits
+
     settings = settings_of(ctx)
     single = responses == "single"
     if model is not None and (parties or issues or settings.case):
         raise UsageError("--model stands in place of a case: leave out the parties, --issue and --case")
 
+    searches: list[Limits] = []
+
     def ask(settings: Settings) -> Asked:
-        with working("reading the case"):
-            return Asked(_of_file(model, single) if model else _of_case(settings, parties, issues, single))
+        with working("reading the case") as tell:
+            searches.append(limits := Limits(tell=tell))
+            with interruptible(limits.interrupt):
+                answer = (
+                    _of_file(model, single, limits) if model else _of_case(settings, parties, issues, single, limits)
+                )
+        return Asked(answer, is_cut_short=limits.interrupted)
 
     respond(settings, ask)
+    return 2 if searches[0].interrupted else 0
 
 
-def _of_file(path: Path, single: bool) -> Printable:
+def _of_file(path: Path, single: bool, limits: Limits) -> Printable:
     from kg.answers.stability import ModelStability
     from kg.deals.model_file import read_model
     from kg.deals.stability import analyse
 
     title, model = read_model(path)
-    return ModelStability(title, analyse(model, single=single))
+    return ModelStability(title, analyse(model, single=single, limits=limits))
 
 
-def _of_case(settings: Settings, parties: tuple[str, ...], issues: tuple[str, ...], single: bool) -> Printable:
-    return settings.open().stability(*parties, issues=issues, single=single)
+def _of_case(
+    settings: Settings, parties: tuple[str, ...], issues: tuple[str, ...], single: bool, limits: Limits
+) -> Printable:
+    return settings.open().stability(*parties, issues=issues, single=single, limits=limits)

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from kg.deals.components import Component
 from kg.deals.formulas import Formula, atoms_of, moved, truth, values
+from kg.deals.limits import Limits
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["bundles_of"]
+__all__ = ["bundles_of", "keys_of", "true_of"]
 
 #: rows in a part
 _PART = 1 << 15
@@ -28,23 +29,48 @@ _WIDE = 64
 _TRIED = 4
 
 
-def bundles_of(component: Component, most: int) -> NDArray[np.bool_] | None:
+def bundles_of(component: Component, limits: Limits, most: int | None = None) -> NDArray[np.bool_] | None:
     """Return the valid bundles of a component, in the order of binary numbers; None where there are more than ``most``.
 
-    Where a component has more than 64 atoms, less than ``most`` rows are enumerated, in proportion.
+    By default there may be ``limits.bundles``. Where a component has more than 64 atoms, less rows are enumerated, in proportion.
+    Raises :class:`~kg.deals.limits.LimitReached` where the time is over, or the search was interrupted.
     """
     import numpy as np
 
+    most = limits.bundles if most is None else most
     found: list[NDArray[np.bool_]] = []
     rows, allowed = 0, most * _WIDE // max(_WIDE, len(component.atoms))
     order = _order(component)
     for part in _parts(component, order, most):
+        limits.check()
         if part is None or (rows := rows + len(part)) > allowed:
             return None
         found.append(part)
     whole = np.concatenate(found) if found else np.zeros((0, len(order)), dtype=bool)
     whole = whole[:, np.argsort(np.array(order, dtype=int))] if order else whole
-    return whole[np.lexsort(whole.T[::-1])] if order else whole
+    limits.check()
+    return whole[np.lexsort(keys_of(whole).T[::-1])] if order else whole
+
+
+def keys_of(rows: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """Return rows as words of 64 columns each, which are in the order of binary numbers as the rows are."""
+    import numpy as np
+
+    packed = np.zeros((len(rows), -(-rows.shape[1] // 64) * 8 or 8), dtype=np.uint8)
+    bits = np.packbits(rows, axis=1)
+    packed[:, : bits.shape[1]] = bits
+    return packed.view(">u8").astype(np.uint64)
+
+
+def true_of(formula: Formula, rows: NDArray[np.bool_], limits: Limits) -> NDArray[np.bool_]:
+    """Return whether a formula is true of each of many bundles. Raises :class:`~kg.deals.limits.LimitReached` as above."""
+    import numpy as np
+
+    found = np.empty(len(rows), dtype=bool)
+    for start in range(0, len(rows), _PART):
+        limits.check()
+        found[start : start + _PART] = values(formula, rows[start : start + _PART])
+    return found
 
 
 def _order(component: Component) -> list[int]:

@@ -43,7 +43,7 @@ def nogoods_of(component: Component, limits: Limits, *, explained: bool = True) 
 
     Raises :class:`~kg.deals.limits.LimitReached` where that takes too many clauses or too long.
     """
-    clauses = clauses_of(component)
+    clauses = clauses_of(component, limits)
     near = _Near(clauses)
     found = []
     for clause in _Store(clauses.clauses, limits).forget(clauses.kept.keys()):
@@ -159,6 +159,7 @@ class _Store:
         for clause in (*affirmed, *denied):
             self.drop(clause)
         for one in affirmed:
+            self._limits.check()
             for other in denied:
                 literals = (one.literals - {variable}) | (other.literals - {-variable})
                 if not any(-literal in literals for literal in literals):

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from kg.deals.components import Claim, Component, Key, group_active
 from kg.deals.formulas import Either, Every, Formula, Holds, No, no
+from kg.deals.limits import Limits
 from kg.deals.order import circles_of
 from kg.deals.problem import Edge, Rule
 
@@ -112,7 +113,7 @@ def _inward(formula: Formula) -> Formula:
     return formula
 
 
-def clauses_of(component: Component) -> Clauses:
+def clauses_of(component: Component, limits: Limits) -> Clauses:
     """Return a component as clauses. Raises :class:`~kg.deals.limits.LimitReached` for too many circles of orders."""
     writer = _Writer(len(component.atoms))
     reasons: list[Reason] = list(component.rules)
@@ -120,6 +121,7 @@ def clauses_of(component: Component) -> Clauses:
         writer.write(rule.formula, reason=number)
     kept = {writer.claim(claim): claim.key for claim in component.claims}
     for circle in circles_of(component.claims):
+        limits.check()
         writer.add((-writer.edge(edge) for edge in circle), len(reasons))
         reasons.append(circle)
     return Clauses(tuple(writer.found), tuple(reasons), kept)

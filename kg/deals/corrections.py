@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.deals.bundles import bundles_of
+from kg.deals.bundles import bundles_of, true_of
 from kg.deals.components import Component, Key
-from kg.deals.formulas import values
 from kg.deals.limits import LimitReached, Limits
 from kg.deals.order import circles_of, dropped_for_order
 from kg.deals.transversals import SearchTooLong, hitting_sets
@@ -38,14 +37,15 @@ def _corrections(component: Component, limits: Limits) -> tuple[frozenset[int], 
     """Return the minimal sets of claims (by place) without which a bundle honours the rest."""
     import numpy as np
 
-    rows = bundles_of(component, limits.bundles)
+    rows = bundles_of(component, limits)
     if rows is None:
         raise LimitReached(f"more than {limits.bundles} bundles in a group of joined issues")
-    asked = [~values(claim.asked, rows) for claim in component.claims]
+    asked = [~true_of(claim.asked, rows, limits) for claim in component.claims]
     missed = np.column_stack(asked) if asked else np.zeros((len(rows), 0), dtype=bool)
     circles = any(circles_of(component.claims))
     order = np.argsort(missed.sum(axis=1), kind="stable")
     if not circles:
+        limits.check()
         order = order[np.sort(np.unique(missed[order], axis=0, return_index=True)[1])]
     found: list[frozenset[int]] = []
     for row in order:
@@ -53,14 +53,16 @@ def _corrections(component: Component, limits: Limits) -> tuple[frozenset[int], 
         unhonoured = frozenset(np.flatnonzero(missed[row]).tolist())
         if not any(each <= unhonoured for each in found):
             bundle = frozenset(np.flatnonzero(rows[row]).tolist())
-            also = _for_order(component, unhonoured, bundle) if circles else (frozenset[int](),)
+            also = _for_order(component, unhonoured, bundle, limits) if circles else (frozenset[int](),)
             found += [unhonoured | each for each in also]
     return _minimal(found)
 
 
-def _for_order(component: Component, unhonoured: frozenset[int], bundle: frozenset[int]) -> Iterable[frozenset[int]]:
+def _for_order(
+    component: Component, unhonoured: frozenset[int], bundle: frozenset[int], limits: Limits
+) -> Iterable[frozenset[int]]:
     kept = [replace(c, position=place) for place, c in enumerate(component.claims) if place not in unhonoured]
-    return dropped_for_order(kept, bundle)
+    return dropped_for_order(kept, bundle, limits)
 
 
 def _minimal(sets: Iterable[frozenset[int]]) -> tuple[frozenset[int], ...]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.deals.bundles import bundles_of
+from kg.deals.bundles import bundles_of, true_of
 from kg.deals.components import Component
-from kg.deals.formulas import TRUE, Formula, values
+from kg.deals.formulas import TRUE, Formula
 from kg.deals.limits import Limits
 from kg.deals.listed import Share
 from kg.deals.maximal import maximal_rows
@@ -33,9 +33,10 @@ class Honouring:
     def __init__(self, component: Component, limits: Limits) -> None:
         self._component, self._limits = component, limits
         asked = tuple(Rule(claim.asked) for claim in component.claims)
-        self._rows = bundles_of(replace(component, rules=(*component.rules, *asked)), limits.bundles)
-        if self._rows is not None:
-            self._rows = self._rows[orderly(component.claims, self._rows)]
+        self._rows: NDArray[np.bool_] | None = None
+        with limits.noted():
+            rows = bundles_of(replace(component, rules=(*component.rules, *asked)), limits)
+            self._rows = None if rows is None else rows[orderly(component.claims, rows, limits)]
 
     @property
     def rows(self) -> NDArray[np.bool_] | None:
@@ -44,9 +45,9 @@ class Honouring:
 
     def exists(self, also: Formula = TRUE) -> bool | None:
         """Return whether there is such a bundle of which a formula is true; None where a limit stopped the search."""
-        if self._rows is not None:
-            return bool(values(also, self._rows).any())
         with self._limits.noted():
+            if self._rows is not None:
+                return bool(true_of(also, self._rows, self._limits).any())
             return self._model(also).solve(self._limits) is not None
         return None
 
@@ -56,7 +57,7 @@ class Honouring:
         complete = False
         with self._limits.noted():
             if self._rows is not None:
-                rows = maximal_rows(self._rows[values(also, self._rows)], self._limits)
+                rows = maximal_rows(self._rows[true_of(also, self._rows, self._limits)], self._limits)
                 found = [frozenset(row.nonzero()[0].tolist()) for row in rows]
                 complete = True
             else:
@@ -71,6 +72,7 @@ class Honouring:
     def _model(self, also: Formula) -> Model:
         from kg.deals.solver import Model
 
+        self._limits.check()
         self._limits.check_solver()
         model = Model(len(self._component.atoms), self._component.rules)
         for claim in self._component.claims:

@@ -19,6 +19,7 @@ from kg.analysis.moves import GRADES
 from kg.case import Case
 from kg.deals.formulas import Formula, atoms_of, truth
 from kg.deals.graph_model import MOST_STATES, GraphModel, Joint, Mover, State, by_control, prioritised, together
+from kg.deals.limits import Limits
 from kg.deals.problem import Problem
 from kg.deals.settlements import Settlements
 from kg.errors import UsageError
@@ -47,12 +48,14 @@ class KnotModel:
     holds: tuple[tuple[str, ...], ...]
 
 
-def knot_model(case: Case, problem: Problem, settlements: Settlements) -> KnotModel:
+def knot_model(case: Case, problem: Problem, settlements: Settlements, limits: Limits) -> KnotModel:
     """Return the graph model of the knots, its parties and options named by id.
 
     Raises :class:`~kg.errors.UsageError` where there is no knot, or more than
-    :data:`~kg.deals.graph_model.MOST_STATES` states.
+    :data:`~kg.deals.graph_model.MOST_STATES` states, or the search for clashes was interrupted.
     """
+    if limits.interrupted:
+        raise UsageError("stopped while the clashes were sought, and so nothing is known of what is stable; ask again")
     if not settlements.knots:
         raise UsageError("no knot between these parties: no declared positions clash, so there is nothing to be stable")
     atoms = _atoms(problem, settlements)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Event
 
 __all__ = ["LimitReached", "Limits"]
 
@@ -24,7 +25,7 @@ class Limits:
 
     ``clauses`` bounds what the search for clashes makes, ``comparisons`` that for the Pareto set; without ``solver``, what needs one is
     not searched. ``reached`` are the limits that stopped something, in order: where there are none, what is answered is
-    proven. Once ``interrupted`` is set, whatever goes on stops at its next check. ``tell`` is told what is under way.
+    proven. Once ``stop`` is set, also of a copy, whatever goes on stops at its next check. ``tell`` is told what is under way.
     """
 
     most: int = 20
@@ -33,11 +34,16 @@ class Limits:
     clauses: int = 50_000
     comparisons: int = 200_000_000
     solver: bool = True
-    interrupted: bool = False
+    stop: Event = field(default_factory=Event)
     tell: Callable[[str], None] = lambda what: None
     reached: list[str] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
     _ends: tuple[float, str] | None = None
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether the search was interrupted."""
+        return self.stop.is_set()
 
     @property
     def left(self) -> float | None:
@@ -71,7 +77,7 @@ class Limits:
 
     def interrupt(self) -> None:
         """Let whatever goes on stop."""
-        self.interrupted = True
+        self.stop.set()
 
     def note(self, limit: str) -> None:
         """Keep in mind that a limit stopped something."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.deals.bundles import keys_of
 from kg.deals.limits import Limits
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def maximal_rows(rows: NDArray[np.bool_], limits: Limits) -> NDArray[np.bool_]:
     import numpy as np
 
     sizes = rows.sum(axis=1)
-    order = np.lexsort((*(~rows).T[::-1], -sizes))
+    order = np.lexsort((*keys_of(~rows).T[::-1], -sizes))
     words, sizes = _words(rows[order]), sizes[order]
     left = _not_extended(words, rows.shape[1], limits)
     kept: list[NDArray[np.intp]] = []

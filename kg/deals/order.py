@@ -16,7 +16,7 @@ import networkx as nx
 
 from kg.deals.components import Claim
 from kg.deals.formulas import truth, values
-from kg.deals.limits import LimitReached
+from kg.deals.limits import LimitReached, Limits
 from kg.deals.problem import Edge
 
 if TYPE_CHECKING:
@@ -82,12 +82,16 @@ def keeps_order(groups: Sequence[tuple[frozenset[Edge], ...]]) -> bool:
     return kept_order(groups) is not None
 
 
-def dropped_for_order(claims: Sequence[Claim], bundle: frozenset[int]) -> tuple[frozenset[int], ...]:
-    """Return each minimal set of positions whose orders must go so that those of the others can be kept in a bundle."""
+def dropped_for_order(claims: Sequence[Claim], bundle: frozenset[int], limits: Limits) -> tuple[frozenset[int], ...]:
+    """Return each minimal set of positions whose orders must go so that those of the others can be kept in a bundle.
+
+    Raises :class:`~kg.deals.limits.LimitReached` where the time is over, or the search was interrupted.
+    """
     asking = {claim.position: groups for claim in claims if (groups := groups_of(claim, bundle))}
     found: list[frozenset[int]] = []
     for size in range(len(asking) + 1):
         for dropped in map(frozenset, combinations(sorted(asking), size)):
+            limits.check()
             if any(other <= dropped for other in found):
                 continue
             rest = [group for position, groups in asking.items() if position not in dropped for group in groups]
@@ -98,8 +102,11 @@ def dropped_for_order(claims: Sequence[Claim], bundle: frozenset[int]) -> tuple[
     return tuple(found)
 
 
-def orderly(claims: Sequence[Claim], bundles: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return for each bundle whether it can keep the orders that claims ask for, all of which it honours."""
+def orderly(claims: Sequence[Claim], bundles: NDArray[np.bool_], limits: Limits) -> NDArray[np.bool_]:
+    """Return for each bundle whether it can keep the orders that claims ask for, all of which it honours.
+
+    Raises :class:`~kg.deals.limits.LimitReached` where the time is over, or the search was interrupted.
+    """
     import numpy as np
 
     asking = [claim for claim in claims if any(claim.edges)] if any(circles_of(claims)) else []
@@ -111,6 +118,7 @@ def orderly(claims: Sequence[Claim], bundles: NDArray[np.bool_]) -> NDArray[np.b
     _, first, which = np.unique(seen, axis=0, return_index=True, return_inverse=True)
     kept = []
     for row in first:
+        limits.check()
         bundle = frozenset(np.flatnonzero(bundles[row]).tolist())
         kept.append(keeps_order([group for claim in asking for group in groups_of(claim, bundle)]))
     return np.array(kept, dtype=bool)[which.reshape(-1)]

@@ -90,7 +90,7 @@ class _Search:
         """Return the points of a component."""
         import numpy as np
 
-        rows = bundles_of(component, self._limits.bundles)
+        rows = bundles_of(component, self._limits)
         if rows is None:
             raise self._limits.too_many_bundles()
         parts = [self._part(component, pricing, rows[n : n + _CHUNK]) for n in range(0, max(1, len(rows)), _CHUNK)]

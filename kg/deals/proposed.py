@@ -110,6 +110,7 @@ def _nearest(
             continue
         rows = Honouring(component, limits).rows
         if rows is None:
+            limits.check()
             raise limits.too_many_bundles()
         if not len(rows):
             raise LimitReached("positions that no step can honour")

@@ -154,6 +154,7 @@ def _nogoods_in(component: Component, limits: Limits) -> tuple[Nogood, ...]:
         try:
             return tuple(map(Nogood, clashes_by_bundles(component, limits)))
         except LimitReached:
+            limits.check()
             raise reached from None
 
 

@@ -20,10 +20,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from kg.deals.graph_model import GraphModel, Joint, Mover
+from kg.deals.limits import Limits
 
 __all__ = ["CONCEPTS", "Coalition", "Escape", "Stability", "Way", "analyse"]
 
@@ -67,40 +68,61 @@ class Escape:
 
 @dataclass(frozen=True)
 class Stability:
-    """The stability of each state, by concept: ``stable[concept][state]`` are the parties for which it is stable."""
+    """The stability of each state, by concept: ``stable[concept][state]`` are the parties for which it is stable.
+
+    ``escapes`` are by state the improvements of each party. Where a limit or an interrupt stopped the search (``limit``, in words),
+    concepts are missing, and the rest is None.
+    """
 
     model: GraphModel
     single: bool
-    stable: dict[str, tuple[frozenset[str], ...]]
-    coalitions: tuple[Coalition, ...]
-    ways: tuple[Way, ...]
+    stable: dict[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
+    ways: tuple[Way, ...] | None = None
+    escapes: tuple[tuple[Escape, ...], ...] | None = None
+    coalitions: tuple[Coalition, ...] | None = None
+    limit: str | None = None
 
     def equilibria(self, concept: str) -> tuple[int, ...]:
-        """Return the states that are stable for every party."""
+        """Return the states that are stable for every party, none where that is not worked out."""
         everyone = frozenset(mover.name for mover in self.model.movers)
-        return tuple(state for state, parties in enumerate(self.stable[concept]) if parties == everyone)
-
-    def escapes(self, state: int) -> Iterator[Escape]:
-        """Yield each improvement from a state, by party, and by what the others could deter it."""
-        for mover in self.model.movers:
-            answers = _answers(self.model, mover, single=self.single)
-            for end in sorted(mover.improvements[state]):
-                deterrents = (_deterrents(mover, state, answers(end, better), "gmr") for better in (True, False))
-                yield Escape(mover.name, end, *(min(found, default=None) for found in deterrents))
+        return tuple(state for state, parties in enumerate(self.stable.get(concept, ())) if parties == everyone)
 
 
-def analyse(model: GraphModel, *, single: bool = False) -> Stability:
+def analyse(model: GraphModel, *, single: bool = False, limits: Limits | None = None) -> Stability:
     """Return the stability of all states; ``single``: others answer by one move, else by sequences of moves."""
-    states = range(len(model.names))
-    stable = {
-        concept: tuple(
-            frozenset(m.name for m in model.movers if _is_stable(model, m, state, concept, single=single))
-            for state in states
+    limits = limits or Limits()
+    found = Stability(model, single)
+    with limits.noted():
+        for concept in CONCEPTS:
+            limits.tell(f"which states are stable: {concept}")
+            found = replace(found, stable={**found.stable, concept: tuple(_stable(found, concept, limits))})
+        found = replace(found, ways=tuple(_ways(model, found)))
+        limits.tell("who would leave which state")
+        found = replace(found, escapes=tuple(_escapes(found, limits)))
+        limits.tell("what several could do together")
+        found = replace(found, coalitions=tuple(_coalitions(model, limits)))
+    return replace(found, limit=limits.reached[0] if limits.reached else None)
+
+
+def _stable(found: Stability, concept: str, limits: Limits) -> Iterator[frozenset[str]]:
+    """Yield for each state the parties for which it is stable."""
+    model = found.model
+    for state in range(len(model.names)):
+        limits.check()
+        yield frozenset(m.name for m in model.movers if _is_stable(model, m, state, concept, single=found.single))
+
+
+def _escapes(found: Stability, limits: Limits) -> Iterator[tuple[Escape, ...]]:
+    """Yield for each state the improvements from it, by party, and by what the others could deter each."""
+    for state in range(len(found.model.names)):
+        limits.check()
+        yield tuple(
+            Escape(mover.name, end, *(min(deterrents, default=None) for deterrents in both))
+            for mover in found.model.movers
+            for answers in (_answers(found.model, mover, single=found.single),)
+            for end in sorted(mover.improvements[state])
+            for both in ([_deterrents(mover, state, answers(end, better), "gmr") for better in (True, False)],)
         )
-        for concept in CONCEPTS
-    }
-    found = Stability(model, single, stable, tuple(_coalitions(model)), ())
-    return replace(found, ways=tuple(_ways(model, found)))
 
 
 #: what the others reach from a state, by improvements or by any moves
@@ -152,7 +174,7 @@ def _reach(movers: Sequence[Mover | Joint], start: int, *, better: bool, single:
     return frozenset[int]().union(*seen)
 
 
-def _coalitions(model: GraphModel) -> Iterator[Coalition]:
+def _coalitions(model: GraphModel, limits: Limits) -> Iterator[Coalition]:
     """Yield the coalition improvements that no smaller coalition has, by size, parties, states."""
     known: set[tuple[int, int]] = set()
     for mover in model.movers:
@@ -162,12 +184,18 @@ def _coalitions(model: GraphModel) -> Iterator[Coalition]:
             Coalition(tuple(mover.name for mover in members), start, end)
             for members in combinations(model.movers, size)
             for acting in (_acting(model, frozenset(mover.name for mover in members)),)
-            for start in range(len(model.names))
+            for start in _checked(range(len(model.names)), limits)
             for end in sorted(_reach(acting, start, better=False, single=False))
             if (start, end) not in known and all(mover.ranks[end] > mover.ranks[start] for mover in members)
         ]
         known |= {(each.start, each.end) for each in found}
         yield from found
+
+
+def _checked(states: Iterable[int], limits: Limits) -> Iterator[int]:
+    for state in states:
+        limits.check()
+        yield state
 
 
 def _ways(model: GraphModel, found: Stability) -> Iterator[Way]:

@@ -39,7 +39,7 @@ def sufficing(component: Component, limits: Limits, *, strained: bool) -> ByRows
     Raises :class:`~kg.deals.limits.LimitReached` where that would take too many clauses.
     """
     if not strained and not any(circles_of(component.claims)):
-        rows = bundles_of(component, min(_FEW, limits.bundles))
+        rows = bundles_of(component, limits, min(_FEW, limits.bundles))
         if rows is not None:
             return ByRows(component, rows)
     return ByClashes(nogood.claims for nogood in nogoods_of(component, limits, explained=False))
