@@ -32,6 +32,8 @@ ANSWERS = {
     "proposal": ("proposal",),
     "compare": ("compare", "framework", "reassurance proposal"),
     "changes": ("changes", "--since", "2025-04-20"),
+    "timeline": ("timeline", "--issue", "easter truce"),
+    "events": ("events",),
     "check": ("check",),
 }
 

@@ -22,6 +22,7 @@ from small_cases import STAGE, position
 import kg
 from kg.analysis.conflicts import ConflictKind, Severity
 from kg.analysis.ground import Ground
+from kg.analysis.happenings import State
 from kg.answers.contract import ANSWERS, SCHEMA, contract, schema_of
 from kg.api import CHANNELS
 from kg.case import KINDS
@@ -29,6 +30,7 @@ from kg.checking.findings import SEVERITIES
 from kg.cli import main
 from kg.coding.agreement import SCALES
 from kg.errors import UsageError
+from kg.resolution.deeds import Known
 from kg.schema import CHOICES
 from kg.vocabulary import ATTRIBUTIONS, Side, Stance
 
@@ -76,6 +78,8 @@ def answers() -> dict[str, dict[str, Any]]:
         "compare": basin.compare(*list(basin.case.proposals)[:2]).to_json(),
         "positions": basin.positions().to_json(),
         "why": basin.why("selm", "gauges").to_json(),
+        "timeline": basin.timeline().to_json(),
+        "events": basin.events().to_json(),
         "check": basin.check().to_json(),
         "list": basin.list("parties").to_json(),
     }
@@ -197,6 +201,9 @@ def every_answer(case: Any, parties: Sequence[str], since: str) -> Iterator[tupl
     if len(plans) > 1:
         yield "compare", case.compare(*plans).to_json()
     yield "changes", case.changes(since).to_json()
+    yield "timeline", case.timeline().to_json()
+    yield "timeline", case.timeline(parties[:1], list(case.case.issues)[:1]).to_json("uk")
+    yield "events", case.events().to_json()
     yield from (("list", case.list(kind).to_json()) for kind in KINDS)
     terms = [*case.case.options, *case.case.proposals]
     yield from (("why", case.why(party, term).to_json()) for party in everyone for term in terms[:12])
@@ -358,6 +365,8 @@ VOCABULARY: dict[str, Iterable[str]] = {
     "list_kind": KINDS,
     "finding_severity": SEVERITIES,
     "metric": SCALES,
+    "event_state": State,
+    "known": Known,
 }
 
 

@@ -27,7 +27,7 @@ from kg.resolution import Past, Resolution, Resolved
 from kg.resolution.deeds import Fulfilment, Known
 from kg.vocabulary import Stance
 
-__all__ = ["Deed", "Development", "deeds_between", "developments_between"]
+__all__ = ["Deed", "Development", "deeds_between", "deeds_of", "developments_between", "is_told"]
 
 _CONDITIONS = {
     Fulfilment.DONE: "condition fulfilled",
@@ -187,9 +187,14 @@ def _deeds_known(before: Resolution, after: Resolution) -> Iterator[Development]
 
 def _known(resolution: Resolution, event: Event) -> Known | None:
     """Return how well an event is known by the end of the day, None where it has not happened or nobody tells of it."""
+    happened = event.has_happened(resolution.day) and is_told(resolution, event)
+    return resolution.deeds.known(event) if happened else None
+
+
+def is_told(resolution: Resolution, event: Event) -> bool:
+    """Return whether a source or a statement that counts tells of an event; one without either is the case's own word."""
     told = resolution.counting(a.statement for a in event.assessments)
-    is_told = bool(told or event.source or not event.assessments)
-    return resolution.deeds.known(event) if is_told and event.has_happened(resolution.day) else None
+    return bool(told or event.source or not event.assessments)
 
 
 # ------------------------------------------------------------------ readings
@@ -281,11 +286,18 @@ def deeds_between(before: Resolution, after: Resolution) -> tuple[Deed, ...]:
 
 
 def _told(before: Resolution, after: Resolution, event: Event) -> Iterator[Deed]:
-    if not event.has_happened(after.day):
-        return
     goes_on = event.start and before.day < (event.end or event.start)
+    for deed in deeds_of(after, event):
+        if goes_on or not before.counts(deed.assessment.statement):
+            yield deed
+
+
+def deeds_of(resolution: Resolution, event: Event) -> Iterator[Deed]:
+    """Yield an event that has happened by the end of the day, with what it honours or breaks according to each who tells."""
+    if not event.has_happened(resolution.day):
+        return
     for assessment in event.assessments:
         options = (*assessment.honours, *assessment.breaks)
-        levels = [known for option in options if (known := after.deeds.known_as(event, assessment, option))]
-        if levels and (goes_on or not before.counts(assessment.statement)):
+        levels = [known for option in options if (known := resolution.deeds.known_as(event, assessment, option))]
+        if levels:
             yield Deed(event, assessment, max(levels, key=list(Known).index))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.answers.changes import Changes
     from kg.answers.comparison import ComparedProposals
     from kg.answers.deals import Deals
+    from kg.answers.events import Events
     from kg.answers.findings import Finding, Findings
     from kg.answers.headline import Headline
     from kg.answers.matrix import StanceMatrix
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kg.answers.proposals import Scorecards
     from kg.answers.shared import SharedGround
     from kg.answers.stability import KnotStability
+    from kg.answers.timeline import Timeline
 
 __all__ = [
     "Answer",
@@ -30,6 +32,7 @@ __all__ = [
     "ComparedProposals",
     "Conflicts",
     "Deals",
+    "Events",
     "Finding",
     "Findings",
     "Headline",
@@ -40,6 +43,7 @@ __all__ = [
     "Scorecards",
     "SharedGround",
     "StanceMatrix",
+    "Timeline",
     "Why",
 ]
 
@@ -50,6 +54,7 @@ _HOMES = {
     "ComparedProposals": "comparison",
     "Conflicts": "pairs",
     "Deals": "deals",
+    "Events": "events",
     "Finding": "findings",
     "Findings": "findings",
     "Headline": "headline",
@@ -60,6 +65,7 @@ _HOMES = {
     "Scorecards": "proposals",
     "SharedGround": "shared",
     "StanceMatrix": "matrix",
+    "Timeline": "timeline",
     "Why": "positions",
 }
 

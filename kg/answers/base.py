@@ -14,7 +14,7 @@ from kg.case import Case
 from kg.resolution import Resolution, Resolved
 from kg.words import counted, said
 
-__all__ = ["Answer", "independent_sources"]
+__all__ = ["Answer", "Narrowed", "independent_sources"]
 
 
 def independent_sources(case: Case, sources: Iterable[str]) -> tuple[str, ...]:
@@ -107,14 +107,36 @@ class Answer(Framed):
         sources = counted(
             lang, len(head["sources"]), "rests on {count} independent source", "rests on {count} independent sources"
         )
+        rests_on = f"{sources}; {self._rests_on(head, lang)}"
+        narrowed = [*_filter_lines(head["filters"], lang), *self._narrowed(show)]
+        return [f"{head['case']['label']} — {day}", rests_on, *narrowed]
+
+    def _rests_on(self, head: Json, lang: str) -> str:
+        """Return how much of what the answer rests on is not the party's own word."""
         ascribed = counted(lang, head["ascribed"], "{count} stance by others' word", "{count} stances by others' word")
-        inferred = counted(lang, head["inferred"], "{count} inferred", "{count} inferred")
-        rests_on = f"{sources}; {ascribed}, {inferred}"
-        return [f"{head['case']['label']} — {day}", rests_on, *_filter_lines(head["filters"], lang)]
+        return f"{ascribed}, {counted(lang, head['inferred'], '{count} inferred', '{count} inferred')}"
+
+    def _narrowed(self, show: Renderer) -> Iterable[str]:
+        """Yield to what else the question was narrowed, a line each."""
+        return ()
 
     def _repr_html_(self) -> str:
         head = Table("", (), (), note="\n".join(self.head_lines()))
         return to_html([head, *self.tables()])
+
+
+@dataclass(frozen=True)
+class Narrowed(Answer):
+    """An answer that may be asked of some parties and issues only (ids; empty where it was not narrowed to any)."""
+
+    only_parties: tuple[str, ...]
+    only_issues: tuple[str, ...]
+
+    def _narrowed(self, show: Renderer) -> Iterable[str]:
+        if self.only_parties:
+            yield said(show.lang, "only of {parties}", parties=show.names(self.only_parties))
+        if self.only_issues:
+            yield said(show.lang, "only on {issues}", issues=show.names(self.only_issues))
 
 
 def _filter_lines(filters: Json, lang: str) -> Iterable[str]:

@@ -11,6 +11,7 @@ from kg.analysis.developments import Deed, Development
 from kg.analysis.ladder_moves import LadderMove
 from kg.analysis.ladders import Interval
 from kg.answers.base import Answer, independent_sources
+from kg.answers.deeds import deed_json, event_place
 from kg.answers.rendering import Json, Renderer, day_or_none, number
 from kg.answers.tables import Rows, Table
 from kg.case.records import Condition, Reading, Statement, in_order_of_day
@@ -76,7 +77,7 @@ class Changes(Answer):
             "changes": [self._change(show, change) for change in self.changes],
             "ground": None if self.ground is None else [self._ground(show, change) for change in self.ground],
             "developments": [_development(show, each) for each in self.developments],
-            "events": [self._deed(show, deed) for deed in self.deeds],
+            "events": [deed_json(show, deed) for deed in self.deeds],
         }
 
     def _change(self, show: Renderer, change: Change) -> Json:
@@ -97,20 +98,6 @@ class Changes(Answer):
         marks = {"inferred": change.inferred, "ascribed": change.ascribed}
         read = {"read_before": change.read_before, "read_after": change.read_after}
         return {**who, "before": before, "after": after, **marks, **read}
-
-    def _deed(self, show: Renderer, deed: Deed) -> Json:
-        statement = self.case.statement(deed.assessment.statement)
-        return {
-            "event": show.thing(deed.event.id),
-            "start": day_or_none(deed.event.start),
-            "known": str(deed.known),
-            "honours": show.things(deed.assessment.honours),
-            "breaks": show.things(deed.assessment.breaks),
-            "according_to": show.evidence([statement] if statement else []),
-            "sensitivity": most_sensitive(
-                [sensitivity_of(self.case, deed.event), statement.sensitivity if statement else None]
-            ),
-        }
 
     # -------------------------------------------------------------- tables
 
@@ -180,10 +167,7 @@ class Changes(Answer):
 
     def _place(self, show: Renderer, deed: Development) -> str:
         event = self.case.events[deed.what]
-        if deed.evidence or event.source is None:
-            return _newest(show, deed.evidence)
-        source = "the source" if len(self.case.sources) == 1 else show.name(event.source)
-        return source + (f", ¶{event.paragraph}" if event.paragraph else "")
+        return _newest(show, deed.evidence) or event_place(show, event)
 
     def _deed_row(self, show: Renderer, deed: Deed) -> tuple[str, ...]:
         verdicts = (("honours", deed.assessment.honours), ("breaks", deed.assessment.breaks))

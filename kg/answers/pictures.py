@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from kg.answers.base import Answer
 from kg.case.records import choose
-from kg.drawing import Facts
+from kg.drawing import Facts, Picture, draw
 from kg.words import counted, said
 
-__all__ = ["facts_of"]
+__all__ = ["Drawn", "facts_of"]
 
 #: how many sources a picture names; the rest are counted
 _MOST_SOURCES = 12
+
+
+class Drawn(Answer):
+    """An answer that can also be drawn."""
+
+    def picture_title(self, lang: str = "en") -> str:
+        """Return what the picture shows, in a few words."""
+        raise NotImplementedError
+
+    def picture(self, lang: str = "en") -> Picture:
+        """Return what is drawn. Raises :class:`~kg.errors.UsageError` where it is too much for one picture."""
+        raise NotImplementedError
+
+    def to_svg(self, lang: str = "en") -> str:
+        """Return the picture as one SVG document, with day, filters, legend, sources and caveats drawn in."""
+        return draw(self.picture(lang), facts_of(self, self.picture_title(lang), lang))
 
 
 def facts_of(answer: Answer, title: str, lang: str = "en") -> Facts:

@@ -10,7 +10,7 @@ from typing import Any
 from kg.answers.sensitivity import stance_sensitivity
 from kg.calendar import days_before
 from kg.case import Case
-from kg.case.records import Condition, Event, Statement, Text, Thing, choose
+from kg.case.records import Condition, Event, Position, Statement, Text, Thing, choose
 from kg.case.sensitivity import sensitivity_of, source_sensitivity
 from kg.resolution import STALE_AFTER, ContraryReport, Derivation, Lapse, Past, Premise, Resolved
 from kg.resolution.deeds import Known
@@ -272,6 +272,12 @@ class Renderer:
         """Return a stance in a few words, its symbol first: ``~ conditional (by others' word)``."""
         marks = list(self._marks(held))
         return f"{symbol_of(held)} {self._stance_name(held)}" + (f" ({', '.join(marks)})" if marks else "")
+
+    def position_words(self, position: Position, *, own: bool = True) -> str:
+        """Return a position as it was stated, its symbol first: ``+ support at least this (by others' word)``."""
+        symbol = "0" if position.stance is Stance.NONCOMMITTAL else SYMBOLS[side_of(position.stance)]
+        bound = "" if position.bound == "exactly" else f" {position.bound.replace('-', ' ')} this"
+        return f"{symbol} {position.stance}{bound}" + ("" if own else " (by others' word)")
 
     def _stance_name(self, held: Resolved) -> str:
         if held.stance is not Stance.SILENT:

@@ -420,6 +420,37 @@ class Negotiation:
         deeds = deeds_between(before, self.resolution)
         return answers.Changes(self.resolution, group, start, changes, ground, developments, deeds)
 
+    def timeline(self, parties: Iterable[str] = (), issues: Iterable[str] = ()) -> answers.Timeline:
+        """Return what was said and done by the as-of day, day by day (:mod:`kg.analysis.timeline`).
+
+        Of some parties: the statements about them, and the events in which one of them acts; on some issues: what is on
+        them. By default all. :meth:`~kg.answers.Timeline.to_svg` draws it.
+        """
+        from kg.analysis.timeline import timeline_of
+
+        who, on = self._narrowed(parties, issues)
+        found = timeline_of(self.resolution, who, on)
+        return answers.Timeline(self.resolution, who or tuple(self.case.parties), who, on, found)
+
+    def events(self, parties: Iterable[str] = (), issues: Iterable[str] = ()) -> answers.Events:
+        """Return the events told of by the as-of day, and what honours or breaks an option, counted by party and week.
+
+        Of some parties: those in which one of them acts; on some issues: those that honour or break an option of them
+        (:mod:`kg.analysis.happenings`). By default all.
+        """
+        from kg.analysis.happenings import happenings
+
+        who, on = self._narrowed(parties, issues)
+        return answers.Events(
+            self.resolution, who or tuple(self.case.parties), who, on, happenings(self.resolution, who, on)
+        )
+
+    def _narrowed(self, parties: Iterable[str], issues: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the ids of the parties and the issues that are named, sorted."""
+        named = tuple(parties)
+        who = self.group(named, at_least=1) if named else ()
+        return who, tuple(sorted({self.case.find("issues", name) for name in issues}))
+
     def check(self) -> answers.Findings:
         """Return what is wrong, doubtful or missing (:func:`~kg.api.findings.check_store`), on the as-of day."""
         from kg.api.findings import check_store

@@ -327,6 +327,12 @@ class Case:
         for name, node in self.store.in_turn(RDF.type, [NEG.Statement]):
             yield self._statements.get(name) or self._completed(self._read_statement(name, node))
 
+    def statements_about(self, parties: Iterable[str]) -> tuple[Statement, ...]:
+        """Return the statements about parties (ids), in order of id."""
+        nodes = self.store.nodes_with(NEG.about, parties)
+        self._keep_statements(nodes.items())
+        return tuple(self._statements[name] for name in sorted(nodes))
+
     def loose_positions(self, parties: Iterable[str]) -> int:
         """Return how many positions of parties (ids) are on nothing that the case holds, or rest on no known statement."""
         return sum(

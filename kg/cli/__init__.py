@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from kg import __version__
-from kg.cli.options import case_options
+from kg.cli.options import drawn_options
 from kg.cli.streams import count_lost, holds_all, set_up_streams
 from kg.errors import KgError, UnknownNameError
 
@@ -44,6 +44,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "proposal": ("kg.cli.case_commands", "proposal", "How the parties stand to the terms of proposals."),
     "compare": ("kg.cli.case_commands", "compare", "What proposals keep, change, add and drop of each other."),
     "changes": ("kg.cli.case_commands", "changes", "What changed since a day."),
+    "timeline": ("kg.cli.dossier_commands", "timeline", "What was said and done, day by day."),
+    "events": ("kg.cli.dossier_commands", "events", "What was done, and what of it honours or breaks an option."),
     "check": ("kg.cli.check_command", "check", "What is wrong, doubtful or missing in a case."),
     "query": ("kg.cli.query_command", "query", "Run a read-only SPARQL query on the graph."),
     "view": ("kg.cli.page_command", "view", "Write the case as one page to explore in a browser."),
@@ -186,7 +188,7 @@ def _fail(message: str) -> NoReturn:
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@case_options
+@drawn_options
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:
     """Negotiation positions as a knowledge graph, from sourced statements: what each party demands, what parties

@@ -15,7 +15,7 @@ from kg.cli.responding import Asked, loose_ends, respond
 if TYPE_CHECKING:
     from kg.api import Negotiation
 
-__all__ = ["changes", "compare", "list_", "positions", "proposal", "why"]
+__all__ = ["answer_of_case", "changes", "compare", "list_", "positions", "proposal", "why"]
 
 #: what is listed beside the things of a case
 _EXAMPLES = "examples"
@@ -23,7 +23,9 @@ _EXAMPLES = "examples"
 _party_option = several("party", "parties")
 
 
-def _answer(ctx: click.Context, question: Callable[[Negotiation], Printable]) -> None:
+def answer_of_case(ctx: click.Context, question: Callable[[Negotiation], Printable]) -> None:
+    """Ask the case that the command line names, and print the answer and what is to be known of it."""
+
     def ask(settings: Settings) -> Asked:
         with working("reading the case"):
             negotiation = settings.open()
@@ -48,7 +50,7 @@ def positions(ctx: click.Context, party: str | None, issue: str | None, stance: 
       kg positions --party ukraine
       kg positions --stance demand
     """
-    _answer(ctx, lambda case: case.positions(party, issue, stance))
+    answer_of_case(ctx, lambda case: case.positions(party, issue, stance))
 
 
 @click.command()
@@ -66,7 +68,7 @@ def why(ctx: click.Context, party: str, option: str) -> None:
       kg why ukraine "recognition of Crimea"
       kg why russia "direct talks"
     """
-    _answer(ctx, lambda case: case.why(party, option))
+    answer_of_case(ctx, lambda case: case.why(party, option))
 
 
 @click.command("list")
@@ -86,7 +88,7 @@ def list_(ctx: click.Context, kind: str) -> None:
     if kind == _EXAMPLES:
         _list_examples(settings_of(ctx))
     else:
-        _answer(ctx, lambda case: case.list(kind))
+        answer_of_case(ctx, lambda case: case.list(kind))
 
 
 def _list_examples(settings: Settings) -> None:
@@ -113,7 +115,7 @@ def proposal(ctx: click.Context, name: str | None, parties: tuple[str, ...]) -> 
       kg proposal
       kg proposal --party russia --party ukraine --format json
     """
-    _answer(ctx, lambda case: case.proposal(name, parties))
+    answer_of_case(ctx, lambda case: case.proposal(name, parties))
 
 
 @click.command()
@@ -132,7 +134,7 @@ def compare(ctx: click.Context, names: tuple[str, ...], parties: tuple[str, ...]
       kg compare "leaked draft of a peace framework" "proposal of a reassurance force"
       kg compare framework "infrastructure proposal" --party russia --party ukraine --format json
     """
-    _answer(ctx, lambda case: case.compare(*names, parties=parties))
+    answer_of_case(ctx, lambda case: case.compare(*names, parties=parties))
 
 
 @click.command()
@@ -151,4 +153,4 @@ def changes(ctx: click.Context, since: str, parties: tuple[str, ...]) -> None:
       kg changes --since 2025-04-20
       kg changes --since 2025-04-20 --party russia --format json
     """
-    _answer(ctx, lambda case: case.changes(since, parties))
+    answer_of_case(ctx, lambda case: case.changes(since, parties))

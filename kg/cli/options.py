@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from kg.store import GraphStore
 
 __all__ = [
+    "DRAWN",
     "FILTERS",
     "FORMATS",
     "OneOf",
     "Settings",
     "case_options",
     "complete_names",
+    "drawn_options",
     "file_options",
     "force_option",
     "group_argument",
@@ -38,6 +40,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 #: the formats in which answers are printed
 FORMATS = ("table", "json", "csv", "markdown")
+
+#: the same, and the picture of those that can be drawn
+DRAWN = (*FORMATS, "svg")
 
 #: the options that say which statements count, on what day, and from when a stance is stale
 FILTERS = ("--as-of", "--stale-after", "--min-confidence", "--channel", "--coder")
@@ -182,15 +187,27 @@ def settings_of(ctx: click.Context) -> Settings:
 
 def _store(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     settings, name = settings_of(ctx), str(param.name)
+    _refuse_a_picture(settings, param, ctx)
     is_given = ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
     # an option is asked for before and after the command's name: the environment never overrules what was typed
     if value not in (None, ()) and (is_given or getattr(settings, name) is None):
         setattr(settings, name, value)
 
 
+def _refuse_a_picture(settings: Settings, param: click.Parameter, ctx: click.Context) -> None:
+    """Raise :class:`~kg.errors.UsageError` where a picture was asked for before the name of a command that draws none."""
+    if param.name == "format" and settings.format == "svg" and "svg" not in getattr(param.type, "choices", DRAWN):
+        raise UsageError(f"kg {ctx.info_name} draws no picture; use one of {', '.join(FORMATS)}")
+
+
 def case_options(command: F) -> F:
     """Add the options that say which case, day and filters, and how the answer is printed."""
     return _format_option(file_options(command))
+
+
+def drawn_options(command: F) -> F:
+    """Add the same options, and a picture as one more format."""
+    return _drawn_format_option(file_options(command))
 
 
 def unfiltered_options(*refused: str) -> Callable[[F], F]:
@@ -273,6 +290,9 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 }
 
 _format_option = _option("--format", type=OneOf(FORMATS), help="How to print the answer. Default: table.")
+_drawn_format_option = _option(
+    "--format", type=OneOf(DRAWN), help="How to print the answer; svg draws a picture. Default: table."
+)
 
 
 #: the option of commands that write a file of their own kind

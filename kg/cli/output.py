@@ -27,6 +27,7 @@ __all__ = [
     "Printable",
     "emit",
     "emit_json",
+    "emit_svg",
     "interruptible",
     "note",
     "progress",
@@ -112,6 +113,8 @@ def emit(answer: Printable, settings: Settings, more: dict[str, Any] | None = No
     elif chosen == "csv":
         columns, rows = answer.rows(lang)
         click.echo(to_csv(columns, rows), nl=False)
+    elif chosen == "svg":
+        emit_svg(answer.to_svg(lang))  # type: ignore[attr-defined]
     elif chosen == "markdown":
         head = Table("", (), (), note="\n".join(answer.head_lines(lang)))
         click.echo(to_markdown([head, *answer.tables(lang)]), nl=False)
@@ -125,6 +128,11 @@ def emit_json(content: dict[str, Any]) -> None:
     while several := "".join(islice(pieces, 200)):  # never the whole text at once
         click.echo(escape_json(several), nl=False)
     click.echo()
+
+
+def emit_svg(picture: str) -> None:
+    """Print a picture, with references to characters where the stream's encoding does not hold every one."""
+    click.echo(picture if holds_all(sys.stdout) else picture.encode("ascii", "xmlcharrefreplace"), nl=False)
 
 
 def _print_tables(answer: Printable, lang: str) -> None:

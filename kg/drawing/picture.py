@@ -20,7 +20,7 @@ MARGIN = 24.0
 _TITLE, _HEAD, _SMALL = 17.0, 12.0, 11.0
 _GAP = 14.0
 #: the room of a sign in the legend, with its marks
-_SIGN = GLYPH + 22
+_SIGN, _SIGN_LEFT = GLYPH + 24, GLYPH / 2 + 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A sign of the legend, drawn around the place (0, 0) and at most 36 pixels wide, and what it means."""
+    """A sign of the legend, drawn around the place (0, 0) and at most 16 pixels wide to the left and 20 to the right, and what it means."""
 
     sign: Element
     words: str
@@ -113,7 +113,7 @@ def _legend(entries: Sequence[LegendEntry], width: float, y: float) -> tuple[lis
         room = _SIGN + max(text_width(words, _SMALL) for words in lines) + _GAP
         if x and x + room > width:
             x, y = 0.0, y + step
-        elements.append(group([entry.sign], transform=f"translate({x + _SIGN / 2:.1f} {y + GLYPH / 2:.1f})"))
+        elements.append(group([entry.sign], transform=f"translate({x + _SIGN_LEFT:.1f} {y + GLYPH / 2:.1f})"))
         elements += lines_of_text(x + _SIGN, y + GLYPH / 2 + 4, lines, size=_SMALL)
         x += room
         y += (len(lines) - 1) * _SMALL * LINE_HEIGHT

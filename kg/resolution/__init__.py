@@ -92,6 +92,10 @@ class Filters:
         """Return whether a statement is confident enough."""
         return self.min_confidence is None or statement.confidence >= self.min_confidence
 
+    def lets_count(self, statement: Statement, day: date) -> bool:
+        """Return whether a statement counts: made by the end of a day, by the coders asked for, and trusted."""
+        return statement.latest <= EndOfDay.of(day) and self.holds(statement) and self.trusts(statement)
+
 
 class Resolution:
     """The stances of a case's parties by the end of a day. Parties are resolved when first asked for.
@@ -224,7 +228,7 @@ class Resolution:
         return replace(proposal, status_changes=tuple(filter(holds, proposal.status_changes)))
 
     def counts(self, identifier: str) -> bool:
-        """Return whether a statement (id) counts: made by the end of the day, by the coders asked for, and trusted."""
+        """Return whether a statement (id) of the case counts (:meth:`Filters.lets_count`)."""
         return _counts(self.case, self.day, self.filters, identifier)
 
     def counting(self, identifiers: Iterable[str]) -> tuple[Statement, ...]:
@@ -366,9 +370,7 @@ class Resolution:
 
 def _counts(case: Case, day: date, filters: Filters, identifier: str) -> bool:
     statement = case.statement(identifier)
-    if statement is None or statement.latest > EndOfDay.of(day):
-        return False
-    return filters.holds(statement) and filters.trusts(statement)
+    return statement is not None and filters.lets_count(statement, day)
 
 
 def _is_for(held: Resolved | None) -> bool:

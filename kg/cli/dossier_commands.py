@@ -1,0 +1,51 @@
+"""Commands that tell the whole of something: timeline, events."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.case_commands import answer_of_case
+from kg.cli.options import case_options, drawn_options, several
+
+__all__ = ["events", "timeline"]
+
+_party_option = several("party", "parties")
+_issue_option = several("issue", "issues")
+
+
+@click.command()
+@_party_option
+@_issue_option
+@drawn_options
+@click.pass_context
+def timeline(ctx: click.Context, parties: tuple[str, ...], issues: tuple[str, ...]) -> None:
+    """What was said and done, day by day.
+
+    The statements that count, with the stances that each states or takes back, and the events, verified, reported, claimed
+    or only scheduled, with what they honour or break and by whose word. Of a party: the statements about its position, and
+    the events in which it acts. On an issue: statements on its options, and events that honour or break one.
+
+    \b
+      kg timeline
+      kg timeline --party russia --party ukraine --issue "easter truce"
+      kg timeline --format svg
+    """
+    answer_of_case(ctx, lambda case: case.timeline(parties, issues))
+
+
+@click.command()
+@_party_option
+@_issue_option
+@case_options
+@click.pass_context
+def events(ctx: click.Context, parties: tuple[str, ...], issues: tuple[str, ...]) -> None:
+    """What was done, and what of it honours or breaks an option.
+
+    Counts by week and party of what is verified, reported and claimed, each apart; then the events, with what they honour
+    or break and by whose word; those that honour or break none; those scheduled; and those of which no day is told.
+
+    \b
+      kg events
+      kg events --party ukraine --format csv
+    """
+    answer_of_case(ctx, lambda case: case.events(parties, issues))
