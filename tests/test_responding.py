@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_cases import STAGE, member, position, proposal, withdrawal
 
+from kg.answers.base import Answer
 from kg.cli import main
 from kg.cli.options import FORMATS
 
@@ -153,3 +154,17 @@ def _told(done: Result) -> tuple[object, ...]:
         printed = {key: found[key] for key in found.keys() - {"sensitive"}}
     remarks = done.stderr.replace(" --redact", "").splitlines()
     return done.exit_code, printed, [line for line in remarks if "sensitive" not in line]
+
+
+def test_an_answer_on_an_open_case_is_never_held_as_one_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its JSON is written row by row; only to look for what is sensitive is the whole of it made, and here nothing is."""
+    path = tmp_path / "case.ttl"
+    path.write_text(OPEN)
+    made: list[str] = []
+    whole = Answer.to_json
+    monkeypatch.setattr(Answer, "to_json", lambda answer, lang="en": made.append(lang) or whole(answer, lang))
+    run(path, "shared", "a", "b", "--format", "json")
+    assert not made
+    path.write_text(OPEN + secret("s-held"))
+    run(path, "shared", "a", "b", "--format", "json")
+    assert made

@@ -46,7 +46,7 @@ def respond(settings: Settings, ask: Callable[[Settings], Asked], *, whole: bool
         if _rests_on_sensitive(settings, ask, error):
             note(f"the error {_UNNAMED}")
         raise
-    named = _named(settings, None if whole else _ids_in(asked.answer.to_json(settings.language)))
+    named = _named(settings, None if whole else lambda: _ids_in(asked.answer.to_json(settings.language)))
     rests = bool(named) or (not whole and _rests_on_sensitive(settings, ask, asked))
     emit(asked.answer, settings, {"sensitive": dict(sorted(named.items()))} if rests else {})
     _tell_left_out(settings, whole=whole)
@@ -66,7 +66,7 @@ def warn_of_sensitive(
     anything in the case, unasked channels too.
     """
     _tell_left_out(settings, whole=whole)
-    named = _named(settings, None if whole else told())
+    named = _named(settings, None if whole else told)
     if named:
         note(f"{where} {_holding(named)}")
 
@@ -89,10 +89,13 @@ def _tell_left_out(settings: Settings, *, whole: bool) -> None:
         click.echo(line, err=True)
 
 
-def _named(settings: Settings, texts: Iterable[str] | None) -> Counter[str]:
-    """Return how many sensitive rows of each sheet some texts name, all of them where None, nothing with --redact."""
+def _named(settings: Settings, told: Callable[[], Iterable[str]] | None) -> Counter[str]:
+    """Return how many sensitive rows of each sheet some texts name, all of them where None, nothing with --redact.
+
+    The texts are asked for only where the case holds anything sensitive: those of a large answer take much memory.
+    """
     hidden = [store.sensitive for store in settings.hiding() if store.sensitive.gone]
-    names = set(texts) if texts is not None and hidden else None
+    names = set(told()) if told is not None and hidden else None
     return sum((sensitive.rows(names) for sensitive in hidden), Counter())
 
 
