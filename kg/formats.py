@@ -18,6 +18,7 @@ __all__ = [
     "GRAPH_FORMATS",
     "NEW_CASE_FORMATS",
     "PAGE",
+    "PAPER_EXTENSIONS",
     "RDF_FORMATS",
     "SHEET_EXTENSIONS",
     "WORKBOOK_EXTENSIONS",
@@ -29,7 +30,7 @@ __all__ = [
 class Format(NamedTuple):
     """A format: its name, what it holds, the extensions that it is read from and those that it is written to.
 
-    ``kind``: workbook, csv, rdf, database (of coded texts), graph (one of a case's) or page. ``parser``: the name of
+    ``kind``: workbook, csv, rdf, database (of coded texts), graph (one of a case's), page or paper. ``parser``: the name of
     Oxigraph's format of RDF. The extension "" is a folder.
     """
 
@@ -56,6 +57,9 @@ FORMATS = (
     Format("node-link", "graph", (), (".json",)),
     Format("edge-list", "graph", (), (".csv",)),
     Format("html", "page", (), (".html", ".htm")),
+    Format("markdown", "paper", (), (".md",)),
+    Format("docx", "paper", (), (".docx",)),
+    Format("pdf", "paper", (), (".pdf",)),
 )
 
 
@@ -83,6 +87,9 @@ NEW_CASE_FORMATS = ("xlsx", "csv", "turtle")
 EXPORT_EXTENSIONS = {
     extension: one.name for one in FORMATS if one.name in (*CASE_FORMATS, *GRAPH_FORMATS) for extension in one.writes
 }
+
+#: the extensions that a briefing is written to, each with the name of its format
+PAPER_EXTENSIONS = {extension: one.name for one in FORMATS if one.kind in ("page", "paper") for extension in one.writes}
 
 #: the graphs of a case, the default first
 GRAPHS = ("positions", "overlap")

@@ -274,6 +274,7 @@ ANSWERS: list[list[str]] = [
     ["timeline"],
     ["timeline", "--party", "a", "--issue", "i"],
     ["events"],
+    ["briefing", "a", "b", "--since", "2030-12-31"],
     ["check"],
     ["query", "SELECT * { ?s ?p ?o }"],
     ["query", "SELECT * { GRAPH ?g { ?s ?p ?o } }"],

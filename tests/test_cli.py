@@ -34,6 +34,7 @@ ANSWERS = {
     "changes": ("changes", "--since", "2025-04-20"),
     "timeline": ("timeline", "--issue", "easter truce"),
     "events": ("events",),
+    "briefing": ("briefing", "russia", "ukraine", "united-states", "--since", "2025-04-18"),
     "check": ("check",),
 }
 

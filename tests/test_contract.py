@@ -73,6 +73,7 @@ def answers() -> dict[str, dict[str, Any]]:
         "overlap": basin.overlap(*three).to_json(),
         "bridges": basin.bridges(*three).to_json(),
         "changes": basin.changes(date(2031, 3, 31)).to_json(),
+        "briefing": basin.briefing(*three, since="2031-03-31").to_json(),
         "proposal": basin.proposal().to_json(),
         "deals": basin.deals(*three).to_json(),
         "compare": basin.compare(*list(basin.case.proposals)[:2]).to_json(),
@@ -204,6 +205,8 @@ def every_answer(case: Any, parties: Sequence[str], since: str) -> Iterator[tupl
     yield "timeline", case.timeline().to_json()
     yield "timeline", case.timeline(parties[:1], list(case.case.issues)[:1]).to_json("uk")
     yield "events", case.events().to_json()
+    yield "briefing", case.briefing(*parties).to_json()
+    yield "briefing", case.briefing(*parties, since=since).to_json("uk")
     yield from (("list", case.list(kind).to_json()) for kind in KINDS)
     terms = [*case.case.options, *case.case.proposals]
     yield from (("why", case.why(party, term).to_json()) for party in everyone for term in terms[:12])

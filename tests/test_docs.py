@@ -32,7 +32,7 @@ TABLED = [command for command in re.findall(r"\| `(kg [^`]*)` \|", README) if "â
 
 def test_what_is_collected() -> None:
     assert len(CONSOLE) == 2
-    assert len(TABLED) == 17
+    assert len(TABLED) == 18
 
 
 @pytest.mark.parametrize(("command", "output"), CONSOLE)

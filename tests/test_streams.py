@@ -44,6 +44,7 @@ CALLS = {
     ("timeline", "--lang", "uk"): 0,
     ("timeline", "--lang", "uk", "--format", "svg"): 0,
     ("events", "--lang", "uk"): 0,
+    ("briefing", "russia", "ukraine", "--lang", "uk"): 0,
     ("check",): 0,
     ("query", "SELECT ?l WHERE { ?p a neg:Party ; skos:prefLabel ?l }"): 0,
     ("view", "-o", "Київ.html"): 0,

@@ -14,7 +14,7 @@ from kg.case import Case
 from kg.resolution import Resolution, Resolved
 from kg.words import counted, said
 
-__all__ = ["Answer", "Narrowed", "independent_sources"]
+__all__ = ["Answer", "Narrowed", "filter_lines", "independent_sources"]
 
 
 def independent_sources(case: Case, sources: Iterable[str]) -> tuple[str, ...]:
@@ -69,22 +69,26 @@ class Answer(Framed):
         return {**self._head(show), **self.body(show)}
 
     def _head(self, show: Renderer) -> Json:
-        filters = self.resolution.filters
         return {
             "schema": SCHEMA,
             "case": {"id": self.case.info.id, "label": self.case.info.label(show.lang)},
             "as_of": self.as_of.isoformat(),
-            "filters": {
-                "min_confidence": filters.min_confidence,
-                "channels": ["public", *filters.channels],
-                "left_out": self.resolution.left_out(self.parties),
-                "withheld": self._withheld(),
-                "stale_after": filters.stale_after,
-                **({"coders": list(filters.coders)} if filters.coders else {}),
-            },
+            "filters": self.filters(),
             "sources": [show.source(source) for source in self.sources()],
             "ascribed": sum(1 for held in self._distinct() if held.ascribed),
             "inferred": sum(1 for held in self._distinct() if held.inferred),
+        }
+
+    def filters(self) -> Json:
+        """Return the filters of the contract, and what they leave out."""
+        filters = self.resolution.filters
+        return {
+            "min_confidence": filters.min_confidence,
+            "channels": ["public", *filters.channels],
+            "left_out": self.resolution.left_out(self.parties),
+            "withheld": self._withheld(),
+            "stale_after": filters.stale_after,
+            **({"coders": list(filters.coders)} if filters.coders else {}),
         }
 
     def _withheld(self) -> int:
@@ -108,7 +112,7 @@ class Answer(Framed):
             lang, len(head["sources"]), "rests on {count} independent source", "rests on {count} independent sources"
         )
         rests_on = f"{sources}; {self._rests_on(head, lang)}"
-        narrowed = [*_filter_lines(head["filters"], lang), *self._narrowed(show)]
+        narrowed = [*filter_lines(head["filters"], lang), *self._narrowed(show)]
         return [f"{head['case']['label']} — {day}", rests_on, *narrowed]
 
     def _rests_on(self, head: Json, lang: str) -> str:
@@ -139,7 +143,8 @@ class Narrowed(Answer):
             yield said(show.lang, "only on {issues}", issues=show.names(self.only_issues))
 
 
-def _filter_lines(filters: Json, lang: str) -> Iterable[str]:
+def filter_lines(filters: Json, lang: str) -> Iterable[str]:
+    """Yield a line for each filter of an answer's head, in words."""
     if filters["min_confidence"] is not None:
         left_out = counted(
             lang,

@@ -19,7 +19,7 @@ from kg.case.sensitivity import most_sensitive, sensitivity_of
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
 
-__all__ = ["Changes"]
+__all__ = ["Changes", "change_cells", "ground_words", "happened_words", "in_reading_order"]
 
 _COLUMNS = ("Party", "On", "Change", "Newest evidence")
 _APART = "reported otherwise"
@@ -126,11 +126,8 @@ class Changes(Answer):
         return Table(f"Announced consequences ({len(rows)})", columns, tuple(rows))
 
     def _by_voice(self, show: Renderer) -> Iterable[Table]:
-        ordered = sorted(self.changes, key=lambda change: change.order)
-        of_voice = {voice: [c for c in ordered if _table_of(c) == voice] for voice in _TITLES}
-        first = {v for v in _TITLES if v != _APART and any(change.crosses_sides for change in of_voice[v])}
-        for voice in sorted(_TITLES, key=lambda v: (v == "inferred", v not in first)):
-            rows = tuple((*_row(show, change, self.since), self._newest(show, change)) for change in of_voice[voice])
+        for voice, changes in in_reading_order(self.changes).items():
+            rows = tuple((*change_cells(show, change, self.since), self._newest(show, change)) for change in changes)
             yield Table(f"{_TITLES[voice]} ({len(rows)})", _COLUMNS, rows)
 
     def _newest(self, show: Renderer, change: Change) -> str:
@@ -146,13 +143,13 @@ class Changes(Answer):
         if self.ground is None:
             note = "the shared ground of pairs is left out because there are too many parties; name some with --party"
             return Table("", (), (), note=note if self.changes else "")
-        rows = tuple((" – ".join(map(show.name, g.parties)), show.name(g.option), _moved(g)) for g in self.ground)
+        rows = tuple((" – ".join(map(show.name, g.parties)), show.name(g.option), ground_words(g)) for g in self.ground)
         return Table("Effect on the shared ground of pairs", ("Pair", "On", "Ground"), rows)
 
     def _developments_table(self, show: Renderer) -> Table:
         beside = [each for each in self.developments if each.kind != "deed"]
         rows = tuple(
-            (show.names(each.parties), show.name(each.what), _happened(show, each), _newest(show, each.evidence))
+            (show.names(each.parties), show.name(each.what), happened_words(show, each), _newest(show, each.evidence))
             for each in beside
         )
         title = f"Conditions, readings and proposals ({len(rows)})"
@@ -195,14 +192,24 @@ def _beside(show: Renderer, each: Development) -> list[object]:
     who = show.names(each.parties), show.name(each.what)
     cited = "; ".join(map(show.citation, each.evidence))
     voice = "ascribed" if each.ascribed else None
-    return [each.kind, None, *who, each.before, each.after, voice, _happened(show, each), cited]
+    return [each.kind, None, *who, each.before, each.after, voice, happened_words(show, each), cited]
 
 
-def _table_of(change: Change) -> str:
+def _voice_of(change: Change) -> str:
+    """Return the voice under which a change is listed: its own, or apart, where the newer report is undated."""
     return _APART if change.kind == _APART else change.voice
 
 
-def _row(show: Renderer, change: Change, since: date) -> tuple[str, ...]:
+def in_reading_order(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """Return changes by the voice under which they are listed: moves between sides first, what is inferred last."""
+    ordered = sorted(changes, key=lambda change: change.order)
+    of_voice = {voice: [c for c in ordered if _voice_of(c) == voice] for voice in _TITLES}
+    first = {v for v in _TITLES if v != _APART and any(change.crosses_sides for change in of_voice[v])}
+    return {voice: of_voice[voice] for voice in sorted(_TITLES, key=lambda v: (v == "inferred", v not in first))}
+
+
+def change_cells(show: Renderer, change: Change, since: date) -> tuple[str, ...]:
+    """Return who moved, on what, and how, the stances before and after beneath."""
     on = change.ladder.issue if change.ladder else change.after.term
     words, stances = _words(show, change, since), [_brief(show, held) for held in (change.before, change.after)]
     moved = words if change.ladder and stances[0] == stances[1] else f"{words}\n{' → '.join(stances)}"
@@ -315,7 +322,7 @@ def _sensitivity(show: Renderer, each: Development) -> str:
     return most_sensitive([*labels, sensitivity_of(case, thing)] if thing else labels)
 
 
-def _happened(show: Renderer, each: Development) -> str:
+def happened_words(show: Renderer, each: Development) -> str:
     """Return what happened, from which day, and known how: ``condition missed, from 2031-02-01: …``."""
     day = f", from {each.day}" if each.day else ""
     return f"{each.kind}{day}: {_detail(show, each)}" + (" (by others' word)" if each.ascribed else "")
@@ -334,7 +341,8 @@ def _path(each: Development) -> str:
     return " → ".join(state for state in (each.before, each.after) if state)
 
 
-def _moved(change: GroundChange) -> str:
+def ground_words(change: GroundChange) -> str:
+    """Return a pair's ground before and after in words, and what it rests on if not on own voice."""
     before, after = (
         ", ".join(words for words in (ground.value.replace("_", " ") if ground else "closed", read) if words)
         for ground, read in ((change.before, change.read_before), (change.after, change.read_after))

@@ -25,12 +25,13 @@ from kg.answers.tables import Rows, Table
 from kg.resolution import Resolved
 from kg.vocabulary import Side
 
-__all__ = ["MOST_NAMED", "Headline", "not_committed", "reading_gap"]
+__all__ = ["LINES", "MOST_NAMED", "Headline", "not_committed", "reading_gap"]
 
 #: how many options a line names of one class and group of speakers; the rest are counted
 MOST_NAMED = 6
 
-_LINES = {
+#: the classes that have a line, with its name
+LINES = {
     Ground.AGREED: "Agreed",
     Ground.WITHIN_REACH: "Within reach",
     Ground.CONTESTED: "Contested",
@@ -72,7 +73,7 @@ class Headline(Answer):
 
     def stances(self) -> Iterable[Resolved]:
         """Yield the stances with a side on the options that the lines name."""
-        return (held for ground in _LINES for row in self.rows_of(ground) for held in row.spoke)
+        return (held for ground in LINES for row in self.rows_of(ground) for held in row.spoke)
 
     def rows_of(self, ground: Ground) -> tuple[GroundRow, ...]:
         """Return the rows of a class: what holds for all first, then by the fewer who have no side."""
@@ -92,7 +93,7 @@ class Headline(Answer):
 
     def body(self, show: Renderer) -> Json:
         """Return the group, the options of each line, and on whose word they are."""
-        lines = {ground.value: [self._item(show, row) for row in self.rows_of(ground)] for ground in _LINES}
+        lines = {ground.value: [self._item(show, row) for row in self.rows_of(ground)] for ground in LINES}
         return {
             "parties": show.things(self.parties),
             "picked": self.is_picked,
@@ -140,7 +141,7 @@ class Headline(Answer):
             return [("Group", "none; pick parties: kg list parties shows them")]
         named = show.names(self.parties)
         lines = [("Group", named if self.is_picked else f"the principals {named}")]
-        for ground, name in _LINES.items():
+        for ground, name in LINES.items():
             rows = self.rows_of(ground)
             if rows or ground is not Ground.REJECTED:
                 lines.append((name, self._line(show, rows, ground) or "nothing on record"))

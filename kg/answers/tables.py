@@ -13,7 +13,7 @@ from kg.text import plain, protect
 #: column names, and rows with one cell for each column: what a CSV file holds
 Rows = tuple[Sequence[str], Sequence[Sequence[object]]]
 
-__all__ = ["Rows", "Table", "to_csv", "to_html", "to_markdown"]
+__all__ = ["Rows", "Table", "markdown_text", "to_csv", "to_html", "to_markdown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,20 @@ def to_markdown(tables: Iterable[Table]) -> str:
 
 
 def _markdown(table: Table) -> list[str]:
-    lines = [f"## {_markdown_cell(table.title)}", ""] if table.title else []
+    lines = [f"## {markdown_text(table.title)}", ""] if table.title else []
     if table.rows:
-        lines += [_markdown_row(map(_markdown_cell, table.columns)), _markdown_row("---" for _ in table.columns)]
-        lines += [_markdown_row(map(_markdown_cell, row)) for row in table.rows]
+        lines += [_markdown_row(map(markdown_text, table.columns)), _markdown_row("---" for _ in table.columns)]
+        lines += [_markdown_row(map(markdown_text, row)) for row in table.rows]
         lines.append("")
-    return [*lines, _markdown_cell(table.note), ""] if table.note else lines
+    return [*lines, markdown_text(table.note), ""] if table.note else lines
 
 
 def _markdown_row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _markdown_cell(text: str) -> str:
+def markdown_text(text: str) -> str:
+    """Return text in which nothing is Markdown, a new line as a break."""
     escaped = "".join(f"\\{c}" if c in "\\`*_{}[]<>|#" else c for c in plain(text))
     return escaped.replace("\n", "<br>")
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.answers.query import QueryResult
+    from kg.briefing.briefing import Briefing
     from kg.deals.limits import Limits
 
 __all__ = ["MOST_PARTIES_IN_PAIRS", "Negotiation", "open_case"]
@@ -450,6 +451,31 @@ class Negotiation:
         named = tuple(parties)
         who = self.group(named, at_least=1) if named else ()
         return who, tuple(sorted({self.case.find("issues", name) for name in issues}))
+
+    def briefing(self, *parties: str, since: date | str | None = None) -> Briefing:
+        """Return one page on two or more parties, with what changed since the end of a day where one is given (:mod:`kg.briefing`).
+
+        Raises :class:`~kg.errors.UsageError` for a day after the as-of day.
+        """
+        from kg.analysis.matrix import columns_of
+        from kg.analysis.proposals import existing_proposals
+        from kg.analysis.scorecard import score
+        from kg.briefing.asked import Asked
+        from kg.briefing.briefing import Briefing
+
+        group = self.group(parties)
+        cards = tuple(score(self.resolution, proposal, group) for proposal in existing_proposals(self.resolution))
+        asked = Asked(
+            self.resolution,
+            columns_of(self.case, group),
+            self._headline(group, is_picked=True),
+            self.shared(*group),
+            self.conflicts(*group),
+            cards,
+            self.deals(*group),
+            self.changes(since, group) if since is not None else None,
+        )
+        return Briefing(self.resolution, group, asked)
 
     def check(self) -> answers.Findings:
         """Return what is wrong, doubtful or missing (:func:`~kg.api.findings.check_store`), on the as-of day."""

@@ -46,6 +46,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "changes": ("kg.cli.case_commands", "changes", "What changed since a day."),
     "timeline": ("kg.cli.dossier_commands", "timeline", "What was said and done, day by day."),
     "events": ("kg.cli.dossier_commands", "events", "What was done, and what of it honours or breaks an option."),
+    "briefing": ("kg.cli.briefing_command", "briefing", "One page on a group of parties, to print or to send."),
     "check": ("kg.cli.check_command", "check", "What is wrong, doubtful or missing in a case."),
     "query": ("kg.cli.query_command", "query", "Run a read-only SPARQL query on the graph."),
     "view": ("kg.cli.page_command", "view", "Write the case as one page to explore in a browser."),

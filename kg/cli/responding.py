@@ -35,10 +35,16 @@ class Asked:
     is_cut_short: bool = False
 
 
-def respond(settings: Settings, ask: Callable[[Settings], Asked], *, whole: bool = False) -> Asked:
+def respond(
+    settings: Settings,
+    ask: Callable[[Settings], Asked],
+    *,
+    whole: bool = False,
+    write: Callable[[Asked], None] | None = None,
+) -> Asked:
     """Ask a question, print its answer and remarks, and say what of it is sensitive; ``whole``: it may tell of anything.
 
-    Raises what the question raises.
+    ``write`` does something else with the answer than to print it. Raises what the question raises.
     """
     try:
         asked = ask(settings)
@@ -48,7 +54,10 @@ def respond(settings: Settings, ask: Callable[[Settings], Asked], *, whole: bool
         raise
     named = _named(settings, None if whole else lambda: _ids_in(asked.answer.to_json(settings.language)))
     rests = bool(named) or (not whole and _rests_on_sensitive(settings, ask, asked))
-    emit(asked.answer, settings, {"sensitive": dict(sorted(named.items()))} if rests else {})
+    if write:
+        write(asked)
+    else:
+        emit(asked.answer, settings, {"sensitive": dict(sorted(named.items()))} if rests else {})
     _tell_left_out(settings, whole=whole)
     if rests:
         note(f"the answer {_holding(named) if named else _CUT_SHORT if asked.is_cut_short else _UNNAMED}")

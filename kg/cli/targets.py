@@ -4,6 +4,7 @@
 the kind of an existing file  how it is recognised
 ============================  =========================================================================
 a page                        the marks of a page that this program wrote
+a briefing                    its command at the end, or who made it
 a workbook, a folder of CSV   a sheet, or the columns, of the project's own layout
 RDF                           it parses, and says something
 a graph                       the root element, the keys or the columns of its format
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["check_extension", "check_import_target", "check_target"]
 
 _WRITTEN_TO = {one.name: tuple(extension for extension in one.writes if extension) for one in FORMATS}
+_PAPERS = tuple(one.name for one in FORMATS if one.kind in ("page", "paper"))
 _LOOKS_LIKE_A_FILE = re.compile(r"\.(?!v\d)[A-Za-z][A-Za-z0-9]{1,6}")
 _READ = SHEET_EXTENSIONS.union(*(one.reads for one in FORMATS if one.kind == "rdf"))
 _HEAD_BYTES = 200_000
@@ -37,7 +39,7 @@ _HEAD_BYTES = 200_000
 def check_target(path: Path, format_: str, sources: Iterable[Path], *, force: bool) -> None:
     """Raise :class:`~kg.errors.KgError` unless a file, or a folder of CSV files, may be written.
 
-    ``format_`` is ``html`` or a format of :mod:`kg.formats`; ``sources`` are the files and folders that are read.
+    ``format_`` is a format of :mod:`kg.formats`; ``sources`` are the files and folders that are read.
     """
     _refuse_special(path)
     written = _written(path, format_)
@@ -46,7 +48,7 @@ def check_target(path: Path, format_: str, sources: Iterable[Path], *, force: bo
     if force:
         return
     extensions = _WRITTEN_TO[format_]
-    if format_ == PAGE or (extensions and extension_of(path) in {*EXPORT_EXTENSIONS, *_WRITTEN_TO[PAGE]}):
+    if format_ in _PAPERS or (extensions and extension_of(path) in {*EXPORT_EXTENSIONS, *_WRITTEN_TO[PAGE]}):
         check_extension(path, extensions)
     for file in written:
         if file.is_file() and file.stat().st_size and not _is_of_kind(file, format_):
@@ -206,8 +208,21 @@ def _has_keys(*keys: str) -> Callable[[Path], bool]:
     return has
 
 
+def _is_word_document(path: Path) -> bool:
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(path) as package:
+            return b"<dc:creator>kg</dc:creator>" in package.read("docProps/core.xml")
+    except zipfile.BadZipFile:
+        return False
+
+
 _RECOGNISED: dict[str, Callable[[Path], bool]] = {
     "html": _is_page,
+    "markdown": lambda path: b"\nkg briefing " in path.read_bytes(),
+    "docx": _is_word_document,
+    "pdf": lambda path: b"/ID [(kg)" in path.read_bytes(),
     "xlsx": _is_workbook,
     "csv": _is_sheet,
     "graphml": lambda path: b"<graphml" in _head(path),

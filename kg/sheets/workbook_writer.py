@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from kg.schema import OTHER, SHEETS_BY_NAME, Column, Kind
 from kg.sheets.problems import column_letters
 from kg.sheets.workbook_rows import rows_xml, styled
 from kg.sheets.write import CaseTable
-from kg.store import replace_file
+from kg.store import replace_file, stable_package
 from kg.text import protect
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ MAX_ROWS = 1_048_576
 #: the name of the sheet that explains the others
 READ_ME = "read me"
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
 _END = b"</sheetData>"
 _MANY_ROWS = 5_000
@@ -145,16 +143,10 @@ def _prompt(column: Column) -> str:
 
 def _completed(data: bytes, rows: Mapping[str, bytes]) -> bytes:
     """Return a workbook with further rows of its parts, and without the time when it was written."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as fresh:
-        for name in sorted(package.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            content = package.read(name)
-            if name in rows:
-                content = content.replace(_END, rows[name] + _END, 1)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<3>", content)
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o600 << 16
-            fresh.writestr(entry, content)
-    return buffer.getvalue()
+
+    def edited(name: str, content: bytes) -> bytes:
+        if name in rows:
+            content = content.replace(_END, rows[name] + _END, 1)
+        return _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<3>", content) if name == "docProps/core.xml" else content
+
+    return stable_package(data, edited)

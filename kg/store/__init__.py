@@ -27,6 +27,7 @@ from kg.store.graphs import (
 )
 from kg.store.locks import hold, settle
 from kg.store.opening import open_files, open_store
+from kg.store.packages import stable_package
 from kg.store.replacing import fill_folder, replace_file, replace_files, start_folder
 from kg.store.swaps import is_unsettled
 from kg.vocabulary import ontology_file
@@ -60,6 +61,7 @@ __all__ = [
     "replace_files",
     "settle",
     "shipped_case",
+    "stable_package",
     "start_folder",
     "write_graph",
 ]

@@ -115,6 +115,7 @@ TASKS: tuple[Task, ...] = (
     _asks("timeline, one party", "timeline", "--party", TWO[0]),
     _asks("timeline, all", "timeline"),
     _asks("events, all", "events"),
+    _asks("briefing, two parties", "briefing", *TWO, "--since", "2029-06-30"),
     _asks("proposal, one", "proposal", "b0"),
     _asks("proposal, all, two parties", "proposal", "--party", TWO[0], "--party", TWO[1]),
     _asks("proposal, all", "proposal"),

@@ -1,0 +1,92 @@
+"""Deeds beside words: what happened, how well it is known, what it honours or breaks and according to whom, and what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from kg.answers.rendering import number
+from kg.briefing.asked import Pen
+from kg.briefing.document import Block, Bullets, Line, Paragraph, Piece, Section
+from kg.case.records import Assessment, Event
+from kg.resolution.deeds import Known
+
+__all__ = ["deeds"]
+
+_KNOWN = {Known.VERIFIED: "verified", Known.REPORTED: "reported, not verified", Known.CLAIMED: "claimed only"}
+
+
+def deeds(pen: Pen) -> Section:
+    """Return the section: what happened since the day asked about, by day, and what is scheduled after the as-of day."""
+    told = [event for event in pen.asked.case.events.values() if _is_told(pen, event)]
+    happened = sorted((each for each in told if _has_happened(pen, each)), key=_order)
+    scheduled = sorted((each for each in told if _is_ahead(pen, each)), key=_order)
+    command = f"changes --since {pen.asked.since}" if pen.asked.since else "list events"
+    blocks = [*_listed(pen, happened, "", command), *_listed(pen, scheduled, "Scheduled:", "list events")]
+    return Section("Deeds beside words", tuple(blocks or [Paragraph((Piece("None on record."),))]))
+
+
+def _listed(pen: Pen, events: list[Event], head: str, command: str) -> Iterator[Block]:
+    newest = events[-pen.room.items :] if not head else events[: pen.room.items]
+    if head and events:
+        yield Paragraph((Piece(head, strong=True),))
+    if events:
+        yield Bullets(tuple(_event(pen, event) for event in newest), pen.more(len(events) - len(newest), command))
+
+
+def _order(event: Event) -> tuple[date, str]:
+    return event.start or date.min, event.id
+
+
+def _is_told(pen: Pen, event: Event) -> bool:
+    """Return whether a source or a statement that counts tells of an event."""
+    told = pen.asked.resolution.counting(a.statement for a in event.assessments)
+    return bool(told or event.source or not event.assessments)
+
+
+def _has_happened(pen: Pen, event: Event) -> bool:
+    since = pen.asked.since
+    if event.scheduled or (event.start and event.start > pen.asked.resolution.day):
+        return False
+    return since is None or (event.start is not None and (event.end or event.start) > since)
+
+
+def _is_ahead(pen: Pen, event: Event) -> bool:
+    return event.scheduled and (event.start is None or event.start > pen.asked.resolution.day)
+
+
+def _event(pen: Pen, event: Event) -> Line:
+    known = pen.asked.resolution.deeds.known(event)
+    noted = pen.notes.place(event.source, event.paragraph) if event.source else ()
+    details = [_days(event), *_figures(pen, event)]
+    details += [] if event.scheduled else [_KNOWN[known]]
+    pieces = [
+        Piece(pen.show.name(event.id), strong=True),
+        Piece(f" ({', '.join(details)})", noted),
+        *_judged(pen, event.assessments),
+    ]
+    if event.actors and event.scheduled:
+        pieces.append(Piece(f": {pen.show.names(event.actors)}"))
+    return tuple(pieces)
+
+
+def _days(event: Event) -> str:
+    if event.start is None:
+        return "day not known"
+    return f"{event.start} to {event.end}" if event.end and event.end != event.start else str(event.start)
+
+
+def _figures(pen: Pen, event: Event) -> Iterator[str]:
+    for figure in event.figures:
+        unit = f" {figure.unit}" if figure.unit else ""
+        yield f"{pen.show.text(figure.label)}: {number(figure.value)}{unit}"
+
+
+def _judged(pen: Pen, assessments: Iterable[Assessment]) -> Iterator[Piece]:
+    """Yield what an event honours and breaks, according to each statement that counts."""
+    for each in assessments:
+        for statement in pen.asked.resolution.counting([each.statement]):
+            verdicts = [("honours", each.honours), ("breaks", each.breaks)]
+            words = " and ".join(f"{verb} {pen.show.names(options)}" for verb, options in verdicts if options)
+            by = pen.show.name(statement.about) if statement.is_own_voice else "the source"
+            yield Piece(f"; {pen.room.clip(words)}, according to {by}", pen.notes.statements([statement]))
