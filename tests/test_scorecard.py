@@ -24,6 +24,7 @@ from small_cases import (
 )
 from small_cases import status as status_change
 
+from kg.analysis import red_lines
 from kg.analysis.scorecard import score
 from kg.vocabulary import Side
 
@@ -205,6 +206,26 @@ def test_a_rule_out_with_a_bound_covers_a_term(case_of: CaseOf) -> None:
     found = shown(case_of(*parts))
     assert lines(found) == [("a", "l30", "term", ["l40"])]
     assert lines(found, "inferred_red_lines") == []
+
+
+def test_only_red_lines_within_reach_of_a_proposal_are_tried_on_it(
+    case_of: CaseOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a's lines k can cross those on w1 and on the values of the ladder; the two on x are left out without a look."""
+    told = [position("a", "demand", "x1"), position("a", "demand", "w1")]
+    told += [position("a", "rule-out", "x2"), position("a", "rule-out", "l40")]
+    case = case_of(proposal("k", "w1 l10", tabled_by="f"), *told)
+    tried: list[str] = []
+    real = red_lines._crossing
+
+    def counted(resolution: Any, of: Any, held: Any) -> Any:
+        tried.append(name(held.term))
+        return real(resolution, of, held)
+
+    monkeypatch.setattr(red_lines, "_crossing", counted)
+    found = card(case, "a b")
+    assert tried == ["l40", "w1"]
+    assert [name(held.term) for held in found.left_out] == ["x1"]
 
 
 def test_a_term_that_contains_what_is_ruled_out_is_an_inferred_red_line(case_of: CaseOf) -> None:

@@ -17,14 +17,14 @@ or contains a value that it covers, and no term excludes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.case.records import Proposal
 from kg.resolution import Resolution, Resolved, term_of
 from kg.vocabulary import Stance
 
-__all__ = ["RedLine", "crossed_by", "inferred_by", "left_out_of"]
+__all__ = ["Declared", "RedLine", "crossed_by", "inferred_by", "left_out_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +39,52 @@ class RedLine:
     terms: tuple[str, ...] = ()
 
 
-def crossed_by(resolution: Resolution, proposal: Proposal, parties: Iterable[str]) -> tuple[RedLine, ...]:
+class Declared:
+    """The declared red lines of parties, gathered once for all the proposals that are asked about."""
+
+    def __init__(self, resolution: Resolution) -> None:
+        self.resolution = resolution
+        self._lines: dict[str, dict[str, Resolved]] = {}
+        self._demands: dict[str, tuple[Resolved, ...]] = {}
+
+    def lines(self, party: str) -> dict[str, Resolved]:
+        """Return those of a party (id) by term, in order."""
+        if party not in self._lines:
+            self._lines[party] = {
+                term: held
+                for term, held in sorted(self.resolution.of_party(party).items())
+                if held.stance in (Stance.DEMAND, Stance.RULE_OUT) and not held.inferred and not held.ascribed
+            }
+        return self._lines[party]
+
+    def demands(self, party: str) -> tuple[Resolved, ...]:
+        """Return the demands of a party (id) on open issues, in order of option."""
+        if party not in self._demands:
+            case, day = self.resolution.case, self.resolution.day
+            self._demands[party] = tuple(
+                held
+                for term, held in self.lines(party).items()
+                if held.stance is Stance.DEMAND
+                and term in case.options
+                and case.issues[case.issue_of(term)].is_open(day)
+            )
+        return self._demands[party]
+
+
+def _in_reach(resolution: Resolution, proposal: Proposal) -> set[str]:
+    """Return the terms on which a proposal can cross or meet a red line: its own, what they contain, their ladders, what they exclude."""
+    case, closure = resolution.case, resolution.closure
+    contained = {inner for term in proposal.terms for inner in _with_contents(resolution, term)}
+    ladders = {ladder for term in contained if (ladder := case.ladder_of(term))}
+    found = {proposal.id, *contained, *(option.id for ladder in ladders for option in case.options_of(ladder))}
+    return found.union(*(closure.excluded_by(term) for term in proposal.terms))
+
+
+def crossed_by(declared: Declared, proposal: Proposal, parties: Iterable[str]) -> tuple[RedLine, ...]:
     """Return the declared red lines of parties (ids) that a proposal crosses, in order of party and option."""
-    return tuple(
-        line
-        for party in sorted(parties)
-        for held in _declared(resolution, party)
-        if (line := _crossing(resolution, proposal, held))
-    )
-
-
-def _declared(resolution: Resolution, party: str) -> Iterator[Resolved]:
-    for _, held in sorted(resolution.of_party(party).items()):
-        if held.stance in (Stance.DEMAND, Stance.RULE_OUT) and not held.inferred and not held.ascribed:
-            yield held
+    reach = sorted(_in_reach(declared.resolution, proposal))
+    found = (held for party in sorted(parties) for term in reach if (held := declared.lines(party).get(term)))
+    return tuple(line for held in found if (line := _crossing(declared.resolution, proposal, held)))
 
 
 def _crossing(resolution: Resolution, proposal: Proposal, held: Resolved) -> RedLine | None:
@@ -113,21 +145,16 @@ def inferred_by(
     return tuple(found)
 
 
-def left_out_of(resolution: Resolution, proposal: Proposal, parties: Iterable[str]) -> tuple[Resolved, ...]:
+def left_out_of(declared: Declared, proposal: Proposal, parties: Iterable[str]) -> tuple[Resolved, ...]:
     """Return the declared demands of parties (ids) that a proposal leaves out, in order of party and option."""
-    case = resolution.case
+    resolution = declared.resolution
     contained = {inner for term in proposal.terms for inner in _with_contents(resolution, term)}
-    found = []
-    for party in sorted(parties):
-        for held in _declared(resolution, party):
-            option = case.options.get(held.term)
-            if (
-                held.stance is not Stance.DEMAND
-                or option is None
-                or not case.issues[option.issue].is_open(resolution.day)
-            ):
-                continue
-            is_met = option.id in contained or any(_covers(resolution, held, inner) for inner in contained)
-            if not is_met and not any(_bars(resolution, term, held) for term in proposal.terms):
-                found.append(held)
-    return tuple(found)
+    reach = _in_reach(resolution, proposal)
+
+    def is_left_out(held: Resolved) -> bool:
+        if held.term not in reach:
+            return True
+        is_met = held.term in contained or any(_covers(resolution, held, inner) for inner in contained)
+        return not is_met and not any(_bars(resolution, term, held) for term in proposal.terms)
+
+    return tuple(held for party in sorted(parties) for held in declared.demands(party) if is_left_out(held))

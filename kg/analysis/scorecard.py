@@ -26,7 +26,7 @@ from datetime import date
 from itertools import combinations
 
 from kg.analysis.proposals import Revision, Sponsors, counted_parties, revision_of, sponsors_of
-from kg.analysis.red_lines import RedLine, crossed_by, inferred_by, left_out_of
+from kg.analysis.red_lines import Declared, RedLine, crossed_by, inferred_by, left_out_of
 from kg.case.records import Proposal
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Side
@@ -106,12 +106,21 @@ class Scorecard:
         return sum(net.ascribed for net in self.nets)
 
 
-def score(resolution: Resolution, proposal: Proposal, parties: Iterable[str] | None = None) -> Scorecard:
-    """Return the scorecard of a proposal for parties (ids), by default for those that are counted."""
+def score(
+    resolution: Resolution,
+    proposal: Proposal,
+    parties: Iterable[str] | None = None,
+    declared: Declared | None = None,
+) -> Scorecard:
+    """Return the scorecard of a proposal for parties (ids), by default for those that are counted.
+
+    ``declared`` are the red lines of the same resolution, gathered once for several proposals.
+    """
+    lines = declared or Declared(resolution)
     group = tuple(sorted(counted_parties(resolution, proposal) if parties is None else parties))
     held = {party: [resolution.stance(party, term) for term in proposal.terms] for party in group}
     judged = [party for party in group if party not in proposal.proposed_by]
-    crossed = crossed_by(resolution, proposal, group)
+    crossed = crossed_by(lines, proposal, group)
     last = proposal.last_day
     return Scorecard(
         proposal,
@@ -125,7 +134,7 @@ def score(resolution: Resolution, proposal: Proposal, parties: Iterable[str] | N
         tuple(_tilt(one, other, held[one], held[other]) for one, other in combinations(judged, 2)),
         crossed,
         inferred_by(resolution, proposal, group, crossed),
-        left_out_of(resolution, proposal, group),
+        left_out_of(lines, proposal, group),
         revision_of(resolution, proposal),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -40,8 +40,15 @@ class Positions(Answer):
 
     def body(self, show: Renderer) -> Json:
         """Return ``parties`` and ``positions``, each a stance with its ``issue``."""
-        positions = [{"issue": self._issue(show, held.term), **show.stance(held)} for held in self.held]
-        return {"parties": show.things(self.parties), "positions": positions}
+        return {"parties": show.things(self.parties), "positions": list(self._shown(show))}
+
+    def json_parts(self, lang: str = "en") -> Json:
+        """Return the same with the positions one after another."""
+        show = self.renderer(lang)
+        return {**self._head(show), "parties": show.things(self.parties), "positions": self._shown(show)}
+
+    def _shown(self, show: Renderer) -> Iterator[Json]:
+        return ({"issue": self._issue(show, held.term), **show.stance(held)} for held in self.held)
 
     def _issue(self, show: Renderer, term: str) -> Json | None:
         option = self.case.options.get(term)

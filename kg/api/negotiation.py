@@ -295,13 +295,15 @@ class Negotiation:
         exist yet has no scorecard.
         """
         from kg.analysis.proposals import existing_proposals
+        from kg.analysis.red_lines import Declared
         from kg.analysis.scorecard import score
 
         wanted = self.case.find("proposals", name) if name else None
         chosen = [p for p in existing_proposals(self.resolution) if wanted in (None, p.id)]
         named = tuple(parties)
         group = self.group(named, at_least=1) if named else None
-        cards = tuple(score(self.resolution, proposal, group) for proposal in chosen)
+        declared = Declared(self.resolution)
+        cards = tuple(score(self.resolution, proposal, group, declared) for proposal in chosen)
         everyone = tuple(sorted({party for card in cards for party in card.parties})) if group is None else group
         return answers.Scorecards(self.resolution, everyone, cards)
 
