@@ -20,9 +20,9 @@ from kg.analysis.communities import communities
         # sums add up: 0 with 1 for 5; then 2 with both for 2 - 1 = 1
         (3, {(0, 1): 5, (0, 2): 2, (1, 2): -1}, [[0, 1, 2]]),
         (3, {(0, 1): 5, (0, 2): 2, (1, 2): -2}, [[0, 1], [2]]),
-        # a pair without a sum counts 0
+        # a sum of 0 joins nothing; who was never compared stands apart, though both are with a third
         (3, {(0, 1): 5, (1, 2): 0}, [[0, 1], [2]]),
-        (3, {(0, 1): 5, (1, 2): 1}, [[0, 1, 2]]),
+        (3, {(0, 1): 5, (1, 2): 1}, [[0, 1], [2]]),
         # 2 + 3 = 5 joins 2 before 3 joins anything: 4 - 5 = -1 then keeps 3 out
         (4, {(0, 1): 6, (0, 2): 2, (1, 2): 3, (0, 3): 4, (2, 3): -5}, [[0, 1, 2], [3]]),
         # a tie goes to the smallest members

@@ -356,7 +356,10 @@ def test_picking_parties_marks_options_as_shared_says(visit: Any) -> None:
     for name in classes:
         assert page.inner_text(f"#answer [data-class={name}] .count") == str(len(shared[name]))
     option = f"o{number(page, 'options', 'halt-infrastructure-strikes')}"
-    assert page.evaluate("(id) => kgPage.look(id).answer", option) == {
+    found = page.evaluate("(id) => kgPage.look(id).answer", option)
+    points = found.pop("points")
+    assert [(one["parties"], one["readBy"]) for one in points] == [([0, 1], [1])]
+    assert found == {
         "name": "within_reach",
         "atLeast": None,
         "inNameOnly": True,

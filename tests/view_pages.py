@@ -82,8 +82,8 @@ def _case(name: str, folder: Path) -> tuple[kg.Negotiation, dict[str, Any]]:
         path = folder / f"{name}.ttl"
         path.write_text(made[name](), encoding="utf-8")
         return kg.open(str(path)), {}
-    if name == "shipped":
-        return kg.open(), {}
+    if name in ("shipped", "doubtful"):
+        return kg.open(min_confidence=0.6 if name == "doubtful" else None), {}
     if name == "basin":
         return kg.open("example:basin"), {"kind": "issues", "groups": [("Orrin", "Selm", "Tavay")]}
     trials = {"deadline": "t06-deadline", "claim": "t39-selfcert", "refusal": "t29-noncommittal"}
@@ -93,7 +93,7 @@ def _case(name: str, folder: Path) -> tuple[kg.Negotiation, dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    """Return the pages: shipped, basin (the second case), large, hostile, and trials of the model."""
+    """Return the pages: shipped, doubtful (the same from a confidence of 0.6 on), basin (the second case), large, hostile, and trials of the model."""
     return Pages(tmp_path_factory.mktemp("pages"))
 
 

@@ -15,7 +15,7 @@ conflict, and ``net`` of the graph is their difference, not normalised by how mu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,7 +31,7 @@ from kg.vocabulary import Stance
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["PairOverlap", "overlap_graph", "overlaps"]
+__all__ = ["Judged", "PairOverlap", "judged_pairs", "overlap_graph", "overlaps"]
 
 #: as what a ladder counts on which a party has no range: the first of these that one of its options is
 _LADDER_ORDER = (Ground.CONTESTED, Ground.AGREED, Ground.WITHIN_REACH, Ground.REJECTED)
@@ -57,32 +57,57 @@ class PairOverlap:
     ascribed: int
 
 
-class _Judged(NamedTuple):
+class Judged(NamedTuple):
     """An option or a ladder on which both have a side: its class, whether it is red, and the stances that it rests on."""
 
     ground: Ground
     is_red: bool
     stances: tuple[Resolved, ...]
 
+    @property
+    def is_ascribed(self) -> bool:
+        """Whether a stance of one is known by others' voice only."""
+        return any(held.ascribed for held in self.stances)
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether both stances are in own voice and stated, not inferred."""
+        return not any(held.ascribed or held.inferred for held in self.stances)
+
 
 def overlaps(resolution: Resolution, parties: Iterable[str]) -> tuple[PairOverlap, ...]:
     """Return the overlap of every pair, each judged as a group of two, in order of party ids."""
+    return tuple(_counted(pair, found) for pair, found in judged_pairs(resolution, parties))
+
+
+def judged_pairs(
+    resolution: Resolution, parties: Iterable[str], of: Collection[str] | None = None
+) -> Iterator[tuple[tuple[str, str], list[Judged]]]:
+    """Yield every pair, in order of party ids, with the options and ladders on which both have a side.
+
+    Where ``of`` names parties (ids), only the pairs with one of them.
+    """
     spoken = {party: _spoken(resolution, party) for party in sorted(parties)}
-    return tuple(_overlap(resolution, pair, spoken) for pair in combinations(spoken, 2))
+    pairs = combinations(spoken, 2)
+    return ((pair, _judge(resolution, pair, spoken)) for pair in pairs if of is None or not {*pair}.isdisjoint(of))
 
 
-def _overlap(
+def _judge(
     resolution: Resolution, pair: tuple[str, str], spoken: dict[str, dict[str, dict[str, Option]]]
-) -> PairOverlap:
+) -> list[Judged]:
     group = GroupStances(resolution, pair)
     one, other = (spoken[party] for party in pair)
-    found: list[_Judged] = []
+    found: list[Judged] = []
     for issue in sorted(one.keys() & other.keys()):
         common = [one[issue][option] for option in sorted(one[issue].keys() & other[issue].keys())]
         if resolution.case.issues[issue].is_ladder:
             found += [judged] if (judged := _ladder(group, issue, common)) else []
         else:
             found += _options(group, common)
+    return found
+
+
+def _counted(pair: tuple[str, str], found: list[Judged]) -> PairOverlap:
     counts = Counter(judged.ground for judged in found)
     return PairOverlap(
         pair,
@@ -92,7 +117,7 @@ def _overlap(
         red_lines=sum(judged.is_red for judged in found),
         both_sided=len(found),
         inferred=sum(any(held.inferred for held in judged.stances) for judged in found),
-        ascribed=sum(any(held.ascribed for held in judged.stances) for judged in found),
+        ascribed=sum(judged.is_ascribed for judged in found),
     )
 
 
@@ -105,7 +130,7 @@ def _spoken(resolution: Resolution, party: str) -> dict[str, dict[str, Option]]:
     return found
 
 
-def _options(group: GroupStances, options: Iterable[Option]) -> list[_Judged]:
+def _options(group: GroupStances, options: Iterable[Option]) -> list[Judged]:
     """Return those of the options on which both have a side."""
     found = []
     for option in options:
@@ -113,11 +138,11 @@ def _options(group: GroupStances, options: Iterable[Option]) -> list[_Judged]:
         if all(each.side for each in held):
             stances = {group.standing(party, option.id).stance for party in group.parties}
             is_red = stances == {Stance.DEMAND, Stance.RULE_OUT}
-            found.append(_Judged(classify(each.side for each in held), is_red, held))
+            found.append(Judged(classify(each.side for each in held), is_red, held))
     return found
 
 
-def _ladder(group: GroupStances, ladder: str, options: Iterable[Option]) -> _Judged | None:
+def _ladder(group: GroupStances, ladder: str, options: Iterable[Option]) -> Judged | None:
     """Return a ladder as one, None where the pair has no range there and no option on which both have a side."""
     spread = range_of(group, group.parties, ladder)
     if spread is None:
@@ -126,10 +151,10 @@ def _ladder(group: GroupStances, ladder: str, options: Iterable[Option]) -> _Jud
     stances = tuple(each for of_party in held for each in of_party)
     if spread.kind == "gap":
         severity = severity_of(*map(strongest, held), exclusive=True)
-        return _Judged(Ground.CONTESTED, severity is Severity.RED_LINE, stances)
+        return Judged(Ground.CONTESTED, severity is Severity.RED_LINE, stances)
     committed = range_of(group, group.parties, ladder, committed=True)
     is_agreed = committed is not None and committed.kind == "overlap"
-    return _Judged(Ground.AGREED if is_agreed else Ground.WITHIN_REACH, False, stances)
+    return Judged(Ground.AGREED if is_agreed else Ground.WITHIN_REACH, False, stances)
 
 
 def overlap_graph(resolution: Resolution, parties: Iterable[str], lang: str = "en") -> nx.Graph:

@@ -31,16 +31,20 @@ def write_view(
 ) -> Path:
     """Write a resolved case as one HTML page and return its path.
 
-    ``kind`` is the view shown first: positions, parties, issues or deals; ``lang`` the first language: en, uk or ru.
+    ``kind`` is the view shown first: positions, parties, issues or deals; ``lang`` the first language, one of
+    :data:`kg.words.page.LANGUAGES`.
     ``groups`` are groups of parties (ids) whose shared ground the page contains in addition to that of pairs;
     ``parties`` and ``issues`` (ids) narrow the page. :meth:`kg.api.Negotiation.view` does the same with names. Raises
-    :class:`~kg.errors.UsageError` for an unknown ``kind``, :class:`~kg.errors.InputError` for a file that cannot be
+    :class:`~kg.errors.UsageError` for an unknown ``kind`` or ``lang``, :class:`~kg.errors.InputError` for a file that cannot be
     written, and :class:`~kg.errors.LimitError` for a case too large for a page.
     """
     from kg.page.model import KINDS, build_model
     from kg.page.writing import write_page
+    from kg.words.page import LANGUAGES
 
     target = Path(path)
+    if lang not in LANGUAGES:
+        raise UsageError(f"a page has no words in “{lang}”; use one of {', '.join(LANGUAGES)}")
     if kind not in KINDS:
         raise UsageError(f"unknown kind of view “{kind}”; use one of {', '.join(KINDS)}")
     if target.is_dir():

@@ -51,7 +51,9 @@ def from_days(values: Iterable[dict[str, Any] | None]) -> list[dict[str, Any]]:
     return found
 
 
-def things_on(index: CaseIndex, resolution: Resolution) -> tuple[object, ...]:
+def things_on(
+    index: CaseIndex, resolution: Resolution
+) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]], list[dict[str, Any] | None]]:
     """Return all that the page shows of proposals, readings and events on the resolution's day, to be compared."""
     case = resolution.case
     proposals = proposals_on(index, resolution)

@@ -4,12 +4,13 @@ A page holds answers for each pair of the :data:`MOST_PARTIES` parties with most
 and for the groups named, newest days first, until the stances that they rest on number :data:`CELLS`. An answer lists
 option numbers: by class of ground, and those that are in name only, left open on purpose, agreed against from opposite
 sides, in need of others, or met by a condition of the group; on a ladder also the range; how each condition
-stands, and what contains an option of which at least so much is shared.
+stands, what contains an option of which at least so much is shared, and the ``points`` that stand behind "in name only"
+(with the parties whose readings are not matched) and "left open on purpose" (without parties).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from operator import itemgetter
 from typing import Any
@@ -17,11 +18,11 @@ from typing import Any
 from kg.analysis.conditions import GroupStances, outside_undertakers
 from kg.analysis.ground import Ground, GroundRow, ground_row
 from kg.analysis.ladders import Range
-from kg.page.history import History
 from kg.page.index import CaseIndex
+from kg.page.network import changed_only
 from kg.resolution import Resolution
 
-__all__ = ["CELLS", "MOST_PARTIES", "answer_groups", "groups_of"]
+__all__ = ["CELLS", "MOST_PARTIES", "Wanted", "answer_groups", "group_answer", "groups_of", "wanted_answers"]
 
 MOST_PARTIES = 12
 CELLS = 40_000
@@ -53,6 +54,7 @@ class _AnswerLists:
         self.ranges: list[dict[str, Any]] = []
         self.at_least: list[dict[str, Any]] = []
         self.conditions: list[dict[str, Any]] = []
+        self.points: list[dict[str, Any]] = []
 
     def add(self, option: int, ground: Ground, **marks: bool) -> None:
         self.options.setdefault(str(ground), []).append(option)
@@ -82,11 +84,29 @@ class _AnswerLists:
             "ranges": self.ranges,
             "atLeast": self.at_least,
             "conditions": self.conditions,
+            "points": self.points,
         }
         return {"options": self.options, **{name: value for name, value in optional.items() if value}}
 
 
-def _answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...]) -> dict[str, Any]:
+def _points(index: CaseIndex, option: int, row: GroundRow) -> list[dict[str, Any]]:
+    """Return the points on which readings are not matched, by whom, and who has one; and those left open, by nobody."""
+    differ = [
+        (d.point, d.parties, {r.party for r in row.readings if r.reading.point == d.point}) for d in row.divergences
+    ]
+    left_open: list[tuple[str, tuple[str, ...], set[str]]] = [(one.point, (), set()) for one in row.left_open]
+    return [
+        {
+            "option": option,
+            "point": index.named(point)["label"],
+            "parties": sorted(index.party[p] for p in parties),
+            "readBy": sorted(index.party[p] for p in parties if p in readers),
+        }
+        for point, parties, readers in differ + left_open
+    ]
+
+
+def group_answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...]) -> dict[str, Any]:
     """Return the answer of a group. An option on which none of its parties ever had a stance is unaddressed."""
     stances = GroupStances(resolution, group)
     spoken = {term for party in group for term in resolution.of_party(party)}
@@ -101,6 +121,7 @@ def _answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...]) ->
             if row.at_least:
                 containers = [index.option[container] for container in row.at_least if container in index.option]
                 found.at_least.append({"option": number, "containers": containers})
+            found.points += _points(index, number, row)
             found.conditions += [
                 {
                     "option": number,
@@ -117,18 +138,20 @@ def _answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...]) ->
     return found.described()
 
 
-def answer_groups(
-    index: CaseIndex, history: History, groups: Sequence[tuple[str, ...]], named: int
-) -> list[dict[str, Any]]:
-    """Return for each group its party numbers and its answers, each from the day on which it began to hold.
+#: the numbers of the days on which each group (party ids) is answered for
+Wanted = Mapping[tuple[str, ...], Sequence[int]]
 
-    The first ``named`` groups are always answered on the last day; a day that is left out has an answer of None.
+
+def wanted_answers(index: CaseIndex, days: int, groups: Sequence[tuple[str, ...]], named: int) -> Wanted:
+    """Return on which of the days to answer for which group: the newest first, as many as there is room for.
+
+    The first ``named`` groups are always answered on the last day.
     """
     sizes = {party: len(index.resolution.of_party(party)) for party in index.parties}
     wanted: dict[tuple[str, ...], list[int]] = {}
     spent, full = 0, set()
-    for day in range(len(history.days) - 1, -1, -1):
-        last = day == len(history.days) - 1
+    for day in range(days - 1, -1, -1):
+        last = day == days - 1
         for place, group in enumerate(groups):
             cost = len(index.options) // 10 + sum(sizes[party] for party in group)
             if group in full or (spent + cost > CELLS and not (last and place < named)):
@@ -136,12 +159,21 @@ def answer_groups(
                 continue
             spent += cost
             wanted.setdefault(group, []).append(day)
-    found = []
-    for group, days in wanted.items():
-        entries: list[dict[str, Any]] = []
-        for day in sorted(days):
-            answer = {"day": day, **_answer(index, history.resolutions[day], group)}
-            if not entries or entries[-1] | {"day": day} != answer:
-                entries.append(answer)
-        found.append({"parties": sorted(index.party[p] for p in group), "days": entries})
+    return {group: sorted(found) for group, found in wanted.items()}
+
+
+def answer_groups(
+    index: CaseIndex, wanted: Wanted, answer: Callable[[tuple[str, ...], int], dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return for each group its party numbers and its answers, each from the day on which it began to hold.
+
+    ``answer`` gives that of a group on a day.
+    """
+    found = [
+        {
+            "parties": sorted(index.party[p] for p in group),
+            "days": changed_only({"day": day, **answer(group, day)} for day in days),
+        }
+        for group, days in wanted.items()
+    ]
     return sorted(found, key=itemgetter("parties"))

@@ -16,7 +16,7 @@ from kg.page.index import CaseIndex
 from kg.resolution import Derivation, Lapse, Past, Resolution, Resolved
 from kg.vocabulary import Stance
 
-__all__ = ["CELLS", "MOST_DAYS", "History", "trace"]
+__all__ = ["CELLS", "MOST_DAYS", "History", "Records", "compressed", "stances_on", "told_only", "trace"]
 
 #: the most days on one page, and the most positions times days that are resolved for it
 MOST_DAYS = 40
@@ -24,6 +24,9 @@ CELLS = 80_000
 
 #: the stances of one day as the page shows them, by party and term; None where there is none to show
 Stances = dict[tuple[str, str], dict[str, Any] | None]
+
+#: by party and term each record, from the number of the day on which it began to hold
+Records = dict[tuple[str, str], list[tuple[int, dict[str, Any] | None]]]
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class History:
 
     days: tuple[date, ...]
     resolutions: tuple[Resolution, ...]
-    records: dict[tuple[str, str], list[tuple[int, dict[str, Any] | None]]]
+    records: Records
     changes: tuple[dict[tuple[str, str], str], ...]
     earlier: bool
 
@@ -61,14 +64,16 @@ def trace(index: CaseIndex) -> History:
         if resolutions:
             listed = changes_between(resolutions[-1], resolution, index.parties)
             found = {(c.after.party, c.after.term): c.words for c in listed if index.term(c.after.term)}
-        held = _stances(index, resolution)
+        held = stances_on(index, resolution, index.parties)
         before, shown = shown, (held, things_on(index, resolution))
         if found or before != shown or day == asked[-1] or _closes(index, days[-1], day):
             days.append(day)
             resolutions.append(resolution)
             stances.append(held)
             changes.append(found)
-    return History(tuple(days), tuple(resolutions), _records(stances), tuple(changes), len(candidates) > len(asked))
+    return History(
+        tuple(days), tuple(resolutions), told_only(compressed(stances)), tuple(changes), len(candidates) > len(asked)
+    )
 
 
 def _resolve(index: CaseIndex, day: date) -> Resolution:
@@ -81,20 +86,27 @@ def _closes(index: CaseIndex, before: date, day: date) -> bool:
     return any(issue.is_open(before) and not issue.is_open(day) for issue in issues)
 
 
-def _records(stances: Iterable[Stances]) -> dict[tuple[str, str], list[tuple[int, dict[str, Any] | None]]]:
-    found: dict[tuple[str, str], list[tuple[int, dict[str, Any] | None]]] = {}
+def compressed(stances: Iterable[Stances]) -> Records:
+    """Return the stances of each day, in their order, by party and term, each from the day on which it began to hold."""
+    found: Records = {}
     for day, held in enumerate(stances):
         for pair, record in held.items():
             history = found.setdefault(pair, [])
             if not history or history[-1][1] != record:
                 history.append((day, record))
-    return {pair: history for pair, history in found.items() if any(record for _, record in history)}
+    return found
 
 
-def _stances(index: CaseIndex, resolution: Resolution) -> Stances:
+def told_only(records: Records) -> Records:
+    """Return the records of the parties and terms that have one to show on any day."""
+    return {pair: history for pair, history in records.items() if any(record for _, record in history)}
+
+
+def stances_on(index: CaseIndex, resolution: Resolution, parties: Iterable[str]) -> Stances:
+    """Return the stances of some parties (ids) on one day, as the page shows them."""
     return {
         (party, term): _record(index, held, resolution)
-        for party in index.parties
+        for party in parties
         for term, held in resolution.of_party(party).items()
         if index.term(term) is not None
     }

@@ -13,11 +13,12 @@ from kg.case.records import CaseInfo, Text
 from kg.errors import LimitError
 from kg.page.deals import describe_deals
 from kg.page.display import clean, day_text, words
-from kg.page.ground import CELLS, MOST_PARTIES, answer_groups, groups_of
-from kg.page.history import MOST_DAYS, History, trace
+from kg.page.ground import CELLS, MOST_PARTIES, answer_groups, group_answer, groups_of, wanted_answers
+from kg.page.history import MOST_DAYS, History, told_only, trace
 from kg.page.index import CaseIndex
+from kg.page.lenses import Lens, Written, describe_lens, lenses_of, steps_of
 from kg.page.lists import describe_things
-from kg.page.network import describe_network
+from kg.page.network import compared_parties, describe_network
 from kg.page.placing import describe_places, lay_out, nodes_of
 from kg.resolution import Resolution
 from kg.vocabulary import ATTRIBUTIONS, NEG, STANCES, Side, Stance
@@ -26,7 +27,7 @@ from kg.words.page import LANGUAGES, WORDS
 __all__ = ["KINDS", "MOST_NODES", "MOST_POSITIONS", "PageModel", "build_model"]
 
 #: the version of the page's data, described by ``data.schema.json``
-SCHEMA = 4
+SCHEMA = 5
 #: the views of the page
 KINDS = ("positions", "parties", "issues", "deals")
 #: what one page can hold
@@ -65,9 +66,14 @@ def build_model(
     history = trace(index)
     things = describe_things(index, history.resolutions)
     plan = lay_out(index, things)
-    edges, stances, order = _edges(index, history)
+    lenses = lenses_of(index, history)
+    edges, stances, order = _edges(index, history, lenses)
     asked = groups_of(index, groups)
-    answers, deals = answer_groups(index, history, asked, len(groups)), describe_deals(index, asked, len(groups))
+    compared = compared_parties(index, history)
+    network = describe_network(index, history, compared)
+    wanted = wanted_answers(index, len(history.days), asked, len(groups))
+    answers = answer_groups(index, wanted, lambda group, day: group_answer(index, history.resolutions[day], group))
+    written = Written(history, wanted, answers, compared, network["days"])
     data = {
         "schema": SCHEMA,
         "kind": kind,
@@ -77,14 +83,16 @@ def build_model(
         **_time(history, order),
         **things,
         "relations": _relations(index, history),
-        "conditions": _conditions(index),
         "stances": stances,
         "answers": answers,
-        "deals": deals,
-        "network": describe_network(index, history),
+        "deals": describe_deals(index, asked, len(groups)),
+        "network": network,
+        "steps": steps_of(index),
+        "lenses": [describe_lens(lens, written, order) for lens in lenses],
         "limits": {"parties": MOST_PARTIES, "days": MOST_DAYS, "cells": CELLS, "earlier": history.earlier},
         **describe_places(plan),
     }
+    data["conditions"] = _conditions(index)  # numbered by all that names one
     _count_sides(index, data["issues"])
     return PageModel(clean(case.info.label(data["lang"]))[:300], data, nodes_of(plan), edges)
 
@@ -155,7 +163,7 @@ def _time(history: History, order: dict[tuple[str, str], int]) -> dict[str, Any]
 
 
 def _edges(
-    index: CaseIndex, history: History
+    index: CaseIndex, history: History, lenses: Sequence[Lens]
 ) -> tuple[list[dict[str, Any]], list[list[dict[str, Any]]], dict[tuple[str, str], int]]:
     """Return an edge for each party and term that ever had a stance, its stances over time, and the edges' numbers."""
 
@@ -164,12 +172,12 @@ def _edges(
         number = index.option.get(term)
         return (index.party[party], number is None, number if number is not None else index.proposal[term])
 
-    pairs = sorted(history.records, key=place)
+    pairs = sorted({*history.records, *(pair for lens in lenses for pair in told_only(lens.records))}, key=place)
     edges = [
         {"id": f"s{at}", "from": f"p{index.party[party]}", "to": index.term(term)}
         for at, (party, term) in enumerate(pairs)
     ]
-    stances = [[{"day": day, "record": record} for day, record in history.records[pair]] for pair in pairs]
+    stances = [[{"day": day, "record": record} for day, record in history.records.get(pair, ())] for pair in pairs]
     return edges, stances, {pair: at for at, pair in enumerate(pairs)}
 
 

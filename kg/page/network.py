@@ -1,18 +1,36 @@
-"""The network of parties as the page shows it: pairs and communities day by day, and a place for each party."""
+"""The network of parties as the page shows it: pairs and communities day by day, and a place for each party.
+
+A pair has the numbers of options of :class:`~kg.analysis.overlap.PairOverlap`; ``told`` counts those of each class that rest on
+others' word, ``firm`` those on which both have a side that is stated in own voice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import cos, pi, sin
 from operator import itemgetter
 from typing import Any
 
 from kg.analysis.communities import communities
-from kg.analysis.overlap import overlaps
+from kg.analysis.ground import Ground
+from kg.analysis.overlap import Judged, judged_pairs
 from kg.page.history import History
 from kg.page.index import CaseIndex
+from kg.resolution import Resolution
 
-__all__ = ["CELLS", "MOST_PARTIES", "describe_network", "places"]
+__all__ = [
+    "CELLS",
+    "MOST_PARTIES",
+    "Before",
+    "Compared",
+    "changed_only",
+    "compared_parties",
+    "describe_network",
+    "network_on",
+    "places",
+]
 
 #: the most parties that are compared, and the most stances that are compared over all pairs and days
 MOST_PARTIES, CELLS = 40, 400_000
@@ -34,46 +52,92 @@ def places(groups: Sequence[Sequence[int]]) -> dict[int, tuple[float, float]]:
     return found
 
 
-def describe_network(index: CaseIndex, history: History) -> dict[str, Any]:
-    """Return the network day by day: ``pairs`` of party numbers with agreed, within reach, contested, red lines and both.
+@dataclass(frozen=True)
+class Compared:
+    """The parties (ids) that are compared, and the number of the first day on which they are."""
 
-    Where there are too many parties to compare all, those with most stances are; the rest stand alone.
-    """
+    parties: tuple[str, ...]
+    first: int
+
+
+@dataclass(frozen=True)
+class Before:
+    """The ``pairs`` of a day as they were, and the parties (ids) of which one must be in a pair for it to differ."""
+
+    pairs: Sequence[dict[str, Any]]
+    parties: frozenset[str]
+
+
+def compared_parties(index: CaseIndex, history: History) -> Compared:
+    """Return whom to compare from which day on: where they are too many, those with most stances, and the newest days."""
     resolution = index.resolution
     heard = {p: sum(1 for held in resolution.of_party(p).values() if held.side) for p in index.parties}
-    compared = sorted(sorted(index.parties, key=lambda p: (-heard[p], p))[:MOST_PARTIES])
-    pairs = len(compared) * (len(compared) - 1) // 2
-    each = len(index.options) // 10 + sum(heard[p] for p in compared) // max(1, len(compared))
-    first = max(0, len(history.days) - max(1, CELLS // max(1, pairs * each)))
-    days: list[dict[str, Any]] = []
-    last_groups: list[list[int]] = []
-    for day in range(first, len(history.days)):
-        rows = []
-        for pair in overlaps(history.resolutions[day], compared):
-            one, other = sorted(index.party[p] for p in pair.parties)
-            if pair.both_sided:
-                rows.append(
-                    {
-                        "first": one,
-                        "second": other,
-                        "agreed": pair.agreed,
-                        "withinReach": pair.within_reach,
-                        "contested": pair.contested,
-                        "redLines": pair.red_lines,
-                        "bothSided": pair.both_sided,
-                        "inferred": pair.inferred,
-                        "ascribed": pair.ascribed,
-                    }
-                )
-        weights = {(r["first"], r["second"]): r["agreed"] + r["withinReach"] - r["contested"] for r in rows}
-        last_groups = communities(range(len(index.parties)), weights)
-        rows.sort(key=itemgetter("first", "second"))
-        entry = {"day": day, "pairs": rows, "communities": last_groups}
-        if not days or days[-1] | {"day": day} != entry:
-            days.append(entry)
-    placed = places(last_groups)
+    parties = sorted(sorted(index.parties, key=lambda p: (-heard[p], p))[:MOST_PARTIES])
+    pairs = len(parties) * (len(parties) - 1) // 2
+    each = len(index.options) // 10 + sum(heard[p] for p in parties) // max(1, len(parties))
+    return Compared(tuple(parties), max(0, len(history.days) - max(1, CELLS // max(1, pairs * each))))
+
+
+def network_on(
+    index: CaseIndex, resolution: Resolution, compared: Compared, before: Before | None = None
+) -> dict[str, Any]:
+    """Return the network of one day: ``pairs`` that share an option on which both have a side, and ``communities``.
+
+    Of ``before`` are the pairs of which none is among its parties; the others are compared.
+    """
+    rows = [
+        _pair(sorted(index.party[p] for p in parties), found)
+        for parties, found in judged_pairs(resolution, compared.parties, before.parties if before else None)
+        if found
+    ]
+    if before:
+        moved = {index.party[party] for party in before.parties}
+        rows += [row for row in before.pairs if not moved.intersection((row["first"], row["second"]))]
+    rows.sort(key=itemgetter("first", "second"))
+    weights = {(r["first"], r["second"]): r["agreed"] + r["withinReach"] - r["contested"] for r in rows}
+    return {"pairs": rows, "communities": communities(range(len(index.parties)), weights)}
+
+
+def _pair(parties: Sequence[int], found: Sequence[Judged]) -> dict[str, Any]:
+    first, second = parties
+    told = [judged for judged in found if judged.is_ascribed]
     return {
-        "days": days,
-        "places": [{"x": x, "y": y} for x, y in (placed[n] for n in range(len(index.parties)))],
-        "compared": len(compared),
+        "first": first,
+        "second": second,
+        **_counts(found),
+        "redLines": sum(judged.is_red for judged in found),
+        "bothSided": len(found),
+        "inferred": sum(any(held.inferred for held in judged.stances) for judged in found),
+        "ascribed": len(told),
+        "firm": sum(judged.is_firm for judged in found),
+        "told": _counts(told),
     }
+
+
+def _counts(found: Iterable[Judged]) -> dict[str, int]:
+    counts = Counter(judged.ground for judged in found)
+    classes = {"agreed": Ground.AGREED, "withinReach": Ground.WITHIN_REACH, "contested": Ground.CONTESTED}
+    return {name: counts[ground] for name, ground in classes.items()}
+
+
+def describe_network(index: CaseIndex, history: History, compared: Compared) -> dict[str, Any]:
+    """Return the network day by day, a place for each party, and how many parties are compared."""
+    days = [
+        {"day": day, **network_on(index, history.resolutions[day], compared)}
+        for day in range(compared.first, len(history.days))
+    ]
+    placed = places(days[-1]["communities"])
+    return {
+        "days": changed_only(days),
+        "places": [{"x": x, "y": y} for x, y in (placed[n] for n in range(len(index.parties)))],
+        "compared": len(compared.parties),
+    }
+
+
+def changed_only(days: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return those of the entries, each of a ``day``, that differ from the one before."""
+    kept: list[dict[str, Any]] = []
+    for entry in days:
+        if not kept or kept[-1] | {"day": entry["day"]} != entry:
+            kept.append(entry)
+    return kept

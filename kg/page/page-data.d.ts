@@ -76,7 +76,7 @@ export type GroundClass = "agreed" | "within_reach" | "rejected" | "contested" |
  * All that the page of a case shows, but for the places of its nodes. Numbers that name a thing are places in the list of its kind.
  */
 export interface PageData {
-  schema: 4;
+  schema: 5;
   kind: View;
   /**
    * the language shown first
@@ -165,6 +165,14 @@ export interface PageData {
   answers: Answer[];
   deals: GroupDeals[];
   network: Network;
+  /**
+   * the confidences at which statements begin to be left out, from the lowest
+   */
+  steps: number[];
+  /**
+   * the filters that resolve anew, as far as they are written (kg.page.lenses)
+   */
+  lenses: Lens[];
   /**
    * how much a page holds
    */
@@ -844,6 +852,7 @@ export interface AnswerFrom {
   ranges?: AnswerRange[];
   atLeast?: AnswerAtLeast[];
   conditions?: AnswerCondition[];
+  points?: AnswerPoint[];
 }
 /**
  * options by class
@@ -897,6 +906,24 @@ export interface AnswerCondition {
    */
   condition: number;
   state: "met" | "not met" | "missed" | "claimed" | "broken off";
+}
+/**
+ * a point of an option on which readings are not matched, or that all left open on purpose
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "AnswerPoint".
+ */
+export interface AnswerPoint {
+  option: number;
+  point: Text;
+  /**
+   * who has a reading or does not match one; nobody where it is left open
+   */
+  parties: number[];
+  /**
+   * those of them who have a reading
+   */
+  readBy: number[];
 }
 /**
  * the deals of a group of parties on the last day; null where they are too large for the page
@@ -1178,6 +1205,22 @@ export interface Pair {
    * of bothSided, those that rest on others' word
    */
   ascribed: number;
+  /**
+   * of bothSided, those on which both stances are stated in own voice
+   */
+  firm: number;
+  told: ToldCounts;
+}
+/**
+ * how many of a pair's options rest on others' word, by class
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "ToldCounts".
+ */
+export interface ToldCounts {
+  agreed: number;
+  withinReach: number;
+  contested: number;
 }
 /**
  * a place on the map, in pixels at zoom 1
@@ -1188,6 +1231,138 @@ export interface Pair {
 export interface Point {
   x: number;
   y: number;
+}
+/**
+ * what differs where only own voice counts, or only statements of some confidence, or both; what is absent does not differ
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Lens".
+ */
+export interface Lens {
+  asked: LensAsked[];
+  counts: LensCounts;
+  stances: LensStance[];
+  changes?: LensChanges[];
+  answers?: LensAnswer[];
+  network?: LensNetwork[];
+  proposals?: LensProposal[];
+  readings?: LensReading[];
+}
+/**
+ * a filter that leaves out what the lens leaves out
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "LensAsked".
+ */
+export interface LensAsked {
+  ownVoice: boolean;
+  minConfidence: number | null;
+}
+/**
+ * what the head counts on the last day
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "LensCounts".
+ */
+export interface LensCounts {
+  sources: number;
+  statements: number;
+  sensitive: number;
+  inferred: number;
+  ascribed: number;
+  withheld: number;
+}
+/**
+ * the stances of an edge under a lens
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "LensStance".
+ */
+export interface LensStance {
+  edge: number;
+  days: StanceFrom[];
+}
+/**
+ * the changes of a day under a lens
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "LensChanges".
+ */
+export interface LensChanges {
+  day: number;
+  changes: Change[];
+}
+/**
+ * the shared ground of a group under a lens
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "LensAnswer".
+ */
+export interface LensAnswer {
+  parties: number[];
+  days: LensAnswerFrom[];
+}
+/**
+ * from a day on the answer under a lens on the options that are answered otherwise; all others are as without one
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "LensAnswerFrom".
+ */
+export interface LensAnswerFrom {
+  day: number;
+  replaced: number[];
+  answer: GroundAnswer;
+}
+/**
+ * the shared ground of a group; each list holds options
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "GroundAnswer".
+ */
+export interface GroundAnswer {
+  options: OptionsByClass;
+  inNameOnly?: number[];
+  deliberatelyOpen?: number[];
+  fromOppositeSides?: number[];
+  needsOthers?: number[];
+  conditionMet?: number[];
+  amongThoseWhoSpoke?: OptionsByClass;
+  ranges?: AnswerRange[];
+  atLeast?: AnswerAtLeast[];
+  conditions?: AnswerCondition[];
+  points?: AnswerPoint[];
+}
+/**
+ * from a day on the network under a lens: the pairs with a party that moved; all others are as without one
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "LensNetwork".
+ */
+export interface LensNetwork {
+  day: number;
+  moved: number[];
+  pairs: Pair[];
+  communities: number[][];
+}
+/**
+ * how a proposal stands under a lens
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "LensProposal".
+ */
+export interface LensProposal {
+  number: number;
+  days: ProposalFrom[];
+}
+/**
+ * who holds a reading under a lens
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "LensReading".
+ */
+export interface LensReading {
+  number: number;
+  days: ReadingFrom[];
 }
 /**
  * a size on the map, in pixels at zoom 1

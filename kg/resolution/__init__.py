@@ -72,7 +72,7 @@ STALE_AFTER = 365
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which statements of a case count: those of at least ``min_confidence`` (in [0, 1]).
+    """Which statements of a case count: those of at least ``min_confidence`` (in [0, 1]), with ``own_voice`` in own voice only.
 
     ``channels`` are those that were asked for beside the public one; the case is already as they know it
     (:meth:`kg.case.Case.hearing`). Where ``coders`` are named, it is as if the case held only the statements that they
@@ -83,18 +83,28 @@ class Filters:
     channels: tuple[str, ...] = ()
     coders: tuple[str, ...] = ()
     stale_after: int = STALE_AFTER
+    own_voice: bool = False
 
     def holds(self, statement: Statement) -> bool:
         """Return whether a statement is by one of the coders, or no coder is named."""
         return not self.coders or statement.coder in self.coders
 
     def trusts(self, statement: Statement) -> bool:
-        """Return whether a statement is confident enough."""
+        """Return whether a statement is confident enough, and in own voice where only that counts."""
+        if self.own_voice and not statement.is_own_voice:
+            return False
         return self.min_confidence is None or statement.confidence >= self.min_confidence
 
     def lets_count(self, statement: Statement, day: date) -> bool:
         """Return whether a statement counts: made by the end of a day, by the coders asked for, and trusted."""
         return statement.latest <= EndOfDay.of(day) and self.holds(statement) and self.trusts(statement)
+
+    @property
+    def untrusting(self) -> Filters | None:
+        """The same without what :meth:`trusts` asks for; None where it asks for nothing."""
+        if self.min_confidence is None and not self.own_voice:
+            return None
+        return replace(self, min_confidence=None, own_voice=False)
 
 
 class Resolution:
@@ -125,6 +135,14 @@ class Resolution:
         part = Resolution(self.case.apart(), self.day, self.filters, self.closure)
         part.parties = tuple(parties)
         return part
+
+    def under(self, filters: Filters) -> Resolution:
+        """Return the case of the same day under other filters; what a filter leaves out is resolved once for all of them."""
+        other = Resolution(self.case, self.day, filters, self.closure)
+        everything = self._without_filter() or self
+        if filters.untrusting == everything.filters:
+            other._unfiltered = everything
+        return other
 
     def within(self, terms: Iterable[str]) -> Resolution:
         """Return the same on some terms (ids) only, among which must be all that bears on them (:mod:`kg.resolution.neighbours`)."""
@@ -262,10 +280,10 @@ class Resolution:
         return show_fallbacks(mark_fallbacks(self.case, self.closure, known))
 
     def _without_filter(self) -> Resolution | None:
-        if self.filters.min_confidence is None:
+        everything = self.filters.untrusting
+        if everything is None:
             return None
         if self._unfiltered is None:
-            everything = replace(self.filters, min_confidence=None)
             self._unfiltered = Resolution(self.case, self.day, everything, self.closure)
         return self._unfiltered
 

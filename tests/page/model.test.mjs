@@ -9,6 +9,9 @@ const { change, resetState } = await import("../../kg/page/script/state.js");
 const { data, edgeById, stanceEdges } = await import("../../kg/page/script/data.js");
 const model = await import("../../kg/page/script/model.js");
 const { commandText } = await import("../../kg/page/script/commands.js");
+const lenses = await import("../../kg/page/script/lenses.js");
+const hiding = await import("../../kg/page/script/hiding.js");
+const { badgesOf } = await import("../../kg/page/script/badges.js");
 const { findThings } = await import("../../kg/page/script/search.js");
 
 const edge = (id) => edgeById.get(id);
@@ -40,8 +43,8 @@ test("silence is not drawn, and a day that was chosen is marked", () => {
 test("each filter hides what it names and nothing else", () => {
   change({ day: 1 });
   assert.deepEqual(shown(), ["s0", "s1"]);
-  const hides = { noParty: [0], noSide: ["leaning"], noIssue: [0], noAttr: ["leak"], conf: 50 };
-  const left = { noParty: ["s1"], noSide: ["s1"], noIssue: [], noAttr: ["s0"], conf: ["s0"] };
+  const hides = { noParty: [0], noSide: ["leaning"], noIssue: [0], noAttr: ["leak"], conf: 50, own: true };
+  const left = { noParty: ["s1"], noSide: ["s1"], noIssue: [], noAttr: ["s0"], conf: ["s0"], own: ["s0"] };
   for (const [name, value] of Object.entries(hides)) {
     resetState();
     change({ day: 1, [name]: value });
@@ -122,4 +125,45 @@ test("names are found without accents, by alias, key and person", () => {
   assert.deepEqual(ids("LOW"), ["o0"]);
   assert.deepEqual(findThings("envoy").map((hit) => [hit.id, hit.person.key]), [["p1", "envoy"]]);
   assert.deepEqual([ids(""), ids("nothing of the kind")], [[], []]);
+});
+
+test("own voice and confidence resolve anew where they are written", () => {
+  change({ day: 1, pick: [0, 1] });
+  for (const part of [{ own: true }, { conf: 50 }, { own: true, conf: 90 }]) {
+    change({ own: false, conf: 0, ...part });
+    assert.equal(lenses.isBeyond(), false);
+    assert.equal(model.stanceAt(edge("s1")).stance, "withheld");
+    assert.deepEqual([model.answerNow().get(0).otherwise, model.answerNow().get(1).name], ["agreed", "unaddressed"]);
+    assert.deepEqual(model.networkNow().pairs, []);
+    assert.equal(model.changedOn(edge("s0"), 1), false);
+    assert.deepEqual(model.madeByNow([0, 1]), [0]);
+  }
+  change({ own: false, conf: 0 });
+  assert.equal(model.answerNow().get(1).name, "contested");
+  assert.equal(model.networkNow().pairs.length, 1);
+});
+
+test("a confidence that leaves nothing out needs no other answer, and one that is not written only hides", () => {
+  change({ day: 1, pick: [0, 1], conf: 40 });
+  assert.deepEqual([lenses.isBeyond(), lenses.overlayNow(), shown()], [false, null, ["s0", "s1"]]);
+  change({ conf: 95 });
+  assert.deepEqual([lenses.isBeyond(), lenses.overlayNow(), shown()], [true, null, []]);
+  assert.equal(model.answerNow().get(1).name, "contested");
+  assert.deepEqual([hiding.hiddenOn(0), hiding.hiddenOn(1), hiding.hiddenInAll(), hiding.hiddenOfParties([1])], [1, 1, 2, 1]);
+});
+
+test("what a filter hides is counted where a class rests on it, and no other", () => {
+  change({ day: 1, pick: [0, 1], noSide: ["against"] });
+  assert.deepEqual([hiding.hiddenOn(0), hiding.hiddenOn(1), hiding.hiddenInAll()], [0, 1, 1]);
+  change({ pick: [0] });
+  assert.equal(hiding.hiddenOn(1), 0);
+});
+
+test("the command carries day and confidence", () => {
+  change({ day: 1, conf: 90 });
+  assert.equal(commandText("shared", "a", "b c"), 'kg shared a "b c" --as-of 2031-01-05 --min-confidence 0.9 --channel closed');
+});
+
+test("no two badges are alike", () => {
+  assert.deepEqual(badgesOf(["United States", "France", "Party number 1", "Party number 2", "", "12"]), ["US", "FRA", "3", "4", "5", "6"]);
 });

@@ -13,7 +13,10 @@ const data = {
   proposals: [{ ...thing("draft"), terms: [0], statements: [1], days: [{ day: 0, state: null }, { day: 1, state: { status: "tabled" } }, { day: 2, state: { status: "withdrawn" } }] }],
   readings: [{ days: [{ day: 0, state: { readBy: [0] } }, { day: 2, state: null }] }], events: [{ days: [{ day: 0, state: null }, { day: 1, state: { known: "claimed" } }] }],
   conditions: [{ requires: [{ id: "o1", label: "" }, { id: null, label: "calm" }] }], people: [{ ...thing("envoy"), speaksFor: [1] }],
-  statements: [{ latest: "2031-01-01", attribution: "on-record" }, { latest: "2031-01-05", attribution: "leak" }],
+  statements: [
+    { latest: "2031-01-01", attribution: "on-record", isOwnVoice: true, confidence: 0.9 },
+    { latest: "2031-01-05", attribution: "leak", isOwnVoice: false, confidence: 0.4 },
+  ],
   relations: [{ kind: "excludes", from: 0, to: 1 }, { kind: "requires", from: 0, to: 1, party: 0 }],
   stances: [
     [{ day: 0, record: record("demand") }, { day: 1, record: record("open", { conditions: [0] }) }],
@@ -25,7 +28,16 @@ const data = {
     { day: 0, options: { unaddressed: [0], contested: [1] }, amongThoseWhoSpoke: { agreed: [0] }, needsOthers: [1] },
     { day: 2, options: { within_reach: [0, 1] }, inNameOnly: [1], ranges: [{ option: 0, kind: "gap", low: "2", high: null }], conditions: [{ option: 1, party: 0, condition: 0, state: "missed" }] },
   ] }],
-  network: { days: [{ day: 1, pairs: [{ first: 0, second: 1, agreed: 1, withinReach: 0, contested: 2, redLines: 0, bothSided: 3, inferred: 0, ascribed: 0 }], communities: [[0], [1]] }] },
+  network: { days: [{ day: 1, pairs: [{ first: 0, second: 1, agreed: 1, withinReach: 0, contested: 2, redLines: 0, bothSided: 3, inferred: 0, ascribed: 0, firm: 3, told: { agreed: 0, withinReach: 0, contested: 0 } }], communities: [[0], [1]] }] },
+  steps: [0.9, 1],
+  lenses: [{
+    asked: [{ ownVoice: true, minConfidence: null }, { ownVoice: false, minConfidence: 0.9 }, { ownVoice: true, minConfidence: 0.9 }],
+    counts: { sources: 1, statements: 1, sensitive: 0, inferred: 0, ascribed: 0, withheld: 1 },
+    stances: [{ edge: 1, days: [{ day: 1, record: record("withheld") }] }],
+    changes: [{ day: 1, changes: [] }],
+    answers: [{ parties: [0, 1], days: [{ day: 0, replaced: [], answer: { options: {} } }, { day: 1, replaced: [1], answer: { options: { unaddressed: [1] } } }] }],
+    network: [{ day: 1, moved: [1], pairs: [], communities: [[0], [1]] }],
+  }],
 };
 const nodes = ["p0", "p1", "i0", "o0", "o1", "b0"].map((id) => ({ id, shape: "box", x: 0, y: 0 }));
 const edges = [{ id: "s0", from: "p0", to: "o0" }, { id: "s1", from: "p1", to: "o1" }, { id: "s2", from: "p1", to: "b0" }];

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { addresses, openWindow } from "./small_page.mjs";
 
 openWindow("#view=issues&day=2031-01-05&sel=p:alpha~o:low&pick=beta,alpha,nobody&noSide=for,north&conf=200&lang=uk&theme=pink");
-const { change, dayNow, lastDay, now, onChange, permalink, resetState, select } = await import("../../kg/page/script/state.js");
+const { change, dayNow, forgetTold, lastDay, linkTold, now, onChange, permalink, resetState, select } = await import("../../kg/page/script/state.js");
 const { choose } = await import("../../kg/page/script/choosing.js");
 const { nameOf, say } = await import("../../kg/page/script/words.js");
 
@@ -14,6 +14,12 @@ test("an address is read, and what it cannot mean is ignored", () => {
   assert.deepEqual({ view, day, sel, pick, noSide, conf, lang, theme }, {
     view: "issues", day: 1, sel: "s0", pick: [0, 1], noSide: ["for"], conf: 0, lang: "uk", theme: "auto",
   });
+});
+
+test("what an address asks for in vain is told, until it is forgotten", () => {
+  assert.deepEqual(linkTold(), { unknown: ["pink", "nobody", "north", "200"], asked: null, shown: null });
+  forgetTold();
+  assert.deepEqual(linkTold().unknown, []);
 });
 
 test("words are said in the page's language, else in English, else in any", () => {

@@ -1,20 +1,22 @@
-import { data } from "./data.js";
+import { data, edgeBetween, edgeById } from "./data.js";
 import { make, text } from "./dom.js";
 import { conditionBlock, goTo, part } from "./evidence.js";
-import { CLASS_SYMBOLS, answerNow } from "./model.js";
+import { hiddenMark, hiddenOn } from "./hiding.js";
+import { CLASS_SYMBOLS, LEFT_OPEN, NAME_ONLY, answerNow, sideOf, stanceAt } from "./model.js";
 import { now } from "./state.js";
-import { labelOf, t } from "./words.js";
+import { labelOf, say, t } from "./words.js";
 
-/** @import { AnswerRange } from "../page-data.d.ts" */
+/** @import { AnswerPoint, AnswerRange } from "../page-data.d.ts" */
 /** @import { OptionAnswer } from "./model.js" */
 
 /* The names of the picked parties. */
 export const pickedNames = () => now().pick.map((n) => labelOf(data.parties[n]));
 /**
- * The mark of a class of shared ground.
+ * The mark of a class of shared ground; faint where some of what it rests on is hidden.
  * @param {OptionAnswer} answer
+ * @param {number} [hidden]
  */
-export const classMark = (answer) => make("span", { class: `class ${answer.name}` }, `${CLASS_SYMBOLS[answer.name]} ${t(answer.name)}`);
+export const classMark = (answer, hidden = 0) => make("span", { class: `class ${answer.name}${hidden ? " faint-class" : ""}` }, `${CLASS_SYMBOLS[answer.name]} ${t(answer.name)}`);
 /**
  * The overlap or the gap of the picked parties on a ladder, in words, with its unit.
  * @param {AnswerRange} range
@@ -28,6 +30,39 @@ const rangeWords = ({ kind, low, high, option }) => {
 /** @param {OptionAnswer | undefined} answer */
 export const rangeLine = (answer) => (answer?.range ? make("p", { class: `range ${answer.range.kind}` }, text(rangeWords(answer.range), 200)) : null);
 /**
+ * On which points an agreement is in name only, and whose readings differ or are missing; or which all left open.
+ * @param {AnswerPoint[]} points
+ */
+export const pointLines = (points) => points.map(({ point, parties, readBy }) => {
+  const others = parties.filter((n) => !readBy.includes(n));
+  const names = (/** @type {number[]} */ numbers) => numbers.map((n) => labelOf(data.parties[n])).join(", ");
+  const how = !parties.length ? [`${LEFT_OPEN} `, t("deliberatelyOpen")]
+    : [`${NAME_ONLY} `, others.length ? t("readingMissing").replace("{read}", names(readBy)).replace("{other}", names(others)) : t("readingsDiffer").replace("{read}", names(readBy))];
+  return make("p", { class: "point" }, text(say(point), 200), ": ", text(how.join(""), 400));
+});
+/**
+ * The picked parties that have no side on an option, by why: none on record, they would not say, or a filter left it out.
+ * @param {number} option
+ */
+const sidelessOn = (option) => {
+  /** @type {Record<string, number[]>} */
+  const found = {};
+  for (const party of now().pick) {
+    const edge = edgeById.get(edgeBetween(`p${party}`, `o${option}`) ?? "");
+    const record = edge ? stanceAt(edge) : null;
+    if (record && sideOf(record) !== "none") continue;
+    const stance = record?.stance ?? "silent";
+    found[stance] = [...(found[stance] ?? []), party];
+  }
+  return found;
+};
+/**
+ * Who of the picked parties has no stance on record, or none that counts; null where all have a side.
+ * @param {number} option
+ */
+export const sidelessLines = (option) => Object.entries(sidelessOn(option)).map(([stance, parties]) => make("p", { class: "sideless" },
+  `${t(`stance_${stance}`)}: `, parties.flatMap((n, at) => [at ? ", " : null, goTo(`p${n}`)])));
+/**
  * What Python answered for the picked parties on an option, in words; null where it has no answer.
  * @param {number} option
  */
@@ -35,14 +70,15 @@ export const classPart = (option) => {
   const answer = answerNow()?.get(option);
   if (!answer) return null;
   const outside = data.options[option].undertakenBy.filter((n) => !now().pick.includes(n));
-  return part("shared", make("p", {}, text(pickedNames().join(", "), 400), ": ", classMark(answer)),
+  return part("shared", make("p", {}, text(pickedNames().join(", "), 400), ": ", classMark(answer, hiddenOn(option)), " ", hiddenMark(hiddenOn(option))),
     answer.atLeast ? make("p", {}, t("atLeast"), " ", answer.atLeast.containers.flatMap((o, at) => [at ? ", " : null, goTo(`o${o}`)])) : null,
-    answer.inNameOnly ? make("p", {}, "≈ ", t("inNameOnly")) : null,
-    answer.leftOpen ? make("p", {}, t("deliberatelyOpen")) : null,
+    answer.inNameOnly ? make("p", {}, `${NAME_ONLY} `, t("inNameOnly")) : null,
+    pointLines(answer.points),
     rangeLine(answer),
     answer.opposite ? make("p", {}, t("fromOppositeSides")) : null,
     answer.met ? make("p", {}, t("conditionMet")) : null,
     answer.conditions.map(({ party, condition, state }) => make("div", {}, goTo(`p${party}`), conditionBlock(condition, state))),
     answer.needs ? make("p", {}, t("needsOthers"), " ", outside.flatMap((n, at) => [at ? ", " : null, goTo(`p${n}`)])) : null,
-    answer.otherwise ? make("p", {}, `${t("amongThoseWhoSpoke")}: ${t(answer.otherwise)}`) : null);
+    answer.otherwise ? make("p", {}, `${t("amongThoseWhoSpoke")}: ${t(answer.otherwise)}`) : null,
+    sidelessLines(option));
 };

@@ -1,4 +1,5 @@
 import { data } from "./data.js";
+import { leastConfidence } from "./lenses.js";
 import { dayNow } from "./state.js";
 
 /** @param {string} word */
@@ -9,7 +10,8 @@ const quote = (word) => (/^--\w+$|^[\p{L}\p{N}.-]+$/u.test(word) ? word : `"${wo
  * @param {string[]} names
  */
 export const commandText = (verb, ...names) => {
-  const { minConfidence: least, channels } = data.filters;
+  const { channels } = data.filters;
+  const least = leastConfidence();
   const filters = [...(least ? ["--min-confidence", least] : []), ...channels.flatMap((name) => ["--channel", name])];
   return ["kg", verb, ...names.map(quote), "--as-of", data.days[dayNow()], ...filters].join(" ");
 };

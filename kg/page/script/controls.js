@@ -1,14 +1,13 @@
-import { commandText } from "./commands.js";
 import { data } from "./data.js";
 import { fill, get, getButton, getInput, make, text } from "./dom.js";
-import { SIDE_SYMBOLS, commandLine, goTo } from "./evidence.js";
+import { SIDE_SYMBOLS } from "./evidence.js";
 import { headLine } from "./head.js";
 import { showLegend } from "./legend.js";
-import { CLASS_NAMES, CLASS_SYMBOLS, answerNow, isFiltered } from "./model.js";
-import { SIDES, change, now } from "./state.js";
+import { showAnswer } from "./listing.js";
+import { isFiltered } from "./model.js";
+import { SIDES, VIEWS, change, now } from "./state.js";
 import { clip, labelOf, say, t } from "./words.js";
 
-/** @import { View } from "../page-data.d.ts" */
 /** @import { Child } from "./dom.js" */
 /** @import { State } from "./state.js" */
 
@@ -42,8 +41,6 @@ const showWords = () => {
   get("case-name").textContent = say(data.case.label);
   document.title = clip(say(data.case.label), 200);
 };
-/** @type {View[]} */
-const VIEWS = ["positions", "parties", "issues", "deals"];
 const head = () => {
   get("case-line").textContent = headLine();
   fill(get("views"), VIEWS.map((view) => make("button", {
@@ -70,28 +67,6 @@ const picks = () => {
     onclick: () => change({ pick: members.join() === now().pick.join() ? [] : members }),
   }, text(members.map((n) => labelOf(data.parties[n])).join(" + "), 80))));
 };
-const answer = () => {
-  const { pick } = now();
-  const names = pick.map((n) => labelOf(data.parties[n]));
-  const found = answerNow();
-  if (pick.length < 2) {
-    fill(get("answer"));
-    return;
-  }
-  if (!found) {
-    fill(get("answer"), make("p", { class: "hint" }, t("notWritten")), commandLine(commandText("shared", ...names)));
-    return;
-  }
-  const groups = CLASS_NAMES.map((name) => {
-    const options = [...found].filter(([, one]) => one.name === name);
-    const items = options.slice(0, 60).map(([n, one]) => make("li", {}, goTo(`o${n}`, null, 80),
-      one.inNameOnly ? make("span", { class: "badge" }, `≈ ${t("inNameOnly")}`) : null));
-    return make("details", { class: `answer ${name}`, "data-class": name }, make("summary", {}, make("span", { class: `class ${name}` },
-      `${CLASS_SYMBOLS[name]} ${t(name)}`), make("span", { class: "count" }, String(options.length))), make("ul", {}, items));
-  });
-  fill(get("answer"), groups, commandLine(commandText("shared", ...names)));
-};
-
 const filters = () => {
   const state = now();
   /** @type {(id: string, items: Child[]) => void} */
@@ -105,6 +80,7 @@ const filters = () => {
   put("filter-issue", data.issues.slice(0, 400).map((issue, n) => check(`issue-${n}`, labelOf(issue), !state.noIssue.includes(n),
     () => change({ noIssue: toggle(now().noIssue, n) }))));
   getInput("filter-confidence").value = String(state.conf);
+  put("filter-own", [check("own-only", t("ownOnly"), state.own, () => change({ own: !now().own }))]);
 };
 const filterState = () => {
   const state = now();
@@ -113,6 +89,7 @@ const filterState = () => {
     const box = document.getElementById(id);
     if (box instanceof HTMLInputElement) box.checked = on;
   };
+  set("own-only", state.own);
   SIDES.forEach((side) => set(`side-${side}`, !state.noSide.includes(side)));
   data.attributions.forEach((name) => set(`attr-${name}`, !state.noAttr.includes(name)));
   data.parties.forEach((_, n) => set(`party-${n}`, !state.noParty.includes(n)));
@@ -140,7 +117,7 @@ export const showControls = (before) => {
     const chip = focused ? get("pick").querySelector(`[data-key="${CSS.escape(focused)}"]`) : null;
     if (chip instanceof HTMLElement) chip.focus();
   }
-  if (all || before.pick !== state.pick || before.day !== state.day) answer();
+  if (all || before !== state) showAnswer();
   if (all || before.view !== state.view || before.pick !== state.pick || before.open !== state.open || before.day !== state.day) showLegend();
   filterState();
   if (held && document.activeElement?.id !== held) document.getElementById(held)?.focus({ preventScroll: true });

@@ -1,25 +1,28 @@
 import { data, stanceEdges } from "./data.js";
-import { stanceAt } from "./model.js";
-import { dayNow, lastDay } from "./state.js";
+import { isBeyond, leastConfidence, overlayNow } from "./lenses.js";
+import { isTrusted, stanceAt } from "./model.js";
+import { dayNow, lastDay, now } from "./state.js";
 import { dateText, t } from "./words.js";
 
 /** @import { PageData } from "../page-data.d.ts" */
 
-/** @type {Map<number, PageData["counts"]>} */
+/** @type {Map<string, PageData["counts"] & { withheld: number }>} */
 const countsOf = new Map();
 /* What the head counts, on the day that is shown: as Python counted on the last one. */
 const countsNow = () => {
-  const day = dayNow();
-  if (day === lastDay) return data.counts;
-  const known = countsOf.get(day);
+  const [day, overlay] = [dayNow(), overlayNow()];
+  if (day === lastDay) return overlay?.counts ?? { ...data.counts, withheld: data.filters.withheld };
+  const key = `${day}|${now().own}|${now().conf}`;
+  const known = countsOf.get(key);
   if (known) return known;
   const held = stanceEdges.flatMap((edge) => stanceAt(edge) ?? []).filter((record) => record.stance !== "silent");
-  const made = data.statements.filter((statement) => statement.latest <= data.days[day]);
+  const made = data.statements.filter((statement) => statement.latest <= data.days[day] && (isTrusted(statement) || !overlay));
   const counts = {
-    sources: made.length ? data.counts.sources : 0, statements: made.length, inferred: held.filter((record) => record.inferred).length,
+    sources: made.length ? (overlay?.counts ?? data.counts).sources : 0, statements: made.length, inferred: held.filter((record) => record.inferred).length,
     ascribed: held.filter((record) => record.ascribed).length, sensitive: made.filter((statement) => statement.sensitivity !== "public").length,
+    withheld: held.filter((record) => record.stance === "withheld").length,
   };
-  countsOf.set(day, counts);
+  countsOf.set(key, counts);
   return counts;
 };
 /* The line in the head: the day, how much the page rests on, and its filters. */
@@ -29,7 +32,11 @@ export const headLine = () => {
   const parts = [`${t("asOf")} ${dateText(data.days[dayNow()])}`, `${t("sources")}: ${counts.sources}`,
     `${t("statements")}: ${counts.statements}`, `${t("inferred")}: ${counts.inferred}`, `${t("ascribed")}: ${counts.ascribed}`];
   if (counts.sensitive) parts.push(`${t("sensitiveStatements")}: ${counts.sensitive}`);
-  if (filters.minConfidence) parts.push(`${t("minConfidence")} ${filters.minConfidence}`, `${t("withheld")}: ${filters.withheld}`);
+  const least = isBeyond() ? filters.minConfidence : leastConfidence();
+  const own = now().own && !isBeyond();
+  if (own) parts.push(t("ownOnly"));
+  if (least) parts.push(`${t("minConfidence")} ${least}`);
+  if (own || least) parts.push(`${t("withheld")}: ${counts.withheld}`);
   if (filters.channels.length) parts.push(`${t("channel")}: ${filters.channels.map((name) => t(`channel_${name}`)).join(", ")}`);
   return parts.join(" · ");
 };

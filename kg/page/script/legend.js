@@ -2,7 +2,7 @@ import { isLarge, openIssue } from "./choosing.js";
 import { data } from "./data.js";
 import { fill, get, make } from "./dom.js";
 import { SIDE_SYMBOLS } from "./evidence.js";
-import { CLASS_NAMES, CLASS_SYMBOLS, isClosed } from "./model.js";
+import { CLASS_NAMES, CLASS_SYMBOLS, LEFT_OPEN, NAME_ONLY, isClosed } from "./model.js";
 import { SIDES, now } from "./state.js";
 import { t } from "./words.js";
 
@@ -30,15 +30,17 @@ export const showLegend = () => {
     row(make("span", { class: "line widths", "aria-hidden": "true" }), t("legend_width")),
     row(make("span", { class: "dot-mark", "aria-hidden": "true" }), t("legend_changed"))];
   const classes = CLASS_NAMES.map((name) => row(make("span", { class: `class ${name}`, "aria-hidden": "true" }, CLASS_SYMBOLS[name]), t(name)));
-  const name = row(make("span", { class: "class", "aria-hidden": "true" }, "≈"), t("inNameOnly"));
+  const qualified = [row(make("span", { class: "class", "aria-hidden": "true" }, NAME_ONLY), t("inNameOnly")),
+    row(make("span", { class: "class", "aria-hidden": "true" }, LEFT_OPEN), t("leftOpen")), row(make("span", { class: "class", "aria-hidden": "true" }, "▒"), t("legend_hidden"))];
   const pairs = [row(sample("for", false, true), t("legend_together")), row(sample("against", false, true), t("legend_apart")), row(sample("leaning", false, true), t("legend_even")),
     row(make("span", { class: "class" }, "✓ 2  ⇄ 3"), t("legend_counts")), row(make("span", { class: "class" }, "‼"), t("legend_red")),
+    row(make("span", { class: "line leaning inferred", "aria-hidden": "true" }), t("legend_hearsay")), row(make("span", { class: "line widths", "aria-hidden": "true" }), t("legend_share")),
     row(make("span", { class: "blob-mark", "aria-hidden": "true" }), t("legend_community"))];
   const relations = [row(sample("for"), t("entails")), row(make("span", { class: "line against bar", "aria-hidden": "true" }), t("excludes")),
     row(make("span", { class: "line leaning inferred", "aria-hidden": "true" }), t("requires"))];
   const bundle = data.proposals.length && !isLarge ? [row(make("span", { class: "bundle-mark", "aria-hidden": "true" }, "❐"), t("legend_bundle"))] : [];
   const closed = data.issues.some((_, n) => isClosed(n)) ? [row(make("span", { class: "pale-mark", "aria-hidden": "true" }), t("legend_closed"))] : [];
-  const shown = { positions: [...sides, ...marks, ...bundle, ...closed, ...(now().pick.length > 1 ? [...classes, name] : [])], parties: pairs, issues: [...relations, ...bundle, ...closed],
+  const shown = { positions: [...sides, ...marks, ...bundle, ...closed, ...(now().pick.length > 1 ? [...classes, ...qualified] : [])], parties: pairs, issues: [...relations, ...bundle, ...closed],
     deals: [...SIDES.map((side) => row(make("span", { class: `symbol ${side}`, "aria-hidden": "true" }, SIDE_SYMBOLS[side]), t(`side_${side}`))), row(make("span", { class: "told-mark", "aria-hidden": "true" }), t("legend_ascribed"))] }[now().view];
   const tiles = isLarge && now().view !== "parties" && !openIssue()
     ? [row(make("span", { class: "tile-mark", "aria-hidden": "true" }), t("legend_tile"))] : [];

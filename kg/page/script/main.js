@@ -3,6 +3,7 @@ import { showDeals } from "./deals.js";
 import { fill, get, getInput, make } from "./dom.js";
 import { handle } from "./handle.js";
 import { startKeyboard } from "./keyboard.js";
+import { closeMenus, startMenus, turnDrawer } from "./menus.js";
 import { fitMap, refreshMap, revealSelection, startMap, zoomMap } from "./map.js";
 import { colours, readColours } from "./paint.js";
 import { closePanel, showPanel } from "./panel.js";
@@ -12,6 +13,7 @@ import { startSearch } from "./searchbox.js";
 import { change, now, onChange, resetState, select } from "./state.js";
 import { showTable } from "./table.js";
 import { showTimeline } from "./timeline.js";
+import { showTold } from "./told.js";
 
 /** @import { State } from "./state.js" */
 /** @type {Record<State["theme"], State["theme"]>} */
@@ -42,10 +44,6 @@ on("reset", () => { screen.aboutOpen = false; screen.cursor = null; resetState()
 on("table-button", () => change({ mode: now().mode === "table" ? "map" : "table" }));
 on("theme-button", () => change({ theme: NEXT_THEME[now().theme] }));
 on("about-button", () => { screen.aboutOpen = !screen.aboutOpen || now().sel !== null; select(null); if (screen.aboutOpen) get("panel").focus(); });
-on("rail-button", () => {
-  const open = document.body.classList.toggle("rail-open");
-  get("rail-button").setAttribute("aria-expanded", String(open));
-});
 on("zoom-in", () => zoomMap(1.25));
 on("zoom-out", () => zoomMap(0.8));
 on("zoom-fit", () => fitMap());
@@ -62,10 +60,9 @@ document.addEventListener("keydown", (event) => {
   const { target } = event;
   const typing = target instanceof Element && target.matches("input:not([type=checkbox]), select, textarea");
   if (event.key === "Escape") {
-    if (get("save-menu").hasAttribute("open")) get("save-menu").removeAttribute("open");
-    else if (!get("panel").hidden) closePanel();
+    if (!closeMenus() && !get("panel").hidden) closePanel();
   } else if (event.key === "/" && !typing) {
-    document.body.classList.add("rail-open");
+    turnDrawer(true);
     get("search").focus();
     event.preventDefault();
   }
@@ -74,6 +71,7 @@ document.addEventListener("keydown", (event) => {
 onChange((state, before) => {
   if (state.theme !== before.theme) wear();
   showControls(before);
+  showTold();
   showTimeline();
   showPanel();
   showTable();
@@ -89,8 +87,10 @@ onChange((state, before) => {
 startKeyboard();
 startSearch();
 startSaving();
+startMenus();
 wear();
 showControls(null);
+showTold();
 showTimeline();
 startMap();
 showPanel();

@@ -1,7 +1,8 @@
 import { data, edgeBetween, edgeById, numberOf } from "./data.js";
+import { isBeyond, leastConfidence, overlayNow, withReplaced } from "./lenses.js";
 import { dayNow, now } from "./state.js";
 
-/** @import { AnswerAtLeast, AnswerCondition, AnswerFrom, AnswerRange, CaseEvent, Edge, GroundClass, NetworkFrom, Pair, Proposal, Reading, Relation, Side, StanceRecord } from "../page-data.d.ts" */
+/** @import { AnswerAtLeast, AnswerCondition, AnswerFrom, AnswerPoint, AnswerRange, CaseEvent, Change, Edge, GroundClass, NetworkFrom, Pair, Proposal, Reading, Relation, Side, StanceRecord, Statement } from "../page-data.d.ts" */
 /**
  * @typedef {"statements" | "conditions" | "fulfilled" | "fallback" | "marks" | "derivation" | "contraryReports" | "beside" | "past"} StanceLists
  * @typedef {StanceRecord & Required<Pick<StanceRecord, StanceLists>>} Stance A stance record whose lists are all there.
@@ -17,6 +18,7 @@ import { dayNow, now } from "./state.js";
  * @property {AnswerRange | null} range
  * @property {AnswerAtLeast | null} atLeast what contains it, where a party is for it only as part of that
  * @property {AnswerCondition[]} conditions how each condition stands in the group
+ * @property {AnswerPoint[]} points those that are read otherwise, or that all left open
  */
 
 /**
@@ -48,23 +50,40 @@ const whole = (record) => {
   return /** @type {Stance} */ (record);
 };
 /**
+ * The stances of an edge over time, under own voice and confidence as they are asked for.
+ * @param {Edge} edge
+ */
+const stancesOf = (edge) => overlayNow()?.stances.get(numberOf(edge.id)) ?? data.stances[numberOf(edge.id)];
+/**
  * The resolved stance of a party on a term as of a day, or null where silent.
  * @param {Edge} edge
  * @param {number} [day] in data.days
  */
-export const stanceAt = (edge, day = dayNow()) => whole(latest(data.stances[numberOf(edge.id)], day)?.record);
+export const stanceAt = (edge, day = dayNow()) => whole(latest(stancesOf(edge), day)?.record);
 /**
  * All stances of a party on a term, each from the day on which it began to hold.
  * @param {Edge} edge
  */
-export const historyOf = (edge) => data.stances[numberOf(edge.id)].map(({ day, record }) => ({ day, record: whole(record) }));
-const changedEdges = data.changes.map((changes) => new Set(changes.map((change) => change.edge)));
+export const historyOf = (edge) => stancesOf(edge).map(({ day, record }) => ({ day, record: whole(record) }));
+/**
+ * The changes of a day.
+ * @param {number} day
+ */
+export const changesOn = (day) => overlayNow()?.changes.get(day) ?? data.changes[day];
+/** @type {WeakMap<Change[], Set<number>>} */
+const edgesOfChanges = new WeakMap();
+/** @param {Change[]} changes */
+const changedEdges = (changes) => {
+  const found = edgesOfChanges.get(changes) ?? new Set(changes.map((change) => change.edge));
+  edgesOfChanges.set(changes, found);
+  return found;
+};
 /**
  * Whether a stance changed on a day.
  * @param {Edge} edge
  * @param {number} day
  */
-export const changedOn = (edge, day) => changedEdges[day].has(numberOf(edge.id));
+export const changedOn = (edge, day) => changedEdges(changesOn(day)).has(numberOf(edge.id));
 /**
  * The number of the issue to whose option an edge leads, null where it leads to a proposal.
  * @param {Edge} edge
@@ -85,7 +104,8 @@ export const isDrawn = (record) => record !== null && record.stance !== "silent"
 export const isMarking = () => now().day !== null;
 
 /**
- * Whether a stance is shown under the filters; they hide, they do not resolve anew.
+ * Whether a stance is shown under the filters: those that only hide, and own voice and confidence where the page has no answer
+ * under them.
  * @param {Edge} edge
  * @param {Stance | null} record
  * @returns {record is Stance}
@@ -97,7 +117,8 @@ const passes = (edge, record) => {
   const issue = issueOf(edge);
   if (issue !== null && state.noIssue.includes(issue)) return false;
   if (state.noSide.includes(sideOf(record))) return false;
-  if (state.conf && record.confidence !== null && record.confidence * 100 < state.conf) return false;
+  if (isBeyond() && record.confidence !== null && record.confidence < (leastConfidence() ?? 0)) return false;
+  if (isBeyond() && state.own && record.ascribed) return false;
   if (state.noAttr.length && record.statements.length
     && record.statements.every((n) => state.noAttr.includes(data.statements[n].attribution))) return false;
   return true;
@@ -118,13 +139,16 @@ export const heldOn = (edges) => {
 /* How many filters are set. */
 export const isFiltered = () => {
   const state = now();
-  return state.noParty.length + state.noIssue.length + state.noSide.length + state.noAttr.length + (state.conf ? 1 : 0);
+  return state.noParty.length + state.noIssue.length + state.noSide.length + state.noAttr.length + (state.conf ? 1 : 0) + (state.own ? 1 : 0);
 };
 
 /** @type {GroundClass[]} */
 export const CLASS_NAMES = ["agreed", "within_reach", "rejected", "contested", "unaddressed"];
 /** @type {Record<GroundClass, string>} */
 export const CLASS_SYMBOLS = { agreed: "✓", within_reach: "◐", rejected: "✕", contested: "⇄", unaddressed: "○" };
+/* The signs of what is agreed or within reach in name only, and of a point that all left open on purpose. */
+export const NAME_ONLY = "≈";
+export const LEFT_OPEN = "∅";
 const answers = new Map(data.answers.map((answer) => [answer.parties.join(), answer.days]));
 /** @param {AnswerFrom} entry */
 const answersByOption = (entry) => {
@@ -135,7 +159,7 @@ const answersByOption = (entry) => {
   for (const name of CLASS_NAMES) for (const option of entry.amongThoseWhoSpoke?.[name] ?? []) spoken.set(option, name);
   const ranges = new Map((entry.ranges ?? []).map((range) => [range.option, range]));
   const atLeast = new Map((entry.atLeast ?? []).map((one) => [one.option, one]));
-  const conditions = entry.conditions ?? [];
+  const [conditions, points] = [entry.conditions ?? [], entry.points ?? []];
   const [inNameOnly, leftOpen, opposite, needs, met] = [
     entry.inNameOnly, entry.deliberatelyOpen, entry.fromOppositeSides, entry.needsOthers, entry.conditionMet,
   ].map((options) => new Set(options));
@@ -145,7 +169,7 @@ const answersByOption = (entry) => {
         name, inNameOnly: inNameOnly.has(option), leftOpen: leftOpen.has(option), opposite: opposite.has(option), needs: needs.has(option),
         met: met.has(option), otherwise: spoken.get(option) ?? null, range: ranges.get(option) ?? null,
         atLeast: atLeast.get(option) ?? null,
-        conditions: conditions.filter((one) => one.option === option),
+        conditions: conditions.filter((one) => one.option === option), points: points.filter((one) => one.option === option),
       });
     }
   }
@@ -156,7 +180,8 @@ export const answerNow = () => {
   const { pick } = now();
   if (pick.length < 2) return null;
   const entry = latest(answers.get(pick.join()) ?? [], dayNow());
-  return entry && answersByOption(entry);
+  const other = latest(overlayNow()?.answers.get(pick.join()) ?? [], dayNow());
+  return entry && answersByOption(other?.replaced.length ? withReplaced(entry, other.replaced, other.answer) : entry);
 };
 const deals = new Map(data.deals.map((group) => [group.parties.join(), group]));
 /**
@@ -168,7 +193,14 @@ export const dealsOf = (parties) => deals.get(parties.join());
  * How the parties stand to one another on the day.
  * @returns {Pick<NetworkFrom, "pairs" | "communities">}
  */
-export const networkNow = () => latest(data.network.days, dayNow()) ?? { pairs: [], communities: [] };
+export const networkNow = () => {
+  const found = latest(data.network.days, dayNow()) ?? { pairs: [], communities: [] };
+  const other = latest(overlayNow()?.network ?? [], dayNow());
+  if (!other) return found;
+  const moved = new Set(other.moved);
+  const kept = found.pairs.filter(({ first, second }) => !moved.has(first) && !moved.has(second));
+  return { pairs: [...kept, ...other.pairs].sort((a, b) => a.first - b.first || a.second - b.second), communities: other.communities };
+};
 /**
  * The parties of a pair's id, and how they stand on the day; null where they are not compared.
  * @param {string} id
@@ -186,10 +218,15 @@ export const pairOf = (id) => {
 export const communityOf = (party) => networkNow().communities.findIndex((members) => members.includes(party));
 
 /**
- * Those of some statements that were made by the day.
+ * Whether a statement counts under own voice and confidence as they are asked for.
+ * @param {Statement} statement
+ */
+export const isTrusted = ({ isOwnVoice, confidence }) => (isOwnVoice || !now().own) && confidence >= (leastConfidence() ?? 0);
+/**
+ * Those of some statements that were made by the day, and count.
  * @param {number[]} statements
  */
-export const madeByNow = (statements) => statements.filter((n) => data.statements[n].latest <= data.days[dayNow()]);
+export const madeByNow = (statements) => statements.filter((n) => data.statements[n].latest <= data.days[dayNow()] && isTrusted(data.statements[n]));
 /**
  * Whether a relation holds on the day: one of requires only while the party's stance has such a condition.
  * @param {Relation} relation
@@ -201,20 +238,31 @@ export const isRequiredNow = ({ kind, from, to, party }) => {
   return (record?.conditions ?? []).some((n) => data.conditions[n].requires.some(({ id }) => id === `o${to}`));
 };
 /**
+ * What is so of a thing over time, under own voice and confidence as they are asked for.
+ * @template {{ days: Days }} Thing
+ * @template Days
+ * @param {Map<number, Days> | undefined} overlay
+ * @param {Thing[]} things
+ * @param {Thing} thing
+ * @returns {Days}
+ */
+const daysOf = (overlay, things, thing) => overlay?.get(things.indexOf(thing)) ?? thing.days;
+/**
  * How a proposal stands on the day, null before it existed.
  * @param {Proposal} proposal
  */
-export const proposalNow = (proposal) => latest(proposal.days, dayNow())?.state ?? null;
+export const proposalNow = (proposal) => latest(daysOf(overlayNow()?.proposals, data.proposals, proposal), dayNow())?.state ?? null;
 /**
  * Who holds a reading on the day, null where nobody does.
  * @param {Reading} reading
  */
-export const readingNow = (reading) => latest(reading.days, dayNow())?.state ?? null;
+export const readingNow = (reading) => latest(daysOf(overlayNow()?.readings, data.readings, reading), dayNow())?.state ?? null;
 /**
  * Whether a reading was held on an earlier day, and is no more.
  * @param {Reading} reading
  */
-export const wasRead = (reading) => !readingNow(reading) && reading.days.some(({ day, state }) => state !== null && day <= dayNow());
+export const wasRead = (reading) => !readingNow(reading)
+  && daysOf(overlayNow()?.readings, data.readings, reading).some(({ day, state }) => state !== null && day <= dayNow());
 /**
  * What is known of an event on the day, null before it happens.
  * @param {CaseEvent} found

@@ -1,8 +1,8 @@
-import { boxOf, data, issueById, partyOf } from "./data.js";
-import { CLASS_SYMBOLS } from "./model.js";
+import { badgeOf } from "./badges.js";
+import { boxOf, data, issueById, numberOf, partyOf } from "./data.js";
+import { CLASS_SYMBOLS, LEFT_OPEN, NAME_ONLY } from "./model.js";
 import { colours, isRtl, wrap } from "./paint.js";
 import { screen } from "./screen.js";
-import { now } from "./state.js";
 import { labelOf, nameOf } from "./words.js";
 
 /** @import { Party, SideCounts } from "../page-data.d.ts" */
@@ -16,6 +16,7 @@ import { labelOf, nameOf } from "./words.js";
  * @property {boolean} changed whether it changed on the day that was chosen
  * @property {OptionAnswer | null} answer of the picked parties, on an option
  * @property {number} scale
+ * @property {number} [hidden] how many stances that the answer rests on a filter hides
  * @property {boolean} [tile] whether an issue is drawn as a tile
  * @property {boolean} [picked]
  * @property {string | null} [community] a party's colour as one of its community
@@ -25,12 +26,6 @@ import { labelOf, nameOf } from "./words.js";
 const LINE = 15;
 /** @type {(keyof SideCounts)[]} */
 const SIDES_COUNTED = ["for", "leaning", "against"];
-/** @param {string} name */
-const initials = (name) => {
-  const words = name.split(/[\s-]+/).filter((word) => /^\p{Lu}/u.test(word));
-  const taken = words.length > 1 ? words.slice(0, 2).map((word) => Array.from(word)[0]) : Array.from(name).slice(0, 3);
-  return taken.join("").toLocaleUpperCase(now().lang);
-};
 
 /**
  * How each node looks now: set by scene.js before each drawing.
@@ -85,19 +80,24 @@ const card = (paint, id, x, y, look) => {
   const tint = answer ? colours[answer.name] : null;
   /* Not quite opaque, so that a line can be followed behind the card. */
   paint.box(x, y, place.width, place.height, 7, { fill: colours.raised, alpha: 0.84 });
-  if (tint) paint.box(x, y, place.width, place.height, 7, { fill: tint, alpha: 0.16 * look.alpha });
+  if (tint) paint.box(x, y, place.width, place.height, 7, { fill: tint, alpha: (look.hidden ? 0.05 : 0.16) * look.alpha });
   paint.box(x, y, place.width, place.height, 7, {
     stroke: tint ?? colours.line, thick: tint ? 1.8 : 1.2, dash: answer?.name === "unaddressed" ? [4, 3] : [], alpha: look.alpha,
   });
   const alpha = look.alpha < 1 ? 0.5 : 1;
   const lines = wrap(nameOf(id), place.width - 26, 12, place.lines);
   rows(paint, lines, x - place.width / 2 + 11, y, { size: 12, fill: colours.ink, align: "left", alpha, room: place.width - 22 });
+  if (look.hidden) {
+    paint.words(x + place.width / 2 - 6, y + place.height / 2 - 1, `▒ ${look.hidden}`, { size: 11, bold: true, fill: colours.muted, align: "right", halo: colours.raised });
+  }
   if (answer) {
-    paint.disc(x + place.width / 2 - 3, y - place.height / 2 + 3, 9, { fill: colours.raised, stroke: tint, thick: 1.6 });
-    paint.words(x + place.width / 2 - 3, y - place.height / 2 + 3.5, CLASS_SYMBOLS[answer.name], { size: 11, bold: true, fill: tint });
-    if (answer.inNameOnly) {
-      paint.disc(x + place.width / 2 - 3, y + place.height / 2 - 3, 8, { fill: colours.raised, stroke: tint, thick: 1.6 });
-      paint.words(x + place.width / 2 - 3, y + place.height / 2 - 2.5, "≈", { size: 11, bold: true, fill: tint });
+    const seen = look.hidden ? 0.35 : 1;
+    paint.disc(x + place.width / 2 - 3, y - place.height / 2 + 3, 9, { fill: colours.raised, stroke: tint, thick: 1.6, alpha: seen });
+    paint.words(x + place.width / 2 - 3, y - place.height / 2 + 3.5, CLASS_SYMBOLS[answer.name], { size: 11, bold: true, fill: tint, alpha: seen });
+    const sign = answer.inNameOnly ? NAME_ONLY : answer.leftOpen ? LEFT_OPEN : null;
+    if (sign) {
+      paint.disc(x + place.width / 2 - 3, y + place.height / 2 - 3, 8, { fill: colours.raised, stroke: tint, thick: 1.6, alpha: seen });
+      paint.words(x + place.width / 2 - 3, y + place.height / 2 - 2.5, sign, { size: 11, bold: true, fill: tint, alpha: seen });
     }
   }
   if (look.changed) paint.disc(x - place.width / 2, y - place.height / 2, 6, { fill: colours.mark, stroke: colours.raised, thick: 2 });
@@ -189,7 +189,7 @@ const disc = (paint, id, x, y, look) => {
   paint.disc(x, y, radius, { fill, alpha: look.alpha < 1 ? 0.35 : 1 });
   if (party.roles.includes("principal")) paint.disc(x, y, radius + 4 * scale, { stroke: fill, thick: 1.5 * scale, alpha: look.alpha });
   const name = labelOf(party);
-  paint.words(x, y, initials(name), { size: 13 * scale, bold: true, fill: community ? "#ffffff" : colours.raised });
+  paint.words(x, y, badgeOf(numberOf(id)), { size: 13 * scale, bold: true, fill: community ? "#ffffff" : colours.raised });
   const lines = wrap(name, 124, 13, 2, true);
   rows(paint, lines, x, y + radius + (9 + (lines.length * LINE) / 2) * scale,
     { size: 13 * scale, bold: true, fill: colours.ink, halo: colours.ground, alpha: look.alpha < 1 ? 0.45 : 1, stretch: scale });

@@ -1,14 +1,15 @@
 import { isLarge, openIssue } from "./choosing.js";
 import { boxOf, data, edgesOf, numberOf, stanceEdges } from "./data.js";
-import { CURVE, HEAD, PATTERN, fade, innerLine, plainLine } from "./lines.js";
-import { answerNow, communityOf, heldOn, isClosed, isMarking, isRequiredNow, issueOf, networkNow, proposalNow, sideOf } from "./model.js";
+import { hiddenOn } from "./hiding.js";
+import { CURVE, HEAD, PATTERN, fade, plainLine } from "./lines.js";
+import { answerNow, changesOn, communityOf, heldOn, isClosed, isMarking, isRequiredNow, issueOf, networkNow, proposalNow, sideOf } from "./model.js";
 import { looks } from "./nodes.js";
-import { FONT, colours } from "./paint.js";
+import { colours } from "./paint.js";
+import { addPairs } from "./pairs.js";
 import { placeIn, placesOf, ringScale } from "./places.js";
 import { screen } from "./screen.js";
 import { addStances, countsShown, edgesOfIssue, involvedParties } from "./stances.js";
 import { dayNow, now } from "./state.js";
-import { t } from "./words.js";
 
 /** @import { Point, Relation, Side } from "../page-data.d.ts" */
 /** @import { Dashes } from "./lines.js" */
@@ -72,33 +73,16 @@ const addRelations = (scene) => {
   });
 };
 /**
- * Add the parties as a network, each pair's line with how often it stands together and apart.
+ * Add the parties as a network, each pair with its line.
  * @param {Scene} scene
  */
-const addPairs = (scene) => {
-  const { noParty, sel } = now();
+const addNetwork = (scene) => {
   data.parties.forEach((_, n) => {
-    if (noParty.includes(n)) return;
+    if (now().noParty.includes(n)) return;
     scene.nodes.push(`p${n}`);
     scene.places.set(`p${n}`, data.network.places[n]);
   });
-  for (const { first: a, second: b, agreed, withinReach, contested, redLines, bothSided, inferred, ascribed } of networkNow().pairs) {
-    if (noParty.includes(a) || noParty.includes(b) || !bothSided) continue;
-    const net = agreed + withinReach - contested;
-    const side = net > 0 ? "for" : net < 0 ? "against" : "leaning";
-    const id = `n${a}-${b}`;
-    const lit = !sel || sel === id || sel === `p${a}` || sel === `p${b}`;
-    const width = (side === "against" ? 2.6 : 1.4) + Math.min(6, Math.abs(net) * 0.9);
-    const line = plainLine(id, `p${a}`, `p${b}`, fade(colours[side], lit ? 0.85 : 0.12), width, side === "leaning" ? [2, 4] : false);
-    if (lit) {
-      const restsOn = [inferred && `${t("inferred")}: ${inferred}`, ascribed && `${t("ascribed")}: ${ascribed}`].filter(Boolean);
-      line.label = [`✓ ${agreed + withinReach}   ⇄ ${contested}${redLines ? `   ‼ ${redLines}` : ""}`, ...restsOn].join("\n");
-      line.font = { color: colours.ink, strokeColor: colours.ground, face: FONT };
-    }
-    scene.edges.push(line);
-    if (side === "against" && lit) scene.edges.push(innerLine({ id, from: `p${a}` }, line));
-    if (lit && sel) scene.near.add(`p${a}`).add(`p${b}`);
-  }
+  addPairs(scene);
 };
 
 /**
@@ -138,6 +122,14 @@ const addOptions = (scene, focus) => {
 };
 
 /**
+ * The colour of a party's community; null for one that stands alone.
+ * @param {number} party
+ */
+const colourOf = (party) => {
+  const community = communityOf(party);
+  return (networkNow().communities[community] ?? []).length > 1 ? COMMUNITY_COLOURS[community % COMMUNITY_COLOURS.length] : null;
+};
+/**
  * Set how each node of a scene looks.
  * @param {Scene} scene
  * @param {string | null} focus
@@ -148,7 +140,7 @@ const setLooks = (scene, focus) => {
   const answer = answerNow();
   const changedNow = new Set();
   if (isMarking()) {
-    for (const changed of data.changes[dayNow()]) {
+    for (const changed of changesOn(dayNow())) {
       const edge = stanceEdges[changed.edge];
       changedNow.add(edge.to).add(`i${issueOf(edge)}`);
     }
@@ -161,9 +153,9 @@ const setLooks = (scene, focus) => {
     looks.set(id, {
       alpha: dim || closed ? 0.4 : 1, selected: state.sel === id, cursor: screen.cursor === id, tile: isTile,
       changed: changedNow.has(id) && (id[0] !== "i" || isTile), answer: id[0] === "o" ? answer?.get(number) ?? null : null,
+      hidden: id[0] === "o" && answer?.has(number) ? hiddenOn(number) : 0,
       scale: isLarge && !focus && state.view === "positions" ? ringScale : 1, picked: id[0] === "p" && state.pick.includes(number),
-      community: id[0] === "p" && state.view === "parties"
-        ? COMMUNITY_COLOURS[Math.max(0, communityOf(number)) % COMMUNITY_COLOURS.length] : null,
+      community: id[0] === "p" && state.view === "parties" ? colourOf(number) : null,
       counts: isTile ? counts?.[number] ?? data.issues[number].counts : null,
     });
   }
@@ -176,7 +168,7 @@ export const buildScene = () => {
   const scene = {
     nodes: [], edges: [], hulls: [], ports: new Map(), marks: [], near: new Set(), places: placesOf(focus, involved ?? new Set()), focus,
   };
-  if (now().view === "parties") addPairs(scene);
+  if (now().view === "parties") addNetwork(scene);
   else if (isLarge && !focus) addTiles(scene);
   else addOptions(scene, focus);
   if (now().view === "positions") {

@@ -17,6 +17,7 @@ import { data, edgeBetween, edgeById, lists, thingOf } from "./data.js";
  * @property {Side[]} noSide sides that are filtered out
  * @property {string[]} noAttr attributions that are filtered out
  * @property {number} conf the least confidence, in per cent
+ * @property {boolean} own whether only own voice counts
  * @property {string} lang
  * @property {"auto" | "light" | "dark"} theme
  * @typedef {(state: State, before: State) => void} Listener
@@ -25,12 +26,18 @@ import { data, edgeBetween, edgeById, lists, thingOf } from "./data.js";
 
 /** @type {Side[]} */
 export const SIDES = ["for", "leaning", "against", "none"];
+/** @type {View[]} */
+export const VIEWS = ["positions", "parties", "issues", "deals"];
+/** @type {State["mode"][]} */
+const MODES = ["map", "table"];
+/** @type {State["theme"][]} */
+const THEMES = ["auto", "light", "dark"];
 /** @type {Listener[]} */
 const listeners = [];
 /** @returns {Omit<State, "lang" | "theme">} */
 const start = () => ({
   view: data.kind, mode: "map", day: null, sel: null, pick: [], open: null, one: null, other: null, noParty: [], noIssue: [], noSide: [],
-  noAttr: [], conf: 0,
+  noAttr: [], conf: 0, own: false,
 });
 
 export const lastDay = data.days.length - 1;
@@ -62,7 +69,7 @@ const parse = (key) => {
   if (/^r\d+$/.test(key)) return Number(key.slice(1)) < data.relations.length ? key : null;
   if (!key.includes("~")) return byKey.get(key) ?? null;
   const [from, to] = key.split("~").map((end) => byKey.get(end));
-  if (!from || !to) return null;
+  if (!from || !to || from === to) return null;
   if (from[0] === "p" && to[0] === "p") {
     const ends = [Number(from.slice(1)), Number(to.slice(1))].sort((a, b) => a - b);
     return `n${ends[0]}-${ends[1]}`;
@@ -89,42 +96,79 @@ export const permalink = () => {
   put("noSide", state.noSide.join(","), "");
   put("noAttr", state.noAttr.join(","), "");
   put("conf", state.conf, 0);
+  put("own", state.own ? 1 : 0, 0);
   put("lang", state.lang, data.lang);
   put("theme", state.theme, "auto");
   return found.toString();
 };
 
+/**
+ * @typedef {object} Told What a link asked for that the page shows otherwise, or not at all.
+ * @property {string[]} unknown names that the page does not have
+ * @property {string | null} asked the day that was asked for, where the page keeps no such day
+ * @property {number | null} shown the day that is shown instead
+ */
+/** @type {Told} */
+let told = { unknown: [], asked: null, shown: null };
+/* What the last link that was followed asked for in vain. */
+export const linkTold = () => told;
+/* Forget it, once it was read. */
+export const forgetTold = () => { told = { unknown: [], asked: null, shown: null }; };
+/**
+ * The last day kept on or before a day, else the first one.
+ * @param {string} day in ISO form
+ */
+const dayBy = (day) => Math.max(0, data.days.filter((kept) => kept <= day).length - 1);
+/** @param {string} day */
+const isDay = (day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+
 /** @param {string} hash */
 const read = (hash) => {
   const given = new URLSearchParams(hash.replace(/^#/, ""));
+  forgetTold();
   /** @type {State} */
   const found = { ...start(), lang: data.lang, theme: "auto" };
   /**
-   * @template {string} Value
+   * @template Value
    * @param {string} name
-   * @param {Value[]} among
+   * @param {(value: string) => Value | null | undefined} known
+   * @returns {Value | null} what a value of the link means; null where there is none, or none that the page knows
    */
-  const oneOf = (name, among) => among.find((value) => value === given.get(name));
-  found.view = oneOf("view", ["positions", "parties", "issues", "deals"]) ?? found.view;
-  found.mode = oneOf("mode", ["map", "table"]) ?? found.mode;
+  const take = (name, known) => {
+    const value = given.get(name);
+    const meant = value ? known(value) ?? null : null;
+    if (value && meant === null) told.unknown.push(value);
+    return meant;
+  };
+  /** @type {<Value extends string>(name: string, among: readonly Value[]) => Value | null} */
+  const oneOf = (name, among) => take(name, (value) => among.find((one) => one === value));
+  /** @type {<Value extends string | number>(name: string, known: (value: string) => Value | undefined) => Value[]} */
+  const several = (name, known) => (given.get(name) ?? "").split(",").filter(Boolean).flatMap((value) => {
+    const meant = known(value);
+    if (meant === undefined) told.unknown.push(value);
+    return meant === undefined ? [] : [meant];
+  });
+  found.view = oneOf("view", VIEWS) ?? found.view;
+  found.mode = oneOf("mode", MODES) ?? found.mode;
   found.lang = oneOf("lang", data.languages) ?? found.lang;
-  found.theme = oneOf("theme", ["auto", "light", "dark"]) ?? found.theme;
-  const day = data.days.indexOf(given.get("day") ?? "");
-  if (day >= 0) found.day = day;
-  const sel = parse(given.get("sel"));
-  found.sel = sel?.[0] === "x" ? null : sel;
-  found.open = parse(given.get("open"));
-  found.one = parse(given.get("one"));
-  found.other = parse(given.get("other"));
-  for (const [name, letter] of LISTS) {
-    const ids = (given.get(name) ?? "").split(",").map((key) => byKey.get(`${letter}:${key}`) ?? "").filter(Boolean);
-    found[name] = [...new Set(ids.map((id) => Number(id.slice(1))))].sort((a, b) => a - b);
+  found.theme = oneOf("theme", THEMES) ?? found.theme;
+  const day = take("day", (value) => (isDay(value) ? value : null));
+  if (day) {
+    found.day = dayBy(day);
+    if (data.days[found.day] !== day) told = { ...told, asked: day, shown: found.day };
   }
-  const sides = (given.get("noSide") ?? "").split(",");
-  found.noSide = sides.flatMap((name) => SIDES.filter((side) => side === name));
-  found.noAttr = (given.get("noAttr") ?? "").split(",").filter((name) => data.attributions.includes(name));
-  const confidence = Number(given.get("conf"));
-  if (confidence > 0 && confidence <= 100) found.conf = confidence;
+  found.sel = take("sel", (value) => (/^x/.test(value) ? null : parse(value)));
+  found.open = take("open", parse);
+  found.one = take("one", parse);
+  found.other = take("other", parse);
+  for (const [name, letter] of LISTS) {
+    const numbers = several(name, (key) => (byKey.has(`${letter}:${key}`) ? Number(byKey.get(`${letter}:${key}`)?.slice(1)) : undefined));
+    found[name] = [...new Set(numbers)].sort((a, b) => a - b);
+  }
+  found.noSide = several("noSide", (name) => SIDES.find((side) => side === name));
+  found.noAttr = several("noAttr", (name) => data.attributions.find((one) => one === name));
+  found.conf = take("conf", (value) => (Number(value) > 0 && Number(value) <= 100 ? Number(value) : null)) ?? 0;
+  found.own = take("own", (value) => (value === "1" ? true : null)) ?? false;
   return found;
 };
 

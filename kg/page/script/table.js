@@ -5,9 +5,11 @@ import { fill, get, make, text } from "./dom.js";
 import { bullets, sensitivityBadge, stanceMark } from "./evidence.js";
 import { cell, grid } from "./grid.js";
 import { headLine } from "./head.js";
+import { hiddenInAll, hiddenMark, hiddenOn } from "./hiding.js";
 import { answerNow, communityOf, heldOn, isDrawn, isFiltered, isRequiredNow, issueOf, networkNow, proposalNow, stanceAt } from "./model.js";
+import { isHearsay, splitCounts, splitWords } from "./pairs.js";
 import { dayNow, now } from "./state.js";
-import { clip, dateText, labelOf, nameOf, say, t } from "./words.js";
+import { clip, counted, dateText, labelOf, nameOf, say, t } from "./words.js";
 
 /** @import { Proposal, View } from "../page-data.d.ts" */
 /** @import { Child } from "./dom.js" */
@@ -43,6 +45,8 @@ const saidBy = (record) => record.statements.slice(0, 3).map((n) => {
 /** @type {(one: Held, other: Held) => number} */
 const byTerm = ({ edge: a }, { edge: b }) => (a.to[0] === b.to[0] ? 0 : a.to[0] === "o" ? -1 : 1)
   || numberOf(a.to) - numberOf(b.to) || numberOf(a.from) - numberOf(b.from);
+/* What the caption says of the filters: how many are set, and how many stances they hide. */
+const hiding = () => (isFiltered() ? ` · ${t("filters")}: ${isFiltered()}, ${counted("hiddenCount", hiddenInAll())}` : "");
 const positions = () => {
   const answer = answerNow();
   const found = heldOn(stanceEdges).sort(byTerm);
@@ -50,14 +54,13 @@ const positions = () => {
     const issue = issueOf(edge);
     const one = issue === null ? null : answer?.get(numberOf(edge.to));
     return make("tr", {}, cell(text(issue === null ? t("proposal") : labelOf(data.issues[issue]), 200)), cell(opener(edge.to, nameOf(edge.to))),
-      answer ? cell(one ? classMark(one) : "") : null, cell(opener(edge.from, nameOf(edge.from))),
+      answer ? cell(one ? [classMark(one, hiddenOn(numberOf(edge.to))), " ", hiddenMark(hiddenOn(numberOf(edge.to)))] : "") : null, cell(opener(edge.from, nameOf(edge.from))),
       cell(make("button", { type: "button", class: "link", onclick: () => open(edge.id) }, stanceMark(record))), cell(dateText(record.since, true)),
       cell(basis(record)), cell(saidBy(record)));
   });
   const columns = ["issue", "option", ...(answer ? ["shared"] : []), "party", "stance", "since", "basedOn", "statements"];
   const whose = answer ? ` · ${t("shared")}: ${pickedNames().map((name) => clip(name, 120)).join(", ")}` : "";
-  const hiding = isFiltered() ? ` · ${t("filters")}: ${isFiltered()}` : "";
-  return table(`${t("view_positions")}, ${dateText(data.days[dayNow()])}${whose}${hiding}`, columns, rows, found.length);
+  return table(`${t("view_positions")}, ${dateText(data.days[dayNow()])}${whose}${hiding()}`, columns, rows, found.length);
 };
 const quiet = () => {
   const heard = new Set(stanceEdges.filter((edge) => isDrawn(stanceAt(edge))).map((edge) => edge.to));
@@ -76,9 +79,9 @@ const bundles = () => (data.proposals.length ? table(t("proposals"), ["proposal"
 const parties = () => {
   const { noParty } = now();
   const pairs = networkNow().pairs.filter(({ first, second }) => !noParty.includes(first) && !noParty.includes(second));
-  return table(`${t("view_parties")}, ${dateText(data.days[dayNow()])}`, ["party", "party", "agreed", "within_reach", "contested", "redLines", "bothSpoke", "inferred", "ascribed", "community"],
+  return table(`${t("view_parties")}, ${dateText(data.days[dayNow()])}${hiding()}`, ["party", "party", "agreed", "within_reach", "contested", "redLines", "bothSpoke", "inferred", "ascribed", "community"],
     pairs.slice(0, MOST).map(({ first: a, second: b, ...pair }) => make("tr", {}, cell(opener(`p${a}`, nameOf(`p${a}`))), cell(opener(`n${a}-${b}`, nameOf(`p${b}`))),
-      [pair.agreed, pair.withinReach, pair.contested, pair.redLines, pair.bothSided, pair.inferred, pair.ascribed].map((count) => cell(String(count))), cell(t(communityOf(a) === communityOf(b) ? "sameCommunity" : "otherCommunity")))), pairs.length);
+      splitCounts({ first: a, second: b, ...pair }).map(({ count, told }) => cell(splitWords(count, told))), [pair.redLines, pair.bothSided, pair.inferred, pair.ascribed].map((count) => cell(String(count))), cell(isHearsay({ first: a, second: b, ...pair }) ? make("span", { class: "badge warn" }, t("hearsayOnly")) : null, " ", t(communityOf(a) === communityOf(b) ? "sameCommunity" : "otherCommunity")))), pairs.length);
 };
 const issues = () => {
   const { noIssue } = now();

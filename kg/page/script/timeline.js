@@ -1,7 +1,7 @@
 import { data, stanceEdges } from "./data.js";
 import { fill, get, getButton, getInput, make, text } from "./dom.js";
 import { SIDE_SYMBOLS } from "./evidence.js";
-import { isMarking, sideOf, stanceAt } from "./model.js";
+import { changesOn, isMarking, sideOf, stanceAt } from "./model.js";
 import { change, dayNow, lastDay, select } from "./state.js";
 import { clip, dateText, nameOf, t } from "./words.js";
 
@@ -9,20 +9,34 @@ import { clip, dateText, nameOf, t } from "./words.js";
 
 const slider = getInput("day");
 const most = 40;
+const DAY = 86_400_000;
+/* How many days after the first one each day lies. */
+const offsets = data.days.map((day) => Math.round((Date.parse(day) - Date.parse(data.days[0])) / DAY));
+const span = offsets[lastDay];
 
 /** @param {number} day */
 const go = (day) => change({ day: Math.min(lastDay, Math.max(0, day)) });
-slider.max = String(lastDay);
-slider.addEventListener("input", () => go(Number(slider.value)));
+/** @type {Record<string, number>} */
+const STEPS = { ArrowRight: 1, ArrowUp: 1, PageUp: 1, ArrowLeft: -1, ArrowDown: -1, PageDown: -1 };
+/* The slider runs over all days; between days of change it shows the last one on or before. Keys go from change to change. */
+slider.max = String(span);
+slider.addEventListener("input", () => go(offsets.filter((offset) => offset <= Number(slider.value)).length - 1));
+slider.addEventListener("keydown", (event) => {
+  const step = STEPS[event.key];
+  if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  go(dayNow() + step * (document.documentElement.dir === "rtl" && /Left|Right/.test(event.key) ? -1 : 1));
+});
 get("day-before").addEventListener("click", () => go(dayNow() - 1));
 get("day-after").addEventListener("click", () => go(dayNow() + 1));
 
 const ticks = () => {
-  const counts = data.days.map((_, day) => data.changes[day].length);
+  const counts = data.days.map((_, day) => changesOn(day).length);
   const top = Math.max(1, ...counts.slice(1));
   fill(get("ticks"), counts.map((count, day) => {
     const tick = make("span", { class: `tick${day === dayNow() ? " now" : ""}` });
     tick.style.height = `${4 + (day ? (12 * count) / top : 0)}px`;
+    tick.style.insetInlineStart = `${span ? (100 * offsets[day]) / span : 0}%`;
     return tick;
   }));
 };
@@ -40,14 +54,14 @@ const chip = ({ edge: number, kind }) => {
 /* Show the day, what changed on it, and how much on each other day. */
 export const showTimeline = () => {
   const day = dayNow();
-  slider.value = String(day);
+  slider.value = String(offsets[day]);
   slider.disabled = lastDay === 0;
   slider.setAttribute("aria-valuetext", dateText(data.days[day]));
   get("day-name").textContent = dateText(data.days[day], true);
   getButton("day-before").disabled = day === 0;
   getButton("day-after").disabled = day === lastDay;
   ticks();
-  const changed = data.changes[day];
+  const changed = changesOn(day);
   if (lastDay === 0) fill(get("changes"), make("span", { class: "hint" }, t("oneDay")));
   else if (!isMarking() || day === 0) {
     fill(get("changes"), make("span", { class: "hint" }, t(day > 0 || !isMarking() ? "slideHint" : data.limits.earlier ? "daysLeftOut" : "firstDay")));

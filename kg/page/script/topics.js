@@ -4,7 +4,9 @@ import { data, edgeById, edgesOf, issueById, numberOf, partyOf } from "./data.js
 import { linkTo, make, text } from "./dom.js";
 import { badges, besideBlock, bullets, commandLine, conditionBlock, contraryBlock, derivationBlock, goTo, lapseBlock, namedThings, part, pastBlock, readingBlock, sensitivityBadge, stanceMark, statementBlock, statementBlocks } from "./evidence.js";
 import { headLine } from "./head.js";
+import { hiddenMark, hiddenOfParties } from "./hiding.js";
 import { ageOf, answerNow, changedOn, eventNow, historyOf, isClosed, isDrawn, isMarking, isRequiredNow, issueOf, madeByNow, pairOf, proposalNow, readingNow, stanceAt, wasRead } from "./model.js";
+import { isHearsay, splitCounts, splitWords } from "./pairs.js";
 import { change, dayNow, select } from "./state.js";
 import { dateText, labelOf, nameOf, say, t } from "./words.js";
 
@@ -217,11 +219,10 @@ export const stanceTopic = (id) => {
 export const pairTopic = (id) => {
   const { parties, pair } = pairOf(id);
   const names = parties.map((n) => labelOf(data.parties[n]));
-  const counts = pair ? Object.entries({
-    agreed: pair.agreed, within_reach: pair.withinReach, contested: pair.contested, redLines: pair.redLines, bothSpoke: pair.bothSided,
-    inferred: pair.inferred, ascribed: pair.ascribed,
-  }).map(([name, count]) => `${t(name)}: ${count}`) : [];
-  return [heading("pair", names.join(" – ")), bullets(counts), part("parties", bullets(parties.map((n) => goTo(`p${n}`)))),
+  const counts = pair ? [...splitCounts(pair).map(({ name, count, told }) => `${t(name)}: ${splitWords(count, told)}`),
+    ...Object.entries({ redLines: pair.redLines, bothSpoke: pair.bothSided, inferred: pair.inferred, ascribed: pair.ascribed })
+      .map(([name, count]) => `${t(name)}: ${count}`)] : [];
+  return [heading("pair", names.join(" – ")), pair && isHearsay(pair) ? make("p", { class: "note" }, t("pairHearsay")) : null, bullets(counts), hiddenMark(hiddenOfParties(parties)), part("parties", bullets(parties.map((n) => goTo(`p${n}`)))),
     make("p", {}, make("button", { type: "button", onclick: () => change({ pick: parties, view: "positions", sel: null }) }, t("showShared"))),
     commandLine(commandText("conflicts", ...names))];
 };
