@@ -5,28 +5,20 @@ from __future__ import annotations
 import doctest
 import importlib
 import re
-import shlex
 import tomllib
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner, Result
-
-from kg.cli import main
+from documents import Example, Runner, examples_of, fits
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def run(command: str) -> Result:
-    words = shlex.split(command, comments=True)
-    assert words[0] == "kg"
-    return CliRunner(env={"COLUMNS": "80", "KG_CASE": ""}).invoke(main, words[1:], prog_name="kg")
-
-
-CONSOLE = re.findall(r"```console\n\$ (kg .*?)\n(.*?)```", README, flags=re.DOTALL)
+run = Runner().run
+CONSOLE = examples_of(README)
 TABLED = [command for command in re.findall(r"\| `(kg [^`]*)` \|", README) if "…" not in command]
 
 
@@ -35,14 +27,9 @@ def test_what_is_collected() -> None:
     assert len(TABLED) == 18
 
 
-@pytest.mark.parametrize(("command", "output"), CONSOLE)
-def test_console_blocks_show_the_real_output(command: str, output: str) -> None:
-    shown = [line.rstrip() for line in run(command).stdout.splitlines()]
-    wanted = [line.rstrip() for line in output.rstrip("\n").splitlines()]
-    if wanted[-1] == "…":
-        wanted = wanted[:-1]
-        shown = shown[: len(wanted)]
-    assert shown == wanted
+@pytest.mark.parametrize("example", CONSOLE, ids=lambda example: example.command)
+def test_console_blocks_show_the_real_output(example: Example) -> None:
+    assert fits(example.shown, Runner().output(example.command))
 
 
 @pytest.mark.parametrize("command", TABLED)

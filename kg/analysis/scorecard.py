@@ -3,9 +3,9 @@
 Definitions, for the terms T of a proposal and the stance of a party p on each:
 
 - *net*: ``net(p)`` = the number of terms that p is for or leaning on, minus the number that p is against; an integer
-  from -|T| to |T|, beside the numbers of terms on which p is for, leaning, against and without a side.
-- *tilt* of p over q: ``net(p) - net(q)`` over the terms on which both have a side, with how many of |T| these are, and
-  how many of the stances compared are inferred and how many ascribed; given from the party with the larger net to the
+  from ``-|T|`` to ``|T|``, beside the numbers of terms on which p is for, leaning, against and without a side.
+- *tilt* of p over q: ``net(p) - net(q)`` over the terms on which both have a side, with how many of ``|T|`` these are,
+  and how many of the stances compared are inferred and how many ascribed; given from the party with the larger net to the
   other, so that it is 0 or more; None where there is no such term. It is not computed for a party that proposes the
   proposal or has proposed it.
 - *unknown*: the stances on terms that have no side.

@@ -1,7 +1,7 @@
 """Whether the orders that positions ask for can be kept together: no circle with a ``before`` in it.
 
 1. Where a bundle holds both atoms of an edge, the edge counts. Atoms done ``together`` are one moment (union and find).
-2. The moments can be put in order where the ``before``s between them form no circle (Kahn 1962).
+2. The moments can be put in order where the relations ``before`` between them form no circle (Kahn 1962).
 3. A position that has alternatives keeps one of each group, so each choice is tried; a group of which one alternative asks for
    no order that counts is left out, and a choice that makes a circle is not continued.
 """
