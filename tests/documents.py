@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from kg.cli import main
 
-__all__ = ["REST", "Example", "Runner", "examples_of", "files_of", "fits", "lines_of", "with_outputs"]
+__all__ = ["REST", "Example", "Runner", "cut_as", "examples_of", "files_of", "fits", "lines_of", "with_outputs"]
 
 #: the line that stands for any number of lines
 REST = "…"
@@ -83,15 +83,33 @@ def fits(shown: tuple[str, ...], real: tuple[str, ...]) -> bool:
 
 
 def with_outputs(page: str, outputs: list[tuple[str, ...]]) -> str:
-    """Return a page with the outputs of its examples, in their order; one that ended in the middle ends after as many lines."""
+    """Return a page with the outputs of its examples, in their order, each cut as it was (:func:`cut_as`)."""
     left = iter(outputs)
 
     def anew(example: Example) -> str:
-        real, shown = next(left), example.shown
-        if shown and shown[-1] == REST and REST not in shown[:-1]:
-            real = (*real[: len(shown) - 1], REST)
-        elif REST in shown:
-            real = shown
-        return "\n".join((f"$ {example.command}", *real, ""))
+        return "\n".join((f"$ {example.command}", *cut_as(example.shown, next(left)), ""))
 
     return _CONSOLE.sub(lambda found: "".join(map(anew, _examples(found[0]))), page)
+
+
+def cut_as(shown: tuple[str, ...], real: tuple[str, ...]) -> tuple[str, ...]:
+    """Return of an output the pieces that a page shows: as many lines each, from where its first line is found.
+
+    Where one is not found, what the page shows, which then fits no more: it is to be cut by hand.
+    """
+    if REST not in shown:
+        return real
+    found: list[str] = []
+    place, lines = 0, list(shown)
+    while lines:
+        piece = lines[: lines.index(REST)] if REST in lines else lines
+        lines = lines[len(piece) :]
+        if piece:
+            if found and piece[0] not in real[place:]:
+                return shown
+            place = real.index(piece[0], place) if found else place
+            found += real[place : place + len(piece)]
+            place += len(piece)
+        if lines:
+            found.append(lines.pop(0))
+    return tuple(found)
