@@ -238,7 +238,7 @@ def test_a_proposal_says_what_it_crosses_and_what_is_not_on_record(case_of: Call
     lines = [without_notes(line) for line in lines_of(section(case.briefing("a", "b").document(), "Proposals"))]
     assert lines == [
         "plan (tabled; 2 terms): w1 — for: a, against: b; w2 — no side on record. "
-        "Crosses a declared red line of b on w1; 2 of 4 stances on its terms have no side on record."
+        "Crosses a declared red line of b on w1; 2 of 4 stances on its terms without a side on record."
     ]
 
 

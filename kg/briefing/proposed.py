@@ -83,7 +83,7 @@ def _crossing(pen: Pen, card: Scorecard) -> str:
     left_out = len(card.left_out)
     parts = drawn or ["crosses no declared red line on record"]
     parts += [f"leaves out {left_out} declared demand{'' if left_out == 1 else 's'}"] if left_out else []
-    parts += [f"{card.unknown} of {of} stances on its terms have no side on record"] if card.unknown else []
-    parts += [f"{card.ascribed} are by others' word"] if card.ascribed else []
+    parts += [f"{card.unknown} of {of} stances on its terms without a side on record"] if card.unknown else []
+    parts += [f"{card.ascribed} by others' word"] if card.ascribed else []
     words = "; ".join(parts)
     return words[0].upper() + words[1:]
