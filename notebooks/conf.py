@@ -29,8 +29,8 @@ smartquotes = False
 
 myst_enable_extensions = ["attrs_inline", "deflist"]
 myst_heading_anchors = 3
-# a pipe in a table, a word in brackets: what comes from the program is escaped where it is generated
-suppress_warnings = ["myst.header"]
+# what a command prints is no shell's language, and is shown as it is
+suppress_warnings = ["misc.highlighting_failure"]
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"
