@@ -659,7 +659,7 @@ def test_arrows_reach_every_node(visit: Any) -> None:
 
 
 def test_a_narrow_screen(visit: Any) -> None:
-    page = visit(viewport={"width": 390, "height": 844})
+    page = visit(hash="#mode=map", viewport={"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     for id in ("#table-button", "#rail-button", "#view-issues", "#about-button"):
         box = page.locator(id).bounding_box()
@@ -833,7 +833,7 @@ def test_notices_cover_no_tile_and_say_when_words_are_small(visit: Any) -> None:
     room = page.locator("#canvas").bounding_box()
     assert max(box["bottom"] for box in page.evaluate("kgPage.labels()")) <= notice["y"] - room["y"]
     assert visit().locator("#notice").is_hidden()
-    narrow = visit(viewport={"width": 390, "height": 844})
+    narrow = visit(hash="#mode=map", viewport={"width": 390, "height": 844})
     assert "open the table" in narrow.inner_text("#notice")
 
 

@@ -16,7 +16,7 @@ interface VisDataSet<Item extends { id: string }> {
 interface VisNetwork {
   on(event: "beforeDrawing" | "afterDrawing", listener: (context: CanvasRenderingContext2D) => void): void;
   on(event: "click", listener: (given: { pointer: { DOM: VisPoint } }) => void): void;
-  on(event: "resize", listener: () => void): void;
+  on(event: "resize" | "zoom" | "dragEnd", listener: () => void): void;
   redraw(): void;
   moveTo(view: { position?: VisPoint; scale?: number }): void;
   getScale(): number;

@@ -45,11 +45,14 @@ const edges = [{ id: "s0", from: "p0", to: "o0" }, { id: "s1", from: "p1", to: "
 const blocks = { "case-data": data, "graph-nodes": nodes, "graph-edges": edges, "graph-options": "{}" };
 /* The addresses that the page gave itself, newest last. */
 export const addresses = [];
+/* Those of them that Back leads away from. */
+export const pushed = [];
 /* Give the modules the window that they find in a browser, with an address; to be called before they are imported. */
 export const openWindow = (hash = "") => {
   globalThis.document = { getElementById: (id) => ({ textContent: JSON.stringify(blocks[id]), remove() {} }) };
   globalThis.window = {
     location: { hash, pathname: "/page.html", search: "" }, addEventListener() {},
-    history: { replaceState: (state, title, address) => addresses.push(address) },
+    history: { replaceState: (state, title, address) => addresses.push(address), pushState: (state, title, address) => { addresses.push(address); pushed.push(address); } },
+    matchMedia: () => ({ matches: false }),
   };
 };

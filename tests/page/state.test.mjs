@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addresses, openWindow } from "./small_page.mjs";
+import { addresses, openWindow, pushed } from "./small_page.mjs";
 
 openWindow("#view=issues&day=2031-01-05&sel=p:alpha~o:low&pick=beta,alpha,nobody&noSide=for,north&conf=200&lang=uk&theme=pink");
 const { change, dayNow, forgetTold, lastDay, linkTold, now, onChange, permalink, resetState, select } = await import("../../kg/page/script/state.js");
@@ -57,4 +57,13 @@ test("a line that stands for something else selects that", () => {
   change({ view: "parties" });
   choose("o1");
   assert.deepEqual([now().sel, now().view], ["o1", "positions"]);
+});
+
+test("Back leads away from each change, and from a run of slider steps at once", () => {
+  resetState();
+  const count = (act) => { const before = pushed.length; act(); return pushed.length - before; };
+  assert.equal(count(() => select("i0")), 1);
+  assert.equal(count(() => select("i0")), 0);
+  assert.equal(count(() => { change({ day: 0 }); change({ day: 1 }); change({ day: 2 }); }), 1);
+  assert.equal(count(() => { change({ pick: [0] }); change({ day: 0 }); }), 2);
 });

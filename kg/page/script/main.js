@@ -4,10 +4,11 @@ import { fill, get, getInput, make } from "./dom.js";
 import { handle } from "./handle.js";
 import { startKeyboard } from "./keyboard.js";
 import { closeMenus, startMenus, turnDrawer } from "./menus.js";
-import { fitMap, refreshMap, revealSelection, startMap, zoomMap } from "./map.js";
+import { fitMap, refreshMap, startMap, zoomMap } from "./map.js";
 import { colours, readColours } from "./paint.js";
 import { closePanel, showPanel } from "./panel.js";
 import { drawSvg, startSaving } from "./save.js";
+import { returnView, revealSelection } from "./reveal.js";
 import { screen } from "./screen.js";
 import { startSearch } from "./searchbox.js";
 import { change, now, onChange, resetState, select } from "./state.js";
@@ -70,6 +71,7 @@ document.addEventListener("keydown", (event) => {
 
 onChange((state, before) => {
   if (state.theme !== before.theme) wear();
+  document.body.classList.toggle("embedded", state.embed);
   showControls(before);
   showTold();
   showTimeline();
@@ -80,7 +82,8 @@ onChange((state, before) => {
   const listed = before.noIssue.join() !== state.noIssue.join();
   const moved = before.view !== state.view || before.open !== state.open || lang || before.mode !== state.mode || listed;
   const opened = before.sel === null && state.sel !== null;
-  refreshMap(moved || (before.sel !== null && state.sel === null));
+  refreshMap(moved);
+  if (state.sel === null && before.sel !== null) returnView();
   if (state.sel && (opened || before.sel !== state.sel)) revealSelection();
 });
 
@@ -89,6 +92,7 @@ startSearch();
 startSaving();
 startMenus();
 wear();
+document.body.classList.toggle("embedded", now().embed);
 showControls(null);
 showTold();
 showTimeline();

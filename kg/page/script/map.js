@@ -106,6 +106,15 @@ export const extent = () => {
   }
   return frame;
 };
+/* What the reader has not moved is fitted anew; where they have, it stays. */
+let isMoved = false;
+/* Whether the reader has moved or zoomed the map since it was fitted. */
+export const isMovedByReader = () => isMoved;
+/** @type {(() => void)[]} */
+const onMoved = [];
+/** @param {() => void} listener what is called when the reader moves or zooms the map */
+export const whenMoved = (listener) => onMoved.push(listener);
+const tellMoved = () => { isMoved = true; onMoved.forEach((listener) => listener()); };
 /* Move the map so that all is in sight. */
 export const fitMap = () => {
   const frame = extent();
@@ -113,35 +122,14 @@ export const fitMap = () => {
   const notice = get("notice");
   const kept = notice.hidden ? 0 : notice.offsetHeight + 14;
   const scale = Math.max(wholeScale(frame, kept), 0.005);
+  isMoved = false;
   network.moveTo({ position: { x: (frame.left + frame.right) / 2, y: (frame.top + frame.bottom) / 2 + kept / 2 / scale }, scale });
 };
-/* Bring what is selected out from under the panel. */
-export const revealSelection = () => {
-  const panel = get("panel");
-  const room = holder.getBoundingClientRect();
-  const beside = panel.getBoundingClientRect();
-  if (panel.hidden) return;
-  if (beside.width > room.width * 0.8) {
-    const ids = scene.nodes.filter((id) => scene.near.has(id) || id === now().sel);
-    const ys = (ids.length ? ids : scene.nodes).map((id) => placeIn(scene, id).y);
-    const middle = (Math.min(...ys) + Math.max(...ys)) / 2;
-    const free = Math.max(beside.top - room.top, 60);
-    network.moveTo({ position: { x: network.getViewPosition().x, y: middle + (room.height - free) / 2 / network.getScale() } });
-    return;
-  }
-  const free = beside.left - room.left - 20;
-  const ids = scene.nodes.filter((id) => scene.near.has(id) || id === now().sel);
-  const boxes = (ids.length ? ids : scene.nodes).map((id) => labelBox(id, placeIn(scene, id).x, placeIn(scene, id).y));
-  const left = Math.min(...boxes.map((box) => box.left)) - 14;
-  const right = Math.max(...boxes.map((box) => box.right)) + 14;
-  const [top, bottom] = [Math.min(...boxes.map((box) => box.top)), Math.max(...boxes.map((box) => box.bottom))];
-  if (network.canvasToDOM({ x: right, y: 0 }).x <= free && network.canvasToDOM({ x: left, y: 0 }).x >= 0) return;
-  const scale = Math.min(network.getScale(), free / (right - left), room.height / (bottom - top + 24));
-  const x = (left + right) / 2 + (room.width - free) / 2 / scale;
-  network.moveTo({ position: { x, y: scale < network.getScale() ? (top + bottom) / 2 : network.getViewPosition().y }, scale });
-};
 /** @param {number} factor */
-export const zoomMap = (factor) => network.moveTo({ scale: Math.min(8, Math.max(0.005, network.getScale() * factor)) });
+export const zoomMap = (factor) => {
+  network.moveTo({ scale: Math.min(8, Math.max(0.005, network.getScale() * factor)) });
+  tellMoved();
+};
 
 /**
  * Draw anew what is shown now.
@@ -205,7 +193,9 @@ export const startMap = () => {
     pointAt(id);
   });
   holder.addEventListener("pointerleave", () => { over = null; pointAt(null); });
-  network.on("resize", () => window.requestAnimationFrame(() => { notify(); fitMap(); }));
+  network.on("zoom", tellMoved);
+  network.on("dragEnd", tellMoved);
+  network.on("resize", () => window.requestAnimationFrame(() => { notify(); if (!isMoved) fitMap(); }));
   const canvas = holder.querySelector("canvas");
   if (canvas) canvas.setAttribute("aria-hidden", "true");
   fitMap();
@@ -246,6 +236,6 @@ export const bringIntoSight = (id) => {
   const point = network.canvasToDOM(placeIn(scene, id));
   const room = holder.getBoundingClientRect();
   const inside = point.x > 40 && point.y > 40 && point.x < room.width - 40 && point.y < room.height - 40;
-  if (!inside) network.moveTo({ position: placeIn(scene, id) });
+  if (!inside) { network.moveTo({ position: placeIn(scene, id) }); tellMoved(); }
   network.redraw();
 };

@@ -79,14 +79,15 @@ const pieces = (word, width, size, bold) => {
  * @param {number} size
  * @param {number} most
  * @param {boolean} [bold]
+ * @param {number} [longest] characters of the text that are read
  */
-export const wrap = (text, width, size, most, bold) => {
-  const key = `${width}|${size}|${most}|${bold ? 1 : 0}|${text}`;
+export const wrap = (text, width, size, most, bold, longest = 120) => {
+  const key = `${width}|${size}|${most}|${bold ? 1 : 0}|${longest}|${text}`;
   const known = wrapped.get(key);
   if (known) return known;
   const lines = [];
   let line = "";
-  const parts = clip(text, 120).split(/\s+/).filter(Boolean).flatMap((word) => pieces(word, width, size, bold));
+  const parts = clip(text, longest).split(/\s+/).filter(Boolean).flatMap((word) => pieces(word, width, size, bold));
   for (const word of parts) {
     const longer = line ? `${line} ${word}` : word;
     if (!line || measure(longer, size, bold) <= width) line = longer;

@@ -1,3 +1,4 @@
+import { drawLegend, drawLines, footOf, headOf, heightOf, legendOf } from "./caption.js";
 import { data, numberOf } from "./data.js";
 import { get, make, tell } from "./dom.js";
 import { headLine } from "./head.js";
@@ -12,6 +13,9 @@ import { say, t } from "./words.js";
 
 const menu = /** @type {HTMLDetailsElement} */ (get("save-menu"));
 const SVG = "http://www.w3.org/2000/svg";
+/* The space around what is drawn, and the longest side of an image in pixels. */
+const EDGE = 24;
+const MOST_PIXELS = 12000;
 /** @import { Point } from "../page-data.d.ts" */
 /** @import { Line } from "./lines.js" */
 /** @import { SvgPainter } from "./paint.js" */
@@ -31,19 +35,6 @@ const offer = (blob, name) => {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
-};
-
-const savePng = () => {
-  const drawn = get("canvas").querySelector("canvas");
-  const copy = document.createElement("canvas");
-  const ctx = copy.getContext("2d");
-  if (!drawn || !ctx) return;
-  copy.width = drawn.width;
-  copy.height = drawn.height;
-  ctx.fillStyle = colours.ground;
-  ctx.fillRect(0, 0, copy.width, copy.height);
-  ctx.drawImage(drawn, 0, 0);
-  copy.toBlob((blob) => { if (blob) offer(blob, fileName("png")); }, "image/png");
 };
 
 /**
@@ -105,24 +96,30 @@ const signs = (paint, edge, scene) => {
     paint.shape(turned(SHAPES[arrow.type], at, at.x - from.x, at.y - from.y), edge.color.color, arrow.type);
   }
   if (edge.label) {
-    paint.words((start.x + end.x) / 2, (start.y + end.y) / 2, edge.label, { size: 12, fill: colours.ink, halo: colours.ground });
+    const rows = edge.label.split("\n");
+    rows.forEach((row, n) => paint.words((start.x + end.x) / 2, (start.y + end.y) / 2 + (n - (rows.length - 1) / 2) * 14, row,
+      { size: 12, fill: colours.ink, halo: colours.ground }));
   }
 };
-/* Return what the map shows as an SVG element: text stays text. */
-export const drawSvg = () => {
-  const scene = shownScene();
-  const frame = extent();
-  const [width, height] = [frame.right - frame.left + 48, frame.bottom - frame.top + 48];
+/**
+ * An SVG element of a place and size, with a title and the ground of the page.
+ * @type {(left: number, top: number, width: number, height: number) => SVGSVGElement}
+ */
+const sheet = (left, top, width, height) => {
   const root = document.createElementNS(SVG, "svg");
   root.setAttribute("xmlns", SVG);
-  root.setAttribute("viewBox", `${frame.left - 24} ${frame.top - 24} ${width} ${height}`);
+  root.setAttribute("viewBox", `${left} ${top} ${width} ${height}`);
   root.setAttribute("width", String(Math.round(width)));
   root.setAttribute("height", String(Math.round(height)));
   const title = document.createElementNS(SVG, "title");
   title.textContent = `${say(data.case.label)} — ${headLine()}`;
   root.append(title);
-  const paint = svgPainter(root);
-  paint.box(frame.left - 24 + width / 2, frame.top - 24 + height / 2, width, height, 0, { fill: colours.ground });
+  svgPainter(root).box(left + width / 2, top + height / 2, width, height, 0, { fill: colours.ground });
+  return root;
+};
+/** @param {SvgPainter} paint */
+const drawScene = (paint) => {
+  const scene = shownScene();
   drawFrames(paint, scene);
   for (const edge of scene.edges) line(paint, edge, scene);
   for (const id of scene.nodes) {
@@ -131,10 +128,48 @@ export const drawSvg = () => {
   }
   for (const edge of scene.edges) signs(paint, edge, scene);
   drawMarks(paint, scene);
+};
+/* Return the whole map as an SVG element: text stays text. */
+export const drawSvg = () => {
+  const frame = extent();
+  const root = sheet(frame.left - EDGE, frame.top - EDGE, frame.right - frame.left + 2 * EDGE, frame.bottom - frame.top + 2 * EDGE);
+  drawScene(svgPainter(root));
   return root;
 };
+/* Return a picture to share: the whole map, with what it is, its day, filters and legend, its sources and caveats. */
+export const drawPicture = () => {
+  const frame = extent();
+  const width = Math.max(frame.right - frame.left, 720);
+  const left = (frame.left + frame.right - width) / 2;
+  const [head, foot, legend] = [headOf(width), footOf(width), legendOf(width)];
+  const top = frame.top - heightOf(head) - 2 * EDGE;
+  const below = frame.bottom + EDGE;
+  const bottom = below + legend.height + heightOf(foot) + 2 * EDGE;
+  const root = sheet(left - EDGE, top, width + 2 * EDGE, bottom - top);
+  const paint = svgPainter(root);
+  drawLines(paint, head, left, top + EDGE / 2);
+  drawScene(paint);
+  drawLegend(paint, legend, left, below);
+  drawLines(paint, foot, left, below + legend.height + EDGE / 2);
+  return root;
+};
+/* The picture as an image of two pixels for one, as far as a browser can hold it. */
+const savePng = async () => {
+  const root = drawPicture();
+  const [width, height] = [Number(root.getAttribute("width")), Number(root.getAttribute("height"))];
+  const scale = Math.min(2, MOST_PIXELS / width, MOST_PIXELS / height);
+  const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(root)], { type: "image/svg+xml" }));
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(address);
+  canvas.toBlob((blob) => { if (blob) offer(blob, fileName("png")); }, "image/png");
+};
 const saveSvg = () => {
-  const written = new XMLSerializer().serializeToString(drawSvg());
+  const written = new XMLSerializer().serializeToString(drawPicture());
   offer(new Blob([written], { type: "image/svg+xml" }), fileName("svg"));
 };
 const shut = () => { menu.open = false; };

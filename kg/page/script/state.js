@@ -18,6 +18,7 @@ import { data, edgeBetween, edgeById, lists, thingOf } from "./data.js";
  * @property {string[]} noAttr attributions that are filtered out
  * @property {number} conf the least confidence, in per cent
  * @property {boolean} own whether only own voice counts
+ * @property {boolean} embed whether the page stands in another one, without its head and controls
  * @property {string} lang
  * @property {"auto" | "light" | "dark"} theme
  * @typedef {(state: State, before: State) => void} Listener
@@ -34,10 +35,12 @@ const MODES = ["map", "table"];
 const THEMES = ["auto", "light", "dark"];
 /** @type {Listener[]} */
 const listeners = [];
+/* A phone shows the table first: on its map words would be too small to read. */
+const firstMode = window.matchMedia("(max-width: 600px)").matches ? "table" : "map";
 /** @returns {Omit<State, "lang" | "theme">} */
 const start = () => ({
-  view: data.kind, mode: "map", day: null, sel: null, pick: [], open: null, one: null, other: null, noParty: [], noIssue: [], noSide: [],
-  noAttr: [], conf: 0, own: false,
+  view: data.kind, mode: firstMode, day: null, sel: null, pick: [], open: null, one: null, other: null, noParty: [], noIssue: [], noSide: [],
+  noAttr: [], conf: 0, own: false, embed: false,
 });
 
 export const lastDay = data.days.length - 1;
@@ -86,7 +89,7 @@ export const permalink = () => {
   /** @type {(name: string, value: string | number | null, usual: string | number | null) => void} */
   const put = (name, value, usual) => { if (value !== usual && value !== null && value !== "") found.set(name, String(value)); };
   put("view", state.view, data.kind);
-  put("mode", state.mode, "map");
+  put("mode", state.mode, firstMode);
   put("day", state.day === null ? null : data.days[state.day], null);
   put("sel", write(state.sel), null);
   put("open", write(state.open), null);
@@ -97,6 +100,7 @@ export const permalink = () => {
   put("noAttr", state.noAttr.join(","), "");
   put("conf", state.conf, 0);
   put("own", state.own ? 1 : 0, 0);
+  put("embed", state.embed ? 1 : 0, 0);
   put("lang", state.lang, data.lang);
   put("theme", state.theme, "auto");
   return found.toString();
@@ -169,10 +173,16 @@ const read = (hash) => {
   found.noAttr = several("noAttr", (name) => data.attributions.find((one) => one === name));
   found.conf = take("conf", (value) => (Number(value) > 0 && Number(value) <= 100 ? Number(value) : null)) ?? 0;
   found.own = take("own", (value) => (value === "1" ? true : null)) ?? false;
+  found.embed = given.has("embed");
   return found;
 };
 
-let current = read(window.location.hash.includes("=") ? window.location.hash : "");
+/**
+ * Whether the part of an address after # says what to show; the rest names a place on the page.
+ * @param {string} hash
+ */
+const isLink = (hash) => hash.includes("=") || hash.replace("#", "") === "embed";
+let current = read(isLink(window.location.hash) ? window.location.hash : "");
 /* The state now. It is replaced, never changed. */
 export const now = () => current;
 /* The number of the day shown, in data.days. */
@@ -180,14 +190,27 @@ export const dayNow = () => current.day ?? lastDay;
 
 /** @type {string | null} */
 let written = null;
-/** @param {State} before */
-const publish = (before) => {
+/* What a slider changes step by step: a run of such changes is one entry of the browser's history. */
+const GLIDING = ["day", "conf"];
+/** @type {string | null} */
+let gliding = null;
+/**
+ * @param {State} before
+ * @param {boolean} isNew whether the reader changed something, so that Back undoes it
+ */
+const publish = (before, isNew) => {
+  const changed = Object.keys(current).filter((key) => current[/** @type {keyof State} */ (key)] !== before[/** @type {keyof State} */ (key)]);
+  const glides = changed.length === 1 && GLIDING.includes(changed[0]) ? changed[0] : null;
+  const was = written;
   written = permalink();
+  const address = written ? `#${written}` : window.location.pathname + window.location.search;
   try {
-    window.history.replaceState(null, "", written ? `#${written}` : window.location.pathname + window.location.search);
+    if (isNew && written !== was && !(glides && glides === gliding)) window.history.pushState(null, "", address);
+    else window.history.replaceState(null, "", address);
   } catch {
     /* a page inside a notebook's frame has no address of its own to change */
   }
+  gliding = isNew ? glides : null;
   listeners.forEach((listener) => listener(now(), before));
 };
 /**
@@ -197,17 +220,19 @@ const publish = (before) => {
 export const change = (part) => {
   const before = current;
   current = { ...current, ...part };
-  publish(before);
+  publish(before, true);
 };
 /** @param {string | null} id */
 export const select = (id) => change({ sel: id });
-export const resetState = () => change(start());
+export const resetState = () => change({ ...start(), embed: current.embed });
 const restore = () => {
   const hash = window.location.hash.replace(/^#/, "");
   if (hash === written) return;
-  if (hash && !hash.includes("=")) return;
+  if (hash && !isLink(hash)) return;
   const before = current;
   current = read(hash);
-  publish(before);
+  publish(before, false);
 };
+written = permalink();
 window.addEventListener("hashchange", restore);
+window.addEventListener("popstate", restore);

@@ -1,0 +1,96 @@
+import { data } from "./data.js";
+import { SIDE_SYMBOLS } from "./evidence.js";
+import { headLine } from "./head.js";
+import { hiddenInAll } from "./hiding.js";
+import { CLASS_NAMES, CLASS_SYMBOLS, isFiltered } from "./model.js";
+import { colours, wrap } from "./paint.js";
+import { SIDES, now } from "./state.js";
+import { counted, labelOf, say, t } from "./words.js";
+
+/** @import { SvgPainter } from "./paint.js" */
+/**
+ * @typedef {{ words: string, size: number, bold?: boolean, fill?: string }} Line A line of words.
+ * @typedef {{ sign: string, fill: string, dash: number[] | null, words: string }} Key An entry of the legend: a sign, on a line or alone.
+ */
+
+const STEP = 1.4;
+/**
+ * @param {string} words
+ * @param {number} width
+ * @param {number} size
+ * @param {{ bold?: boolean, fill?: string }} [style]
+ * @returns {Line[]}
+ */
+const lines = (words, width, size, style = {}) => wrap(words, width, size, 12, style.bold, 3000).map((line) => ({ words: line, size, ...style }));
+/* What the filters hide, and the parties whose shared ground is marked; nothing where there are none. */
+const stateLine = () => [
+  now().pick.length > 1 ? `${t("shared")}: ${now().pick.map((n) => labelOf(data.parties[n])).join(", ")}` : "",
+  isFiltered() ? `${t("filters")}: ${isFiltered()}, ${counted("hiddenCount", hiddenInAll())}` : "",
+].filter(Boolean).join(" · ");
+/**
+ * What stands above a picture: the case, the day with what counts, parties and filters.
+ * @param {number} width
+ */
+export const headOf = (width) => [...lines(say(data.case.label), width, 18, { bold: true, fill: colours.ink }),
+  ...lines(headLine(), width, 12.5), ...(stateLine() ? lines(stateLine(), width, 12.5) : [])];
+/**
+ * What stands below a picture: sources and caveats.
+ * @param {number} width
+ */
+export const footOf = (width) => [
+  ...lines(`${t("sources")}: ${data.sources.slice(0, 20).map(labelOf).join("; ")}${data.sources.length > 20 ? ` + ${data.sources.length - 20}` : ""}`, width, 11.5),
+  ...[t("caveat"), ...data.caveats.map(say)].flatMap((words) => lines(words, width, 11.5)),
+];
+/* The legend of what is drawn in the view. */
+const keys = () => {
+  /** @type {Record<string, number[]>} */
+  const dashes = { for: [], leaning: [2, 3], against: [], none: [1, 4] };
+  /** @type {Key[]} */
+  const sides = SIDES.map((side) => ({ sign: SIDE_SYMBOLS[side], fill: colours[side], dash: dashes[side], words: t(`legend_${side}`) }));
+  /** @type {(sign: string, words: string, dash?: number[] | null) => Key} */
+  const key = (sign, words, dash = null) => ({ sign, words: t(words), dash, fill: colours.muted });
+  const pairs = [{ ...key("", "legend_together", []), fill: colours.for }, { ...key("", "legend_apart", []), fill: colours.against },
+    { ...key("", "legend_even", [2, 4]), fill: colours.leaning }, key("✓⇄", "legend_counts"), key("", "legend_hearsay", [6, 4]), key("", "legend_share", [])];
+  const classes = now().pick.length > 1 ? [...CLASS_NAMES.map((name) => ({ ...key(CLASS_SYMBOLS[name], name), fill: colours[name] })), key("≈", "inNameOnly"), key("∅", "leftOpen")] : [];
+  const relations = [key("▸", "entails", []), key("▌", "excludes", []), key("▸", "requires", [6, 4])];
+  const found = { positions: [...sides, key("", "legend_inferred", [6, 4]), key("”", "legend_ascribed"), ...classes], parties: pairs, issues: relations, deals: [] };
+  return [...found[now().view], ...(isFiltered() ? [key("▒", "legend_hidden")] : [])];
+};
+/**
+ * The legend in columns: each entry with its place, and how tall all of it is.
+ * @param {number} width
+ */
+export const legendOf = (width) => {
+  const columns = Math.max(1, Math.floor(width / 300));
+  const each = width / columns;
+  const entries = keys().map((key, n) => ({ ...key, x: (n % columns) * each, y: Math.floor(n / columns) * 19, words: wrap(key.words, each - 56, 11.5, 1)[0] ?? "" }));
+  return { entries, height: Math.ceil(entries.length / columns) * 19 };
+};
+/**
+ * How tall lines are under one another.
+ * @param {Line[]} words
+ */
+export const heightOf = (words) => words.reduce((sum, { size }) => sum + size * STEP, 0);
+/**
+ * Draw lines under one another.
+ * @type {(paint: SvgPainter, words: Line[], x: number, y: number) => void}
+ */
+export const drawLines = (paint, words, x, y) => {
+  let top = y;
+  for (const { words: line, size, bold, fill } of words) {
+    paint.words(x, top + (size * STEP) / 2, line, { size, bold, fill: fill ?? colours.muted, align: "left" });
+    top += size * STEP;
+  }
+};
+/**
+ * Draw the legend.
+ * @type {(paint: SvgPainter, legend: ReturnType<typeof legendOf>, x: number, y: number) => void}
+ */
+export const drawLegend = (paint, { entries }, x, y) => {
+  for (const { sign, fill, dash, words, x: dx, y: dy } of entries) {
+    const [left, middle] = [x + dx, y + dy + 9.5];
+    if (dash) paint.curve({ x: left, y: middle }, { x: left + 14, y: middle }, { x: left + 28, y: middle }, { x: left + 42, y: middle }, { stroke: fill, thick: 2.4, dash });
+    if (sign) paint.words(left + 21, middle, sign, { size: 12, bold: true, fill, halo: colours.ground });
+    paint.words(left + 50, middle, words, { size: 11.5, fill: colours.ink, align: "left" });
+  }
+};
