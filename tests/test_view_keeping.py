@@ -205,6 +205,8 @@ def test_embedded_the_page_has_no_head_and_says_day_sources_and_caveat(visit: An
     assert "Russia and Ukraine, April 2025" in said and "As of 22 April 2025 · Sources: 1" in said
     assert "not statements by the party" in said
     assert page.locator("#canvas").bounding_box()["height"] > 300
+    foot = page.locator("#embed-line").bounding_box()
+    assert foot["y"] + foot["height"] <= 480
     assert page.evaluate("kgPage.state().view") == ("parties" if "parties" in hash else "positions")
     assert axe_violations(page) == "[]"
     page.click("#embed-line button")

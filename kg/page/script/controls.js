@@ -43,7 +43,7 @@ const showWords = () => {
 };
 const head = () => {
   get("case-line").textContent = headLine();
-  fill(get("embed-line"), make("strong", {}, text(say(data.case.label), 200)), ` · ${headLine()} · ${t("caveat")} `, make("button", { type: "button", class: "link", onclick: () => change({ embed: false }) }, t("whole")));
+  fill(get("embed-line"), make("h1", {}, text(say(data.case.label), 200)), ` · ${headLine()} · ${t("caveat")} `, make("button", { type: "button", class: "link", onclick: () => change({ embed: false }) }, t("whole")));
   fill(get("views"), VIEWS.map((view) => make("button", {
     type: "button", id: `view-${view}`, "aria-pressed": String(now().view === view), onclick: () => change({ view, sel: null }),
   }, t(`view_${view}`))));
