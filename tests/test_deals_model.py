@@ -456,6 +456,20 @@ def test_where_a_for_is_honoured_its_fallback_asks_for_no_condition(case_of: Cas
     assert true_of(problem, active) == sorted([*unmet, *(f"{place} w1" for place in unmet)])
 
 
+def test_a_part_of_a_backed_whole_commits_where_a_for_beside_it_holds_too(case_of: CaseOf) -> None:
+    """Of 20 and of at least 20, said on one day, the wider holds: 30 is within it, beside the backing of 30 as a part of k."""
+    said = [position("a", "demand", "l20", 1, bound=bound) for bound in (None, "at-least")]
+    backed = [proposal("k", "l30 w1", 2), position("a", "support", "k", 3)]
+    problem = problem_of(case_of(*said, *backed), "a", "b")
+    assert held_by(problem, "a", "l30", "conditional").held.fallback == (BASE + "l20",)
+    assert costs_of(problem, "a", "l") == {"red_lines": sorted(set(all_of(problem)) - set(_from_20(problem)))}
+    assert "l30 w1" not in costs_of(problem, "a", "w1")["uncommitted"]
+
+
+def _from_20(problem: Problem) -> list[str]:
+    return [bundle for bundle in all_of(problem) if bundle.split()[0] in PLACES[3:]]
+
+
 def test_a_fallback_by_others_word_honours_nothing_in_own_voice(case_of: CaseOf) -> None:
     fallback = position("a", "conditional", "x2", 3, "leak", condition("w1"))
     problem = problem_of(case_of(position("a", "support", "x1", 1), fallback), "a", "b")

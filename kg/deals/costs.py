@@ -12,6 +12,10 @@ place                  what is counted
 =====================  =============================================================================================
 
 A condition that is met makes its stance count as what is held then. A party bears the position of a coalition that binds it.
+
+Backing a whole commits to no part of it, unless the party is for that part: where a stance from backing is a fallback, and the bundle holds
+what it stands beside (a value of a ladder within the bounds of both), nothing is uncommitted. The for is what the bundle
+rests on there; rule 2 of :mod:`kg.resolution` lets backing yield to it, and the steps list the value as accepted.
 """
 
 from __future__ import annotations
@@ -72,7 +76,7 @@ def _counted(asking: Asking, declared: Declared) -> Iterator[_Counted]:
     elif held.stance is Stance.OPEN:
         yield "uncommitted", holds, holds
     elif held.stance is Stance.CONDITIONAL and declared.held.is_backing:
-        partly = every([holds, no(terms.waiting(held).met)])
+        partly = every([asking.rests(declared), no(terms.waiting(held).met)])
         yield "uncommitted", partly, partly
     elif held.stance is Stance.CONDITIONAL:
         yield from _of_conditional(asking, declared)
