@@ -1,8 +1,9 @@
 """The settlements that cost least, by the solver: where there are too many bundles to look at each.
 
 - *Least total*: place by place, the gravest first, the sum over all parties is made least, and kept.
-- *Even-handed*: the most that a party bears is made least, then the number of parties that bear so much; then the same of the
-  others, and so on (leximin by counting those at each level: Ogryczak and Śliwiński 2006).
+- *Even-handed*: the most that a party bears is made least, at the gravest place alone and then in all; then the number of
+  parties that bear so much; then the same of the others, and so on (leximin by counting those at each level: Ogryczak and
+  Śliwiński 2006).
 """
 
 from __future__ import annotations
@@ -61,43 +62,91 @@ def least_total(component: Component, costs: Iterable[Cost], parties: Sequence[s
 
 
 def even_handed(
-    component: Component, costs: Iterable[Cost], parties: Sequence[str], base: Base, limits: Limits
+    component: Component, costs: Sequence[Cost], parties: Sequence[str], base: Base, limits: Limits
 ) -> Least:
     """Return a bundle of a component in which the worst-off party bears least, then the next; else as :func:`least_total`."""
     limits.check_solver()
     search = _Search(component, costs, limits)
-    borne = [
-        sum(weight * search.charges.of(party, digit) for digit, weight in enumerate(base.weights)) for party in parties
-    ]
-    most = sum(weight * (size - 1) for weight, size in zip(base.weights, base.bases, strict=True))
-    live: list[Any] = [1] * len(parties)
-    while most >= 0:
-        level = search.model.new_int_var(0, most, "level")
-        for each, is_live in zip(borne, live, strict=True):
-            search.model.add(each <= level).only_enforce_if(is_live)
-        worst = search.improve(level, lambda value, bound: _apart(base, value, bound))
-        if worst is None:
-            break
-        search.model.add(level == worst)
-        live, number = _below(search, borne, live, worst)
-        if not number:
-            break
-        most = worst - 1
+    search.improve(0, lambda value, bound: None)
+    levels = _Levels(search, costs, parties, base)
+    goes_on = levels.bound_gravest()
+    while goes_on and levels.left:
+        goes_on = levels.settle()
     return search.found()
 
 
-def _below(search: _Search, borne: Sequence[Any], live: Sequence[Any], worst: int) -> tuple[list[Any], int]:
-    """Let as many parties as possible bear less than the worst; return which (variables), and how many: none if it is stopped."""
-    under = [search.model.new_bool_var("under") for _ in borne]
-    for each, was_live, is_under in zip(borne, live, under, strict=True):
-        search.model.add(each <= worst - 1).only_enforce_if(is_under)
-        search.model.add(is_under <= was_live)
-    number = sum(search.value(is_live) for is_live in live) - 1
-    if sum(search.value(each) == worst for each in borne) > 1:
-        left = search.improve(-sum(under), lambda value, bound: None)
-        number = 0 if left is None else -left
-    search.model.add(sum(under) == number)
-    return under, number
+class _Levels:
+    """The levels at which parties stand, the worst first: what each bears at most, and how many parties bear so much.
+
+    A party that stands at no level yet is *live* (1, else 0); what it bears is one number (:class:`~kg.deals.weighing.Base`). That a live
+    party bears no more than a level is written as one sum, with the most that it can bear where it is not live: the solver relaxes such
+    a sum closely, and a constraint under a condition hardly at all.
+    """
+
+    def __init__(self, search: _Search, costs: Iterable[Cost], parties: Sequence[str], base: Base) -> None:
+        self._search, self._base, self.left = search, base, len(parties)
+        places = list(enumerate(base.weights))
+        self._borne: dict[str, Any] = {
+            party: sum(weight * search.charges.of(party, digit) for digit, weight in places) for party in parties
+        }
+        self._most = {party: sum(weight * (base.bases[digit] - 1) for digit, weight in places) for party in parties}
+        self._live: dict[str, Any] = dict.fromkeys(parties, 1)
+        self._floor = 0
+
+    def bound_gravest(self) -> bool:
+        """Make least what the worst-off bears at the gravest place alone, a small number that is soon proven; False where a limit stopped it."""
+        charges, model = self._search.charges, self._search.model
+        digit = next(filter(charges.any_at, range(DIGITS)), None)
+        if digit is None:
+            return True
+        level = model.new_int_var(0, self._base.bases[digit], "gravest")
+        for party in self._borne:
+            model.add(charges.of(party, digit) <= level)
+        least = self._search.improve(level, partial(Gap, digit))
+        if least is None:
+            return False
+        model.add(level == least)
+        self._floor = least * self._base.weights[digit]
+        return True
+
+    def settle(self) -> bool:
+        """Find the next level, and let as few parties as can be stand at it; False where a limit stopped that."""
+        model, found = self._search.model, self._borne_by_live()
+        level = model.new_int_var(min(self._floor, found[0]), found[0], "level")
+        for party, borne in self._borne.items():
+            most = self._most[party]
+            model.add(borne + most * self._live[party] <= most + level)
+        worst = self._search.improve(level, lambda value, bound: _apart(self._base, value, bound))
+        if worst is None:
+            return False
+        model.add(level == worst)
+        less = {party: self._bears_less(party, worst) for party in self._borne}
+        standing = sum(self._live.values()) - sum(less.values())
+        number: int | None = self._borne_by_live().count(worst)
+        if number != 1:
+            number = self._search.improve(standing, lambda value, bound: None)
+        if number is None:
+            return False
+        model.add(standing == number)
+        self._live, self._floor = less, 0
+        self.left -= number
+        return True
+
+    def _bears_less(self, party: str, worst: int) -> Any:
+        """Return whether a party is live and bears less than the worst of them."""
+        most, live, model = self._most[party], self._live[party], self._search.model
+        if not worst:
+            return 0
+        less = model.new_bool_var("less")
+        model.add(less <= live)
+        model.add(self._borne[party] + (most - worst) * live + less <= most)
+        self._most[party] = min(most, worst) if isinstance(live, int) else most
+        return less
+
+    def _borne_by_live(self) -> list[int]:
+        """Return what each live party bears in the best bundle so far, the most first."""
+        borne = sorted(map(self._search.value, self._borne.values()), reverse=True)
+        return borne[len(borne) - self.left :]
 
 
 def _apart(base: Base, value: int, bound: int) -> Gap | None:
