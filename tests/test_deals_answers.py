@@ -395,3 +395,38 @@ def test_a_limit_that_is_none_is_refused_in_one_line(option: str, value: str, sa
     done = CliRunner().invoke(main, ["deals", "russia", "ukraine", option, value])
     assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert said in done.stderr
+
+
+# ------------------------------------------------------------------ rows of a spreadsheet
+
+
+def test_the_rows_hold_clashes_ways_out_and_what_costs_least(case_of: CaseOf) -> None:
+    """x1 denies b a wish, which costs less than a's red line; the places of the ladder have no option to name them."""
+    case = case_of(
+        position("a", "demand", "x1"), position("b", "oppose", "x1"), position("a", "demand", "l20", bound="at-least")
+    )
+    columns, rows = case.deals("a", "b").rows()
+    found = [dict(zip(columns, row, strict=True)) for row in rows]
+    clash = [(r["number"], r["party"], r["on"], str(r["stance"]), r["how"]) for r in found if r["part"] == "clash"]
+    assert clash == [(1, "a", "x1", "demand", None), (1, "b", "x1", "oppose", None)]
+    out = {(r["way_out"], r["party"], r["how"]) for r in found if r["part"] == "knot"}
+    assert out == {(1, "a", "withdraw"), (2, "b", "no-longer-oppose")}
+    least = {(r["number"], r["on"]) for r in found if r["part"] == "costs least" and "as worded" in str(r["text"])}
+    assert {on for _, on in least} >= {"x1"}
+    assert all(r["on"] for r in found)
+
+
+def test_a_demand_unmet_says_its_bounds(case_of: CaseOf) -> None:
+    case = case_of(position("a", "demand", "l30", bound="at-least"), position("b", "demand", "l10", bound="at-most"))
+    least = asked(case)["settlement"]["best"]["pareto"]
+    unmet = {(local(d["party"]), local(d["option"]), *d["bounds"]) for p in least for d in p["bundle"]["demands_unmet"]}
+    assert unmet == {("a", "l30", "at-least"), ("b", "l10", "at-most")}
+
+
+def test_a_condition_that_is_met_says_for_what(case_of: CaseOf) -> None:
+    case = case_of(
+        position("a", "conditional", "w1", 1, "on-record", condition("w2")),
+        *(position(party, "support", option) for party, option in (("a", "w2"), ("b", "w1"), ("b", "w2"))),
+    )
+    beside = [str(row[-1]) for table in case.deals("a", "b").tables() for row in table.rows]
+    assert any("on the condition of a for w1: w2" in words for words in beside), beside

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from kg.analysis.moves import GRADES
 from kg.answers.base import Answer
 from kg.answers.deals_json import bundle_json, clash_json, gap_json, knot_json, sources_of
+from kg.answers.deals_rows import deal_rows
 from kg.answers.deals_tables import STEPS, dealing_tables, headline
-from kg.answers.deals_words import giving_words
 from kg.answers.rendering import Json, Renderer
 from kg.answers.rendering import number as as_number
 from kg.answers.tables import Rows, Table
@@ -25,9 +24,6 @@ from kg.deals.weights import Valued, Weighed
 from kg.resolution import Resolved
 
 __all__ = ["Deals"]
-
-#: what the rows of a spreadsheet call the lists of bundles, in their order
-_PARTS = ("accepted step", "step nobody refuses", "step, no stance of some", "settlement")
 
 
 @dataclass(frozen=True)
@@ -168,28 +164,5 @@ class Deals(Answer):
         return dealing_tables(self.renderer(lang), self)
 
     def rows(self, lang: str = "en") -> Rows:
-        """Return one row for each giving-up of each way out, and for each thing that a step or a settlement holds."""
-        show = self.renderer(lang)
-        columns = ("part", "number", "way_out", "party", "issue", "on", "stance", "grade", "how", "text", "ascribed")
-        rows: list[list[object]] = []
-        for part, found in zip(_PARTS, self.lists.values(), strict=True):
-            for number, described in enumerate(found, 1):
-                for option in described.options:
-                    issue = show.name(self.case.issue_of(option))
-                    rows.append([part, number, None, None, issue, show.name(option), None, None, "holds", None, None])
-        for number, knot in enumerate(self.dealing.settlements.knots, 1):
-            for way, out in enumerate(knot.ways_out, 1):
-                for giving in out.giving_up:
-                    position = self.dealing.problem.positions[giving.position]
-                    held = position.held
-                    settles = show.name(position.issue) if position.issue else None
-                    who = [
-                        show.name(position.holder),
-                        settles,
-                        show.name(held.term),
-                        held.stance,
-                        GRADES.get(held.stance, 1),
-                    ]
-                    words = giving_words(show, self.dealing.problem, giving)
-                    rows.append(["knot", number, way, *who, giving.how.value, words, held.ascribed])
-        return columns, rows
+        """Return one row for each giving-up, position of a clash, and thing that a step or settlement holds (:mod:`kg.answers.deals_rows`)."""
+        return deal_rows(self.renderer(lang), self)

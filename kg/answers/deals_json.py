@@ -61,7 +61,9 @@ def bundle_json(show: Renderer, problem: Problem, found: Described, question: Qu
         "no_stance": [_taking(show, problem, each) for each in found.no_side],
         "withheld": [_taking(show, problem, each) for each in found.withheld],
         "open": [{"party": show.thing(h.party), "option": show.thing(h.term)} for h in found.open],
-        "demands_unmet": [{"party": show.thing(h.party), "option": show.thing(h.term)} for h in found.unmet],
+        "demands_unmet": [
+            {"party": show.thing(h.party), "option": show.thing(h.term), "bounds": list(h.bounds)} for h in found.unmet
+        ],
         "rests_on": {
             "inferred": sum(held.inferred for held in found.rests_on),
             "ascribed": sum(held.ascribed for held in found.rests_on),

@@ -30,7 +30,7 @@ from kg.deals.settlements import Clash, Knot, WayOut
 if TYPE_CHECKING:
     from kg.answers.deals import Deals
 
-__all__ = ["STEPS", "dealing_tables", "headline"]
+__all__ = ["STEPS", "dealing_tables", "headline", "mark_words"]
 
 #: parties up to which the ways out of a knot stand side by side, a column each
 _SIDE_BY_SIDE = 3
@@ -215,7 +215,7 @@ def _best(show: Renderer, answer: Deals) -> Iterator[Table]:
     for bundle, marks in marked(dealing, answer.most).items():
         found = describe(answer.resolution, dealing.problem, bundle, Question.SETTLEMENT)
         held = "\n".join(things_held(show, dealing.problem, bundle))
-        names = "\n".join(_mark_words(show, mark) for mark in marks)
+        names = "\n".join(mark_words(show, mark) for mark in marks)
         costs = [*burden_words(show, found.burdens), *words_lines(show, found), *circle_lines(show, found)]
         rows.append((names, held, "\n".join(costs)))
     if rows:
@@ -230,7 +230,8 @@ def _of_how_many(show: Renderer, best: Best) -> str:
     return f", of {number}"
 
 
-def _mark_words(show: Renderer, mark: Mark) -> str:
+def mark_words(show: Renderer, mark: Mark) -> str:
+    """Return why a settlement is listed among those that cost least."""
     if mark.idea == "nearest":
         changes = number_of(mark.changes, "term changed", "terms changed")
         return f"nearest to {show.name(mark.of or '')} ({changes})"

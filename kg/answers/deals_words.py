@@ -9,7 +9,7 @@ from kg.answers.headline import reading_gap
 from kg.answers.rendering import Renderer
 from kg.answers.shared import marks
 from kg.deals.costing import Burden
-from kg.deals.describing import Described, Ordered
+from kg.deals.describing import Described, Ordered, Traded
 from kg.deals.giving_up import Giving
 from kg.deals.least import Gap
 from kg.deals.problem import PLACES, Atom, Given, Position, Problem
@@ -168,8 +168,7 @@ def bundle_lines(show: Renderer, problem: Problem, found: Described, *, untouche
     if found.untouched:
         yield f"{untouched}: {show.names(found.untouched)}"
     for traded in found.traded:
-        verb = "subject to" if traded.condition.words else "on the condition of"
-        yield f"{verb} {show.name(traded.holder)}: {show.condition_words(traded.condition)}"
+        yield traded_words(show, traded)
     yield from (_order_words(show, each) for each in found.order)
     yield from circle_lines(show, found)
     for apart in found.readings:
@@ -186,10 +185,16 @@ def bundle_lines(show: Renderer, problem: Problem, found: Described, *, untouche
         yield f"rests on {told} stances by others' word, {inferred} inferred"
 
 
+def traded_words(show: Renderer, traded: Traded) -> str:
+    """Return a condition that a bundle meets, or is subject to, with who sets it and for what."""
+    verb = "subject to" if traded.condition.words else "on the condition of"
+    return f"{verb} {show.name(traded.holder)} for {show.name(traded.term)}: {show.condition_words(traded.condition)}"
+
+
 def words_lines(show: Renderer, found: Described) -> Iterator[str]:
     """Yield the conditions in words that a bundle is subject to, which nobody can check."""
     for traded in (each for each in found.traded if each.condition.words):
-        yield f"subject to {show.name(traded.holder)}: {show.condition_words(traded.condition)}"
+        yield traded_words(show, traded)
 
 
 def circle_lines(show: Renderer, found: Described) -> Iterator[str]:

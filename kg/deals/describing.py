@@ -21,9 +21,10 @@ __all__ = ["Described", "Ordered", "Traded", "describe"]
 
 @dataclass(frozen=True, slots=True)
 class Traded:
-    """A condition of the holder (id) of a position, which holds in the bundle; one in words is not checked."""
+    """A condition of the holder (id) of a position on a ``term`` (id), which holds in the bundle; one in words is not checked."""
 
     holder: str
+    term: str
     condition: Condition
 
 
@@ -104,7 +105,7 @@ def _traded(problem: Problem, claims: Iterable[Claim], bundle: frozenset[int]) -
         position = problem.positions[claim.position]
         for alternative in (each for group in claim.orders for each in group if truth(each.holds, bundle)):
             for number in alternative.conditions:
-                yield Traded(position.holder, position.held.conditions[number])
+                yield Traded(position.holder, position.held.term, position.held.conditions[number])
 
 
 def _order(problem: Problem, claims: Iterable[Claim], bundle: frozenset[int]) -> tuple[tuple[Ordered, ...], bool]:

@@ -136,7 +136,11 @@ class _Told:
             **_kept(
                 untouched=self._refs(found.untouched),
                 traded=[
-                    {"party": self._ref(each.holder), "condition": self._index.condition(each.condition)}
+                    {
+                        "party": self._ref(each.holder),
+                        "term": self._ref(each.term),
+                        "condition": self._index.condition(each.condition),
+                    }
                     for each in found.traded
                 ],
                 order=[

@@ -1020,10 +1020,11 @@ export interface Bundle {
    */
   untouched?: Ref[];
   /**
-   * Items: a condition of a party that holds in the bundle
+   * Items: a condition of a party for a term, that holds in the bundle
    */
   traded?: {
     party: Ref;
+    term: Ref;
     condition: number;
   }[];
   order?: {

@@ -70,7 +70,7 @@ const basis = ({ inferred, ascribed }) => [...(ascribed ? [counted("restsAscribe
  */
 const trades = ({ traded }, heading, inWords) => {
   const found = (traded ?? []).filter(({ condition }) => Boolean(say(data.conditions[condition].words)) === inWords);
-  return found.length ? fact(heading, found.map(({ party, condition }) => make("div", {}, refLink(party), conditionBlock(condition)))) : null;
+  return found.length ? fact(heading, found.map(({ party, term, condition }) => make("div", {}, refLink(party), " · ", refLink(term), conditionBlock(condition)))) : null;
 };
 /**
  * A bundle as a card: what it holds, and what is to know of it beside.
