@@ -25,7 +25,11 @@ def _lines(pen: Pen) -> Iterator[Line]:
     held = [each for each in pen.asked.shared.stances() if each.side]
     told = sum(each.ascribed for each in held)
     inferred = sum(each.inferred for each in held)
-    yield (Piece(f"Of their {len(held)} stances on open issues, {told} are known by others' word only and {inferred} are inferred."),)
+    yield (
+        Piece(
+            f"Of their {len(held)} stances on open issues, {told} are known by others' word only and {inferred} are inferred."
+        ),
+    )
     few = [row for row in pen.asked.shared.of(Ground.UNADDRESSED) if row.otherwise in (None, Ground.UNADDRESSED)]
     if few:
         yield _few(pen, few)
