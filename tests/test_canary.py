@@ -302,7 +302,7 @@ def exports_of(path: Path, folder: Path, *more: str) -> Iterator[tuple[str, str]
         done = run("--case", path, "export", target, "--to", form, *graph, "--force", *more)
         assert done.exit_code == 0, done.stderr
         yield f"export --to {form} {' '.join(graph)}", done.output + "".join(map(text_of, written(folder, number)))
-    for kind in ("positions", "parties", "issues", "deals"):
+    for kind in ("matrix", "positions", "parties", "issues", "deals"):
         done = run("--case", path, "view", "--kind", kind, "-o", folder / f"{kind}.html", *more)
         assert done.exit_code == 0, done.stderr
         yield f"view --kind {kind}", done.output + text_of(folder / f"{kind}.html")

@@ -368,6 +368,7 @@ def test_picking_parties_marks_options_as_shared_says(visit: Any) -> None:
         "needs": False,
         "met": False,
         "otherwise": None,
+        "judged": [],
         "range": None,
         "conditions": [],
     }
@@ -377,11 +378,11 @@ def test_picking_parties_marks_options_as_shared_says(visit: Any) -> None:
 
 
 def test_a_group_that_is_not_written_names_the_command(visit: Any) -> None:
-    page = visit(hash="#pick=russia,ukraine,france")
+    page = visit("large", hash="#pick=p2,p3,p4")
     assert page.evaluate("kgPage.answer()") is None
     assert "This page has no answer for this group" in page.inner_text("#answer")
     command = page.inner_text("#answer code")
-    assert command == "kg shared Russia Ukraine France --as-of 2025-04-22"
+    assert command == 'kg shared "Party number 2" "Party number 3" "Party number 4" --as-of 2031-01-03'
 
 
 def test_groups_that_are_written_are_offered_and_answered(visit: Any) -> None:

@@ -114,3 +114,16 @@ def test_the_types_are_those_of_the_schema() -> None:
 def test_keys_are_words() -> None:
     keys = {key for found in shapes(SCHEMA).values() for key in found}
     assert {key for key in keys if len(key) < 3} == COORDINATES | {"dx", "dy", "id", "to"}
+
+
+def test_a_stance_that_counts_otherwise_in_a_group_is_told(case_of: Any) -> None:
+    """a is for w1 if w2 is agreed, which it is between a and b, and not with c."""
+    made = [position("a", "conditional", "w1", 5, "on-record", condition("w2"))]
+    made += [position(who, "support", "w2", 5) for who in "ab"] + [position("c", "oppose", "w2", 5)]
+    data = build_model(case_of(*made).resolution).data
+    number = {party["key"]: n for n, party in enumerate(data["parties"])}
+    w1 = [option["key"] for option in data["options"]].index("w1")
+    judged = {tuple(answer["parties"]): answer["days"][-1].get("judged", []) for answer in data["answers"]}
+    told = {"option": w1, "party": number["a"], "stance": "support", "inferred": False, "ascribed": False}
+    assert judged[tuple(sorted((number["a"], number["b"])))] == [told]
+    assert judged[tuple(sorted((number["a"], number["c"])))] == []

@@ -81,19 +81,21 @@ def _case(name: str, folder: Path) -> tuple[kg.Negotiation, dict[str, Any]]:
     if name in made:
         path = folder / f"{name}.ttl"
         path.write_text(made[name](), encoding="utf-8")
-        return kg.open(str(path)), {}
-    if name in ("shipped", "doubtful"):
-        return kg.open(min_confidence=0.6 if name == "doubtful" else None), {}
+        return kg.open(str(path)), {"kind": "positions"}
+    if name in ("shipped", "doubtful", "opening"):
+        asked = {} if name == "opening" else {"kind": "positions"}
+        return kg.open(min_confidence=0.6 if name == "doubtful" else None), asked
     if name == "basin":
         return kg.open("example:basin"), {"kind": "issues", "groups": [("Orrin", "Selm", "Tavay")]}
     trials = {"deadline": "t06-deadline", "claim": "t39-selfcert", "refusal": "t29-noncommittal"}
     asked = {"as_of": "2030-02-03"} if name == "deadline" else {}
-    return kg.open(str(data / "model" / f"{trials[name]}.ttl"), **asked), {}
+    return kg.open(str(data / "model" / f"{trials[name]}.ttl"), **asked), {"kind": "positions"}
 
 
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    """Return the pages: shipped, doubtful (the same from a confidence of 0.6 on), basin (the second case), large, hostile, and trials of the model."""
+    """Return the pages: opening and shipped (of the shipped case, that starts with the map), doubtful (the same from a
+    confidence of 0.6 on), basin, large, hostile, and trials of the model."""
     return Pages(tmp_path_factory.mktemp("pages"))
 
 

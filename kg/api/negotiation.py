@@ -502,7 +502,7 @@ class Negotiation:
         self,
         path: str | os.PathLike[str],
         *,
-        kind: str = "positions",
+        kind: str = "matrix",
         lang: str = "en",
         groups: Iterable[Iterable[str]] = (),
         parties: Iterable[str] = (),
@@ -510,7 +510,7 @@ class Negotiation:
     ) -> Path:
         """Write the case as one HTML page that opens without a network, and return its path.
 
-        ``kind`` is the view shown first: positions, parties, issues or deals; ``lang`` the first language: en, uk or ru.
+        ``kind`` is the view shown first: matrix, positions, parties, issues or deals; ``lang`` the first language: en, uk or ru.
         ``groups`` names groups of parties whose shared ground the page holds beside that of pairs; ``parties`` and
         ``issues`` narrow the page. Raises :class:`~kg.errors.KgError` for an unknown name or kind, or a file that cannot
         be written.

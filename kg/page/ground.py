@@ -22,9 +22,20 @@ from kg.page.index import CaseIndex
 from kg.page.network import changed_only
 from kg.resolution import Resolution
 
-__all__ = ["CELLS", "MOST_PARTIES", "Wanted", "answer_groups", "group_answer", "groups_of", "wanted_answers"]
+__all__ = [
+    "CELLS",
+    "MOST_PARTIES",
+    "Wanted",
+    "answer_groups",
+    "every_group",
+    "group_answer",
+    "groups_of",
+    "wanted_answers",
+]
 
 MOST_PARTIES = 12
+#: up to how many parties of a page each group has an answer
+MOST_IN_GROUPS = 8
 CELLS = 40_000
 
 
@@ -37,6 +48,14 @@ def groups_of(index: CaseIndex, named: Iterable[Sequence[str]]) -> list[tuple[st
     pairs = sorted(combinations(vocal, 2), key=lambda pair: (-min(map(heard.__getitem__, pair)), sorted(pair)))
     wanted = [*named, *([principals] if len(principals) > 1 else []), *pairs]
     return list(dict.fromkeys(tuple(sorted(group)) for group in wanted))
+
+
+def every_group(index: CaseIndex) -> list[tuple[str, ...]]:
+    """Return every group of two or more parties (ids), the smallest first; none where they are more than :data:`MOST_IN_GROUPS`."""
+    if len(index.parties) > MOST_IN_GROUPS:
+        return []
+    sizes = range(2, len(index.parties) + 1)
+    return [group for size in sizes for group in combinations(sorted(index.parties), size)]
 
 
 def _range(option: int, spread: Range) -> dict[str, Any]:
@@ -55,6 +74,7 @@ class _AnswerLists:
         self.at_least: list[dict[str, Any]] = []
         self.conditions: list[dict[str, Any]] = []
         self.points: list[dict[str, Any]] = []
+        self.judged: list[dict[str, Any]] = []
 
     def add(self, option: int, ground: Ground, **marks: bool) -> None:
         self.options.setdefault(str(ground), []).append(option)
@@ -85,8 +105,25 @@ class _AnswerLists:
             "atLeast": self.at_least,
             "conditions": self.conditions,
             "points": self.points,
+            "judged": self.judged,
         }
         return {"options": self.options, **{name: value for name, value in optional.items() if value}}
+
+
+def _judged(index: CaseIndex, resolution: Resolution, option: int, row: GroundRow) -> list[dict[str, Any]]:
+    """Return the stances that count otherwise in the group than alone, its conditions being judged."""
+    alone = ((held, resolution.stance(held.party, held.term)) for held in row.stances if held.party in index.party)
+    return [
+        {
+            "option": option,
+            "party": index.party[held.party],
+            "stance": str(held.stance),
+            "inferred": held.inferred,
+            "ascribed": held.ascribed,
+        }
+        for held, other in alone
+        if (held.stance, held.inferred, held.ascribed) != (other.stance, other.inferred, other.ascribed)
+    ]
 
 
 def _points(index: CaseIndex, option: int, row: GroundRow) -> list[dict[str, Any]]:
@@ -118,6 +155,7 @@ def group_answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...
         if identifier in spoken or case.issues[option.issue].is_ladder:
             row = ground_row(stances, option)
             found.add_row(number, row)
+            found.judged += _judged(index, resolution, number, row)
             if row.at_least:
                 containers = [index.option[container] for container in row.at_least if container in index.option]
                 found.at_least.append({"option": number, "containers": containers})

@@ -187,13 +187,14 @@ def _readings(index: CaseIndex, case: Case, days: Sequence[Resolution]) -> list[
 
 
 def _sources(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
-    found = []
+    found, originals = list[dict[str, Any]](), dict[str, int]()
     for place, identifier in enumerate(index.source):
         source = case.sources.get(identifier)
         if source is None:
             nameless = {"key": f"q{place}", "label": clean(identifier), "publisher": None, "day": None, "address": None}
             found.append({**nameless, "sensitivity": PUBLIC})
             continue
+        original = originals.setdefault(case.original_of(identifier), place)
         publisher = clean(source.publisher) if source.publisher else None
         address = clean(source.address) if source.address else None
         found.append(
@@ -203,6 +204,7 @@ def _sources(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
                 "day": day_text(source.issued),
                 "address": address,
                 "sensitivity": sensitivity_of(case, source),
+                **({"original": original} if original != place else {}),
             }
         )
     return found

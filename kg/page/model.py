@@ -13,12 +13,13 @@ from kg.case.records import CaseInfo, Text
 from kg.errors import LimitError
 from kg.page.deals import describe_deals
 from kg.page.display import clean, day_text, words
-from kg.page.ground import CELLS, MOST_PARTIES, answer_groups, group_answer, groups_of, wanted_answers
+from kg.page.ground import CELLS, MOST_PARTIES, answer_groups, every_group, group_answer, groups_of, wanted_answers
 from kg.page.history import MOST_DAYS, History, told_only, trace
 from kg.page.index import CaseIndex
 from kg.page.lenses import Lens, Written, describe_lens, lenses_of, steps_of
 from kg.page.lists import describe_things
 from kg.page.network import compared_parties, describe_network
+from kg.page.opening import describe_opening
 from kg.page.placing import describe_places, lay_out, nodes_of
 from kg.resolution import Resolution
 from kg.vocabulary import ATTRIBUTIONS, NEG, STANCES, Side, Stance
@@ -29,7 +30,7 @@ __all__ = ["KINDS", "MOST_NODES", "MOST_POSITIONS", "PageModel", "build_model"]
 #: the version of the page's data, described by ``data.schema.json``
 SCHEMA = 5
 #: the views of the page
-KINDS = ("positions", "parties", "issues", "deals")
+KINDS = ("matrix", "positions", "parties", "issues", "deals")
 #: what one page can hold
 MOST_NODES, MOST_POSITIONS = 60_000, 250_000
 
@@ -47,7 +48,7 @@ class PageModel:
 def build_model(
     resolution: Resolution,
     *,
-    kind: str = "positions",
+    kind: str = "matrix",
     lang: str = "en",
     groups: Sequence[Sequence[str]] = (),
     parties: Sequence[str] = (),
@@ -71,7 +72,8 @@ def build_model(
     asked = groups_of(index, groups)
     compared = compared_parties(index, history)
     network = describe_network(index, history, compared)
-    wanted = wanted_answers(index, len(history.days), asked, len(groups))
+    answered = list(dict.fromkeys([*asked, *every_group(index)]))
+    wanted = wanted_answers(index, len(history.days), answered, len(groups))
     answers = answer_groups(index, wanted, lambda group, day: group_answer(index, history.resolutions[day], group))
     written = Written(history, wanted, answers, compared, network["days"])
     data = {
@@ -89,6 +91,7 @@ def build_model(
         "network": network,
         "steps": steps_of(index),
         "lenses": [describe_lens(lens, written, order) for lens in lenses],
+        "opening": describe_opening(index),
         "limits": {"parties": MOST_PARTIES, "days": MOST_DAYS, "cells": CELLS, "earlier": history.earlier},
         **describe_places(plan),
     }

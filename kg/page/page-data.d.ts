@@ -6,7 +6,7 @@
  * This interface was referenced by `PageData`'s JSON-Schema
  * via the `definition` "View".
  */
-export type View = "positions" | "parties" | "issues" | "deals";
+export type View = "matrix" | "positions" | "parties" | "issues" | "deals";
 /**
  * the side that a stance is on; none where it has no side
  *
@@ -173,6 +173,7 @@ export interface PageData {
    * the filters that resolve anew, as far as they are written (kg.page.lenses)
    */
   lenses: Lens[];
+  opening: Opening;
   /**
    * how much a page holds
    */
@@ -534,6 +535,10 @@ export interface Source {
    * its own label, or what it rests on has
    */
   sensitivity: string;
+  /**
+   * of one that repeats another, or the same as another: the first such source
+   */
+  original?: number;
 }
 /**
  * what was said, by whom, where and when
@@ -853,6 +858,7 @@ export interface AnswerFrom {
   atLeast?: AnswerAtLeast[];
   conditions?: AnswerCondition[];
   points?: AnswerPoint[];
+  judged?: AnswerJudged[];
 }
 /**
  * options by class
@@ -924,6 +930,19 @@ export interface AnswerPoint {
    * those of them who have a reading
    */
   readBy: number[];
+}
+/**
+ * a stance that counts otherwise in the group than alone, conditions being judged over it
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "AnswerJudged".
+ */
+export interface AnswerJudged {
+  option: number;
+  party: number;
+  stance: string;
+  inferred: boolean;
+  ascribed: boolean;
 }
 /**
  * the deals of a group of parties on the last day; null where they are too large for the page
@@ -1332,6 +1351,7 @@ export interface GroundAnswer {
   atLeast?: AnswerAtLeast[];
   conditions?: AnswerCondition[];
   points?: AnswerPoint[];
+  judged?: AnswerJudged[];
 }
 /**
  * from a day on the network under a lens: the pairs with a party that moved; all others are as without one
@@ -1364,6 +1384,30 @@ export interface LensProposal {
 export interface LensReading {
   number: number;
   days: ReadingFrom[];
+}
+/**
+ * what the page opens with
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Opening".
+ */
+export interface Opening {
+  /**
+   * the principals, where they are 2 to 4
+   */
+  group: number[];
+  /**
+   * the roles of parties, in the order of the columns
+   */
+  roles: string[];
+  /**
+   * all parties, by seriation on the as-of day
+   */
+  partyOrder: number[];
+  /**
+   * all options, by seriation on the as-of day
+   */
+  optionOrder: number[];
 }
 /**
  * a size on the map, in pixels at zoom 1

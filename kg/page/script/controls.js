@@ -47,7 +47,7 @@ const head = () => {
   fill(get("views"), VIEWS.map((view) => make("button", {
     type: "button", id: `view-${view}`, "aria-pressed": String(now().view === view), onclick: () => change({ view, sel: null }),
   }, t(`view_${view}`))));
-  for (const id of ["table-button", "save-png", "save-svg"]) getButton(id).disabled = now().view === "deals";
+  for (const id of ["table-button", "save-png", "save-svg"]) getButton(id).disabled = now().view === "deals" || now().view === "matrix";
   get("table-button").setAttribute("aria-pressed", String(now().mode === "table"));
   get("table-button").textContent = t(now().mode === "table" ? "map" : "table");
   const theme = { auto: "◐", light: "☀", dark: "☾" }[now().theme];
@@ -62,7 +62,7 @@ const picks = () => {
     type: "button", class: "chip", "aria-pressed": String(now().pick.includes(n)), "data-key": party.key,
     onclick: () => change({ pick: toggle(now().pick, n).sort((a, b) => a - b) }),
   }, text(labelOf(party), 40))));
-  const groups = data.answers.map((one) => one.parties).filter((members) => members.length > 2);
+  const groups = data.deals.map((one) => one.parties).filter((members) => members.length > 2);
   fill(get("groups"), groups.map((members) => make("button", {
     type: "button", class: "chip", id: `group-${members.join("-")}`, "aria-pressed": String(members.join() === now().pick.join()),
     onclick: () => change({ pick: members.join() === now().pick.join() ? [] : members }),

@@ -41,7 +41,7 @@ export const showLegend = () => {
   const bundle = data.proposals.length && !isLarge ? [row(make("span", { class: "bundle-mark", "aria-hidden": "true" }, "❐"), t("legend_bundle"))] : [];
   const closed = data.issues.some((_, n) => isClosed(n)) ? [row(make("span", { class: "pale-mark", "aria-hidden": "true" }), t("legend_closed"))] : [];
   const shown = { positions: [...sides, ...marks, ...bundle, ...closed, ...(now().pick.length > 1 ? [...classes, ...qualified] : [])], parties: pairs, issues: [...relations, ...bundle, ...closed],
-    deals: [...SIDES.map((side) => row(make("span", { class: `symbol ${side}`, "aria-hidden": "true" }, SIDE_SYMBOLS[side]), t(`side_${side}`))), row(make("span", { class: "told-mark", "aria-hidden": "true" }), t("legend_ascribed"))] }[now().view];
+    matrix: [], deals: [...SIDES.map((side) => row(make("span", { class: `symbol ${side}`, "aria-hidden": "true" }, SIDE_SYMBOLS[side]), t(`side_${side}`))), row(make("span", { class: "told-mark", "aria-hidden": "true" }), t("legend_ascribed"))] }[now().view];
   const tiles = isLarge && now().view !== "parties" && !openIssue()
     ? [row(make("span", { class: "tile-mark", "aria-hidden": "true" }), t("legend_tile"))] : [];
   fill(get("legend-body"), tiles, shown);

@@ -88,6 +88,6 @@ export const withReplaced = (base, replaced, answer) => {
     fromOppositeSides: swapped(base.fromOppositeSides, answer.fromOppositeSides, on), needsOthers: swapped(base.needsOthers, answer.needsOthers, on),
     conditionMet: swapped(base.conditionMet, answer.conditionMet, on), ranges: swapped(base.ranges, answer.ranges, about),
     atLeast: swapped(base.atLeast, answer.atLeast, about), conditions: swapped(base.conditions, answer.conditions, about),
-    points: swapped(base.points, answer.points, about),
+    points: swapped(base.points, answer.points, about), judged: swapped(base.judged, answer.judged, about),
   };
 };

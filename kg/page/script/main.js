@@ -6,6 +6,7 @@ import { startKeyboard } from "./keyboard.js";
 import { closeMenus, startMenus, turnDrawer } from "./menus.js";
 import { fitMap, refreshMap, startMap, zoomMap } from "./map.js";
 import { colours, readColours } from "./paint.js";
+import { closeEvidence, isInMatrix, showMatrix } from "./matrix.js";
 import { closePanel, showPanel } from "./panel.js";
 import { drawSvg, startSaving } from "./save.js";
 import { returnView, revealSelection } from "./reveal.js";
@@ -48,11 +49,14 @@ on("about-button", () => { screen.aboutOpen = !screen.aboutOpen || now().sel !==
 on("zoom-in", () => zoomMap(1.25));
 on("zoom-out", () => zoomMap(0.8));
 on("zoom-fit", () => fitMap());
+on("everything", () => change({ all: !now().all }));
 on("back", () => change({ open: null, sel: null }));
 on("skip", (event) => {
   event.preventDefault();
-  if (now().view !== "deals") change({ mode: "table" });
-  get(now().view === "deals" ? "deals-view" : "table-view").focus();
+  const { view } = now();
+  if (view === "deals" || view === "matrix") { get(`${view}-view`).focus(); return; }
+  change({ mode: "table" });
+  get("table-view").focus();
 });
 getInput("language").addEventListener("change", () => change({ lang: getInput("language").value }));
 getInput("filter-confidence").addEventListener("input", () => change({ conf: Number(getInput("filter-confidence").value) }));
@@ -61,7 +65,9 @@ document.addEventListener("keydown", (event) => {
   const { target } = event;
   const typing = target instanceof Element && target.matches("input:not([type=checkbox]), select, textarea");
   if (event.key === "Escape") {
-    if (!closeMenus() && !get("panel").hidden) closePanel();
+    if (closeMenus()) return;
+    if (!get("panel").hidden) closePanel();
+    else if (isInMatrix()) closeEvidence();
   } else if (event.key === "/" && !typing) {
     turnDrawer(true);
     get("search").focus();
@@ -78,9 +84,10 @@ onChange((state, before) => {
   showPanel();
   showTable();
   showDeals();
+  showMatrix();
   const lang = before.lang !== state.lang;
   const listed = before.noIssue.join() !== state.noIssue.join();
-  const moved = before.view !== state.view || before.open !== state.open || lang || before.mode !== state.mode || listed;
+  const moved = before.view !== state.view || before.open !== state.open || lang || before.mode !== state.mode || listed || before.all !== state.all || (!state.all && before.pick !== state.pick);
   const opened = before.sel === null && state.sel !== null;
   refreshMap(moved);
   if (state.sel === null && before.sel !== null) returnView();
@@ -100,6 +107,7 @@ startMap();
 showPanel();
 showTable();
 showDeals();
+showMatrix();
 refreshMap(true);
 revealSelection();
 window.kgPage = handle;

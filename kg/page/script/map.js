@@ -1,7 +1,8 @@
 import { choose, isLarge, openIssue } from "./choosing.js";
-import { graph, islandOf } from "./data.js";
-import { get } from "./dom.js";
+import { data, graph, islandOf } from "./data.js";
+import { get, getButton } from "./dom.js";
 import { drawFrames } from "./frames.js";
+import { answerNow } from "./model.js";
 import { drawNode, labelBox, sizeOf } from "./nodes.js";
 import { canvasPainter } from "./paint.js";
 import { placeIn } from "./places.js";
@@ -74,6 +75,9 @@ const notify = () => {
   const small = !ofIssues && wholeScale(frame, 0) < READABLE;
   notice.hidden = !ofIssues && !small;
   notice.textContent = t(small ? "noticeSmall" : openIssue() ? "noticeOpen" : "noticeTiles");
+  const everything = getButton("everything");
+  everything.hidden = !data.opened || now().view === "parties" || !answerNow();
+  everything.textContent = t(now().all ? "sharedOnly" : "everything");
   get("back").hidden = !openIssue() || now().view === "parties";
 };
 /**

@@ -2,7 +2,7 @@ import { data, edgeBetween, edgeById, numberOf } from "./data.js";
 import { isBeyond, leastConfidence, overlayNow, withReplaced } from "./lenses.js";
 import { dayNow, now } from "./state.js";
 
-/** @import { AnswerAtLeast, AnswerCondition, AnswerFrom, AnswerPoint, AnswerRange, CaseEvent, Change, Edge, GroundClass, NetworkFrom, Pair, Proposal, Reading, Relation, Side, StanceRecord, Statement } from "../page-data.d.ts" */
+/** @import { AnswerAtLeast, AnswerCondition, AnswerFrom, AnswerJudged, AnswerPoint, AnswerRange, CaseEvent, Change, Edge, GroundClass, NetworkFrom, Pair, Proposal, Reading, Relation, Side, StanceRecord, Statement } from "../page-data.d.ts" */
 /**
  * @typedef {"statements" | "conditions" | "fulfilled" | "fallback" | "marks" | "derivation" | "contraryReports" | "beside" | "past"} StanceLists
  * @typedef {StanceRecord & Required<Pick<StanceRecord, StanceLists>>} Stance A stance record whose lists are all there.
@@ -17,6 +17,7 @@ import { dayNow, now } from "./state.js";
  * @property {GroundClass | null} otherwise the class among those who spoke
  * @property {AnswerRange | null} range
  * @property {AnswerAtLeast | null} atLeast what contains it, where a party is for it only as part of that
+ * @property {AnswerJudged[]} judged whose stance counts otherwise among the parties than it does alone
  * @property {AnswerCondition[]} conditions how each condition stands in the group
  * @property {AnswerPoint[]} points those that are read otherwise, or that all left open
  */
@@ -159,7 +160,7 @@ const answersByOption = (entry) => {
   for (const name of CLASS_NAMES) for (const option of entry.amongThoseWhoSpoke?.[name] ?? []) spoken.set(option, name);
   const ranges = new Map((entry.ranges ?? []).map((range) => [range.option, range]));
   const atLeast = new Map((entry.atLeast ?? []).map((one) => [one.option, one]));
-  const [conditions, points] = [entry.conditions ?? [], entry.points ?? []];
+  const [conditions, points, judged] = [entry.conditions ?? [], entry.points ?? [], entry.judged ?? []];
   const [inNameOnly, leftOpen, opposite, needs, met] = [
     entry.inNameOnly, entry.deliberatelyOpen, entry.fromOppositeSides, entry.needsOthers, entry.conditionMet,
   ].map((options) => new Set(options));
@@ -170,6 +171,7 @@ const answersByOption = (entry) => {
         met: met.has(option), otherwise: spoken.get(option) ?? null, range: ranges.get(option) ?? null,
         atLeast: atLeast.get(option) ?? null,
         conditions: conditions.filter((one) => one.option === option), points: points.filter((one) => one.option === option),
+        judged: judged.filter((one) => one.option === option),
       });
     }
   }
@@ -182,6 +184,15 @@ export const answerNow = () => {
   const entry = latest(answers.get(pick.join()) ?? [], dayNow());
   const other = latest(overlayNow()?.answers.get(pick.join()) ?? [], dayNow());
   return entry && answersByOption(other?.replaced.length ? withReplaced(entry, other.replaced, other.answer) : entry);
+};
+/* The options that the picked parties share or contest, or those of them that spoke, by class; null where the map shows everything. */
+export const keptNow = () => {
+  const { all, view } = now();
+  const found = all || view !== "positions" || !data.opened ? null : answerNow();
+  if (!found) return null;
+  const place = (/** @type {OptionAnswer} */ { name, otherwise }) => CLASS_NAMES.indexOf(name === "unaddressed" ? otherwise ?? name : name);
+  const kept = [...found].filter(([, one]) => one.name !== "unaddressed" || one.otherwise).sort(([, a], [, b]) => place(a) - place(b));
+  return kept.length ? new Set(kept.map(([option]) => option)) : null;
 };
 const deals = new Map(data.deals.map((group) => [group.parties.join(), group]));
 /**

@@ -1,5 +1,5 @@
 import { isLarge } from "./choosing.js";
-import { data, islandOf, nodeById, numberOf } from "./data.js";
+import { boxOf, data, islandOf, nodeById, numberOf } from "./data.js";
 
 /** @import { Point } from "../page-data.d.ts" */
 /** @import { IslandNode } from "./data.js" */
@@ -70,5 +70,20 @@ export const placesOf = (focus, involved) => {
     places.set(focus, { ...island.title });
     besideIssue(places, island, involved);
   }
+  return places;
+};
+/**
+ * Where a few options stand under one another, and the picked parties left and right of them, so that no line goes under a card.
+ * @param {number[]} options
+ * @param {number[]} parties
+ */
+export const placesInColumn = (options, parties) => {
+  const places = placesOf(null, new Set());
+  const heights = options.map((n) => boxOf(`o${n}`).height + 30);
+  const whole = heights.reduce((sum, height) => sum + height, 0);
+  let top = -whole / 2;
+  options.forEach((n, at) => { places.set(`o${n}`, { x: 0, y: top + heights[at] / 2 }); top += heights[at]; });
+  const rows = Math.ceil(parties.length / 2);
+  parties.forEach((n, at) => places.set(`p${n}`, { x: at % 2 ? 420 : -420, y: (Math.floor(at / 2) - (rows - 1) / 2) * Math.max(130, whole / Math.max(rows, 1)) }));
   return places;
 };

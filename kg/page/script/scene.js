@@ -2,11 +2,11 @@ import { isLarge, openIssue } from "./choosing.js";
 import { boxOf, data, edgesOf, numberOf, stanceEdges } from "./data.js";
 import { hiddenOn } from "./hiding.js";
 import { CURVE, HEAD, PATTERN, fade, plainLine } from "./lines.js";
-import { answerNow, changesOn, communityOf, heldOn, isClosed, isMarking, isRequiredNow, issueOf, networkNow, proposalNow, sideOf } from "./model.js";
+import { answerNow, changesOn, communityOf, heldOn, isClosed, isMarking, isRequiredNow, issueOf, keptNow, networkNow, proposalNow, sideOf } from "./model.js";
 import { looks } from "./nodes.js";
 import { colours } from "./paint.js";
 import { addPairs } from "./pairs.js";
-import { placeIn, placesOf, ringScale } from "./places.js";
+import { placeIn, placesInColumn, placesOf, ringScale } from "./places.js";
 import { screen } from "./screen.js";
 import { addStances, countsShown, edgesOfIssue, involvedParties } from "./stances.js";
 import { dayNow, now } from "./state.js";
@@ -164,20 +164,22 @@ const setLooks = (scene, focus) => {
 export const buildScene = () => {
   const focus = openIssue();
   const involved = focus ? involvedParties() : null;
+  const kept = keptNow();
   /** @type {Scene} */
   const scene = {
-    nodes: [], edges: [], hulls: [], ports: new Map(), marks: [], near: new Set(), places: placesOf(focus, involved ?? new Set()), focus,
+    nodes: [], edges: [], hulls: [], ports: new Map(), marks: [], near: new Set(), places: kept ? placesInColumn([...kept], now().pick) : placesOf(focus, involved ?? new Set()), focus,
   };
   if (now().view === "parties") addNetwork(scene);
   else if (isLarge && !focus) addTiles(scene);
+  else if (kept) scene.nodes.push(...[...kept].filter((n) => !now().noIssue.includes(data.options[n].issue)).map((n) => `o${n}`));
   else addOptions(scene, focus);
   if (now().view === "positions") {
     data.parties.forEach((_, n) => {
-      if (!now().noParty.includes(n) && (!involved || involved.has(`p${n}`))) scene.nodes.push(`p${n}`);
+      if (!now().noParty.includes(n) && (!involved || involved.has(`p${n}`)) && (!kept || now().pick.includes(n))) scene.nodes.push(`p${n}`);
     });
     if (!isLarge || focus) addStances(scene);
   }
-  if (now().view !== "parties" && !isLarge) addBundles(scene);
+  if (now().view !== "parties" && !isLarge && !kept) addBundles(scene);
   if (now().view === "issues" && (!isLarge || focus)) addRelations(scene);
   const present = new Set(scene.nodes);
   scene.edges = scene.edges.filter((edge) => (edge.from[0] === "@" || present.has(edge.from)) && (edge.to[0] === "@" || present.has(edge.to)));

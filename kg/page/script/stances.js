@@ -1,7 +1,7 @@
 import { openIssue } from "./choosing.js";
 import { boxOf, data, edgesOf, issueById, numberOf, stanceEdges } from "./data.js";
 import { innerLine, stanceLine } from "./lines.js";
-import { changedOn, heldOn, isFiltered, isMarking, issueOf, sideOf } from "./model.js";
+import { changedOn, heldOn, isFiltered, isMarking, issueOf, keptNow, sideOf } from "./model.js";
 import { colours } from "./paint.js";
 import { placeIn } from "./places.js";
 import { screen } from "./screen.js";
@@ -16,7 +16,8 @@ import { dayNow, lastDay, now } from "./state.js";
 export const edgesOfIssue = (issue) => issueById(issue).options.flatMap((n) => edgesOf(`o${n}`));
 /* The stances that are shown now: all, or those on the issue that is open. */
 const shownStances = () => {
-  const focus = openIssue();
+  const [focus, kept] = [openIssue(), keptNow()];
+  if (kept) return heldOn([...kept].flatMap((n) => edgesOf(`o${n}`)).filter(({ from }) => now().pick.includes(numberOf(from))));
   return heldOn(focus ? edgesOfIssue(focus) : stanceEdges);
 };
 /* The parties that have a stance that is shown. */

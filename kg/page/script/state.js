@@ -5,11 +5,13 @@ import { data, edgeBetween, edgeById, lists, thingOf } from "./data.js";
 /**
  * @typedef {object} State What the page shows, as far as its address says it.
  * @property {View} view
+ * @property {string} order of the rows of the matrix: class, issue, seriation, or party: and the key of one
  * @property {"map" | "table"} mode
  * @property {string | null} one what stands first beside another among the deals: the id of a proposal, or x and a bundle's number
  * @property {string | null} other what stands beside it
  * @property {number | null} day in data.days; null for the last, with nothing marked as changed
  * @property {string | null} sel the id of what is selected
+ * @property {boolean} all whether the map shows everything, and not only what the picked parties share and contest
  * @property {number[]} pick the parties whose shared ground is shown
  * @property {string | null} open the id of the issue that is open, on a page that shows issues first
  * @property {number[]} noParty parties that are filtered out
@@ -27,8 +29,10 @@ import { data, edgeBetween, edgeById, lists, thingOf } from "./data.js";
 
 /** @type {Side[]} */
 export const SIDES = ["for", "leaning", "against", "none"];
+/* The orders of the rows of the matrix, beside the stances of one party. */
+export const ORDERS = ["class", "issue", "seriation"];
 /** @type {View[]} */
-export const VIEWS = ["positions", "parties", "issues", "deals"];
+export const VIEWS = ["matrix", "positions", "parties", "issues", "deals"];
 /** @type {State["mode"][]} */
 const MODES = ["map", "table"];
 /** @type {State["theme"][]} */
@@ -39,8 +43,8 @@ const listeners = [];
 const firstMode = window.matchMedia("(max-width: 600px)").matches ? "table" : "map";
 /** @returns {Omit<State, "lang" | "theme">} */
 const start = () => ({
-  view: data.kind, mode: firstMode, day: null, sel: null, pick: [], open: null, one: null, other: null, noParty: [], noIssue: [], noSide: [],
-  noAttr: [], conf: 0, own: false, embed: false,
+  view: data.kind, mode: firstMode, day: null, sel: null, pick: data.kind === "matrix" ? data.opening.group : [], all: data.kind !== "matrix", order: "class",
+  open: null, one: null, other: null, noParty: [], noIssue: [], noSide: [], noAttr: [], conf: 0, own: false, embed: false,
 });
 
 export const lastDay = data.days.length - 1;
@@ -95,7 +99,12 @@ export const permalink = () => {
   put("open", write(state.open), null);
   put("one", write(state.one), null);
   put("other", write(state.other), null);
-  for (const [name, letter] of LISTS) put(name, state[name].map((n) => lists[letter][n].key).join(","), "");
+  put("order", state.order, "class");
+  put("all", state.all ? 1 : 0, start().all ? 1 : 0);
+  for (const [name, letter] of LISTS) {
+    const [shown, usual] = [state[name], start()[name]].map((numbers) => numbers.map((n) => lists[letter][n].key).join(","));
+    if (shown !== usual) found.set(name, shown);
+  }
   put("noSide", state.noSide.join(","), "");
   put("noAttr", state.noAttr.join(","), "");
   put("conf", state.conf, 0);
@@ -165,7 +174,10 @@ const read = (hash) => {
   found.open = take("open", parse);
   found.one = take("one", parse);
   found.other = take("other", parse);
+  found.all = take("all", (value) => ({ 0: false, 1: true }[value])) ?? found.all;
+  found.order = take("order", (value) => (ORDERS.includes(value) || (value.startsWith("party:") && byKey.has(`p:${value.slice(6)}`)) ? value : null)) ?? found.order;
   for (const [name, letter] of LISTS) {
+    if (!given.has(name)) continue;
     const numbers = several(name, (key) => (byKey.has(`${letter}:${key}`) ? Number(byKey.get(`${letter}:${key}`)?.slice(1)) : undefined));
     found[name] = [...new Set(numbers)].sort((a, b) => a - b);
   }

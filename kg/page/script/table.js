@@ -95,7 +95,7 @@ const issues = () => {
 };
 
 /** @type {Record<View, () => Child[]>} */
-const TABLES = { positions: () => [positions(), bundles(), quiet()], parties: () => [parties()], issues, deals: () => [] };
+const TABLES = { positions: () => [positions(), bundles(), quiet()], parties: () => [parties()], issues, deals: () => [], matrix: () => [] };
 let stale = true;
 /* Build the table of what the map shows; it is put off until wanted, which printing also is. */
 const buildTable = () => {
@@ -108,9 +108,10 @@ const buildTable = () => {
 /* Show the table where it was asked for. */
 export const showTable = () => {
   stale = true;
-  const isTable = now().mode === "table" && now().view !== "deals";
+  const isMap = now().view !== "deals" && now().view !== "matrix";
+  const isTable = now().mode === "table" && isMap;
   document.body.classList.toggle("as-table", isTable);
-  get("map-view").toggleAttribute("inert", isTable || now().view === "deals");
+  get("map-view").toggleAttribute("inert", isTable || !isMap);
   get("table-view").toggleAttribute("hidden", !isTable);
   if (isTable) buildTable();
   else get("table-view").replaceChildren();
