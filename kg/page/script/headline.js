@@ -69,7 +69,7 @@ const remarks = (told) => {
   return found.length ? ` (${found.join("; ")})` : null;
 };
 /** @param {Told} told */
-const item = (told) => [make("button", { type: "button", class: "told", "data-option": told.option }, text(labelOf(data.options[told.option]), 160)),
+const item = (told) => [make("button", { type: "button", class: "told-name", "data-option": told.option }, text(labelOf(data.options[told.option]), 160)),
   make("span", { class: "remark" }, remarks(told)), hiddenMark(hiddenOn(told.option))];
 /**
  * The options of one class and one set of parties without a side.
