@@ -14,6 +14,7 @@ from sparql_servers import oxigraph as run_oxigraph
 from sparql_servers import virtuoso as run_virtuoso
 from view_pages import browser, files, visit
 
+import kg.sheets  # noqa: F401  before openpyxl, whose writer it chooses
 from kg.store import ontology_file
 
 __all__ = ["browser", "files", "visit"]

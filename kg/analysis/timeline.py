@@ -50,7 +50,7 @@ class Said:
 Entry = Said | Happening
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Ties:
     """What one statement backs."""
 

@@ -49,7 +49,7 @@ def respond(
     try:
         asked = ask(settings)
     except KgError as error:
-        if _rests_on_sensitive(settings, ask, error):
+        if not whole and _rests_on_sensitive(settings, ask, error):
             note(f"the error {_UNNAMED}")
         raise
     named = _named(settings, None if whole else lambda: _ids_in(asked.answer.to_json(settings.language)))
