@@ -39,7 +39,7 @@ _WRITE = """
 import resource, sys, time
 start = time.perf_counter()
 import kg
-kg.open(sys.argv[1]).view(sys.argv[2])
+kg.open(sys.argv[1]).view(sys.argv[2], kind="positions")
 print(time.perf_counter() - start, time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
