@@ -411,7 +411,7 @@ def test_a_damaged_store_is_told(here: Path, harm: Callable[[Path], object]) -> 
     for arguments in (("--case", "store", "positions"), ("check", "store"), ("import", "new.ttl", "-o", "store")):
         assert "store" in in_one_line(*arguments)
     done = run("doctor", "store")
-    assert done.exit_code == 1 and "it is damaged" in done.stdout.replace("\n", " ")
+    assert done.exit_code == 1 and "it is damaged" in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize(
