@@ -108,7 +108,7 @@ def test_the_python_block_works(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_two_commands_are_the_first() -> None:
     first, second = re.findall(r"```\n(python3 -m venv .*?)\n```", README)
     assert first.endswith("kg shared russia ukraine")
-    assert second.endswith("-m pytest -q")
+    assert second.endswith("-m pytest -q -n auto")
 
 
 MODULES = sorted(
