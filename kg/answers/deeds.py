@@ -8,7 +8,7 @@ from kg.analysis.developments import Deed
 from kg.analysis.happenings import Happening, State
 from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.case import Case
-from kg.case.records import Event
+from kg.case.records import Event, Figure
 from kg.case.sensitivity import most_sensitive, sensitivity_of
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "event_place",
     "event_sources",
     "event_words",
+    "figure_words",
     "happening_sensitivity",
     "verdict_words",
     "when_and_who",
@@ -77,6 +78,13 @@ def event_place(show: Renderer, event: Event) -> str:
         return ""
     source = "the source" if len(show.case.sources) == 1 else show.name(event.source)
     return source + (f", ¶{event.paragraph}" if event.paragraph else "")
+
+
+def figure_words(show: Renderer, figure: Figure) -> str:
+    """Return a number that a source gives of an event: ``injured: 3 persons``."""
+    value = f"{figure.value.normalize():f} {figure.unit or ''}".strip()
+    label = show.text(figure.label)
+    return f"{label}: {value}" if label else value
 
 
 def when_and_who(show: Renderer, days: str, parties: Iterable[str]) -> str:

@@ -14,12 +14,12 @@ from kg.answers.deeds import (
     event_days,
     event_place,
     event_sources,
+    figure_words,
     happening_sensitivity,
     when_and_who,
 )
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
-from kg.case.records import Figure
 from kg.resolution import Resolved
 from kg.resolution.deeds import Known
 from kg.words import counted
@@ -167,16 +167,9 @@ def _event_lines(show: Renderer, happening: Happening) -> Iterator[str]:
     yield f"{show.name(event.id)} ({state})"
     if place := show.text(event.place):
         yield place
-    yield from (_figure_words(show, figure) for figure in event.figures)
+    yield from (figure_words(show, figure) for figure in event.figures)
     if told := event_place(show, event):
         yield f"told by {told}"
-
-
-def _figure_words(show: Renderer, figure: Figure) -> str:
-    """Return a number that a source gives of an event: ``injured: 3 persons``."""
-    value = f"{figure.value.normalize():f} {figure.unit or ''}".strip()
-    label = show.text(figure.label)
-    return f"{label}: {value}" if label else value
 
 
 def _cells(show: Renderer, happening: Happening) -> Iterator[list[object]]:

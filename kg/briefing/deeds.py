@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kg.answers.rendering import number
+from kg.analysis.developments import is_told
+from kg.answers.deeds import figure_words
 from kg.briefing.asked import Pen
 from kg.briefing.document import Block, Bullets, Line, Paragraph, Piece, Section
 from kg.case.records import Assessment, Event
@@ -18,7 +19,7 @@ _KNOWN = {Known.VERIFIED: "verified", Known.REPORTED: "reported, not verified", 
 
 def deeds(pen: Pen) -> Section:
     """Return the section: what happened since the day asked about, by day, and what is scheduled after the as-of day."""
-    told = [event for event in pen.asked.case.events.values() if _is_told(pen, event)]
+    told = [event for event in pen.asked.case.events.values() if is_told(pen.asked.resolution, event)]
     happened = sorted((each for each in told if _has_happened(pen, each)), key=_order)
     scheduled = sorted((each for each in told if _is_ahead(pen, each)), key=_order)
     command = f"changes --since {pen.asked.since}" if pen.asked.since else "list events"
@@ -38,12 +39,6 @@ def _order(event: Event) -> tuple[date, str]:
     return event.start or date.min, event.id
 
 
-def _is_told(pen: Pen, event: Event) -> bool:
-    """Return whether a source or a statement that counts tells of an event."""
-    told = pen.asked.resolution.counting(a.statement for a in event.assessments)
-    return bool(told or event.source or not event.assessments)
-
-
 def _has_happened(pen: Pen, event: Event) -> bool:
     since = pen.asked.since
     if event.scheduled or (event.start and event.start > pen.asked.resolution.day):
@@ -57,8 +52,8 @@ def _is_ahead(pen: Pen, event: Event) -> bool:
 
 def _event(pen: Pen, event: Event) -> Line:
     known = pen.asked.resolution.deeds.known(event)
-    noted = pen.notes.place(event.source, event.paragraph) if event.source else ()
-    details = [_days(event), *_figures(pen, event)]
+    noted = pen.notes.event(event)
+    details = [_days(event), *(figure_words(pen.show, figure) for figure in event.figures)]
     details += [] if event.scheduled else [_KNOWN[known]]
     pieces = [
         Piece(pen.show.name(event.id), strong=True),
@@ -74,12 +69,6 @@ def _days(event: Event) -> str:
     if event.start is None:
         return "day not known"
     return f"{event.start} to {event.end}" if event.end and event.end != event.start else str(event.start)
-
-
-def _figures(pen: Pen, event: Event) -> Iterator[str]:
-    for figure in event.figures:
-        unit = f" {figure.unit}" if figure.unit else ""
-        yield f"{pen.show.text(figure.label)}: {number(figure.value)}{unit}"
 
 
 def _judged(pen: Pen, assessments: Iterable[Assessment]) -> Iterator[Piece]:

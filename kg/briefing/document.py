@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.answers.deeds import event_place
 from kg.answers.rendering import Renderer
-from kg.case.records import Statement, in_order_of_day
+from kg.case.records import Event, Statement, in_order_of_day
 
 __all__ = [
     "Block",
@@ -54,12 +55,11 @@ class Notes:
         newest = in_order_of_day(statements)[-_MOST_CITED:]
         return tuple(sorted(self._number(each.id, self._show.citation(each), each) for each in newest))
 
-    def place(self, source: str, paragraph: int | None) -> tuple[int, ...]:
-        """Return the number of a place in a source (id)."""
-        place = f", ¶{paragraph}" if paragraph else ""
-        only = len(self._show.case.sources) == 1
-        words = f"{'the source' if only else self._show.name(source)}{place}"
-        return (self._number(f"{source} {paragraph}", words, None),)
+    def event(self, event: Event) -> tuple[int, ...]:
+        """Return the number of the place in a source that tells of an event, none where no source is given."""
+        if event.source is None:
+            return ()
+        return (self._number(f"{event.source} {event.paragraph}", event_place(self._show, event), None),)
 
     def _number(self, key: str, text: str, statement: Statement | None) -> int:
         if key not in self._numbers:

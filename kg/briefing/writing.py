@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.answers.base import filter_lines
+from kg.answers.deals_words import number_of
 from kg.answers.rendering import Renderer
 from kg.briefing.asked import Asked, Pen, ShortNames
 from kg.briefing.changed import changed
@@ -78,12 +79,9 @@ def _rests_on(asked: Asked) -> str:
     told = sum(each.is_own_voice and each.speaker is None for each in statements)
     as_told = f" ({told} only as the source reports them)" if told else ""
     parts = [f"{kinds[kind]} {kind}{as_told if kind == _OWN else ''}" for kind in _KINDS if kinds[kind]]
-    only = f", {_plural(len(sources), 'independent source')}"
-    return f"Rests on {_plural(len(statements), 'statement')}{only}{': ' + ', '.join(parts) if parts else ''}."
-
-
-def _plural(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+    told_in = number_of(len(sources), "independent source", "independent sources")
+    stated = f"{number_of(len(statements), 'statement', 'statements')}, {told_in}"
+    return f"Rests on {stated}{': ' + ', '.join(parts) if parts else ''}."
 
 
 def _kind(statement: Statement) -> str:
