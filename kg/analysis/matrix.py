@@ -22,8 +22,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.analysis.alignment import SIGNS
-from kg.analysis.conditions import GroupStances
-from kg.analysis.ground import Ground, GroundRow, ground_row, open_options
+from kg.analysis.ground import Ground, GroundRow, open_options
 from kg.analysis.seriation import seriate
 from kg.case import Case
 from kg.case.records import Option
@@ -91,27 +90,27 @@ def default_group(case: Case) -> tuple[str, ...]:
 def matrix_of(
     resolution: Resolution,
     group: Iterable[str],
+    ground: Iterable[GroundRow],
     columns: Sequence[str],
     order: str = "class",
     issues: Iterable[str] = (),
 ) -> Matrix:
     """Return the matrix of parties (ids, ``columns``) with the class of a ``group``, of some ``issues`` (ids) or all.
 
+    ``ground`` is the group's shared ground (:func:`kg.analysis.ground.ground_of`), nothing without a group.
     Raises :class:`ValueError` for more columns than can be put in an order by seriation.
     """
-    wanted, chosen = frozenset(issues), tuple(sorted(group))
+    wanted, rows_of = frozenset(issues), {row.option.id: row for row in ground}
     options = [option for option in open_options(resolution) if not wanted or option.issue in wanted]
-    stances = GroupStances(resolution, chosen) if chosen else None
     if order == "seriation":
         columns = _alike(resolution, columns, options)
-    rows = [_row(resolution, stances, columns, option) for option in options]
+    rows = [_row(resolution, rows_of.get(option.id), columns, option) for option in options]
     if order != "issue":
         rows.sort(key=_place if order == "class" else _leaning(columns))
-    return Matrix(chosen, tuple(columns), tuple(rows), order)
+    return Matrix(tuple(sorted(group)), tuple(columns), tuple(rows), order)
 
 
-def _row(resolution: Resolution, group: GroupStances | None, columns: Sequence[str], option: Option) -> MatrixRow:
-    ground = ground_row(group, option) if group else None
+def _row(resolution: Resolution, ground: GroundRow | None, columns: Sequence[str], option: Option) -> MatrixRow:
     judged = {held.party: held for held in ground.stances} if ground else {}
     cells = (judged.get(party) or resolution.stance(party, option.id) for party in columns)
     return MatrixRow(option, tuple(cells), ground)

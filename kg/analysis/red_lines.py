@@ -53,7 +53,7 @@ class Declared:
             self._lines[party] = {
                 term: held
                 for term, held in sorted(self.resolution.of_party(party).items())
-                if held.stance in (Stance.DEMAND, Stance.RULE_OUT) and not held.inferred and not held.ascribed
+                if held.is_declared_red_line
             }
         return self._lines[party]
 

@@ -19,6 +19,7 @@ from kg.resolution import Resolved
 from kg.vocabulary import Stance
 
 __all__ = [
+    "HELD",
     "atom_words",
     "bounded",
     "bundle_lines",
@@ -34,7 +35,7 @@ __all__ = [
     "words_lines",
 ]
 
-_HELD = {
+HELD = {
     Stance.DEMAND: "demands",
     Stance.SUPPORT: "supports",
     Stance.CONDITIONAL: "accepts on conditions",
@@ -104,7 +105,7 @@ def bounded(show: Renderer, held: Resolved) -> str:
 def position_words(show: Renderer, position: Position) -> str:
     """Return a position in words: ``Party A demands at least 60 days (by others' word)``."""
     held = position.held
-    verb = _HELD.get(held.stance, "is of two minds on")
+    verb = HELD.get(held.stance, "is of two minds on")
     return f"{show.name(position.holder)} {verb} {bounded(show, position.held)}{marks(inferred=False, ascribed=held.ascribed)}"
 
 

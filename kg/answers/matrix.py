@@ -22,7 +22,7 @@ from kg.answers.tables import Rows, Table
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
 
-__all__ = ["MOST_IN_GLYPHS", "MOST_IN_WORDS", "StanceMatrix", "cell_marks", "cell_word", "is_declared", "row_title"]
+__all__ = ["MOST_IN_GLYPHS", "MOST_IN_WORDS", "StanceMatrix", "cell_marks", "cell_word", "row_title"]
 
 #: how many columns a table of 80 characters has in words, and how many in glyphs; more are spread over several tables
 MOST_IN_WORDS, MOST_IN_GLYPHS = 3, 10
@@ -52,11 +52,6 @@ def row_title(row: MatrixRow) -> str:
     return titles[row.ground.ground is Ground.UNADDRESSED] if titles else _UNADDRESSED
 
 
-def is_declared(held: Resolved) -> bool:
-    """Return whether a stance is a red line that the party states in its own voice."""
-    return held.is_red_line and not held.inferred and not held.ascribed
-
-
 def cell_word(held: Resolved) -> str:
     """Return the word of a stance: ``demand``, ``would not say``, ``withdrawn``."""
     ended = ("lapsed" if held.lapsed_by else held.ended) if held.stance is Stance.SILENT else None
@@ -65,7 +60,7 @@ def cell_word(held: Resolved) -> str:
 
 def cell_marks(held: Resolved) -> str:
     """Return the marks of a stance (see :mod:`kg.answers.matrix`): ``!``, ``∴”``."""
-    marks = {"!": is_declared(held), "∴": held.inferred, "”": held.ascribed}
+    marks = {"!": held.is_declared_red_line, "∴": held.inferred, "”": held.ascribed}
     return "".join(mark for mark, holds in marks.items() if holds)
 
 
@@ -115,7 +110,7 @@ class StanceMatrix(Answer):
             "glyph": symbol_of(held),
             "word": cell_word(held),
             "conditional": held.stance is Stance.CONDITIONAL,
-            "red_line": is_declared(held),
+            "red_line": held.is_declared_red_line,
             "inferred": held.inferred,
             "ascribed": held.ascribed,
             "withheld": held.withheld,
@@ -200,6 +195,6 @@ def _cell_text(held: Resolved, *, in_words: bool) -> str:
 
 def _cell_words(held: Resolved) -> str:
     """Return a stance in words alone: ``demand (red line)``."""
-    marks = {"red line": is_declared(held), "inferred": held.inferred, "by others' word": held.ascribed}
+    marks = {"red line": held.is_declared_red_line, "inferred": held.inferred, "by others' word": held.ascribed}
     named = ", ".join(mark for mark, holds in marks.items() if holds)
     return f"{cell_word(held)} ({named})" if named else cell_word(held)

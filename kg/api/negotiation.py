@@ -20,6 +20,7 @@ from kg.vocabulary import STANCES, Side, Stance
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.analysis.ground import GroundRow
     from kg.answers.query import QueryResult
     from kg.briefing.briefing import Briefing
     from kg.deals.limits import Limits
@@ -151,25 +152,22 @@ class Negotiation:
 
     def shared(self, *parties: str) -> answers.SharedGround:
         """Return the shared ground of two or more parties: the class of each option of the open issues."""
-        from kg.analysis.conditions import GroupStances
-        from kg.analysis.ground import ground_of
-
         group = self.group(parties)
-        return answers.SharedGround(self.resolution, group, ground_of(GroupStances(self.resolution, group)))
+        return answers.SharedGround(self.resolution, group, self._ground(group))
 
     def headline(self, *parties: str) -> answers.Headline:
         """Return in a few lines how a group stands together (:mod:`kg.answers.headline`); by default the principals."""
         from kg.analysis.matrix import default_group
 
         group = self.group(parties) if parties else default_group(self.case)
-        return self._headline(group, is_picked=bool(parties))
+        return answers.Headline(self.resolution, group, self._ground(group), bool(parties))
 
-    def _headline(self, group: tuple[str, ...], *, is_picked: bool) -> answers.Headline:
+    def _ground(self, group: tuple[str, ...]) -> tuple[GroundRow, ...]:
+        """Return the shared ground of parties (ids), nothing of nobody."""
         from kg.analysis.conditions import GroupStances
         from kg.analysis.ground import ground_of
 
-        ground = ground_of(GroupStances(self.resolution, group)) if group else ()
-        return answers.Headline(self.resolution, group, ground, is_picked)
+        return ground_of(GroupStances(self.resolution, group)) if group else ()
 
     def matrix(
         self, *parties: str, issues: Iterable[str] = (), order: str = "class", lang: str = "en"
@@ -191,8 +189,9 @@ class Negotiation:
         if order == "seriation" and len(columns) > MOST_THINGS:
             raise UsageError(f"seriation orders up to {MOST_THINGS:,} parties, these are {len(columns):,}; name some")
         wanted = [self.case.find("issues", name) for name in issues]
-        found = matrix_of(self.resolution, group, columns, order, wanted)
-        headline = self._headline(group, is_picked=bool(parties))
+        ground = self._ground(group)
+        found = matrix_of(self.resolution, group, ground, columns, order, wanted)
+        headline = answers.Headline(self.resolution, group, ground, bool(parties))
         return answers.StanceMatrix(self.resolution, tuple(sorted(columns)), found, headline)
 
     def conflicts(self, *parties: str) -> answers.Conflicts:
@@ -461,18 +460,22 @@ class Negotiation:
         """
         from kg.analysis.matrix import columns_of
         from kg.analysis.proposals import existing_proposals
+        from kg.analysis.red_lines import Declared
         from kg.analysis.scorecard import score
         from kg.briefing.asked import Asked
         from kg.briefing.briefing import Briefing
 
         group = self.group(parties)
-        cards = tuple(score(self.resolution, proposal, group) for proposal in existing_proposals(self.resolution))
+        shared, declared = self.shared(*group), Declared(self.resolution)
+        existing = existing_proposals(self.resolution)
+        cards = tuple(score(self.resolution, proposal, group, declared) for proposal in existing)
         asked = Asked(
             self.resolution,
             columns_of(self.case, group),
-            self._headline(group, is_picked=True),
-            self.shared(*group),
+            answers.Headline(self.resolution, group, shared.ground),
+            shared,
             self.conflicts(*group),
+            declared,
             cards,
             self.deals(*group),
             self.changes(since, group) if since is not None else None,

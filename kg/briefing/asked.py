@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from kg.analysis.red_lines import Declared
 from kg.analysis.scorecard import Scorecard
 from kg.answers import Changes, Conflicts, Deals, Headline, SharedGround
 from kg.answers.rendering import Renderer
@@ -31,6 +32,7 @@ class Asked:
     headline: Headline
     shared: SharedGround
     conflicts: Conflicts
+    declared: Declared
     cards: tuple[Scorecard, ...]
     deals: Deals
     changes: Changes | None

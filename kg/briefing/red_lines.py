@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.analysis.conflicts import Conflict, Severity
+from kg.answers.deals_words import HELD
 from kg.briefing.asked import Pen
 from kg.briefing.document import Block, Bullets, Line, Paragraph, Piece, Section
 from kg.resolution import Resolved
-from kg.vocabulary import Stance
 
 __all__ = ["red_lines"]
-
-_VERBS = {Stance.DEMAND: "demands", Stance.RULE_OUT: "rules out"}
 
 
 def red_lines(pen: Pen) -> Section:
@@ -35,9 +33,8 @@ def _drawn(pen: Pen) -> Iterator[Resolved]:
     """Yield the red lines on open issues that the parties declared themselves."""
     case, day = pen.asked.case, pen.asked.resolution.day
     for party in pen.asked.parties:
-        for held in pen.asked.resolution.of_party(party).values():
-            issue = case.issues.get(case.issue_of(held.term)) if held.term in case.options else None
-            if held.stance in _VERBS and not held.inferred and not held.ascribed and issue and issue.is_open(day):
+        for term, held in pen.asked.declared.lines(party).items():
+            if term in case.options and case.issues[case.issue_of(term)].is_open(day):
                 yield held
 
 
@@ -45,14 +42,16 @@ def _facing(pen: Pen, conflict: Conflict) -> Line:
     pieces: list[Piece] = [Piece("Red line against red line: ", strong=True)]
     for number, held in enumerate(conflict.sides):
         mark = " (by others' word)" if held.ascribed else " (inferred)" if held.inferred else ""
-        words = f"{'; ' if number else ''}{pen.show.name(held.party)} {_VERBS.get(held.stance, str(held.stance))} {pen.show.name(held.term)}{mark}"
+        words = (
+            f"{'; ' if number else ''}{pen.show.name(held.party)} {HELD[held.stance]} {pen.show.name(held.term)}{mark}"
+        )
         pieces += pen.says(held, words)
     return tuple(pieces)
 
 
 def _declared(pen: Pen, held: Resolved) -> Line:
     name = pen.show.name(held.term)
-    words = f"{pen.show.name(held.party)} {_VERBS[held.stance]} {name}"
+    words = f"{pen.show.name(held.party)} {HELD[held.stance]} {name}"
     others = [pen.asked.resolution.stance(p, held.term) for p in pen.asked.parties if p != held.party]
     pieces = [*pen.says(held, words)]
     for other in (each for each in others if each.side):

@@ -23,7 +23,7 @@ def describe_opening(index: CaseIndex) -> dict[str, Any]:
     parties, options = list(range(len(index.parties))), list(range(len(index.options)))
     if len(parties) <= MOST_THINGS:
         columns = columns_of(resolution.case, index.parties)
-        found = matrix_of(resolution, (), columns, "seriation", index.issues)
+        found = matrix_of(resolution, (), (), columns, "seriation", index.issues)
         parties = [index.party[party] for party in found.columns]
         ranked = [index.option[row.option.id] for row in found.rows]
         options = [*ranked, *sorted(set(options).difference(ranked))]

@@ -182,8 +182,13 @@ class Resolved:
 
     @property
     def is_red_line(self) -> bool:
-        """Whether it is a declared red line: demand or rule-out."""
+        """Whether it is a red line, declared or not: demand or rule-out."""
         return self.stance in (Stance.DEMAND, Stance.RULE_OUT)
+
+    @property
+    def is_declared_red_line(self) -> bool:
+        """Whether it is a red line that the party states in its own voice."""
+        return self.is_red_line and not self.inferred and not self.ascribed
 
 
 def silent(party: str, term: str) -> Resolved:
