@@ -70,7 +70,7 @@ def lines_of(part: Section) -> list[str]:
 
 
 def without_notes(text: str) -> str:
-    return re.sub(r"\[\d+\]", "", text)
+    return re.sub(r" \[\d+(,\d+)*\]", "", text)
 
 
 class Links(HTMLParser):

@@ -10,7 +10,7 @@ from kg.answers.base import Answer
 from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.answers.tables import Rows, Table
 from kg.briefing.asked import Asked
-from kg.briefing.document import Block, Bullets, Document, Grid, Line, Paragraph, plain_line
+from kg.briefing.document import Block, Bullets, Document, Grid, Group, Line, Paragraph, plain_line
 from kg.briefing.writing import write_document
 from kg.errors import UsageError
 from kg.formats import PAPER_EXTENSIONS, extension_of
@@ -68,7 +68,7 @@ class Briefing(Answer):
         for number, section in enumerate(document.sections, 1):
             title = f"{number} {section.title}"
             for block in section.blocks:
-                tables.append(_table(title, block))
+                tables += _tables(title, block)
                 title = ""
         notes = "\n".join(f"[{note.number}] {note.text}" for note in document.notes)
         return [*tables, Table("Sources", (), (), note=notes), Table("", (), (), note="\n".join(document.foot))]
@@ -142,17 +142,18 @@ def _block_json(block: Block) -> Json:
     return {"kind": "table", "lines": [], "columns": list(block.columns), "groups": groups, "more": more}
 
 
-def _table(title: str, block: Block) -> Table:
+def _tables(title: str, block: Block) -> list[Table]:
     if isinstance(block, Paragraph):
-        return Table(title, (), (), note=plain_line(block.line))
+        return [Table(title, (), (), note=plain_line(block.line))]
     if isinstance(block, Bullets):
-        more = [block.more] if block.more else []
-        return Table(title, (), (), note="\n".join([*(f"• {plain_line(line)}" for line in block.lines), *more]))
-    return Table(title, block.columns, tuple(_grid_rows(block)), note=block.more)
+        lines = [*(f"• {plain_line(line)}" for line in block.lines), block.more]
+        return [Table(title, (), (), note="\n".join(filter(None, lines)))]
+    head = [Table(title, (), ())] if title else []
+    grids = [_grid_table(block, group) for group in block.groups]
+    rest = [Table("", (), (), note=block.more)] if block.more else []
+    return [*head, *grids, *rest]
 
 
-def _grid_rows(grid: Grid) -> Iterable[tuple[str, ...]]:
-    for group in grid.groups:
-        yield (f"— {plain_line(group.title)} —", *("" for _ in grid.columns[1:]))
-        for row in group.rows:
-            yield tuple("\n".join(map(plain_line, cell)) for cell in row)
+def _grid_table(grid: Grid, group: Group) -> Table:
+    rows = tuple(tuple("\n".join(map(plain_line, cell)) for cell in row) for row in group.rows)
+    return Table(plain_line(group.title), grid.columns, rows)

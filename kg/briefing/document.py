@@ -83,7 +83,7 @@ Line = tuple[Piece, ...]
 
 def plain_line(line: Line) -> str:
     """Return a line as text, the numbers of notes in brackets."""
-    return "".join(piece.text + "".join(f"[{number}]" for number in piece.notes) for piece in line)
+    return "".join(f"{piece.text} [{','.join(map(str, piece.notes))}]" if piece.notes else piece.text for piece in line)
 
 
 @dataclass(frozen=True, slots=True)
