@@ -83,7 +83,7 @@ SCRIPT_LAYERS = (
     ("badges", "dom"),
     ("grid", "menus", "told"),
     ("model", "commands", "search"),
-    ("cells", "choosing", "copying", "head", "hiding", "paint"),
+    ("cells", "choosing", "copying", "gaps", "head", "hiding", "paint"),
     ("lines", "nodes", "places"),
     ("pairs", "stances"),
     ("scene",),

@@ -358,7 +358,7 @@ def test_picking_parties_marks_options_as_shared_says(visit: Any) -> None:
     option = f"o{number(page, 'options', 'halt-infrastructure-strikes')}"
     found = page.evaluate("(id) => kgPage.look(id).answer", option)
     points = found.pop("points")
-    assert [(one["parties"], one["readBy"]) for one in points] == [([0, 1], [0])]
+    assert [(one["differing"], one["unanswered"], one["unread"]) for one in points] == [([], [0], [1])]
     assert found == {
         "name": "within_reach",
         "atLeast": None,

@@ -127,3 +127,19 @@ def test_a_stance_that_counts_otherwise_in_a_group_is_told(case_of: Any) -> None
     told = {"option": w1, "party": number["a"], "stance": "support", "inferred": False, "ascribed": False}
     assert judged[tuple(sorted((number["a"], number["b"])))] == [told]
     assert judged[tuple(sorted((number["a"], number["c"])))] == []
+
+
+def test_whose_reading_differs_and_whose_is_unanswered_is_told_as_the_analysis_has_it(case_of: Any) -> None:
+    """a and b read the point differently, c accepts a third reading, o has none: all three differ, those of a and b are unanswered by o."""
+    made = [position(who, "support", "w1", 5) for who in "abco"]
+    made += [reading("r", "w1", "point", "a", 6), reading("q", "w1", "point", "b", 6)]
+    made += [reading("o", "w1", "point", None, 6, told_of="c", accepted_by="c")]
+    data = build_model(case_of(*made).resolution).data
+    number = {party["key"]: n for n, party in enumerate(data["parties"])}
+    group = sorted(number[who] for who in "abco")
+    (answer,) = (answer for answer in data["answers"] if answer["parties"] == group)
+    (point,) = answer["days"][-1]["points"]
+    told = {
+        name: [who for who in "abco" if number[who] in point[name]] for name in ("differing", "unanswered", "unread")
+    }
+    assert told == {"differing": ["a", "b", "c"], "unanswered": ["a", "b"], "unread": ["o"]}

@@ -5,7 +5,7 @@ and for the groups named, newest days first, until the stances that they rest on
 option numbers: by class of ground, and those that are in name only, left open on purpose, agreed against from opposite
 sides, in need of others, or met by a condition of the group; on a ladder also the range; how each condition
 stands, what contains an option of which at least so much is shared, and the ``points`` that stand behind "in name only"
-(with the parties whose readings are not matched) and "left open on purpose" (without parties).
+(whose readings differ, whose is unanswered, who has none on record) and those that all left open on purpose.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 from kg.analysis.conditions import GroupStances, outside_undertakers
 from kg.analysis.ground import Ground, GroundRow, ground_row
 from kg.analysis.ladders import Range
+from kg.analysis.readings import acts_on
 from kg.page.index import CaseIndex
 from kg.page.network import changed_only
 from kg.resolution import Resolution
@@ -126,21 +127,25 @@ def _judged(index: CaseIndex, resolution: Resolution, option: int, row: GroundRo
     ]
 
 
-def _points(index: CaseIndex, option: int, row: GroundRow) -> list[dict[str, Any]]:
-    """Return the points on which readings are not matched, by whom, and who has one; and those left open, by nobody."""
-    differ = [
-        (d.point, d.parties, {r.party for r in row.readings if r.reading.point == d.point}) for d in row.divergences
-    ]
-    left_open: list[tuple[str, tuple[str, ...], set[str]]] = [(one.point, (), set()) for one in row.left_open]
-    return [
-        {
+def _points(index: CaseIndex, resolution: Resolution, option: int, row: GroundRow) -> list[dict[str, Any]]:
+    """Return the points on which readings are not matched, and how, and those that all left open on purpose."""
+    acts = acts_on(resolution, row.option.id) if row.divergences else ()
+    known = {(act.reading.point, act.party) for act in acts}
+
+    def point(name: str, differing: Iterable[str], unanswered: Iterable[str], unread: Iterable[str]) -> dict[str, Any]:
+        return {
             "option": option,
-            "point": index.named(point)["label"],
-            "parties": sorted(index.party[p] for p in parties),
-            "readBy": sorted(index.party[p] for p in parties if p in readers),
+            "point": index.named(name)["label"],
+            "differing": sorted(index.party[p] for p in differing),
+            "unanswered": sorted(index.party[p] for p in unanswered),
+            "unread": sorted(index.party[p] for p in unread),
         }
-        for point, parties, readers in differ + left_open
+
+    differ = [
+        point(d.point, d.differing, d.unanswered, (p for p in d.parties if (d.point, p) not in known))
+        for d in row.divergences
     ]
+    return [*differ, *(point(each.point, (), (), ()) for each in row.left_open)]
 
 
 def group_answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...]) -> dict[str, Any]:
@@ -159,7 +164,7 @@ def group_answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...
             if row.at_least:
                 containers = [index.option[container] for container in row.at_least if container in index.option]
                 found.at_least.append({"option": number, "containers": containers})
-            found.points += _points(index, number, row)
+            found.points += _points(index, resolution, number, row)
             found.conditions += [
                 {
                     "option": number,

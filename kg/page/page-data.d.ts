@@ -914,7 +914,7 @@ export interface AnswerCondition {
   state: "met" | "not met" | "missed" | "claimed" | "broken off";
 }
 /**
- * a point of an option on which readings are not matched, or that all left open on purpose
+ * a point of an option on which readings are not matched, or that all left open on purpose: then no party is named
  *
  * This interface was referenced by `PageData`'s JSON-Schema
  * via the `definition` "AnswerPoint".
@@ -923,13 +923,17 @@ export interface AnswerPoint {
   option: number;
   point: Text;
   /**
-   * who has a reading or does not match one; nobody where it is left open
+   * whose readings are on record and do not match
    */
-  parties: number[];
+  differing: number[];
   /**
-   * those of them who have a reading
+   * whose reading another has not answered
    */
-  readBy: number[];
+  unanswered: number[];
+  /**
+   * those concerned who have no reading on record
+   */
+  unread: number[];
 }
 /**
  * a stance that counts otherwise in the group than alone, conditions being judged over it

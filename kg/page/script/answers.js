@@ -1,6 +1,7 @@
 import { data, edgeBetween, edgeById } from "./data.js";
 import { make, text } from "./dom.js";
 import { conditionBlock, goTo, part } from "./evidence.js";
+import { gapsOf, namesOf } from "./gaps.js";
 import { hiddenMark, hiddenOn } from "./hiding.js";
 import { CLASS_SYMBOLS, LEFT_OPEN, NAME_ONLY, answerNow, sideOf, stanceAt } from "./model.js";
 import { now } from "./state.js";
@@ -33,12 +34,11 @@ export const rangeLine = (answer) => (answer?.range ? make("p", { class: `range 
  * On which points an agreement is in name only, and whose readings differ or are missing; or which all left open.
  * @param {AnswerPoint[]} points
  */
-export const pointLines = (points) => points.map(({ point, parties, readBy }) => {
-  const others = parties.filter((n) => !readBy.includes(n));
-  const names = (/** @type {number[]} */ numbers) => numbers.map((n) => labelOf(data.parties[n])).join(", ");
-  const how = !parties.length ? [`${LEFT_OPEN} `, t("deliberatelyOpen")]
-    : [`${NAME_ONLY} `, others.length ? t("readingMissing").replace("{read}", names(readBy)).replace("{other}", names(others)) : t("readingsDiffer").replace("{read}", names(readBy))];
-  return make("p", { class: "point" }, text(say(point), 200), ": ", text(how.join(""), 400));
+export const pointLines = (points) => points.map((one) => {
+  const gaps = gapsOf([one]);
+  if (!gaps.length) return make("p", { class: "point" }, text(say(one.point), 200), ": ", `${LEFT_OPEN} `, t("deliberatelyOpen"));
+  const unread = one.unread.length ? [t("noReading").replace("{parties}", namesOf(one.unread))] : [];
+  return make("p", { class: "point" }, `${NAME_ONLY} `, text([...gaps, ...unread].join("; "), 400));
 });
 /**
  * The picked parties that have no side on an option, by why: none on record, they would not say, or a filter left it out.

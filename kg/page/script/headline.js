@@ -3,10 +3,11 @@ import { commandText } from "./commands.js";
 import { data } from "./data.js";
 import { make, text } from "./dom.js";
 import { commandLine } from "./evidence.js";
+import { gapsOf, namesOf } from "./gaps.js";
 import { hiddenMark, hiddenOn } from "./hiding.js";
 import { CLASS_SYMBOLS, answerNow } from "./model.js";
 import { change, dayNow, now } from "./state.js";
-import { counted, dateText, labelOf, say, t } from "./words.js";
+import { counted, dateText, labelOf, t } from "./words.js";
 
 /** @import { GroundClass } from "../page-data.d.ts" */
 /** @import { Cell, Row } from "./cells.js" */
@@ -24,8 +25,6 @@ import { counted, dateText, labelOf, say, t } from "./words.js";
 const MOST = 6;
 /** @type {GroundClass[]} */
 const LINES = ["agreed", "within_reach", "contested", "rejected"];
-/** @param {number[]} parties */
-const names = (parties) => parties.map((n) => labelOf(data.parties[n])).join(", ");
 /** @type {(one: number[], other: number[]) => number} */
 const byFewer = (one, other) => one.length - other.length || (one.join() < other.join() ? -1 : one.join() > other.join() ? 1 : 0);
 
@@ -43,25 +42,16 @@ const toldOf = (rows) => rows.flatMap(({ option, answer }) => {
 });
 
 /**
- * On which points a reading is not matched: that readings differ where several are on record, and whose is unanswered.
- * @param {OptionAnswer} answer
- */
-export const gapsOf = ({ points }) => points.filter(({ parties }) => parties.length).flatMap(({ point, parties, readBy }) => {
-  const differ = readBy.length > 1 ? [t("readingsDifferOn").replace("{point}", say(point)).replace("{parties}", names(readBy))] : [];
-  const unanswered = readBy.length === parties.length ? [] : readBy.map((n) => t("readingUnanswered").replace("{party}", labelOf(data.parties[n])).replace("s’s ", "s’ ").replace("{point}", say(point)));
-  return [...differ, ...unanswered];
-});
-/**
  * What qualifies an option in the headline.
  * @param {Told} told
  */
 const remarks = (told) => {
   const { cells, name } = told;
   /** @type {(key: string, parties: number[]) => string | null} */
-  const named = (key, parties) => (parties.length ? t(key).replace("{parties}", names(parties)) : null);
+  const named = (key, parties) => (parties.length ? t(key).replace("{parties}", namesOf(parties)) : null);
   const found = [
     name === "within_reach" ? named("notCommitted", partiesOf(cells, ({ side }) => side === "leaning")) : null,
-    told.answer.inNameOnly ? `${t("inNameOnly")}: ${gapsOf(told.answer).join("; ")}` : null,
+    told.answer.inNameOnly ? `${t("inNameOnly")}: ${gapsOf(told.answer.points).join("; ")}` : null,
     told.answer.leftOpen ? t("deliberatelyOpen") : null,
     named("inferredOf", partiesOf(cells, ({ side, isInferred }) => isInferred && side !== "none")),
     named("ascribedOf", partiesOf(cells, ({ side, isAscribed }) => isAscribed && side !== "none")),
@@ -78,7 +68,7 @@ const item = (told) => [make("button", { type: "button", class: "told-name", "da
 const among = (told) => {
   const { silent } = told[0];
   const spoke = now().pick.filter((n) => !silent.includes(n));
-  const whose = silent.length ? make("span", { class: "remark" }, t("amongOf").replace("{spoke}", names(spoke)).replace("{silent}", names(silent)), " ") : null;
+  const whose = silent.length ? make("span", { class: "remark" }, t("amongOf").replace("{spoke}", namesOf(spoke)).replace("{silent}", namesOf(silent)), " ") : null;
   const more = told.length - MOST;
   return [whose, told.slice(0, MOST).map((one, n) => [n ? "; " : null, item(one)]), more > 0 ? ["; ", counted("moreCount", more)] : null];
 };

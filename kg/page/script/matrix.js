@@ -3,7 +3,8 @@ import { choose } from "./choosing.js";
 import { startCopying } from "./copying.js";
 import { data } from "./data.js";
 import { fill, get, make, text } from "./dom.js";
-import { gapsOf, headline } from "./headline.js";
+import { gapsOf } from "./gaps.js";
+import { headline } from "./headline.js";
 import { CLASS_SYMBOLS } from "./model.js";
 import { ORDERS, change, now, select } from "./state.js";
 import { stanceTopic } from "./topics.js";
@@ -57,7 +58,7 @@ const countCell = (option, others) => {
 
 /** @param {Row} row */
 const nameNotes = ({ answer }) => (answer && (answer.inNameOnly || answer.leftOpen)
-  ? make("small", { class: "note-line" }, answer.inNameOnly ? `≈ ${t("inNameOnly")}: ${gapsOf(answer).join("; ")}` : null, answer.leftOpen ? t("deliberatelyOpen") : null) : null);
+  ? make("small", { class: "note-line" }, answer.inNameOnly ? `≈ ${t("inNameOnly")}: ${gapsOf(answer.points).join("; ")}` : null, answer.leftOpen ? t("deliberatelyOpen") : null) : null);
 /**
  * @param {Row} row
  * @param {ReturnType<typeof columnsNow>} wanted
