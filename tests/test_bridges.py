@@ -6,10 +6,13 @@ The stage is that of ``small_cases``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from small_cases import BASE, condition, entails, excludes, local, member, position, proposal, reading
+
+import kg
 
 CaseOf = Callable[..., Any]
 
@@ -663,3 +666,11 @@ def test_who_has_a_range_is_not_asked_for_its_view_of_other_values(
     words = [row for row in rows if row["kind"] == "word"]
     found = [([local(o) for o in row["options"]], local(m["party"])) for row in words for m in row["moves"]]
     assert [each for each in found if each[0] == ["l10"]] == asked
+
+
+def test_a_view_supposed_on_what_a_coalition_s_bundle_gives_has_nobody_s_word_to_show(second_case: Path) -> None:
+    case = kg.open(str(second_case))
+    rows = case.bridges("League", "Orrin").to_json()["bridges"]
+    assert rows and all(
+        move["party"]["label"] in ("Lower Basin League", "Orrin") for row in rows for move in row["moves"]
+    )

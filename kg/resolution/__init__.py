@@ -396,8 +396,8 @@ def _is_for(held: Resolved | None) -> bool:
 
 
 def _over(offer: Resolved, without: Resolved | None) -> Resolved:
-    """Return what a bundle gives, with what would stand without it beside it."""
-    if without is None or not (without.side or without.stance is Stance.MIXED):
+    """Return what a bundle gives, with what would stand without it beside it, unless nobody said that: it was supposed."""
+    if without is None or not without.evidence or not (without.side or without.stance is Stance.MIXED):
         return offer
     return replace(offer, beside=in_order((*offer.beside, as_past(without, "covered"))))
 
