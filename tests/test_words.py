@@ -19,7 +19,7 @@ from kg.words.po import Catalogue, Message, PoError, read_po, translations_of
 
 KG = Path(kg.__file__).parent
 WORDS = KG / "words"
-LANGUAGES = ("uk", "ru")
+LANGUAGES = ("uk", "ru", "fr")
 
 
 def translation(lang: str) -> Catalogue:
@@ -36,8 +36,8 @@ def named(text: str) -> list[str]:
 
 
 def test_the_languages_are_those_of_the_files_english_first() -> None:
-    assert language_names() == {"en": "English", "uk": "Українська", "ru": "Русский"}
-    assert list(language_names()) == ["en", "uk", "ru"]
+    assert language_names() == {"en": "English", "uk": "Українська", "ru": "Русский", "fr": "Français"}
+    assert list(language_names()) == ["en", *LANGUAGES]
     assert {path.stem for path in WORDS.glob("*.po")} == set(LANGUAGES)
     assert all(translation(lang).header["Language"] == lang for lang in LANGUAGES)
 
@@ -155,7 +155,7 @@ def test_the_page_has_the_same_words_in_every_language() -> None:
 # ------------------------------------------------------------------ the reader
 
 
-@pytest.mark.parametrize("name", ["words.pot", "uk.po", "ru.po"])
+@pytest.mark.parametrize("name", ["words.pot", *(f"{lang}.po" for lang in LANGUAGES)])
 def test_the_files_are_read_as_babel_reads_them(name: str) -> None:
     content = files("kg.words").joinpath(name).read_bytes()
     theirs = read_po_of_babel(BytesIO(content), abort_invalid=True)
