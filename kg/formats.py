@@ -21,6 +21,7 @@ __all__ = [
     "PAPER_EXTENSIONS",
     "RDF_FORMATS",
     "SHEET_EXTENSIONS",
+    "TEXT_FORMATS",
     "WORKBOOK_EXTENSIONS",
     "Format",
     "extension_of",
@@ -30,7 +31,7 @@ __all__ = [
 class Format(NamedTuple):
     """A format: its name, what it holds, the extensions that it is read from and those that it is written to.
 
-    ``kind``: workbook, csv, rdf, database (of coded texts), graph (one of a case's), page or paper. ``parser``: the name of
+    ``kind``: workbook, csv, rdf, database (of coded texts), graph (one of a case's), page, paper or text. ``parser``: the name of
     Oxigraph's format of RDF. The extension "" is a folder.
     """
 
@@ -56,10 +57,11 @@ FORMATS = (
     Format("cytoscape", "graph", (), (".cyjs",)),
     Format("node-link", "graph", (), (".json",)),
     Format("edge-list", "graph", (), (".csv",)),
-    Format("html", "page", (), (".html", ".htm")),
-    Format("markdown", "paper", (), (".md",)),
-    Format("docx", "paper", (), (".docx",)),
-    Format("pdf", "paper", (), (".pdf",)),
+    Format("html", "page", (".html", ".htm"), (".html", ".htm")),
+    Format("markdown", "paper", (".md",), (".md",)),
+    Format("docx", "paper", (".docx",), (".docx",)),
+    Format("pdf", "paper", (".pdf",), (".pdf",)),
+    Format("text", "text", (".txt",)),
 )
 
 
@@ -73,6 +75,11 @@ SHEET_EXTENSIONS = CSV_EXTENSIONS | WORKBOOK_EXTENSIONS
 
 #: the extensions of databases of coded texts
 DATABASE_EXTENSIONS = _read("database")
+
+#: the extensions that a source text is read from, each with the name of its format
+TEXT_FORMATS = {
+    extension: one.name for one in FORMATS if one.kind in ("page", "paper", "text") for extension in one.reads
+}
 
 #: the formats of RDF
 RDF_FORMATS = tuple(one for one in FORMATS if one.kind == "rdf")

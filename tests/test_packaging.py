@@ -46,6 +46,7 @@ def test_ontology_and_page_are_in_the_wheel(installed: Path) -> None:
         "ontology/cases/*.ttl",
         "page/script/*.js",
         "page/*.css",
+        "texts/*.toml",
     ):
         assert list((installed / "kg").glob(pattern)), pattern
     assert (installed / "kg" / "py.typed").is_file()
