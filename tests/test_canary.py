@@ -271,6 +271,8 @@ ANSWERS: list[list[str]] = [
     ["proposal"],
     ["compare", "deal", "rival"],
     ["changes", "--since", "2030-12-31"],
+    ["issue", "i"],
+    ["party", "a"],
     ["timeline"],
     ["timeline", "--party", "a", "--issue", "i"],
     ["events"],

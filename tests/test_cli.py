@@ -32,6 +32,8 @@ ANSWERS = {
     "proposal": ("proposal",),
     "compare": ("compare", "framework", "reassurance proposal"),
     "changes": ("changes", "--since", "2025-04-20"),
+    "issue": ("issue", "strikes on civilian infrastructure"),
+    "party": ("party", "united states"),
     "timeline": ("timeline", "--issue", "easter truce"),
     "events": ("events",),
     "briefing": ("briefing", "russia", "ukraine", "united-states", "--since", "2025-04-18"),

@@ -79,6 +79,8 @@ def answers() -> dict[str, dict[str, Any]]:
         "compare": basin.compare(*list(basin.case.proposals)[:2]).to_json(),
         "positions": basin.positions().to_json(),
         "why": basin.why("selm", "gauges").to_json(),
+        "issue": basin.issue_dossier("dam").to_json(),
+        "party": basin.party_dossier("selm").to_json(),
         "timeline": basin.timeline().to_json(),
         "events": basin.events().to_json(),
         "check": basin.check().to_json(),
@@ -203,6 +205,9 @@ def every_answer(case: Any, parties: Sequence[str], since: str) -> Iterator[tupl
         yield "compare", case.compare(*plans).to_json()
     yield "changes", case.changes(since).to_json()
     yield "timeline", case.timeline().to_json()
+    yield from (("issue", case.issue_dossier(issue).to_json()) for issue in case.case.issues)
+    yield "issue", case.issue_dossier(next(iter(case.case.issues)), parties[:2]).to_json("uk")
+    yield from (("party", case.party_dossier(party).to_json()) for party in parties)
     yield "timeline", case.timeline(parties[:1], list(case.case.issues)[:1]).to_json("uk")
     yield "events", case.events().to_json()
     yield "briefing", case.briefing(*parties).to_json()

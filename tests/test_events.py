@@ -60,7 +60,7 @@ def test_verified_reported_and_claimed_stand_apart(case_of: Open) -> None:
     assert weeks(case) == [("01-06", "a", {"verified": 1, "reported": 1, "claimed": 2}, {}, 0)]
     titles = [table.title for table in case.events().tables()]
     assert titles == [
-        "By week and party (1)",
+        "Deeds by week and party (1)",
         "Honour or break an option, verified (1)",
         "Honour or break an option, reported (1)",
         "Honour or break an option, claimed (2)",

@@ -41,6 +41,8 @@ CALLS = {
     ("deals", "russia", "ukraine", "--lang", "uk"): 0,
     ("stability", "russia", "ukraine", "--lang", "uk"): 0,
     ("changes", "--since", "2025-04-20"): 0,
+    ("issue", "ceasefire", "--lang", "uk"): 0,
+    ("party", "Україна", "--lang", "uk"): 0,
     ("timeline", "--lang", "uk"): 0,
     ("timeline", "--lang", "uk", "--format", "svg"): 0,
     ("events", "--lang", "uk"): 0,

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from kg.answers.events import Events
     from kg.answers.findings import Finding, Findings
     from kg.answers.headline import Headline
+    from kg.answers.issue_dossier import IssueDossier
     from kg.answers.matrix import StanceMatrix
     from kg.answers.pairs import Conflicts, Overlap
+    from kg.answers.party_dossier import PartyDossier
     from kg.answers.positions import Listing, Positions, Why
     from kg.answers.proposals import Scorecards
     from kg.answers.shared import SharedGround
@@ -36,9 +38,11 @@ __all__ = [
     "Finding",
     "Findings",
     "Headline",
+    "IssueDossier",
     "KnotStability",
     "Listing",
     "Overlap",
+    "PartyDossier",
     "Positions",
     "Scorecards",
     "SharedGround",
@@ -58,9 +62,11 @@ _HOMES = {
     "Finding": "findings",
     "Findings": "findings",
     "Headline": "headline",
+    "IssueDossier": "issue_dossier",
     "KnotStability": "stability",
     "Listing": "positions",
     "Overlap": "pairs",
+    "PartyDossier": "party_dossier",
     "Positions": "positions",
     "Scorecards": "proposals",
     "SharedGround": "shared",

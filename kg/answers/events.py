@@ -81,13 +81,20 @@ class Events(Narrowed):
     def tables(self, lang: str = "en") -> list[Table]:
         """Return the counts, then what honours or breaks an option by how well that is known, then the other events."""
         show = self.renderer(lang)
-        counts = tuple(_count_row(show, week) for week in self.weeks)
-        columns = ("Week of", "Party", "Honours", "Breaks", "Neither")
-        tables = [Table(f"By week and party ({len(counts)})", columns, counts, note=_MEANING if counts else "")]
-        tables += [self._deeds(show, known) for known in Known]
+        tables = [self._count_table(show), *(self._deeds(show, known) for known in Known)]
         tables += [self._others(show, known) for known in Known]
         tables += [self._not_happened(show, state) for state in (State.SCHEDULED, State.UNDATED)]
         return [table for table in tables if table.rows] or [Table("", (), (), note="no event on record matches")]
+
+    def deed_tables(self, show: Renderer) -> list[Table]:
+        """Return the counts, and what honours or breaks an option by how well that is known; nothing where nothing does."""
+        found = [table for known in Known if (table := self._deeds(show, known)).rows]
+        return [self._count_table(show), *found] if found else []
+
+    def _count_table(self, show: Renderer) -> Table:
+        counts = tuple(_count_row(show, week) for week in self.weeks)
+        columns = ("Week of", "Party", "Honours", "Breaks", "Neither")
+        return Table(f"Deeds by week and party ({len(counts)})", columns, counts, note=_MEANING if counts else "")
 
     def _deeds(self, show: Renderer, known: Known) -> Table:
         found = [(each, deed) for each in self.happenings for deed in each.deeds if deed.known is known]

@@ -20,12 +20,13 @@ from kg.resolution import Resolved
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COUNTS", "Conflicts", "Overlap"]
+__all__ = ["COUNTS", "SEVERITY_TITLES", "Conflicts", "Overlap"]
 
 #: what is counted of a pair, each a number of options of open issues, a ladder as one
 COUNTS = ("agreed", "within_reach", "contested", "red_lines", "both_sided", "inferred", "ascribed")
 
-_SEVERITY_TITLES = {
+#: what each severity is called, hardest first
+SEVERITY_TITLES = {
     Severity.RED_LINE: "Red line against red line",
     Severity.ONE_RED_LINE: "A red line on one side",
     Severity.FIRM: "Firm",
@@ -45,9 +46,13 @@ class Conflicts(Answer):
 
     def body(self, show: Renderer) -> Json:
         """Return ``parties`` and ``conflicts``."""
-        return {"parties": show.things(self.parties), "conflicts": [self._conflict(show, c) for c in self.conflicts]}
+        return {
+            "parties": show.things(self.parties),
+            "conflicts": [self.conflict_json(show, c) for c in self.conflicts],
+        }
 
-    def _conflict(self, show: Renderer, conflict: Conflict) -> Json:
+    def conflict_json(self, show: Renderer, conflict: Conflict) -> Json:
+        """Return a conflict of the contract."""
         return {
             "kind": conflict.kind.value,
             "severity": conflict.severity.value,
@@ -58,22 +63,23 @@ class Conflicts(Answer):
             "condition": show.condition(conflict.condition) if conflict.condition else None,
             "conditions": [show.condition(condition) for condition in conflict.conditions],
             "readings": readings_json(show, conflict.readings),
-            "implies": [self._conflict(show, implied) for implied in conflict.implies],
+            "implies": [self.conflict_json(show, implied) for implied in conflict.implies],
         }
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return a table for each severity, hardest first, own voice before ascribed."""
         show = self.renderer(lang)
         tables = []
-        for severity, title in _SEVERITY_TITLES.items():
+        for severity, title in SEVERITY_TITLES.items():
             found = [c for c in self.conflicts if c.severity is severity]
             if found:
-                rows = tuple((self._what(show, c), self._sides(show, c), self._why(show, c)) for c in found)
+                rows = tuple((self.what(show, c), self.sides(show, c), self._why(show, c)) for c in found)
                 tables.append(Table(f"{title} ({len(found)})", ("Conflict", "Stances", "Detail"), rows))
         none = Table("", (), (), note=f"no conflict on record between {show.names(self.parties)}")
         return tables or [none]
 
-    def _what(self, show: Renderer, conflict: Conflict) -> str:
+    def what(self, show: Renderer, conflict: Conflict) -> str:
+        """Return the terms of a conflict, its kind, and what it rests on."""
         names = dict.fromkeys(show.name(held.term) for held in conflict.sides)
         is_circle = conflict.kind is ConflictKind.SEQUENCE
         terms = " → ".join([*names, next(iter(names))]) if is_circle else " × ".join(names)
@@ -81,7 +87,8 @@ class Conflicts(Answer):
         marks = {", a side inferred": conflict.inferred, f", {by_others} by others' word": conflict.ascribed}
         return f"{terms}\n{conflict.kind}" + "".join(mark for mark, holds in marks.items() if holds)
 
-    def _sides(self, show: Renderer, conflict: Conflict) -> str:
+    def sides(self, show: Renderer, conflict: Conflict) -> str:
+        """Return the stances of a conflict, a line each."""
         return "\n".join(f"{show.name(held.party)}: {show.stance_words(held)}" for held in conflict.sides)
 
     def _why(self, show: Renderer, conflict: Conflict) -> str:
@@ -154,20 +161,21 @@ class Overlap(Answer):
         if len(self.parties) <= 6:
             return [Table("Overlap", ("", *map(show.name, self.parties)), self._matrix(show), note)]
         rows = tuple(
-            (f"{show.name(p.parties[0])} – {show.name(p.parties[1])}", self._cell(p), str(p.red_lines))
+            (f"{show.name(p.parties[0])} – {show.name(p.parties[1])}", self.cell(p), str(p.red_lines))
             for p in self.pairs
             if p.both_sided
         )
         return [Table("Overlap", ("Pair", "Overlap", "Red line × red line"), rows, note)]
 
     def _matrix(self, show: Renderer) -> tuple[tuple[str, ...], ...]:
-        cells = {frozenset(pair.parties): self._cell(pair) for pair in self.pairs}
+        cells = {frozenset(pair.parties): self.cell(pair) for pair in self.pairs}
         return tuple(
             (show.name(one), *("—" if one == other else cells[frozenset((one, other))] for other in self.parties))
             for one in self.parties
         )
 
-    def _cell(self, pair: PairOverlap) -> str:
+    def cell(self, pair: PairOverlap) -> str:
+        """Return the counts of a pair, a line each."""
         if not pair.both_sided:
             return "·"
         marks = {"red": pair.red_lines, "inferred": pair.inferred, "by others' word": pair.ascribed}

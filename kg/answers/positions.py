@@ -20,7 +20,7 @@ from kg.vocabulary import Side
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Listing", "Positions", "Why"]
+__all__ = ["Listing", "Positions", "Why", "issue_json", "party_json"]
 
 _SIDE_TITLES = {Side.FOR: "For", Side.LEANING: "Leaning", Side.AGAINST: "Against", None: "No side"}
 
@@ -61,12 +61,9 @@ class Positions(Answer):
         for party in self.parties:
             mine = [held for held in self.held if held.party == party]
             if mine:
-                rows = tuple((show.name(h.term), show.stance_words(h), self._newest(show, h)) for h in mine)
+                rows = tuple((show.name(h.term), show.stance_words(h), show.newest(h)) for h in mine)
                 tables.append(Table(show.name(party), ("On", "Stance", "Newest evidence"), rows))
         return tables or [Table("", (), (), note="no position on record matches")]
-
-    def _newest(self, show: Renderer, held: Resolved) -> str:
-        return show.citation(held.evidence[-1]) if held.evidence else ""
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each stance."""
@@ -202,11 +199,14 @@ class Why(Answer):
             lines.append(f"{held.ended} on {held.day}; nothing since")
         else:
             lines.append("no stance on record; silence is neither neutrality nor consent")
-        for condition in held.conditions:
+        return "\n".join([*lines, *self.condition_lines(show)])
+
+    def condition_lines(self, show: Renderer) -> Iterator[str]:
+        """Yield what a conditional stance requires, and how that stands by deeds."""
+        for condition in self.held.conditions:
             state = self._state(condition)
             mark = f" ({show.state_words(condition, state)})" if state else ""
-            lines.append(f"requires{mark}: {show.condition_words(condition, state)}")
-        return "\n".join(lines)
+            yield f"requires{mark}: {show.condition_words(condition, state)}"
 
     def _statements(self, show: Renderer, title: str, statements: Iterable[Statement]) -> Table:
         rows = tuple((show.citation(s), self._words(show, s)) for s in reversed(list(statements)))
@@ -255,8 +255,7 @@ class Listing(Answer):
         return {"kind": self.kind, "items": [self._item(show, thing) for thing in self.things]}
 
     def _item(self, show: Renderer, thing: Thing) -> Json:
-        item = {**show.thing(thing.id), "aliases": sorted({words for _, words in thing.aliases})}
-        return item | self._details(show, thing)
+        return _named(show, thing) | self._details(show, thing)
 
     def _details(self, show: Renderer, thing: Thing) -> Json:
         details = self._own_details(show, thing)
@@ -328,6 +327,20 @@ def _words(value: Any) -> str:
 
 def _figure(item: Mapping[str, Any]) -> str:
     return f"{item['label']} {item['value']}" + (f" {item['unit']}" if item["unit"] else "")
+
+
+def party_json(show: Renderer, party: Party) -> Json:
+    """Return a party of the contract, with its aliases."""
+    return {**_named(show, party), **_party(show, party)}
+
+
+def issue_json(show: Renderer, issue: Issue) -> Json:
+    """Return an issue of the contract, with its aliases."""
+    return {**_named(show, issue), **_issue(show, issue)}
+
+
+def _named(show: Renderer, thing: Thing) -> Json:
+    return {**show.thing(thing.id), "aliases": sorted({words for _, words in thing.aliases})}
 
 
 def _nothing(show: Renderer, thing: Any) -> Json:

@@ -77,9 +77,9 @@ class Scorecards(Answer):
             ],
             "net": [self._net(show, net) for net in card.nets],
             "tilt": [self._tilt(show, tilt) for tilt in card.tilts],
-            "red_lines": [self._red_line(show, line) for line in card.red_lines],
-            "inferred_red_lines": [self._red_line(show, line) for line in card.inferred_red_lines],
-            "left_out": [self._left_out(show, held) for held in card.left_out],
+            "red_lines": [self.red_line_json(show, line) for line in card.red_lines],
+            "inferred_red_lines": [self.red_line_json(show, line) for line in card.inferred_red_lines],
+            "left_out": [self.left_out_json(show, held) for held in card.left_out],
             "revision": self._revision(show, card.revision) if card.revision else None,
             "unknown": card.unknown,
             "ascribed": card.ascribed,
@@ -121,11 +121,13 @@ class Scorecards(Answer):
         marks = {"inferred": tilt.inferred, "ascribed": tilt.ascribed}
         return {**sides, "by": tilt.by, "terms": tilt.terms, "of": tilt.of, **marks}
 
-    def _red_line(self, show: Renderer, line: RedLine) -> Json:
+    def red_line_json(self, show: Renderer, line: RedLine) -> Json:
+        """Return a red line of the contract."""
         drawn = {"party": show.thing(line.held.party), "option": show.thing(line.held.term), "kind": line.kind}
         return {**drawn, "terms": show.things(line.terms), "evidence": show.evidence(line.held.evidence)}
 
-    def _left_out(self, show: Renderer, held: Resolved) -> Json:
+    def left_out_json(self, show: Renderer, held: Resolved) -> Json:
+        """Return a demand of the contract that a proposal leaves out."""
         who = {"party": show.thing(held.party), "option": show.thing(held.term)}
         return {**who, "evidence": show.evidence(held.evidence)}
 
@@ -148,7 +150,7 @@ class Scorecards(Answer):
         rows = [(show.name(t.option), stances_on_record(show, t.stances)) for t in card.terms]
         if card.proposal.is_bundle:
             rows.append(("The proposal itself", stances_on_record(show, card.stances)))
-        yield Table(self._title(show, card), ("Term", "Stances"), tuple(rows), note=self._red_lines(show, card))
+        yield Table(self.title(show, card), ("Term", "Stances"), tuple(rows), note=self.red_line_words(show, card))
         if card.revision:
             yield self._revised(show, card.revision)
         nets = tuple(self._net_row(show, net) for net in card.nets)
@@ -184,7 +186,8 @@ class Scorecards(Answer):
         lines += no_stance_lines(show, proposed.problem, found)
         return "\n".join(lines if near.bundle else [*lines, "no part of it is free of refusals"])
 
-    def _title(self, show: Renderer, card: Scorecard) -> str:
+    def title(self, show: Renderer, card: Scorecard) -> str:
+        """Return a proposal's name and status, and by whom it is proposed and tabled."""
         ended = f", ended {card.ended_on}" if card.ended_on else ""
         sponsors = card.sponsors
         told = frozenset(sponsors.by_others_word)
@@ -200,7 +203,8 @@ class Scorecards(Answer):
             parts += [f"{verb} {', '.join(own + others)}"] if parties else []
         return f"{show.name(card.proposal.id)} — {', '.join(parts)}"
 
-    def _red_lines(self, show: Renderer, card: Scorecard) -> str:
+    def red_line_words(self, show: Renderer, card: Scorecard) -> str:
+        """Return the red lines that a proposal crosses and the demands that it leaves out, a line each."""
         left_out = counted(show.lang, len(card.left_out), "leaves out {count} demand", "leaves out {count} demands")
         unknown = counted(show.lang, card.unknown, "{count} stance unknown", "{count} stances unknown")
         ascribed = counted(show.lang, card.ascribed, "{count} by others' word", "{count} by others' word")

@@ -147,6 +147,10 @@ class Renderer:
         marked = "" if statement.sensitivity == "public" else f", {statement.sensitivity}"
         return f"{speaker}, {self.days(statement)}{named}{place} ({how}{mandate}{other}{marked})"
 
+    def newest(self, held: Resolved) -> str:
+        """Return the newest statement that a stance rests on, "" where there is none."""
+        return self.citation(held.evidence[-1]) if held.evidence else ""
+
     def days(self, statement: Statement) -> str:
         """Return the day of a statement, or the days between which it was made."""
         if statement.earliest == statement.latest:
@@ -275,7 +279,7 @@ class Renderer:
 
     def position_words(self, position: Position, *, own: bool = True) -> str:
         """Return a position as it was stated, its symbol first: ``+ support at least this (by others' word)``."""
-        symbol = "0" if position.stance is Stance.NONCOMMITTAL else SYMBOLS[side_of(position.stance)]
+        symbol = _UNSETTLED.get(position.stance, SYMBOLS[side_of(position.stance)])
         bound = "" if position.bound == "exactly" else f" {position.bound.replace('-', ' ')} this"
         return f"{symbol} {position.stance}{bound}" + ("" if own else " (by others' word)")
 

@@ -18,7 +18,16 @@ from kg.case.sensitivity import sensitivity_of
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Stance
 
-__all__ = ["SharedGround", "marks", "range_words", "reading_words", "readings_json", "unread_words"]
+__all__ = [
+    "SharedGround",
+    "class_words",
+    "marks",
+    "range_words",
+    "reading_words",
+    "readings_json",
+    "unread_words",
+    "without_side",
+]
 
 _TITLES = {
     Ground.AGREED: "Agreed: all are for",
@@ -116,6 +125,14 @@ def without_side(show: Renderer, stances: Iterable[Resolved]) -> str:
     return "; ".join(f"{words}: {show.names(parties)}" for words, parties in grouped.items() if parties)
 
 
+def class_words(show: Renderer, row: GroundRow) -> str:
+    """Return a class, of those who spoke where not all did: ``contested``, ``within reach among A, B``."""
+    if row.otherwise not in _OTHERWISE:
+        return row.ground.value.replace("_", " ")
+    spoke = show.names(held.party for held in row.stances if held.side)
+    return f"{row.otherwise.value.replace('_', ' ')} among {spoke}"
+
+
 @dataclass(frozen=True)
 class SharedGround(Answer):
     """How a group stands to each option of the open issues (:mod:`kg.analysis.ground`), by issue and option id."""
@@ -200,8 +217,7 @@ class SharedGround(Answer):
 
     def _spoken_title(self, show: Renderer, row: GroundRow) -> str:
         """Return a class with whom it holds among, and who has no side: ``agreed among A, B; no stance on record: C``."""
-        spoke = show.names(held.party for held in row.stances if held.side)
-        return f"{str(row.otherwise).replace('_', ' ')} among {spoke}; {without_side(show, row.stances)}"
+        return f"{class_words(show, row)}; {without_side(show, row.stances)}"
 
     def _table(self, show: Renderer, title: str, rows: list[GroundRow]) -> Table:
         cells: list[tuple[str, str, str]] = []
@@ -209,7 +225,7 @@ class SharedGround(Answer):
             of_kind = [row for row in rows if row.issue.kind == kind]
             cells += [(f"— {kind} —", "", "")] if of_kind else []
             for row in of_kind:
-                cells.append((self._option_cell(show, row), self._stance_cell(show, row), self._between(show, row)))
+                cells.append((self._option_cell(show, row), self._stance_cell(show, row), self.between(show, row)))
                 cells += self._containers(show, row)
         return Table(f"{title} ({len(rows)})", ("Option", "Stances", "What stands between"), tuple(cells))
 
@@ -231,7 +247,8 @@ class SharedGround(Answer):
     def _stance_cell(self, show: Renderer, row: GroundRow) -> str:
         return "\n".join(f"{show.name(held.party)}: {show.stance_words(held)}" for held in row.stances)
 
-    def _between(self, show: Renderer, row: GroundRow) -> str:
+    def between(self, show: Renderer, row: GroundRow) -> str:
+        """Return what stands between the parties on an option, a line each."""
         lines = [*self._consequences(show, row), *self._summary(show, row)]
         held = {each.party: each for each in row.stances}
         for condition in row.conditions:
@@ -291,7 +308,7 @@ class SharedGround(Answer):
                     row.issue.kind,
                     show.name(row.option.id),
                 ]
-                between = self._between(show, row).replace("\n", "; ")
+                between = self.between(show, row).replace("\n", "; ")
                 for held in row.stances:
                     stance = [show.name(held.party), held.stance, held.side, held.inferred, held.ascribed]
                     cited = "; ".join(map(show.citation, held.evidence))

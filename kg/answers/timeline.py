@@ -118,6 +118,10 @@ class Timeline(Narrowed, Drawn):
             Table("", (), (), note="no statement or event on record matches")
         ]
 
+    def statement_rows(self, show: Renderer) -> list[tuple[str, str]]:
+        """Return the statements alone as rows, in order of day."""
+        return [self._row(show, each) for each in self.said]
+
     def _row(self, show: Renderer, entry: Entry) -> tuple[str, str]:
         if isinstance(entry, Happening):
             lines = [event_words(show, entry), *(deed_words(show, deed) for deed in entry.deeds)]

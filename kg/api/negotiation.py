@@ -447,6 +447,22 @@ class Negotiation:
             self.resolution, who or tuple(self.case.parties), who, on, happenings(self.resolution, who, on)
         )
 
+    def issue_dossier(self, name: str, parties: Iterable[str] = ()) -> answers.IssueDossier:
+        """Return the dossier of an issue: who stands where on its options, conflicts, proposals, deeds and statements.
+
+        ``parties`` are those that it tells of, and the group whose ground it says; by default all that spoke on it, and the
+        principals where they are 2 to 4 (:class:`~kg.answers.IssueDossier`).
+        """
+        from kg.api.dossiers import issue_dossier
+
+        return issue_dossier(self, self.case.find("issues", name), tuple(parties))
+
+    def party_dossier(self, name: str) -> answers.PartyDossier:
+        """Return the dossier of a party: stances, what it requires, conflicts, proposals, deeds and statements."""
+        from kg.api.dossiers import party_dossier
+
+        return party_dossier(self, self.party(name))
+
     def _narrowed(self, parties: Iterable[str], issues: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of the parties and the issues that are named, sorted."""
         named = tuple(parties)
@@ -458,29 +474,9 @@ class Negotiation:
 
         Raises :class:`~kg.errors.UsageError` for a day after the as-of day.
         """
-        from kg.analysis.matrix import columns_of
-        from kg.analysis.proposals import existing_proposals
-        from kg.analysis.red_lines import Declared
-        from kg.analysis.scorecard import score
-        from kg.briefing.asked import Asked
-        from kg.briefing.briefing import Briefing
+        from kg.api.dossiers import briefing_of
 
-        group = self.group(parties)
-        shared, declared = self.shared(*group), Declared(self.resolution)
-        existing = existing_proposals(self.resolution)
-        cards = tuple(score(self.resolution, proposal, group, declared) for proposal in existing)
-        asked = Asked(
-            self.resolution,
-            columns_of(self.case, group),
-            answers.Headline(self.resolution, group, shared.ground),
-            shared,
-            self.conflicts(*group),
-            declared,
-            cards,
-            self.deals(*group),
-            self.changes(since, group) if since is not None else None,
-        )
-        return Briefing(self.resolution, group, asked)
+        return briefing_of(self, self.group(parties), since)
 
     def check(self) -> answers.Findings:
         """Return what is wrong, doubtful or missing (:func:`~kg.api.findings.check_store`), on the as-of day."""

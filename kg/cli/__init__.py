@@ -44,6 +44,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "proposal": ("kg.cli.case_commands", "proposal", "How the parties stand to the terms of proposals."),
     "compare": ("kg.cli.case_commands", "compare", "What proposals keep, change, add and drop of each other."),
     "changes": ("kg.cli.case_commands", "changes", "What changed since a day."),
+    "issue": ("kg.cli.dossier_commands", "issue", "Who stands where on one issue, and all that bears on it."),
+    "party": ("kg.cli.dossier_commands", "party", "Where one party stands, and all that bears on it."),
     "timeline": ("kg.cli.dossier_commands", "timeline", "What was said and done, day by day."),
     "events": ("kg.cli.dossier_commands", "events", "What was done, and what of it honours or breaks an option."),
     "briefing": ("kg.cli.briefing_command", "briefing", "One page on a group of parties, to print or to send."),

@@ -1,16 +1,52 @@
-"""Commands that tell the whole of something: timeline, events."""
+"""Commands that tell the whole of something: issue, party, timeline, events."""
 
 from __future__ import annotations
 
 import click
 
 from kg.cli.case_commands import answer_of_case
-from kg.cli.options import case_options, drawn_options, several
+from kg.cli.options import case_options, complete_names, drawn_options, several
 
-__all__ = ["events", "timeline"]
+__all__ = ["events", "issue", "party", "timeline"]
 
 _party_option = several("party", "parties")
 _issue_option = several("issue", "issues")
+
+
+@click.command()
+@click.argument("name", metavar="ISSUE", shell_complete=complete_names("issues"))
+@_party_option
+@case_options
+@click.pass_context
+def issue(ctx: click.Context, name: str, parties: tuple[str, ...]) -> None:
+    """Who stands where on one issue, and all that bears on it.
+
+    For each option the stances with their newest word, what stands between, and whose word is missing; the conflicts; the
+    proposals with terms on it; what honours or breaks an option of it; and what was said, the newest first.
+
+    \b
+      kg issue "status of Crimea"
+      kg issue ceasefire --party russia --party ukraine
+    """
+    answer_of_case(ctx, lambda case: case.issue_dossier(name, parties))
+
+
+@click.command()
+@click.argument("name", metavar="PARTY", shell_complete=complete_names("parties"))
+@case_options
+@click.pass_context
+def party(ctx: click.Context, name: str) -> None:
+    """Where one party stands, and all that bears on it.
+
+    Its declared red lines, its other stances and what it requires, what is inferred or known by others' word only, where
+    it has no stance on record; how it stands beside each other party; the conflicts; the proposals that it takes part in;
+    its deeds; and what it said, the newest first.
+
+    \b
+      kg party ukraine
+      kg party "united states" --as-of 2025-04-20
+    """
+    answer_of_case(ctx, lambda case: case.party_dossier(name))
 
 
 @click.command()
