@@ -28,6 +28,7 @@ open(sys.argv[2], "w").write(json.dumps(statuses))
 CALLS = {
     ("shared", "russia", "ukraine"): 0,
     ("matrix", "--lang", "uk"): 0,
+    ("matrix", "--lang", "uk", "--format", "svg"): 0,
     ("conflicts", "russia", "ukraine", "--lang", "uk"): 0,
     ("overlap", "--lang", "uk"): 0,
     ("bridges", "russia", "ukraine"): 0,

@@ -7,65 +7,36 @@ option: in name only.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kg.analysis.ground import Ground
 from kg.analysis.matrix import Matrix, MatrixRow
-from kg.answers.base import Answer
+from kg.answers.base import Narrowed
 from kg.answers.frames import names_apart
 from kg.answers.headline import Headline
+from kg.answers.matrix_picture import picture_of
+from kg.answers.matrix_words import band_of, cell_marks, cell_word, column_order, is_quiet, option_names
+from kg.answers.pictures import Drawn
 from kg.answers.rendering import Json, Renderer, symbol_of
 from kg.answers.tables import Rows, Table
+from kg.drawing import Picture
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
+from kg.words import said
 
-__all__ = ["MOST_IN_GLYPHS", "MOST_IN_WORDS", "StanceMatrix", "cell_marks", "cell_word", "row_title"]
+__all__ = ["MOST_IN_GLYPHS", "MOST_IN_WORDS", "StanceMatrix"]
 
 #: how many columns a table of 80 characters has in words, and how many in glyphs; more are spread over several tables
 MOST_IN_WORDS, MOST_IN_GLYPHS = 3, 10
 
-_TITLES = {
-    Ground.AGREED: ("Agreed", "Agreed among those who spoke"),
-    Ground.WITHIN_REACH: ("Within reach: nobody refuses", "Within reach among those who spoke"),
-    Ground.CONTESTED: ("Contested", ""),
-    Ground.REJECTED: ("Rejected by all", "Rejected among those who spoke"),
-}
-_UNADDRESSED = "Unaddressed"
-_WORDS = {
-    Stance.NONCOMMITTAL: "would not say",
-    Stance.SILENT: "no stance on record",
-    Stance.WITHHELD: "hidden by a filter",
-}
 _LEGEND = """\
 + for · ~ leaning (if: conditional) · − against · ± mixed · ○ would not say · · no stance on record · ▒ hidden by a filter
 ! red line declared in own voice · ∴ inferred · ” by others' word · ≈ in name only"""
 
 
-def row_title(row: MatrixRow) -> str:
-    """Return the class of a row in words, nothing without a group."""
-    if row.ground is None:
-        return ""
-    titles = _TITLES.get(row.ground.held) if row.ground.held else None
-    return titles[row.ground.ground is Ground.UNADDRESSED] if titles else _UNADDRESSED
-
-
-def cell_word(held: Resolved) -> str:
-    """Return the word of a stance: ``demand``, ``would not say``, ``withdrawn``."""
-    ended = ("lapsed" if held.lapsed_by else held.ended) if held.stance is Stance.SILENT else None
-    return ended or _WORDS.get(held.stance) or str(held.stance)
-
-
-def cell_marks(held: Resolved) -> str:
-    """Return the marks of a stance (see :mod:`kg.answers.matrix`): ``!``, ``∴”``."""
-    marks = {"!": held.is_declared_red_line, "∴": held.inferred, "”": held.ascribed}
-    return "".join(mark for mark, holds in marks.items() if holds)
-
-
 @dataclass(frozen=True)
-class StanceMatrix(Answer):
+class StanceMatrix(Narrowed, Drawn):
     """A matrix of stances of ``parties`` (ids), with the class that its group has on each row and the group's headline."""
 
     matrix: Matrix
@@ -133,44 +104,21 @@ class StanceMatrix(Answer):
         size = MOST_IN_WORDS if in_words else MOST_IN_GLYPHS
         parts = [range(n, min(n + size, len(columns))) for n in range(0, len(columns), size)]
         notes = [] if in_words else ["; ".join(f"{n} {show.name(party)}" for n, party in enumerate(columns, 1))]
-        notes += [_LEGEND, self._column_order(show)]
+        notes += [_LEGEND, column_order(show, self.matrix)]
         tables = [self._table(show, part, in_words=in_words) for part in parts]
         return [*headline, *tables, Table("", (), (), note="\n".join(notes))]
 
-    def _column_order(self, show: Renderer) -> str:
-        """Return what the order of the columns goes by."""
-        if self.matrix.order == "seriation":
-            return "columns and rows by seriation: those that stand alike are side by side"
-        by_role = groupby(self.matrix.columns, lambda party: ", ".join(self.case.parties[party].roles) or "no role")
-        return f"columns by role, then alphabet: {'; '.join(f'{role} {show.names(of)}' for role, of in by_role)}"
-
     def _table(self, show: Renderer, places: Sequence[int], *, in_words: bool) -> Table:
-        names = self._option_names(show)
+        names = option_names(show, self.matrix)
         heads = [show.name(self.matrix.columns[n]) if in_words else str(n + 1) for n in places]
         rows = []
-        for title, found in groupby(self.matrix.rows, lambda row: self._band(show, row)):
+        for title, found in groupby(self.matrix.rows, lambda row: band_of(show, self.matrix, row)):
             band = list(found)
             rows += [(f"— {title} ({len(band)}) —", *("" for _ in places))] if title else []
             for row in band:
                 name = f"{'≈ ' if row.ground and row.ground.in_name_only else ''}{names[row.option.id]}"
                 rows.append((name, *(_cell_text(row.cells[n], in_words=in_words) for n in places)))
         return Table("", ("Option", *heads), tuple(rows))
-
-    def _band(self, show: Renderer, row: MatrixRow) -> str:
-        by_issue = self.matrix.order == "issue" or row.ground is None
-        if self.matrix.order == "seriation":
-            return ""
-        return show.name(row.option.issue) if by_issue else row_title(row)
-
-    def _option_names(self, show: Renderer) -> dict[str, str]:
-        """Return the labels of the options, with the issue where several have the same."""
-        labels = {row.option.id: row.option.label(show.lang) for row in self.matrix.rows}
-        count = Counter(labels.values())
-        issue_of = {row.option.id: row.option.issue for row in self.matrix.rows}
-        return {
-            option: f"{label} ({show.name(issue_of[option])})" if count[label] > 1 else label
-            for option, label in labels.items()
-        }
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each option, with a column for each party."""
@@ -184,11 +132,21 @@ class StanceMatrix(Answer):
             found.append([*classes, *named, *map(_cell_words, row.cells)])
         return ("ground", "otherwise", "in_name_only", "issue", "issue_kind", "option", *parties), found
 
+    # ------------------------------------------------------------- picture
+
+    def picture_title(self, lang: str = "en") -> str:
+        """Return the title of the picture."""
+        return said(lang, "Who stands where on what")
+
+    def picture(self, lang: str = "en") -> Picture:
+        """Return the headline over a row for each option and a column for each party. Raises :class:`~kg.errors.UsageError`."""
+        return picture_of(self.renderer(lang), self.matrix, self.headline.lines(lang))
+
 
 def _cell_text(held: Resolved, *, in_words: bool) -> str:
     """Return a stance as its glyph and marks, with its word between; no stance on record is its glyph alone."""
     word = cell_word(held) if in_words else "if" if held.stance is Stance.CONDITIONAL else ""
-    if cell_word(held) == _WORDS[Stance.SILENT]:
+    if is_quiet(held):
         word = ""
     return " ".join(part for part in (symbol_of(held), word, cell_marks(held)) if part)
 

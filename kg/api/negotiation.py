@@ -176,7 +176,7 @@ class Negotiation:
 
         The columns are the parties named, by default all, in the order of their labels in ``lang``; the class of a row is
         that of the parties named, else of the principals where they are 2 to 4. ``order`` is one of
-        :data:`kg.analysis.matrix.ORDERS`. Raises :class:`~kg.errors.UsageError` for another order, and for more parties
+        :data:`kg.analysis.matrix.ORDERS`. :meth:`~kg.answers.StanceMatrix.to_svg` draws it. Raises :class:`~kg.errors.UsageError` for another order, and for more parties
         than seriation can put in order.
         """
         from kg.analysis.matrix import ORDERS, columns_of, default_group, matrix_of
@@ -192,7 +192,8 @@ class Negotiation:
         ground = self._ground(group)
         found = matrix_of(self.resolution, group, ground, columns, order, wanted)
         headline = answers.Headline(self.resolution, group, ground, bool(parties))
-        return answers.StanceMatrix(self.resolution, tuple(sorted(columns)), found, headline)
+        narrowed = (group if parties else (), tuple(sorted(wanted)))
+        return answers.StanceMatrix(self.resolution, tuple(sorted(columns)), *narrowed, found, headline)
 
     def conflicts(self, *parties: str) -> answers.Conflicts:
         """Return the conflicts of each pair of two or more parties, and the circles of things that each wants first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import OneOf, Settings, case_options, complete_names, settings_of, several
+from kg.cli.options import OneOf, Settings, complete_names, drawn_options, settings_of, several
 from kg.cli.output import working
 from kg.cli.responding import Asked, lifetimes, loose_ends, respond
 
@@ -19,7 +19,7 @@ __all__ = ["matrix"]
     help="Options by class of shared ground, by issue, or with parties so that those who stand alike are side by side. "
     "Default: class.",
 )  # fmt: skip
-@case_options
+@drawn_options
 @click.pass_context
 def matrix(ctx: click.Context, parties: tuple[str, ...], issues: tuple[str, ...], order: str) -> None:
     """The stance of each party on each option, in one table.
@@ -31,6 +31,7 @@ def matrix(ctx: click.Context, parties: tuple[str, ...], issues: tuple[str, ...]
       kg matrix
       kg matrix russia ukraine "united states"
       kg matrix --order seriation --format csv
+      kg matrix russia ukraine --format svg
     """
 
     def ask(settings: Settings) -> Asked:

@@ -7,11 +7,12 @@ nothing is drawn: title, day, filters, legend, sources and what a reader must ke
 
 from kg.drawing.days import DayScale
 from kg.drawing.glyphs import GLYPH, StanceMark, stance_glyph
-from kg.drawing.measure import clip, text_width, wrap
+from kg.drawing.measure import BOLD, clip, text_width, wrap
 from kg.drawing.picture import Facts, LegendEntry, Picture, draw
 from kg.drawing.svg import COLOURS, Element, Look, circle, group, line, lines_of_text, path, rect, words_at, written
 
 __all__ = [
+    "BOLD",
     "COLOURS",
     "GLYPH",
     "DayScale",

@@ -9,13 +9,17 @@ import unicodedata
 
 from kg.text import plain
 
-__all__ = ["clip", "text_width", "wrap"]
+__all__ = ["BOLD", "clip", "text_width", "wrap"]
+
+#: how much wider bold letters are than others of the same size, which is given as that much larger
+BOLD = 1.12
 
 #: widths as a multiple of the size of the letters; any other letter has that of its kind
 _CLASSES = {
     0.32: "iljI.,:;'|! ·",
     0.43: 'ftr()[]{}-"/\\–“”‘’',
-    0.89: "mwMW@%&щшжюмыфЩШЖЮМЫФ—→",
+    0.92: "wM&щшжюмыфЖМЫФЮ",
+    1.0: "mW@%ЩШ—→",
 }
 _WIDTHS = {character: width for width, characters in _CLASSES.items() for character in characters}
 _CAPITAL, _SMALL, _WIDE = 0.73, 0.63, 1.0

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.drawing.glyphs import GLYPH
-from kg.drawing.measure import text_width, wrap
+from kg.drawing.measure import BOLD, text_width, wrap
 from kg.drawing.svg import COLOURS, LINE_HEIGHT, Element, group, line, lines_of_text, rect, written
 
 __all__ = ["MARGIN", "Facts", "LegendEntry", "Picture", "draw"]
@@ -94,7 +94,7 @@ def _document(whole: Element, width: float, height: float, facts: Facts, descrip
 
 def _head(facts: Facts, width: float) -> tuple[list[Element], float]:
     """Return what stands above, and where it ends."""
-    title = wrap(facts.title, _TITLE, width)
+    title = wrap(facts.title, _TITLE * BOLD, width)
     elements = list(lines_of_text(0, _TITLE, title, size=_TITLE, font_weight="bold"))
     y = len(title) * _TITLE * LINE_HEIGHT + 2
     for words in (facts.day, *facts.filters):
