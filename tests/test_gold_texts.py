@@ -24,8 +24,20 @@ from kg.vocabulary import ATTRIBUTIONS, NEG, STANCES
 FOLDER = Path(__file__).parent / "data" / "texts"
 NAMES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 OWN_CASES = [name for name in NAMES if name != "seed"]
-STYLES = {"agency": 2, "article": 1, "communique": 1, "interview": 2, "live-blog": 1, "speech": 1, "thread": 1}
-LANGUAGES = {"en": 9}
+STYLES = {
+    "agency": 7,
+    "article": 1,
+    "column": 1,
+    "communique": 1,
+    "interview": 2,
+    "live-blog": 1,
+    "speech": 1,
+    "thread": 1,
+    "transcript": 1,
+    "translated": 1,
+    "verdict": 1,
+}
+LANGUAGES = {"ar": 1, "en": 13, "es": 1, "fr": 1, "ru": 1, "uk": 1}
 SEEN = {"sample1", "sample2", "seed"}
 TRAPS = {
     "accusation",
