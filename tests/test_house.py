@@ -30,7 +30,7 @@ LAYERS = (
     ("checking",),
     ("coding",),
     ("answers", "words"),
-    ("export", "page"),
+    ("desk", "export", "page"),
     ("briefing",),
     ("api",),
     ("cli",),

@@ -388,6 +388,7 @@ def _source(show: Renderer, source: Source) -> Json:
         **known,
         "paragraphs": source.paragraphs,
         "address": source.address,
+        "text_hash": source.text_hash,
         "copy_of": show.thing_or_none(source.copy_of),
     }
 

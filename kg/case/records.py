@@ -348,13 +348,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Source(Thing):
-    """A document: ``paragraphs`` it has, ``publisher``, day ``issued``, ``address``; ``copy_of`` (id) what it repeats."""
+    """A document: ``paragraphs`` it has, ``publisher``, day ``issued``, ``address``; ``copy_of`` (id) what it repeats.
+
+    ``text_hash``: the SHA-256 digest of its paragraphs (:mod:`kg.texts.source`), where it was coded at the desk.
+    """
 
     paragraphs: int | None = None
     publisher: str | None = None
     issued: date | None = None
     language: str | None = None
     address: str | None = None
+    text_hash: str | None = None
     copy_of: str | None = None
     sensitivity: str | None = None
 

@@ -169,6 +169,7 @@ SOURCES = Sheet(
         day("issued", DCTERMS.issued, "the day of publication"),
         LANGUAGE,
         count("paragraphs", NEG.paragraphs, "how many paragraphs it has"),
+        string("text hash", NEG.textHash, "the SHA-256 digest of its paragraphs, as kg code writes it"),
         Column("address", NEG.address, Kind.ADDRESS, "where it can be read"),
         reference("copy of", NEG.copyOf, "sources", "the source that this one repeats"),
         SENSITIVITY,

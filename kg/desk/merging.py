@@ -1,0 +1,65 @@
+"""Bring a desk file into a case: its coded cards as rows that replace those that the same coder coded of the same text before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kg.corpora.importing import Examine, Imported, ImportOptions, import_files
+from kg.desk.desk_file import DeskFile
+from kg.desk.rows import desk_tables, statement_id
+from kg.sheets.names import slug
+from kg.sheets.problems import ImportRefusedError, Place, Problem
+from kg.sheets.workbook_writer import write_workbook
+from kg.sheets.write import CaseTable
+
+__all__ = ["merge_desk", "workbook_name", "write_reviewed"]
+
+_DIGITS = 12
+
+
+def workbook_name(desk: DeskFile) -> str:
+    """Return the name of the workbook of what a coder coded of a text: the same for the same coder and text."""
+    return f"coded-{desk.text.sha256[:_DIGITS]}-{slug(desk.coder) or 'coder'}.xlsx"
+
+
+def write_reviewed(desk: DeskFile, path: Path) -> int:
+    """Write what was coded as a workbook that ``kg import`` takes; return how many statements it has.
+
+    Raises :class:`~kg.errors.InputError` where the file cannot be written.
+    """
+    write_workbook(path, desk_tables(desk))
+    return len(desk.coded())
+
+
+def merge_desk(desk: DeskFile, file: Path, target: Path | str, *, examine: Examine, max_bytes: int | None) -> Imported:
+    """Import what was coded into a case; the case is not touched where nothing was coded or nothing is new.
+
+    Statements that the same coder's file of the same text once brought and that it no longer has leave the case, unless it has
+    none at all. Raises :class:`~kg.sheets.problems.ImportRefusedError` with every mistake and its card in ``file``, such as an
+    option that the case does not have; :class:`~kg.errors.InputError` for a case that cannot be read or written.
+    """
+    if not desk.coded():
+        return Imported()
+    with TemporaryDirectory(prefix="kg-desk-") as folder:
+        workbook = Path(folder) / workbook_name(desk)
+        tables = desk_tables(desk)
+        write_workbook(workbook, tables)
+        try:
+            options = ImportOptions(overwrite=True, max_bytes=max_bytes)
+            return import_files([workbook], target, options, examine=examine)
+        except ImportRefusedError as error:
+            problems = [_at_the_desk(problem, file, desk, tables) for problem in error.problems]
+            raise ImportRefusedError(problems, any_good=False) from None
+
+
+def _at_the_desk(problem: Problem, file: Path, desk: DeskFile, tables: Sequence[CaseTable]) -> Problem:
+    """Return a problem of a row as one of the card, or of the new thing, that the row was made from."""
+    place = problem.place
+    rows = {table.name: table.rows for table in tables}
+    name = rows[place.sheet][place.row - 2][0] if place.sheet in rows and place.row > 1 else ""
+    card = next((card.id for card in desk.coded() if name and name.startswith(statement_id(desk, card))), None)
+    where = f"card {card}" if card else f"new {place.sheet}, {name}" if name else place.sheet
+    return replace(problem, place=Place(f"{file}, {where}", header=place.header))

@@ -1,0 +1,126 @@
+"""From a desk file to rows of the project's own layout, as :mod:`kg.sheets` writes and reads them.
+
+The id of a statement is a digest of text, coder and place, so that the same decision is the same row however often it is
+saved. The place itself is a W3C TextQuoteSelector, three triples of the sheet ``other``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from kg.desk.desk_file import DeskCard, DeskFile, DeskPosition
+from kg.schema import OTHER, SHEETS, Column, Kind
+from kg.sheets.cells import join_values
+from kg.sheets.headers import OTHER_COLUMNS
+from kg.sheets.names import slug
+from kg.sheets.write import CaseTable, header_text
+
+__all__ = ["desk_tables", "source_id", "statement_id"]
+
+#: how many digits of a digest an id has
+_DIGITS = 16
+
+#: a row, by the names of its columns
+Row = dict[str, str]
+
+
+def source_id(desk: DeskFile) -> str:
+    """Return the id of the text's source: the case's, else one by its name and digest."""
+    return desk.text.source or f"{slug(desk.text.name) or 'text'}-{desk.text.sha256[:8]}"
+
+
+def desk_tables(desk: DeskFile) -> list[CaseTable]:
+    """Return every sheet of the layout with the rows of what was coded; no table where nothing was.
+
+    The same decisions give the same tables in any order of the cards.
+    """
+    coded = desk.coded()
+    if not coded:
+        return []
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for sheet, added in desk.new.items():
+        rows[sheet] += sorted((dict(row) for row in added), key=lambda row: row["id"])
+    if not desk.text.source:
+        rows["sources"].append(_source(desk))
+    for card in coded:
+        _add_card(desk, card, rows)
+    tables = [_table(sheet.name, sheet.columns, rows[sheet.name], desk.text.language) for sheet in SHEETS]
+    other = CaseTable(OTHER, [None] * 3, list(OTHER_COLUMNS), sorted(_places(desk, coded)))
+    return [*tables, other]
+
+
+def _source(desk: DeskFile) -> Row:
+    text = desk.text
+    return {
+        "id": source_id(desk),
+        "title": text.title or text.name,
+        "issued": text.issued.isoformat(),
+        "language": text.language,
+        "paragraphs": str(text.paragraphs),
+        "text hash": text.sha256,
+    }
+
+
+def statement_id(desk: DeskFile, card: DeskCard) -> str:
+    """Return the id of the statement that a card becomes; the ids of its other rows begin with it."""
+    parts = (desk.text.sha256, desk.coder, str(card.paragraph), str(card.start), str(card.end), card.party, card.id)
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return f"coded-{digest[:_DIGITS]}"
+
+
+def _add_card(desk: DeskFile, card: DeskCard, rows: defaultdict[str, list[Row]]) -> None:
+    statement = statement_id(desk, card)
+    rows["statements"].append(
+        {
+            "id": statement,
+            "about": card.party,
+            "speaker": card.speaker,
+            "source": source_id(desk),
+            "paragraph": str(card.paragraph),
+            "earliest": card.earliest.isoformat() if card.earliest else "",
+            "latest": card.latest.isoformat() if card.latest else "",
+            "attribution": card.attribution,
+            "paraphrase": card.paraphrase,
+            "language": desk.text.language,
+            "mandate": card.mandate,
+            "coder": desk.coder,
+        }
+    )
+    for number, position in enumerate(card.positions, 1):
+        _add_position(card.party, statement, f"{statement}-p{number}", position, rows)
+    for number, reading in enumerate(card.readings, 1):
+        row = {"option": reading.option, "point": reading.point, "read by": card.party, "paraphrase": reading.text}
+        rows["readings"].append({"id": f"{statement}-r{number}", **row, "statements": statement})
+
+
+def _add_position(
+    party: str, statement: str, name: str, position: DeskPosition, rows: defaultdict[str, list[Row]]
+) -> None:
+    bound = "" if position.bound == "exactly" else position.bound
+    stated = {"held by": party, "on": position.on, "stance": position.stance, "bound": bound}
+    rows["positions"].append({"id": name, **stated, "statements": statement})
+    if position.condition or position.requires:
+        required = {"requires": join_values(sorted(position.requires)), "requires in words": position.condition}
+        rows["conditions"].append({"id": f"{name}-if", "position": name, **required})
+
+
+def _table(name: str, columns: Iterable[Column], rows: list[Row], language: str) -> CaseTable:
+    used = [column for column in columns if any(row.get(column.name) for row in rows)]
+    headers = [header_text(column, language if column.kind is Kind.TEXT else "") for column in used]
+    cells = [[row["id"], *(row.get(column.name, "") for column in used)] for row in rows]
+    return CaseTable(name, [None, *used], ["id", *headers], sorted(cells))
+
+
+def _places(desk: DeskFile, coded: Iterable[DeskCard]) -> Iterable[list[str]]:
+    for card in coded:
+        statement, words = statement_id(desk, card), card.selector
+        place = f"{statement}-place"
+        yield [statement, "neg:selector", place]
+        yield [place, "rdf:type", "oa:TextQuoteSelector"]
+        for part, text in (("exact", words.exact), ("prefix", words.prefix), ("suffix", words.suffix)):
+            if text:
+                yield [place, f"oa:{part}", str(ox.Literal(text))]
