@@ -161,3 +161,12 @@ class TestSolver:
         monkeypatch.setitem(sys.modules, "ortools.sat.python", None)
         with pytest.raises(MissingExtraError, match=r"negotiation-kg\[deals\]"):
             Model(1, ())
+
+
+def test_of_few_bundles_the_one_whose_most_is_least() -> None:
+    """Numbers, the most first: of neither 3 0, of the first alone 2 1, of the second alone 4 0, of both 3 1. 32 bundles are not few."""
+    model = Model(2, ())
+    first, second = model.holds
+    assert model.least_of_few([3 - first + second, first], Limits()) == {0}
+    many = Model(5, ())
+    assert many.least_of_few([sum(many.holds)], Limits()) is None

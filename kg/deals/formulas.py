@@ -23,6 +23,7 @@ __all__ = [
     "Holds",
     "No",
     "atoms_of",
+    "decided",
     "either",
     "every",
     "moved",
@@ -132,3 +133,13 @@ def moved(formula: Formula, numbers: Mapping[int, int]) -> Formula:
     if isinstance(formula, No):
         return No(moved(formula.of, numbers))
     return type(formula)(tuple(moved(each, numbers) for each in formula.of))
+
+
+def decided(formula: Formula, known: Mapping[int, bool]) -> Formula:
+    """Return a formula with what is known of some atoms put in."""
+    if isinstance(formula, Holds):
+        return formula if formula.atom not in known else TRUE if known[formula.atom] else FALSE
+    if isinstance(formula, No):
+        return no(decided(formula.of, known))
+    parts = (decided(each, known) for each in formula.of)
+    return every(parts) if isinstance(formula, Every) else either(parts)

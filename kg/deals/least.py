@@ -3,7 +3,7 @@
 - *Least total*: place by place, the gravest first, the sum over all parties is made least, and kept.
 - *Even-handed*: the most that a party bears is made least, at the gravest place alone and then in all; then the number of
   parties that bear so much; then the same of the others, and so on (leximin by counting those at each level: Ogryczak and
-  Śliwiński 2006).
+  Śliwiński 2006). Few bundles are mostly left after the first levels: once they are, they are listed, and the best is taken.
 """
 
 from __future__ import annotations
@@ -120,6 +120,9 @@ class _Levels:
         if worst is None:
             return False
         model.add(level == worst)
+        if self._search.ends_with_few(list(self._borne.values())):
+            self.left = 0
+            return True
         less = {party: self._bears_less(party, worst) for party in self._borne}
         standing = sum(self._live.values()) - sum(less.values())
         number: int | None = self._borne_by_live().count(worst)
@@ -163,6 +166,7 @@ class _Search:
         self.charges = Charges(self._of, component, costs)
         self._limits = limits
         self._solver: Any = None
+        self._best: frozenset[int] | None = None
         self._limit: str | None = None
         self._gap: Gap | None = None
 
@@ -187,10 +191,20 @@ class _Search:
             return None
         return found.value
 
+    def ends_with_few(self, borne: Sequence[Any]) -> bool:
+        """Return whether few bundles are left in the model; the best is then the one in which what is borne, the most first, is least."""
+        try:
+            best = self._of.least_of_few(borne, self._limits)
+        except LimitReached:
+            return False
+        self._best = best
+        return best is not None
+
     def value(self, counted: Any) -> int:
         """Return what is counted for the best bundle."""
         return counted if isinstance(counted, int) else self._solver.value(counted)
 
     def found(self) -> Least:
         """Return the best bundle."""
-        return Least(self._of.bundle(self._solver), self._limit, self._gap)
+        bundle = self._of.bundle(self._solver) if self._best is None else self._best
+        return Least(bundle, self._limit, self._gap)

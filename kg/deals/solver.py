@@ -9,7 +9,7 @@ numbers). The solver works on one core with a fixed seed, so that the same probl
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,8 @@ __all__ = ["Found", "Model"]
 
 #: how often a search looks whether it is to stop, in seconds
 _LOOKS = 0.05
+#: how many bundles are few, and what it may cost to list them (the solver's own measure, the same in each run)
+_FEW, _EFFORT = 20, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +136,7 @@ class Model:
 
         Raises :class:`~kg.deals.limits.LimitReached` where a limit stops it before anything is found.
         """
-        limits.check()
-        solver = self._sat.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = 1
-        solver.parameters.linearization_level = 2
-        solver.parameters.catch_sigint_signal = False
-        if limits.left is not None:
-            solver.parameters.max_time_in_seconds = limits.left
+        solver = self._solver(limits)
         status = self._run(solver, limits)
         if status == self._sat.INFEASIBLE:
             return None
@@ -151,10 +146,34 @@ class Model:
         value, bound = round(solver.objective_value), round(solver.best_objective_bound)
         return Found(solver, value, bound, None if proven else limits.stopped_by)
 
-    def _run(self, solver: cp_model.CpSolver, limits: Limits) -> Any:
-        """Run a solver beside this thread, which stays free to hear an interrupt."""
+    def least_of_few(self, key: Sequence[Any], limits: Limits) -> frozenset[int] | None:
+        """Return the bundle whose numbers in ``key``, sorted the most first, are least; None where there are not few bundles.
+
+        Raises :class:`~kg.deals.limits.LimitReached` where a limit has stopped it before it begins.
+        """
+        solver, few = self._solver(limits), _few(self._sat, self.holds, key)
+        solver.parameters.enumerate_all_solutions = True
+        solver.parameters.max_deterministic_time = _EFFORT
+        self.model.clear_objective()  # type: ignore[no-untyped-call]
+        complete = self._run(solver, limits, few) == self._sat.OPTIMAL
+        return frozenset(min(few.found)[1]) if complete and few.found else None
+
+    def _solver(self, limits: Limits) -> cp_model.CpSolver:
+        limits.check()
+        solver = self._sat.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = 1
+        solver.parameters.linearization_level = 2
+        solver.parameters.add_lp_constraints_lazily = False
+        solver.parameters.catch_sigint_signal = False
+        if limits.left is not None:
+            solver.parameters.max_time_in_seconds = limits.left
+        return solver
+
+    def _run(self, solver: cp_model.CpSolver, limits: Limits, told: Any = None) -> Any:
+        """Run a solver beside this thread, which stays free to hear an interrupt; ``told`` is told of what it finds."""
         ended: list[Any] = []
-        search = threading.Thread(target=lambda: ended.append(solver.solve(self.model)), daemon=True)
+        search = threading.Thread(target=lambda: ended.append(solver.solve(self.model, told)), daemon=True)
         search.start()
         while search.is_alive():
             search.join(_LOOKS)
@@ -176,3 +195,20 @@ class Model:
             found = self.bundle(solver)
             yield found
             self.model.add_bool_or([held for number, held in enumerate(self.holds) if number not in found])
+
+
+def _few(sat: Any, holds: Sequence[Any], key: Sequence[Any]) -> Any:
+    """Return what keeps the bundles that a solver finds (atoms, sorted), each after its key, and stops it once they are many."""
+
+    class Few(sat.CpSolverSolutionCallback):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.found: list[tuple[list[int], list[int]]] = []
+
+        def on_solution_callback(self) -> None:
+            bundle = [number for number, held in enumerate(holds) if self.boolean_value(held)]
+            self.found.append((sorted(map(self.value, key), reverse=True), bundle))
+            if len(self.found) > _FEW:
+                self.stop_search()
+
+    return Few()

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pytest
 from ortools.sat.python import cp_model
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -22,12 +24,13 @@ from small_problems import Table
 
 from kg.deals.best import best_of
 from kg.deals.components import whole_of
-from kg.deals.formulas import FALSE, Either, Holds, every, no
+from kg.deals.costing import burdens_of
+from kg.deals.formulas import FALSE, Either, Holds, either, every, no
 from kg.deals.least import even_handed, least_total
 from kg.deals.limits import Limits
-from kg.deals.problem import Atom, Cost, Problem, Rule, Stake
+from kg.deals.problem import PLACES, Atom, Cost, Problem, Rule, Stake
 from kg.deals.settlements import settlements_of
-from kg.deals.weighing import base_of
+from kg.deals.weighing import base_of, numbers_of
 
 TINY = os.environ.get("KG_BENCHMARK_SIZE") == "tiny"
 
@@ -121,15 +124,68 @@ def test_least_objection(benchmark: Any) -> None:
     assert TINY or ours <= 3 * alone
 
 
-def test_even_handed(benchmark: Any) -> None:
-    problem = scattered([5] * (6 if TINY else 30), 4 if TINY else 12)
-    whole = whole_of(problem)
+GRADES = {
+    "three": ("red_lines", "firm", "soft"),
+    "conditions": ("red_lines", "firm", "conditions_unmet", "soft"),
+    "seven": (*PLACES, "told"),
+}
+
+
+def graded(kind: str, seed: int) -> Problem:
+    """Return exclusive issues on four fifths of whose options each party has a side, of one of some grades by chance; of a condition two
+    other options are asked, either of which meets it."""
+    draw = random.Random(seed)
+    problem = disputes([5] * (6 if TINY else 30), 4 if TINY else 12)
+    costs = []
+    for stake in problem.stakes:
+        for party in problem.parties:
+            for atom in stake.atoms:
+                place = draw.choice(GRADES[kind])
+                if draw.random() < 0.8:
+                    when = no(Holds(atom)) if place in ("red_lines", "wishes_denied") else Holds(atom)
+                    if place == "conditions_unmet":
+                        met = either(Holds(draw.randrange(len(problem.atoms))) for _ in range(2))
+                        when = every([when, no(met)]) if kind == "conditions" else when
+                    told = place == "told"
+                    costs.append(Cost(party, "firm" if told else place, stake.issue, when, FALSE, told))
+    return Problem(problem.parties, problem.atoms, problem.stakes, problem.rules, (), (), tuple(costs))
+
+
+def worst(problem: Problem) -> int:
+    """Return what the worst-off bears at least, as a number: by the solver alone, a model written for it (no conditions)."""
+    rows = np.vstack([np.zeros((1, len(problem.atoms)), bool), np.eye(len(problem.atoms), dtype=bool)])
+    costs = numbers_of(problem.parties, problem.costs, base_of(problem), rows)
+    model = cp_model.CpModel()
+    held = [model.new_bool_var("") for _ in problem.atoms]
+    for stake in problem.stakes:
+        model.add_at_most_one(held[atom] for atom in stake.atoms)
+    level = model.new_int_var(0, 2**60, "")
+    for without, *each in costs.T.tolist():
+        model.add(without + sum((cost - without) * atom for cost, atom in zip(each, held, strict=True)) <= level)
+    model.minimize(level)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers, solver.parameters.random_seed, solver.parameters.linearization_level = 1, 1, 2
+    assert solver.solve(model) == cp_model.OPTIMAL
+    return round(solver.objective_value)
+
+
+@pytest.mark.parametrize(("kind", "seed"), [("two", 1), *((kind, seed) for kind in GRADES for seed in (1, 2, 3))])
+def test_even_handed(benchmark: Any, kind: str, seed: int) -> None:
+    """The whole order of the even-handed, against the bare solver's proof of what the worst-off bears, its first step alone."""
+    problem = scattered([5] * (6 if TINY else 30), 4 if TINY else 12) if kind == "two" else graded(kind, seed)
+    whole, base = whole_of(problem), base_of(problem)
     seconds, found = benchmark.pedantic(
-        lambda: timed(lambda: even_handed(whole, problem.costs, problem.parties, base_of(problem), Limits())),
+        lambda: timed(lambda: even_handed(whole, problem.costs, problem.parties, base, Limits())),
         iterations=1,
         rounds=1,
     )
-    report(benchmark, seconds=seconds)
+    figures: dict[str, object] = {"seconds": seconds}
+    if kind != "conditions":
+        alone, level = timed(lambda: worst(problem))
+        most = max(burden.key for burden in burdens_of(problem, found.bundle))
+        assert base.counts(level) == most
+        figures |= {"bare": alone, "ratio": seconds / alone}
+    report(benchmark, kind=kind, seed=seed, **figures)
     assert found.limit is None
     assert TINY or seconds < 10
 
