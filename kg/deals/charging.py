@@ -17,7 +17,7 @@ from kg.deals.components import Component
 from kg.deals.formulas import FALSE, TRUE, Every, Formula, Holds, No, atoms_of, decided, either, every, no
 from kg.deals.problem import Cost
 from kg.deals.solver import Model
-from kg.deals.weighing import digit_of, matters_of
+from kg.deals.weighing import digit_of, gravest, matters_of
 
 __all__ = ["Charges"]
 
@@ -42,7 +42,26 @@ class Charges:
         return any(place == digit for _, place in self._of)
 
     def _charge(self, party: str, several: Sequence[Cost]) -> None:
-        apart = self._cases(frozenset(atom for cost in several for atom in atoms_of(cost.when)))
+        named = frozenset(atom for cost in several for atom in atoms_of(cost.when))
+        apart = self._cases(named)
+        if len(apart) == len(named):
+            self._by_atom(party, several, apart)
+        else:
+            self._by_case(party, several, apart)
+
+    def _by_atom(self, party: str, several: Sequence[Cost], apart: Sequence[int]) -> None:
+        without = gravest(several, frozenset())
+        if without is not None:
+            self._of[party, without].append((1, 1))
+        for atom in apart:
+            digit = gravest(several, frozenset({atom}))
+            if digit != without:
+                if without is not None:
+                    self._of[party, without].append((-1, self._model.holds[atom]))
+                if digit is not None:
+                    self._of[party, digit].append((1, self._model.holds[atom]))
+
+    def _by_case(self, party: str, several: Sequence[Cost], apart: Sequence[int]) -> None:
         for held in (None, *apart):
             known = {atom: atom == held for atom in apart}
             whens = [(digit_of(cost), decided(cost.when, known)) for cost in several]
@@ -75,6 +94,8 @@ class Charges:
                     if all(frozenset((other, atom)) in self._apart for atom in group):
                         group.append(other)
                 found.append(tuple(sorted(group)))
+                if len(group) == len(named):
+                    break
             self._cases_of[named] = max(found, key=len)
         return self._cases_of[named]
 
