@@ -674,3 +674,158 @@ def test_a_view_supposed_on_what_a_coalition_s_bundle_gives_has_nobody_s_word_to
     assert rows and all(
         move["party"]["label"] in ("Lower Basin League", "Orrin") for row in rows for move in row["moves"]
     )
+
+
+# ------------------------------------- demands that no settlement honours beside a condition
+
+
+def ending_a_clash(case: Any) -> set[tuple[str, str, str]]:
+    """Return who could do what on which term, of the moves that end a clash of a demand which is no conflict."""
+    return {
+        (local(move["party"]), move["move"], local(move["option"]))
+        for row in rows_of(case)
+        for move in row["moves"]
+        if move["brings"]["ends_clash"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("parts", "moves"),
+    [
+        # b takes w3 for w1, but w3 itself must not happen: no settlement holds w3 and honours that
+        ([conditional("b", "w3", "w1", unless=["w3"])], {("a", "w3")}),
+        # the same where what is required must not happen
+        ([conditional("b", "w3", "w1", unless=["w1"])], {("a", "w3")}),
+        # what must not happen is demanded as well as w3: either demand could go
+        ([conditional("b", "w3", "w1", unless=["w2"]), position("a", "demand", "w2")], {("a", "w2"), ("a", "w3")}),
+        # nobody says that what must not happen shall happen: w3 and w1 together honour all
+        ([conditional("b", "w3", "w1", unless=["w2"])], set()),
+        # a refuses what b requires
+        ([conditional("b", "w3", "w1"), position("a", "oppose", "w1")], {("a", "w3")}),
+        # two alternatives, of which one can be had
+        (
+            [
+                position(
+                    "b", "conditional", "w3", 1, "on-record", condition("w1", any_of="g"), condition("w2", any_of="g")
+                ),
+                position("a", "oppose", "w1"),
+            ],
+            set(),
+        ),
+        # what b requires and w3 exclude each other
+        ([conditional("b", "w3", "w1"), excludes("w1", "w3")], {("a", "w3")}),
+        # b requires talks, of which none are on record
+        ([conditional("b", "w3", "talks"), ":talks a neg:EventKind .\n"], {("a", "w3")}),
+        # words cannot be judged
+        ([position("b", "conditional", "w3", 1, "on-record", condition(words="in time"))], set()),
+        # b takes w3 for w1, which a takes for w2, which b refuses
+        ([conditional("b", "w3", "w1"), conditional("a", "w1", "w2"), position("b", "oppose", "w2")], {("a", "w3")}),
+        # b takes w3 for w1, which a takes for w3: both together honour all
+        ([conditional("b", "w3", "w1"), conditional("a", "w1", "w3")], set()),
+        # each wants the other thing first
+        ([conditional("b", "w3", "w1", timing="before"), conditional("a", "w1", "w3", timing="before")], {("a", "w3")}),
+        # another demand contains w3 too: without one of them w3 is still demanded
+        (
+            [
+                conditional("b", "w3", "w1"),
+                position("a", "oppose", "w1"),
+                position("a", "demand", "w5"),
+                entails("w5", "w3"),
+            ],
+            set(),
+        ),
+    ],
+)
+def test_a_demand_that_no_settlement_honours_beside_a_condition_could_be_withdrawn(
+    case_of: CaseOf, parts: list[str], moves: set[tuple[str, str]]
+) -> None:
+    expected = {(party, "withdraw", option) for party, option in moves}
+    assert ending_a_clash(case_of(position("a", "demand", "w3"), *parts)) == expected
+
+
+def test_who_refuses_what_its_own_condition_requires_could_stop_refusing(case_of: CaseOf) -> None:
+    parts = (conditional("b", "w3", "w1"), position("b", "oppose", "w1"), position("a", "demand", "w3"))
+    assert ending_a_clash(case_of(*parts)) == {("a", "withdraw", "w3"), ("b", "no longer oppose", "w1")}
+
+
+def test_a_bound_that_a_demand_meets_only_on_a_barred_condition(case_of: CaseOf) -> None:
+    """b takes 10 boats or more for w1, which a refuses: a's demand of at least 20 lies within, one of at most 30 does not."""
+    waiting = position("b", "conditional", "l10", 1, "on-record", condition("w1"), bound="at-least")
+    for bound, option, found in (
+        ("at-least", "l20", {("a", "withdraw", "l20")}),
+        ("at-most", "l30", set[tuple[str, str, str]]()),
+    ):
+        demand = position("a", "demand", option, bound=bound)
+        assert ending_a_clash(case_of(waiting, demand, position("a", "oppose", "w1"))) == found
+
+
+def test_a_proposal_refused_as_a_whole_while_its_terms_are_demanded(case_of: CaseOf) -> None:
+    """a demands w1, b demands w2, b rules out having both: each of the three could go."""
+    parts = (
+        proposal("k", "w1 w2", tabled_by="f"),
+        position("a", "demand", "w1"),
+        position("b", "demand", "w2"),
+        position("b", "rule-out", "k"),
+    )
+    assert ending_a_clash(case_of(*parts)) == {
+        ("a", "withdraw", "w1"),
+        ("b", "withdraw", "w2"),
+        ("b", "no longer oppose", "k"),
+    }
+    (row,) = (row for row in rows_of(case_of(*parts)) if row["kind"] == "whole")
+    assert [local(option) for option in row["options"]] == ["k"]
+    # a demands w2 too: of the clashes the one that is b's own apart, all hold a's w1 and b's rule-out
+    both = (*parts, position("a", "demand", "w2"))
+    assert ending_a_clash(case_of(*both)) == {("a", "withdraw", "w1"), ("b", "no longer oppose", "k")}
+    # b demands w1 too: what b wants of its own and rules out is its strain, and no clash without a
+    one = (*parts, position("b", "demand", "w1"))
+    assert ending_a_clash(case_of(*one)) == {
+        ("a", "withdraw", "w1"),
+        ("b", "withdraw", "w2"),
+        ("b", "no longer oppose", "k"),
+    }
+    # all of it by b alone is b's strain
+    assert ending_a_clash(case_of(parts[0], *parts[2:], position("b", "demand", "w1"))) == set()
+    # with one term that nobody demands the other can be had alone
+    assert ending_a_clash(case_of(*parts[:2], parts[3])) == set()
+
+
+def test_a_demand_of_a_whole_proposal_of_which_a_term_is_refused(case_of: CaseOf) -> None:
+    """a wants w2, and demands k, which holds it: without its wish the demand still stands against b's opposition."""
+    parts = (
+        proposal("k", "w1 w2", tabled_by="f"),
+        position("a", "demand", "k"),
+        position("a", "support", "w2"),
+        position("b", "oppose", "w2"),
+    )
+    assert ending_a_clash(case_of(*parts)) == {("a", "withdraw", "k")}
+
+
+def test_a_condition_is_not_to_be_met_by_who_demands_what_must_not_happen(case_of: CaseOf) -> None:
+    parts = (position("a", "support", "w3"), conditional("b", "w3", "w1", unless=["w2"]))
+    kinds = [
+        {move["move"] for row in rows_of(case_of(*parts, *more)) for move in row["moves"] if row["kind"] == "condition"}
+        for more in ((), (position("a", "demand", "w2"),))
+    ]
+    assert kinds == [{"meet", "accept without"}, {"accept without"}]
+
+
+def test_a_clash_with_a_condition_is_told_in_words(case_of: CaseOf) -> None:
+    case = case_of(position("a", "demand", "w3"), conditional("b", "w3", "w1", unless=["w3"]))
+    (table,) = case.bridges("a", "b").tables()
+    assert table.rows[0][1:] == (
+        "could withdraw its demand of w3 [3]\n→ ends the clash of the demand with the condition",
+        "could accept w3 without its condition: w1, unless w3 [1]\n→ agreed: w3",
+    )
+
+
+def test_a_demand_of_a_proposal_that_has_ended_stands_against_who_refuses_a_term(case_of: CaseOf) -> None:
+    """b demands k, which has ended and so says nothing of its terms; a doubts w2."""
+    parts = (
+        proposal("k", "w1 w2", 1, tabled_by="f", ends=2),
+        position("b", "demand", "k"),
+        position("a", "doubt", "w2", 5),
+    )
+    (row,) = (row for row in rows_of(case_of(*parts)) if row["kind"] == "whole")
+    assert [local(option) for option in row["options"]] == ["k", "w2"]
+    assert ending_a_clash(case_of(*parts)) == {("a", "no longer oppose", "w2"), ("b", "withdraw", "k")}

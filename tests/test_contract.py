@@ -160,7 +160,9 @@ def test_overlap_and_bridges(answers: dict[str, dict[str, Any]]) -> None:
         "party", "move", "option", "to", "from", "condition", "of", "with", "text", "grade", "brings", "ascribed", "inferred",
     }  # fmt: skip
     moves = [move for each in matters for move in each["moves"]]
-    assert all(set(move) == keys and set(move["brings"]) == {"agreed", "within_reach", "ends"} for move in moves)
+    assert all(
+        set(move) == keys and set(move["brings"]) == {"agreed", "within_reach", "ends", "ends_clash"} for move in moves
+    )
 
 
 def test_findings(answers: dict[str, dict[str, Any]]) -> None:

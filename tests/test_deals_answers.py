@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import strategies as cases
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from small_cases import STAGE, condition, entails, local, position, proposal
 
 import kg
@@ -349,11 +349,25 @@ def test_the_order_of_the_parties_changes_nothing(order: tuple[str, ...]) -> Non
     assert json.dumps(kg.open().deals(*order).to_json()) == json.dumps(expected)
 
 
+def waiting_for(party: str, on: str, *requires: str, **how: Any) -> str:
+    return position(party, "conditional", on, 1, "on-record", condition(*requires, **how))
+
+
+def test_what_is_accepted_unless_it_happens_is_refused(case_of: CaseOf) -> None:
+    """b takes w3 if w1, unless w3 itself: with w3 in it no bundle honours that, so that a's demand of w3 clashes with it."""
+    answer = asked(case_of(position("a", "demand", "w3"), waiting_for("b", "w3", "w1", unless=["w3"])))
+    assert clashes(answer) == {frozenset({("a", "demand", "w3"), ("b", "conditional", "w3")})}
+    assert ways(answer) == [[("a", "w3", "withdraw")], [("b", "w3", "drop-condition")]]
+
+
 MOVES = {"withdraw": "withdraw", "no-longer-oppose": "no longer oppose"}
 
 
 @settings(max_examples=25, deadline=None)
 @given(parts=cases.parts())
+@example(parts=[position("a", "demand", "w3"), waiting_for("b", "w3", "w1", unless=["w3"])])
+@example(parts=[position("a", "demand", "w3"), waiting_for("b", "w3", "w1"), position("a", "oppose", "w1")])
+@example(parts=[position("a", "demand", "w1"), waiting_for("b", "w1", "x1"), entails("w1", "x2")])
 def test_a_way_out_by_one_party_alone_is_a_bridge(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
     """Each withdrawal or end of opposition that is a way out of a pair's knot alone stands among the bridges of the pair."""
     path = tmp_path_factory.mktemp("deals") / "case.ttl"

@@ -6,15 +6,17 @@ There is one row for each *matter*:
   conditional ones that the same moves would end;
 - ``condition``: an unmet condition, wherever its party states it, and ``before``, where it asks for something first; one
   that another refuses, or that is in a circle of befores, is the matter of that conflict;
+- ``whole``: a proposal that one is against as a whole, while each of its terms is demanded; or one that is demanded, and of which an
+  option is refused;
 - ``word``: an option that all of the group but one are for or leaning to, and on which that one has no side; not where
   the row of a conflict already has its move there, as on a ladder where it is on one side of a gap, nor on a ladder on
   which that one is for or leaning on another value: it has said what it takes.
 
 In the row stand the moves of every party, demander and refuser alike (:mod:`kg.analysis.moves`), each with its grade and
-what it brings. One that neither ends the conflict nor brings the option nearer is not listed; of a party's moves in a row
+what it brings. One that neither ends the conflict nor brings the option nearer, nor ends a clash of its own (:mod:`kg.analysis.hindrances`), is not listed; of a party's moves in a row
 that bring the same, the least is: of the lowest grade, then the first kind of :data:`~kg.analysis.moves.MOVES`. A matter
 without a move is not listed. To meet a condition is offered only if it can be had: nobody of the group is against what it
-requires, all who would have to act are in the group, its deadline is not past, and it is in no circle of conditions that
+requires, or demands what must not happen, all who would have to act are in the group, its deadline is not past, and it is in no circle of conditions that
 wait for each other.
 
 Order: own voice on all sides first, then by what the best move brings (most options agreed, most within reach, most
@@ -33,6 +35,7 @@ from datetime import date
 from kg.analysis.conditions import GroupStances
 from kg.analysis.conflicts import Conflict, ConflictKind
 from kg.analysis.ground import SHARED, classify
+from kg.analysis.hindrances import Hindrances
 from kg.analysis.moves import Gain, Move, Trials
 from kg.analysis.moves_on_conditions import ConditionMoves, Demand
 from kg.analysis.moves_on_stances import StanceMoves
@@ -48,7 +51,7 @@ __all__ = ["Matter", "bridges_of"]
 class Matter:
     """What stands between parties, and the moves of each: by party, the least first.
 
-    ``kind`` is that of the conflict, or ``condition``, ``before``, ``word``. ``options`` are the options and proposals
+    ``kind`` is that of the conflict, or ``condition``, ``before``, ``whole``, ``word``. ``options`` are the options and proposals
     (ids) concerned, ``sides`` the stances that stand against each other or lack a word, ``points`` those of readings.
     """
 
@@ -89,7 +92,9 @@ def bridges_of(resolution: Resolution, parties: Iterable[str]) -> tuple[Matter, 
     for matter in search.matters():
         keys = {conflict.key for conflict in matter.conflicts}
         helping = (
-            m for m in matter.moves if not keys.isdisjoint(ended.by(m.gain)) or _helps(resolution.case, matter, m)
+            m
+            for m in matter.moves
+            if m.gain.clash or not keys.isdisjoint(ended.by(m.gain)) or _helps(resolution.case, matter, m)
         )
         moves = _least(helping, ended)
         found += [replace(matter, moves=moves)] if moves else []
@@ -107,7 +112,8 @@ def _helps(case: Case, matter: Matter, move: Move) -> bool:
 def _least(moves: Iterable[Move], ended: _Ended) -> tuple[Move, ...]:
     chosen: dict[tuple[object, ...], Move] = {}
     for move in sorted(moves, key=lambda move: move.place):
-        chosen.setdefault((move.party, move.gain.agreed, move.gain.within_reach, ended.by(move.gain)), move)
+        clashing = (move.kind, move.option) if move.gain.clash else None
+        chosen.setdefault((move.party, move.gain.agreed, move.gain.within_reach, ended.by(move.gain), clashing), move)
     return tuple(chosen.values())
 
 
@@ -128,6 +134,7 @@ class _Search:
     def __init__(self, group: GroupStances) -> None:
         self.group, self.trials = group, Trials(group)
         self.on_stances, self.on_conditions = StanceMoves(self.trials), ConditionMoves(self.trials)
+        self.hindrances = Hindrances(group, self.trials.conflicts)
 
     def matters(self) -> Iterator[Matter]:
         """Yield the matters, with all moves that were tried."""
@@ -135,6 +142,7 @@ class _Search:
         yield from _merged(found, of={ConflictKind.CONDITIONAL.value})
         yield from self._readings()
         yield from self._conditions()
+        yield from self._wholes()
         offered = {(m.party, m.option) for matter in found for m in matter.moves if m.kind == "open"}
         gaps = {(s.party, i) for c in self.trials.conflicts if self.trials.is_gap(c) for s in c.sides for i in c.issues}
         yield from self._words(offered, gaps)
@@ -142,11 +150,18 @@ class _Search:
     def _of_conflict(self, conflict: Conflict) -> Matter:
         moves: list[Move]
         if conflict.kind is ConflictKind.SEQUENCE:
-            moves = self.on_conditions.of_circle(conflict)
+            pressing = self.hindrances.circular(conflict.sides)
+            moves = [*self.on_conditions.of_circle(conflict), *self.on_stances.ending_clash(pressing)]
         elif conflict.kind is ConflictKind.CONDITIONAL:
             moves = [*self.on_conditions.of_refused(conflict), *self.on_stances.of_refused(conflict)]
+            moves += self._pressing(conflict.sides, conflict.conditions)
         else:
             moves = self.on_stances.of_conflict(conflict)
+            taken = {(move.party, move.option) for move in moves if move.kind == "withdraw"}
+            wholes = (
+                h for side in conflict.sides for h in self.hindrances.whole_of(side) if (h.party, h.term) not in taken
+            )
+            moves += self.on_stances.ending_clash(wholes)
         options = tuple(sorted({side.term for side in conflict.sides}))
         return Matter(
             conflict.kind.value,
@@ -190,8 +205,21 @@ class _Search:
             tuple(terms),
             demand.held,
             condition=demand.condition,
-            moves=tuple(self.on_conditions.of_demand(demand)),
+            moves=(*self.on_conditions.of_demand(demand), *self._pressing(demand.held, [demand.condition])),
         )
+
+    def _pressing(self, sides: Iterable[Resolved], conditions: Iterable[Condition]) -> list[Move]:
+        """Return the moves of those whose demand is pressing against a condition of a side."""
+        stated = [(side, condition) for condition in conditions for side in sides if condition in side.conditions]
+        pressing = (held for side, condition in stated for held in self.hindrances.pressing(side, condition))
+        return list(self.on_stances.ending_clash(pressing))
+
+    def _wholes(self) -> Iterator[Matter]:
+        for whole in self.hindrances.wholes():
+            options = [option for term in whole.terms for option in self.hindrances.options_of(term)]
+            issues = tuple(sorted({self.group.case.options[option].issue for option in options}))
+            moves = tuple(self.on_stances.ending_clash(whole.ending))
+            yield Matter("whole", issues, whole.terms, whole.sides, moves=moves)
 
     def _words(self, offered: set[tuple[str, str | None]], gaps: set[tuple[str, str]]) -> Iterator[Matter]:
         """Yield the options that lack one word, save where the row of a conflict offers it, or a gap is in the way."""

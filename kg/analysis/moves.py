@@ -59,11 +59,15 @@ GRADES = {Stance.OPPOSE: 2, Stance.SUPPORT: 2, Stance.DEMAND: 3, Stance.RULE_OUT
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What a move brings: options (ids) newly ``agreed`` and newly ``within_reach``, and the conflicts that it ends."""
+    """What a move brings: options (ids) newly ``agreed`` and newly ``within_reach``, and the conflicts that it ends.
+
+    ``clash`` says that it ends a clash of a demand that is none of the conflicts (:mod:`kg.analysis.hindrances`).
+    """
 
     agreed: tuple[str, ...] = ()
     within_reach: tuple[str, ...] = ()
     ends: tuple[Conflict, ...] = ()
+    clash: bool = False
 
     @property
     def rank(self) -> tuple[int, int, int]:

@@ -15,7 +15,7 @@ from kg.analysis.moves import Gain, Move, Trials, demand_of
 from kg.case.records import Condition
 from kg.resolution import Resolved, term_of
 from kg.resolution.deeds import options_within
-from kg.vocabulary import Side
+from kg.vocabulary import Side, Stance
 
 __all__ = ["ConditionMoves", "Demand"]
 
@@ -95,7 +95,7 @@ class ConditionMoves:
         """Return the moves on an unmet condition: of the party that states it, and of those who could meet it."""
         moves = [self._together(demand)] if demand.condition.timing == "before" else []
         moves.append(self._waive(demand))
-        if self._can_be_had(demand.condition):
+        if self._can_be_had(demand):
             moves += self._meeting(demand) if not self._is_in_circle(demand) else []
             moves += self._unconditional(demand)
         return moves
@@ -182,11 +182,18 @@ class ConditionMoves:
     def _values(self, term: str, bound: str) -> tuple[str, ...]:
         return options_within(self.case, term, bound) if term in self.case.options else (term,)
 
-    def _can_be_had(self, condition: Condition) -> bool:
-        """Return whether nobody of the group is against what a condition requires, and all who must act are in it."""
+    def _can_be_had(self, demand: Demand) -> bool:
+        """Return whether nobody of the group is against what a condition requires or demands what it bars, and all who must act are in it."""
+        condition = demand.condition
+        asked = {*condition.requires, *(held.term for held in demand.held)}
+        if not asked.isdisjoint(condition.unless) or any(map(self._is_demanded, condition.unless)):
+            return False
         if condition.deadline and condition.deadline < self.group.resolution.day:
             return False
         return all(self._is_possible(term_of(self.case, r), condition) for r in condition.requires)
+
+    def _is_demanded(self, term: str) -> bool:
+        return any(self.group.standing(party, term).stance is Stance.DEMAND for party in self.group.parties)
 
     def _is_possible(self, term: str, condition: Condition) -> bool:
         if term not in self.case.options and term not in self.case.proposals:

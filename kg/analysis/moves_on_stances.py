@@ -49,6 +49,12 @@ class StanceMoves:
         refusals = (side for side in conflict.sides if side.side is Side.AGAINST)
         return [move for side in refusals for move in self._of_side(side)]
 
+    def ending_clash(self, held: Iterable[Resolved]) -> Iterator[Move]:
+        """Yield the moves by which parties would take back stances, each of which ends a clash that is no conflict."""
+        for each in held:
+            for move in self._leave(each):
+                yield replace(move, gain=replace(move.gain, clash=True))
+
     def _of_side(self, side: Resolved) -> list[Move]:
         return [*self._leave(side), *([self.open(side)] if side.side is Side.AGAINST else [])]
 

@@ -30,6 +30,11 @@ _LEFT = {
     Stance.OPEN: "its openness to",
 }
 
+_CLASHES = {
+    **dict.fromkeys(("conditional", "sequence", "condition", "before"), "of the demand with the condition"),
+    "whole": "of the demands with the refusal",
+}
+
 _OPPOSED = {Stance.DOUBT: "doubt", Stance.OPPOSE: "oppose", Stance.RULE_OUT: "rule out"}
 
 
@@ -91,6 +96,7 @@ class Bridges(Answer):
                 "agreed": show.things(move.gain.agreed),
                 "within_reach": show.things(move.gain.within_reach),
                 "ends": [self._conflict(show, conflict) for conflict in _in_order(move.gain.ends)],
+                "ends_clash": move.gain.clash,
             },
             "ascribed": move.ascribed,
             "inferred": move.inferred,
@@ -152,6 +158,13 @@ class Bridges(Answer):
         if matter.condition and matter.kind in ("condition", "before"):
             parties = show.names(dict.fromkeys(side.party for side in matter.sides))
             return f"{options}\ncondition of {parties}{marked}"
+        if matter.kind == "whole":
+            how = (
+                "demanded as a whole, refused in part"
+                if len(matter.options) > 1
+                else "refused as a whole, its terms demanded"
+            )
+            return f"{options}\n{how}{marked}"
         if matter.kind == "word":
             return f"{options}\nlacks one party's word{marked}"
         between = " × ".join(map(show.name, matter.options))
@@ -182,6 +195,7 @@ class Bridges(Answer):
         for conflict in _in_order(others):
             options = " × ".join(show.name(term) for term in sorted({held.term for held in conflict.sides}))
             ends.append(f"the {conflict.kind} conflict on {options}")
+        ends += [f"the clash {_CLASHES.get(matter.kind, 'of the demand with the refusal')}"] if move.gain.clash else []
         parts += [f"ends {', '.join(ends)}"] if ends else []
         return "; ".join(parts)
 
