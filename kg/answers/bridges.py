@@ -20,7 +20,7 @@ __all__ = ["Bridges"]
 
 _GRADES = (
     "In brackets the grade: 1 from no stance, doubt or leaning; 2 from oppose or support; 3 from demand or rule-out.\n"
-    "Each move is tried alone, with everything else as it is."
+    "Each move is tried alone, with everything else as it is. None is advised: the list says nothing of who should move."
 )
 
 _LEFT = {
