@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import os
 import re
 import shutil
@@ -14,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.analysis.proposals import compare_terms
 
 PAGE = Path(kg.__file__).parent / "page"
 TESTS = Path(__file__).parent / "page"
@@ -75,3 +78,36 @@ def test_the_types_are_made_from_the_schema(folder: Path) -> None:
 @needs_node
 def test_units() -> None:
     assert run(TESTS, "node", "--test", *map(str, sorted(TESTS.glob("*.test.mjs")))) == ""
+
+
+#: reads pairs of lists of terms, writes what the page says became of each
+COMPARING = """
+import { compareTerms } from "SCRIPT";
+const pairs = JSON.parse(await new Response(process.stdin).text());
+console.log(JSON.stringify(pairs.map(([one, other]) => compareTerms(one, other))));
+"""
+
+
+@needs_node
+@pytest.mark.parametrize("name", ["example:ukraine-2025-04", "example:basin"])
+def test_the_page_compares_proposals_as_the_command_does(name: str) -> None:
+    """Each two proposals of a case, either way round: of bundles only the page has a list, so that it compares by itself."""
+    case = kg.open(name).case
+    pairs = list(itertools.permutations(sorted(case.proposals.values(), key=lambda proposal: proposal.id), 2))
+    terms = [[[{"key": term, "issue": case.issue_of(term)} for term in each.terms] for each in pair] for pair in pairs]
+    script = COMPARING.replace("SCRIPT", (PAGE / "script" / "terms.js").as_uri())
+    told = subprocess.run(
+        ["node", "--input-type=module", "-e", script],
+        input=json.dumps(terms),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = [
+        sorted((c["change"], sorted(c["before"]), sorted(c["after"])) for c in each) for each in json.loads(told.stdout)
+    ]
+    assert len(found) > 1
+    assert found == [
+        sorted((c.change, sorted(c.before), sorted(c.after)) for c in compare_terms(case, one.terms, other.terms))
+        for one, other in pairs
+    ]

@@ -7,7 +7,9 @@
 
 /**
  * What became of terms from one list to another, issue by issue in the order in which they come: a term of both is kept; of the
- * others, those of one issue are changed; what remains is dropped or added (kg.analysis.proposals).
+ * others, those of one issue are changed; what remains is dropped or added (compare_terms in kg.analysis.proposals). It stands
+ * here again since any step or settlement of the picked parties can be put beside a proposal, too many pairs to write out; a test
+ * holds both equal.
  * @param {Term[]} earlier
  * @param {Term[]} later
  */
