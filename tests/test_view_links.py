@@ -10,6 +10,7 @@ from view_pages import PHONE, marks_of_the_browser, number
 
 import kg
 from kg.errors import UsageError
+from kg.words import language_names
 
 pytest.importorskip("playwright")
 pytestmark = marks_of_the_browser
@@ -119,7 +120,7 @@ def test_the_slider_keeps_time_s_scale(visit: Any) -> None:
     assert page.get_attribute("#day-after", "aria-label") == "Next change"
 
 
-@pytest.mark.parametrize("lang", ["en", "uk", "ru"])
+@pytest.mark.parametrize("lang", [*language_names()])
 @pytest.mark.parametrize("width", [1280, 768, 390])
 def test_the_head_wraps_and_is_never_cut(visit: Any, files: Any, lang: str, width: int) -> None:
     page = visit("doubtful", f"#lang={lang}", viewport={"width": width, "height": 800})
@@ -131,7 +132,7 @@ def test_the_head_wraps_and_is_never_cut(visit: Any, files: Any, lang: str, widt
 
 def test_a_language_that_the_page_does_not_have_is_refused(tmp_path: Path) -> None:
     for tag in ("xx", "de", ""):
-        with pytest.raises(UsageError, match=r"no words in “.*”; use one of en, uk, ru"):
+        with pytest.raises(UsageError, match=r"no words in “.*”; use one of en, uk, ru, fr, ar"):
             kg.open().view(tmp_path / "x.html", lang=tag)
     assert not (tmp_path / "x.html").exists()
 

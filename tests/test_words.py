@@ -19,7 +19,7 @@ from kg.words.po import Catalogue, Message, PoError, read_po, translations_of
 
 KG = Path(kg.__file__).parent
 WORDS = KG / "words"
-LANGUAGES = ("uk", "ru", "fr")
+LANGUAGES = ("uk", "ru", "fr", "ar")
 
 
 def translation(lang: str) -> Catalogue:
@@ -36,7 +36,7 @@ def named(text: str) -> list[str]:
 
 
 def test_the_languages_are_those_of_the_files_english_first() -> None:
-    assert language_names() == {"en": "English", "uk": "Українська", "ru": "Русский", "fr": "Français"}
+    assert language_names() == {"en": "English", "uk": "Українська", "ru": "Русский", "fr": "Français", "ar": "العربية"}
     assert list(language_names()) == ["en", *LANGUAGES]
     assert {path.stem for path in WORDS.glob("*.po")} == set(LANGUAGES)
     assert all(translation(lang).header["Language"] == lang for lang in LANGUAGES)

@@ -18,6 +18,7 @@ from kg.page.bundle import page_script
 from kg.page.display import embed
 from kg.page.model import PageModel
 from kg.store import hold, replace_file
+from kg.words import direction
 
 __all__ = ["render_page", "write_page"]
 
@@ -96,6 +97,7 @@ def render_page(model: PageModel) -> str:
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     environment.globals["page"] = {
         "lang": model.data["lang"],
+        "dir": direction(model.data["lang"]),
         "policy": _policy((library, script), style),
         "style": Markup(style),
         "library": Markup(library),

@@ -10,10 +10,21 @@ from __future__ import annotations
 from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
+from unicodedata import bidirectional
 
 from kg.words.po import Catalogue, read_po, translations_of
 
-__all__ = ["PAGE", "PageWords", "catalogue_of", "counted", "language_names", "page_words", "said", "template"]
+__all__ = [
+    "PAGE",
+    "PageWords",
+    "catalogue_of",
+    "counted",
+    "direction",
+    "language_names",
+    "page_words",
+    "said",
+    "template",
+]
 
 #: what starts the context of a message of the page; the rest is the key by which the page's scripts ask for it
 PAGE = "page."
@@ -48,6 +59,16 @@ def language_names() -> dict[str, str]:
     """Return the languages that have words, English first: code and own name."""
     catalogues = [template(), *filter(None, map(catalogue_of, _codes()))]
     return {found.header["Language"]: found.header["X-Language-Name"] for found in catalogues}
+
+
+def direction(lang: str) -> str:
+    """Return ``rtl`` for a language whose own name is written from right to left, else ``ltr``.
+
+    >>> direction("ar"), direction("fr"), direction("xx")
+    ('rtl', 'ltr', 'ltr')
+    """
+    written = language_names().get(lang, "")
+    return "rtl" if any(bidirectional(letter) in ("R", "AL") for letter in written[:1]) else "ltr"
 
 
 @cache

@@ -38,7 +38,7 @@ export const pointLines = (points) => points.map((one) => {
   const gaps = gapsOf([one]);
   if (!gaps.length) return make("p", { class: "point" }, text(say(one.point), 200), ": ", `${LEFT_OPEN} `, t("deliberatelyOpen"));
   const unread = one.unread.length ? [t("noReading").replace("{parties}", namesOf(one.unread))] : [];
-  return make("p", { class: "point" }, `${NAME_ONLY} `, text([...gaps, ...unread].join("; "), 400));
+  return make("p", { class: "point" }, `${NAME_ONLY} `, text([...gaps, ...unread].join(t("semicolon")), 400));
 });
 /**
  * The picked parties that have no side on an option, by why: none on record, they would not say, or a filter left it out.
@@ -61,7 +61,7 @@ const sidelessOn = (option) => {
  * @param {number} option
  */
 export const sidelessLines = (option) => Object.entries(sidelessOn(option)).map(([stance, parties]) => make("p", { class: "sideless" },
-  `${t(`stance_${stance}`)}: `, parties.flatMap((n, at) => [at ? ", " : null, goTo(`p${n}`)])));
+  `${t(`stance_${stance}`)}: `, parties.flatMap((n, at) => [at ? t("comma") : null, goTo(`p${n}`)])));
 /**
  * What Python answered for the picked parties on an option, in words; null where it has no answer.
  * @param {number} option
@@ -70,15 +70,15 @@ export const classPart = (option) => {
   const answer = answerNow()?.get(option);
   if (!answer) return null;
   const outside = data.options[option].undertakenBy.filter((n) => !now().pick.includes(n));
-  return part("shared", make("p", {}, text(pickedNames().join(", "), 400), ": ", classMark(answer, hiddenOn(option)), " ", hiddenMark(hiddenOn(option))),
-    answer.atLeast ? make("p", {}, t("atLeast"), " ", answer.atLeast.containers.flatMap((o, at) => [at ? ", " : null, goTo(`o${o}`)])) : null,
+  return part("shared", make("p", {}, text(pickedNames().join(t("comma")), 400), ": ", classMark(answer, hiddenOn(option)), " ", hiddenMark(hiddenOn(option))),
+    answer.atLeast ? make("p", {}, t("atLeast"), " ", answer.atLeast.containers.flatMap((o, at) => [at ? t("comma") : null, goTo(`o${o}`)])) : null,
     answer.inNameOnly ? make("p", {}, `${NAME_ONLY} `, t("inNameOnly")) : null,
     pointLines(answer.points),
     rangeLine(answer),
     answer.opposite ? make("p", {}, t("fromOppositeSides")) : null,
     answer.met ? make("p", {}, t("conditionMet")) : null,
     answer.conditions.map(({ party, condition, state }) => make("div", {}, goTo(`p${party}`), conditionBlock(condition, state))),
-    answer.needs ? make("p", {}, t("needsOthers"), " ", outside.flatMap((n, at) => [at ? ", " : null, goTo(`p${n}`)])) : null,
+    answer.needs ? make("p", {}, t("needsOthers"), " ", outside.flatMap((n, at) => [at ? t("comma") : null, goTo(`p${n}`)])) : null,
     answer.otherwise ? make("p", {}, `${t("amongThoseWhoSpoke")}: ${t(answer.otherwise)}`) : null,
     sidelessLines(option));
 };

@@ -6,7 +6,7 @@ import { cell, grid } from "./grid.js";
 import { isDrawn, proposalNow, stanceAt } from "./model.js";
 import { change, now } from "./state.js";
 import { compareTerms } from "./terms.js";
-import { clip, labelOf, nameOf, t } from "./words.js";
+import { apart, clip, labelOf, nameOf, t } from "./words.js";
 
 /** @import { Deals } from "../page-data.d.ts" */
 /** @import { Child } from "./dom.js" */
@@ -44,7 +44,7 @@ const bundlePlans = (deals) => {
   let next = 0;
   return kinds.flatMap(({ kind, bundles }) => bundles.map(({ holds }, n) => ({
     id: `x${next++}`, kind: kind === "stepNumber" ? "steps" : "settlements", terms: termsHeld(deals, holds),
-    name: `${t(kind).replace("{number}", String(n + 1))}: ${clip(holds.map((held) => thingName(deals.things[held])).join("; "), 90)}`,
+    name: `${t(kind).replace("{number}", String(n + 1))}: ${clip(holds.map((held) => thingName(deals.things[held])).join(t("semicolon")), 90)}`,
   })));
 };
 /**
@@ -78,7 +78,7 @@ const termCell = (keys) => cell(keys.map((key) => make("div", { class: "term" },
 const comparison = (one, other) => {
   const rows = compareTerms(one.terms, other.terms).map(({ change: kind, issue, before, after }) => make("tr", { class: kind },
     cell(text(issue, 200)), cell(make("strong", {}, t(`term_${kind}`))), termCell(before), kind === "kept" ? cell(t("sameTerm")) : termCell(after)));
-  return grid(t("besideCaption").replace("{first}", clip(one.name, 120)).replace("{second}", clip(other.name, 120)),
+  return grid(t("besideCaption").replace("{first}", apart(clip(one.name, 120))).replace("{second}", apart(clip(other.name, 120))),
     [t("issue"), t("change"), clip(one.name, 60), clip(other.name, 60)], rows);
 };
 /**

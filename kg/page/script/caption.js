@@ -5,8 +5,9 @@ import { hiddenInAll } from "./hiding.js";
 import { CLASS_NAMES, CLASS_SYMBOLS, isFiltered } from "./model.js";
 import { colours, wrap } from "./paint.js";
 import { SIDES, now } from "./state.js";
-import { counted, labelOf, say, t } from "./words.js";
+import { counted, direction, labelOf, say, t } from "./words.js";
 
+/** @import { Point } from "../page-data.d.ts" */
 /** @import { SvgPainter } from "./paint.js" */
 /**
  * @typedef {{ words: string, size: number, bold?: boolean, fill?: string }} Line A line of words.
@@ -24,7 +25,7 @@ const STEP = 1.4;
 const lines = (words, width, size, style = {}) => wrap(words, width, size, 12, style.bold, 3000).map((line) => ({ words: line, size, ...style }));
 /* What the filters hide, and the parties whose shared ground is marked; nothing where there are none. */
 const stateLine = () => [
-  now().pick.length > 1 ? `${t("shared")}: ${now().pick.map((n) => labelOf(data.parties[n])).join(", ")}` : "",
+  now().pick.length > 1 ? `${t("shared")}: ${now().pick.map((n) => labelOf(data.parties[n])).join(t("comma"))}` : "",
   isFiltered() ? `${t("filters")}: ${isFiltered()}, ${counted("hiddenCount", hiddenInAll())}` : "",
 ].filter(Boolean).join(" · ");
 /**
@@ -38,7 +39,7 @@ export const headOf = (width) => [...lines(say(data.case.label), width, 18, { bo
  * @param {number} width
  */
 export const footOf = (width) => [
-  ...lines(`${t("sources")}: ${data.sources.slice(0, 20).map(labelOf).join("; ")}${data.sources.length > 20 ? ` + ${data.sources.length - 20}` : ""}`, width, 11.5),
+  ...lines(`${t("sources")}: ${data.sources.slice(0, 20).map(labelOf).join(t("semicolon"))}${data.sources.length > 20 ? ` + ${data.sources.length - 20}` : ""}`, width, 11.5),
   ...[t("caveat"), ...data.caveats.map(say)].flatMap((words) => lines(words, width, 11.5)),
 ];
 /* The legend of what is drawn in the view. */
@@ -71,26 +72,33 @@ export const legendOf = (width) => {
  * @param {Line[]} words
  */
 export const heightOf = (words) => words.reduce((sum, { size }) => sum + size * STEP, 0);
+/* Where the page's lines begin in a room: how far from its left a place is that lies so far from their beginning, and their side. */
+const beginning = () => (direction() === "rtl" ? { from: (/** @type {number} */ far, /** @type {number} */ width) => width - far, align: /** @type {const} */ ("right") }
+  : { from: (/** @type {number} */ far) => far, align: /** @type {const} */ ("left") });
 /**
- * Draw lines under one another.
- * @type {(paint: SvgPainter, words: Line[], x: number, y: number) => void}
+ * Draw lines under one another in a room; on a page that runs from right to left they begin at its right.
+ * @type {(paint: SvgPainter, words: Line[], x: number, y: number, width: number) => void}
  */
-export const drawLines = (paint, words, x, y) => {
+export const drawLines = (paint, words, x, y, width) => {
+  const { from, align } = beginning();
   let top = y;
   for (const { words: line, size, bold, fill } of words) {
-    paint.words(x, top + (size * STEP) / 2, line, { size, bold, fill: fill ?? colours.muted, align: "left" });
+    paint.words(x + from(0, width), top + (size * STEP) / 2, line, { size, bold, fill: fill ?? colours.muted, align });
     top += size * STEP;
   }
 };
 /**
- * Draw the legend.
- * @type {(paint: SvgPainter, legend: ReturnType<typeof legendOf>, x: number, y: number) => void}
+ * Draw the legend in a room.
+ * @type {(paint: SvgPainter, legend: ReturnType<typeof legendOf>, x: number, y: number, width: number) => void}
  */
-export const drawLegend = (paint, { entries }, x, y) => {
+export const drawLegend = (paint, { entries }, x, y, width) => {
+  const { from, align } = beginning();
   for (const { sign, fill, dash, words, x: dx, y: dy } of entries) {
-    const [left, middle] = [x + dx, y + dy + 9.5];
-    if (dash) paint.curve({ x: left, y: middle }, { x: left + 14, y: middle }, { x: left + 28, y: middle }, { x: left + 42, y: middle }, { stroke: fill, thick: 2.4, dash });
-    if (sign) paint.words(left + 21, middle, sign, { size: 12, bold: true, fill, halo: colours.ground });
-    paint.words(left + 50, middle, words, { size: 11.5, fill: colours.ink, align: "left" });
+    const middle = y + dy + 9.5;
+    /** @type {(far: number) => Point} */
+    const at = (far) => ({ x: x + from(dx + far, width), y: middle });
+    if (dash) paint.curve(at(0), at(14), at(28), at(42), { stroke: fill, thick: 2.4, dash });
+    if (sign) paint.words(at(21).x, middle, sign === "▸" && align === "right" ? "◂" : sign, { size: 12, bold: true, fill, halo: colours.ground });
+    paint.words(at(50).x, middle, words, { size: 11.5, fill: colours.ink, align });
   }
 };

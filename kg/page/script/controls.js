@@ -6,7 +6,7 @@ import { showLegend } from "./legend.js";
 import { showAnswer } from "./listing.js";
 import { isFiltered } from "./model.js";
 import { SIDES, VIEWS, change, now } from "./state.js";
-import { clip, labelOf, say, t } from "./words.js";
+import { clip, direction, labelOf, say, t } from "./words.js";
 
 /** @import { Child } from "./dom.js" */
 /** @import { State } from "./state.js" */
@@ -34,6 +34,7 @@ const withAttribute = (name) => /** @type {NodeListOf<HTMLElement>} */ (document
 /* Write the page's own words in its language. */
 const showWords = () => {
   document.documentElement.lang = now().lang;
+  document.documentElement.dir = direction();
   for (const element of withAttribute("data-t")) element.textContent = t(element.dataset.t ?? "");
   for (const element of withAttribute("data-t-label")) element.setAttribute("aria-label", t(element.dataset.tLabel ?? ""));
   for (const element of withAttribute("data-t-placeholder")) element.setAttribute("placeholder", t(element.dataset.tPlaceholder ?? ""));

@@ -8,7 +8,7 @@ import { cell, grid } from "./grid.js";
 import { dealsOf } from "./model.js";
 import { screen } from "./screen.js";
 import { change, dayNow, lastDay, now } from "./state.js";
-import { counted, dateText, labelOf, say, t } from "./words.js";
+import { apart, arrow, counted, dateText, labelOf, say, t } from "./words.js";
 
 /** @import { Bundle, BundleList, Clash, Deals, GroupDeals, Knot, MarkedBundle, Ref } from "../page-data.d.ts" */
 /** @import { Child } from "./dom.js" */
@@ -34,7 +34,7 @@ const settlementSentence = ({ exists, onlyByDeclining, clashes, knots, strains }
   if (exists) return t("settled");
   const parts = [...(clashes.length ? [`${counted("clashCount", clashes.length)} ${counted("knotCount", knots.length)}`] : []),
     ...(strains.length ? [counted("strainCount", strains.length)] : [])];
-  return `${t("unsettled")} ${parts.join("; ")}.`;
+  return `${t("unsettled")} ${parts.join(t("semicolon"))}.`;
 };
 
 /**
@@ -61,7 +61,7 @@ const byParty = (heading, entries, on) => {
  */
 const fact = (heading, ...children) => make("div", { class: "fact" }, make("dt", {}, t(heading)), make("dd", {}, children));
 /** @param {Bundle} bundle */
-const basis = ({ inferred, ascribed }) => [...(ascribed ? [counted("restsAscribed", ascribed)] : []), ...(inferred ? [counted("restsInferred", inferred)] : [])].join(", ");
+const basis = ({ inferred, ascribed }) => [...(ascribed ? [counted("restsAscribed", ascribed)] : []), ...(inferred ? [counted("restsInferred", inferred)] : [])].join(t("comma"));
 /**
  * The conditions that hold in a bundle, or those in words, which are not checked.
  * @param {Bundle} bundle
@@ -126,8 +126,8 @@ const steps = (deals) => {
  */
 const clashBlock = (deals, { positions, because }) => {
   const joined = because.flatMap(({ via, reasons, circle }) => [
-    via.length ? make("p", {}, via.flatMap((ref, n) => [n ? " → " : null, refLink(ref)])) : null, reasons.map((reason) => make("p", { class: "meta" }, text(say(reason), 1000))),
-    circle.length ? make("p", {}, t("orderCircle"), ": ", circle.flatMap(({ first, then, timing }, n) => [n ? "; " : null,
+    via.length ? make("p", {}, via.flatMap((ref, n) => [n ? ` ${arrow()} ` : null, refLink(ref)])) : null, reasons.map((reason) => make("p", { class: "meta" }, text(say(reason), 1000))),
+    circle.length ? make("p", {}, t("orderCircle"), ": ", circle.flatMap(({ first, then, timing }, n) => [n ? t("semicolon") : null,
       phrase(t(timing === "before" ? "orderThen" : "orderTogether"), { first: thingLink(deals.things[first]), then: thingLink(deals.things[then]) })])) : null]);
   return make("div", { class: "clash" }, make("ul", { class: "rows beside" }, positions.map((n) => make("li", {}, positionRow(deals.positions[n])))),
     make("div", { class: "joined" }, make("p", { class: "kind" }, t("joinedBy")), joined.some((one) => one && (!Array.isArray(one) || one.length)) ? joined : make("p", {}, t("sameOption"))));
@@ -149,7 +149,7 @@ const waysOut = (deals, { waysOut: ways, parties }, title) => {
     const own = way.filter(({ position }) => refName(deals.positions[position].party) === refName(party));
     return cell(own.length ? own.map((giving) => givingWords(deals, giving)) : make("span", { class: "meta" }, "—"));
   })));
-  return grid(title, [t("wayOutColumn"), ...parties.map((party) => t("ifParty").replace("{party}", refName(party)))], rows);
+  return grid(title, [t("wayOutColumn"), ...parties.map((party) => t("ifParty").replace("{party}", apart(refName(party))))], rows);
 };
 /**
  * @param {Deals} deals
@@ -168,7 +168,7 @@ const evenly = (deals) => {
   if (deals.knots.length < 2 || !combinations.length) return null;
   const rows = combinations.map((combination, n) => make("tr", {}, make("th", { scope: "row" }, String(n + 1)), combination.map((way, knot) => {
     const givers = [...new Set(deals.knots[knot].waysOut[way]?.map(({ position }) => refName(deals.positions[position].party)) ?? [])];
-    return cell(t("wayOut").replace("{number}", String(way + 1)), make("p", { class: "meta" }, text(givers.join(", "), 200)));
+    return cell(t("wayOut").replace("{number}", String(way + 1)), make("p", { class: "meta" }, text(givers.join(t("comma")), 200)));
   })));
   return section("evenly", make("p", { class: "meta" }, t("evenlyHint").replace("{spread}", String(spread))),
     grid(t("evenlyCaption"), [t("combination"), ...deals.knots.map((_, n) => t("knotNumber").replace("{number}", String(n + 1)))], rows), moreLine(more));
@@ -227,7 +227,7 @@ export const showDeals = () => {
   const held = document.activeElement?.id;
   if (!isShown) { room.replaceChildren(); return; }
   const names = pick.map((n) => labelOf(data.parties[n]));
-  fill(room, make("h2", {}, t("view_deals"), names.length ? [": ", text(names.join(", "), 300)] : null), body(names), besidePart(dealsOf(pick)?.found ?? null));
+  fill(room, make("h2", {}, t("view_deals"), names.length ? [": ", text(names.join(t("comma")), 300)] : null), body(names), besidePart(dealsOf(pick)?.found ?? null));
   if (held?.startsWith("beside-")) document.getElementById(held)?.focus({ preventScroll: true });
 };
 get("deals-view").addEventListener("focusin", (event) => { if (event.target instanceof HTMLElement) screen.opener = event.target; });

@@ -27,7 +27,7 @@ export const refLink = (ref) => (typeof ref === "string" ? opener(ref, text(name
  * @param {Child[]} items
  * @returns {Child[]}
  */
-export const listed = (items) => items.flatMap((item, n) => (n ? [", ", item] : [item]));
+export const listed = (items) => items.flatMap((item, n) => (n ? [t("comma"), item] : [item]));
 /**
  * Words of the page with what stands at the names in braces.
  * @param {string} words
@@ -45,7 +45,7 @@ const placeWords = ({ low, high, unit }) => {
   return `${words.replace("{low}", low ?? "").replace("{high}", high ?? "")}${unit ? ` ${unit}` : ""}`;
 };
 /** @param {DealThing} thing */
-export const thingName = (thing) => (thing.options.length ? thing.options.map(refName).join(", ") : `${refName(thing.issue)}: ${placeWords(thing)}`);
+export const thingName = (thing) => (thing.options.length ? thing.options.map(refName).join(t("comma")) : `${refName(thing.issue)}: ${placeWords(thing)}`);
 /** @param {DealThing} thing */
 export const thingLink = (thing) => (thing.options.length ? listed(thing.options.map(refLink)) : [refLink(thing.issue), ": ", text(placeWords(thing), 120)]);
 
@@ -55,7 +55,7 @@ export const thingLink = (thing) => (thing.options.length ? listed(thing.options
  */
 const stanceOf = ({ party, term }) => (typeof party === "string" && typeof term === "string" ? edgeBetween(party, term) : null);
 /** @param {DealPosition} position */
-const boundWords = (position) => (position.bounds?.length ? `${position.bounds.map((bound) => t(`bound_${bound}`)).join(", ")} ` : "");
+const boundWords = (position) => (position.bounds?.length ? `${position.bounds.map((bound) => t(`bound_${bound}`)).join(t("comma"))} ` : "");
 const ascribedBadge = () => make("span", { class: "badge warn" }, t("ascribed"));
 /**
  * A position as a row that opens its evidence; one by others' word is dashed.
@@ -95,7 +95,7 @@ export const givingWords = (deals, { position: number, how, to, conditions }) =>
 const PLACES = ["red_lines", "firm", "conditions_unmet", "soft", "wishes_denied", "uncommitted"];
 /** @param {Cost} cost */
 const costWords = ({ counts, ascribed }) => [...counts.flatMap((count, place) => (count ? [counted(`cost_${PLACES[place]}`, count)] : [])),
-  ...(ascribed ? [counted("cost_ascribed", ascribed)] : [])].join(", ") || t("costNothing");
+  ...(ascribed ? [counted("cost_ascribed", ascribed)] : [])].join(t("comma")) || t("costNothing");
 /**
  * What a bundle costs each party, in the order of the parties.
  * @param {Cost[]} costs

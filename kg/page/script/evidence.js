@@ -2,7 +2,7 @@ import { choose } from "./choosing.js";
 import { data } from "./data.js";
 import { linkTo, make, text } from "./dom.js";
 import { ageOf, madeByNow, readingNow, sideOf } from "./model.js";
-import { clip, dateText, labelOf, nameOf, say, t } from "./words.js";
+import { arrow, clip, dateText, labelOf, nameOf, say, t } from "./words.js";
 
 /** @import { Derivation, Lapse, Named, PastPosition, Premise, Reading, Report, Statement } from "../page-data.d.ts" */
 /** @import { Child } from "./dom.js" */
@@ -72,7 +72,7 @@ export const bullets = (items) => (items.length ? make("ul", {}, items.map((item
  * A command to copy into a terminal.
  * @param {string} command
  */
-export const commandLine = (command) => make("p", { class: "command" }, make("code", {}, clip(command, 400).split(/( )/).map((piece) => make("span", {}, piece))));
+export const commandLine = (command) => make("p", { class: "command" }, make("code", { dir: "ltr" }, clip(command, 400).split(/( )/).map((piece) => make("span", {}, piece))));
 
 /**
  * The day of a statement, or the days between which it was made.
@@ -119,7 +119,7 @@ const namedThing = (one) => (one.id ? goTo(one.id) : text(say(one.label), 200));
  * The names of several things, with commas.
  * @param {Named[]} things
  */
-export const namedThings = (things) => things.flatMap((one, n) => [n ? ", " : null, namedThing(one)]);
+export const namedThings = (things) => things.flatMap((one, n) => [n ? t("comma") : null, namedThing(one)]);
 /**
  * By what a stance lapsed, what was announced for that first.
  * @param {Lapse} lapse
@@ -152,13 +152,13 @@ export const conditionBlock = (number, state) => {
   return make("div", { class: "condition" },
     make("p", {}, "◆ ", t("requires"), " ", condition.requires.flatMap((one, n) => [n ? " + " : null, namedThing(one)]),
       condition.doneBy.length ? [` ${t("doneBy")} `, namedThings(condition.doneBy)] : null,
-      say(condition.words) ? [condition.requires.length ? "; " : "", text(say(condition.words), 1000)] : null, state ? [" ", stateMark(state)] : null),
+      say(condition.words) ? [condition.requires.length ? t("semicolon") : "", text(say(condition.words), 1000)] : null, state ? [" ", stateMark(state)] : null),
     condition.unless.length ? make("p", {}, t("unless"), " ", namedThings(condition.unless)) : null,
-    make("p", { class: "meta" }, text(limits.join(" · "), 400), " → ", stanceName(condition.whenMet)),
+    make("p", { class: "meta" }, text(limits.join(" · "), 400), ` ${arrow()} `, stanceName(condition.whenMet)),
     say(condition.otherwise) ? make("p", { class: "meta" }, t("otherwise"), ": ", text(say(condition.otherwise), 1000)) : null);
 };
 /** @param {number[]} parties */
-const partyNames = (parties) => text(parties.map((n) => labelOf(data.parties[n])).join(", "), 400);
+const partyNames = (parties) => text(parties.map((n) => labelOf(data.parties[n])).join(t("comma")), 400);
 /**
  * How some parties understand an option on a point.
  * @param {Reading} reading
@@ -167,7 +167,7 @@ export const readingBlock = (reading) => {
   const { readBy, acceptedBy, leftOpenBy } = readingNow(reading) ?? { readBy: [], acceptedBy: [], leftOpenBy: [] };
   const holds = [...readBy, ...acceptedBy, ...leftOpenBy].length > 0;
   return make("div", { class: "reading" },
-  make("p", {}, readBy.flatMap((n, at) => [at ? ", " : null, goTo(`p${n}`)]), readBy.length ? " · " : null, make("em", {}, text(say(reading.point), 200)),
+  make("p", {}, readBy.flatMap((n, at) => [at ? t("comma") : null, goTo(`p${n}`)]), readBy.length ? " · " : null, make("em", {}, text(say(reading.point), 200)),
     holds ? null : [" ", make("span", { class: "badge" }, t("readingOver"))], " ", sensitivityBadge(reading.sensitivity)),
   say(reading.text) ? make("p", {}, text(say(reading.text), 2000)) : null,
   acceptedBy.length ? make("p", { class: "meta" }, t("acceptedBy"), ": ", partyNames(acceptedBy)) : null,
@@ -186,7 +186,7 @@ const premiseRow = ({ party, term, stance, statements }) => make("li", {}, goTo(
  */
 export const derivationBlock = (step) => make("div", { class: "derivation" },
   make("p", {}, make("strong", {}, t(`rule_${step.rule.replaceAll(" ", "_")}`)), step.reason ? [": ", text(say(step.reason), 1000)] : null),
-  step.via.length ? make("p", { class: "meta" }, t("via"), " ", step.via.flatMap((id, n) => [n ? " → " : null, goTo(id)])) : null,
+  step.via.length ? make("p", { class: "meta" }, t("via"), " ", step.via.flatMap((id, n) => [n ? ` ${arrow()} ` : null, goTo(id)])) : null,
   make("ul", {}, step.premises.map(premiseRow)));
 /**
  * A position that is shown beside a stance and does not decide it.

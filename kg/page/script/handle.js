@@ -4,11 +4,11 @@ import { fade } from "./lines.js";
 import { drawing, labelsOnScreen, onScreen, shownScene } from "./map.js";
 import { answerNow, isDrawn, networkNow, sideOf, stanceAt } from "./model.js";
 import { lookOf } from "./nodes.js";
-import { FONT, colours, isRtl, wrap } from "./paint.js";
+import { FONT, colours, wrap } from "./paint.js";
 import { drawPicture, drawSvg } from "./save.js";
 import { screen } from "./screen.js";
 import { change, dayNow, now, permalink, select } from "./state.js";
-import { nameOf, t } from "./words.js";
+import { isRtl, nameOf, t } from "./words.js";
 
 /** @import { Edge } from "../page-data.d.ts" */
 

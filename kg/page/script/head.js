@@ -37,6 +37,6 @@ export const headLine = () => {
   if (own) parts.push(t("ownOnly"));
   if (least) parts.push(`${t("minConfidence")} ${least}`);
   if (own || least) parts.push(`${t("withheld")}: ${counts.withheld}`);
-  if (filters.channels.length) parts.push(`${t("channel")}: ${filters.channels.map((name) => t(`channel_${name}`)).join(", ")}`);
+  if (filters.channels.length) parts.push(`${t("channel")}: ${filters.channels.map((name) => t(`channel_${name}`)).join(t("comma"))}`);
   return parts.join(" · ");
 };

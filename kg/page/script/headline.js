@@ -51,12 +51,12 @@ const remarks = (told) => {
   const named = (key, parties) => (parties.length ? t(key).replace("{parties}", namesOf(parties)) : null);
   const found = [
     name === "within_reach" ? named("notCommitted", partiesOf(cells, ({ side }) => side === "leaning")) : null,
-    told.answer.inNameOnly ? `${t("inNameOnly")}: ${gapsOf(told.answer.points).join("; ")}` : null,
+    told.answer.inNameOnly ? `${t("inNameOnly")}: ${gapsOf(told.answer.points).join(t("semicolon"))}` : null,
     told.answer.leftOpen ? t("deliberatelyOpen") : null,
     named("inferredOf", partiesOf(cells, ({ side, isInferred }) => isInferred && side !== "none")),
     named("ascribedOf", partiesOf(cells, ({ side, isAscribed }) => isAscribed && side !== "none")),
   ].filter(Boolean);
-  return found.length ? ` (${found.join("; ")})` : null;
+  return found.length ? ` (${found.join(t("semicolon"))})` : null;
 };
 /** @param {Told} told */
 const item = (told) => [make("button", { type: "button", class: "told-name", "data-option": told.option }, text(labelOf(data.options[told.option]), 160)),
@@ -70,7 +70,7 @@ const among = (told) => {
   const spoke = now().pick.filter((n) => !silent.includes(n));
   const whose = silent.length ? make("span", { class: "remark" }, t("amongOf").replace("{spoke}", namesOf(spoke)).replace("{silent}", namesOf(silent)), " ") : null;
   const more = told.length - MOST;
-  return [whose, told.slice(0, MOST).map((one, n) => [n ? "; " : null, item(one)]), more > 0 ? ["; ", counted("moreCount", more)] : null];
+  return [whose, told.slice(0, MOST).map((one, n) => [n ? t("semicolon") : null, item(one)]), more > 0 ? [t("semicolon"), counted("moreCount", more)] : null];
 };
 /**
  * One line: its name, and what it says.
@@ -83,7 +83,7 @@ const line = (name, all) => {
   const groups = [...grouped(told, ({ silent }) => silent.join()).values()];
   const start = name === "within_reach" ? make("span", { class: "remark" }, `${t("nobodyRefuses")}: `) : null;
   return [make("dt", { class: name }, make("span", { class: "sign", "aria-hidden": "true" }, CLASS_SYMBOLS[name]), " ", t(name)),
-    make("dd", { class: name }, told.length ? [start, groups.map((group, n) => [n ? "; " : null, among(group)])] : t("nothingOnRecord"))];
+    make("dd", { class: name }, told.length ? [start, groups.map((group, n) => [n ? t("semicolon") : null, among(group)])] : t("nothingOnRecord"))];
 };
 /**
  * On whose word the lines are: sources, own voice, inferred, others' word, and how many options not all have spoken on.
@@ -101,7 +101,7 @@ const wordOf = (told, rows) => {
     .replace("{inferred}", String(held.filter(({ isInferred, isAscribed }) => isInferred && !isAscribed).length))
     .replace("{ascribed}", String(held.filter(({ isAscribed }) => isAscribed).length)).replace("{all}", String(held.length));
   return [...(held.length ? [counted("sourceCount", sources), counts] : []),
-    t("notAllSpoken").replace("{count}", String(unspoken)).replace("{all}", String(rows.length))].join("; ");
+    t("notAllSpoken").replace("{count}", String(unspoken)).replace("{all}", String(rows.length))].join(t("semicolon"));
 };
 
 /** @param {number} party */

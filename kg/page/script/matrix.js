@@ -49,7 +49,7 @@ const countCell = (option, others) => {
   const found = { for: 0, leaning: 0, against: 0 };
   for (const party of others) { const { side } = cellOf(party, option, null); if (side !== "none") found[side] += 1; }
   const shown = /** @type {Side[]} */ (["for", "leaning", "against"]).filter((side) => found[side]);
-  const words = shown.map((side) => `${t(`side_${side}`)}: ${found[side]}`).join(", ");
+  const words = shown.map((side) => `${t(`side_${side}`)}: ${found[side]}`).join(t("comma"));
   return make("td", { role: "cell", class: "others", "data-name": t("others"), "data-copy": words }, make("span", { "aria-hidden": "true" },
     shown.map((side) => make("span", { class: side }, `${data.sideSymbols[side]} ${found[side]} `))), make("span", { class: "unseen" }, words));
 };
@@ -58,7 +58,7 @@ const countCell = (option, others) => {
 
 /** @param {Row} row */
 const nameNotes = ({ answer }) => (answer && (answer.inNameOnly || answer.leftOpen)
-  ? make("small", { class: "note-line" }, answer.inNameOnly ? `≈ ${t("inNameOnly")}: ${gapsOf(answer.points).join("; ")}` : null, answer.leftOpen ? t("deliberatelyOpen") : null) : null);
+  ? make("small", { class: "note-line" }, answer.inNameOnly ? `≈ ${t("inNameOnly")}: ${gapsOf(answer.points).join(t("semicolon"))}` : null, answer.leftOpen ? t("deliberatelyOpen") : null) : null);
 /**
  * @param {Row} row
  * @param {ReturnType<typeof columnsNow>} wanted
@@ -143,7 +143,7 @@ const columnHead = (party) => {
   const isSorted = now().order === `party:${key}`;
   return make("th", { role: "columnheader", scope: "col", "aria-sort": isSorted ? "ascending" : "none", "data-copy": labelOf(data.parties[party]), class: now().pick.includes(party) ? "picked" : "" },
     make("button", { type: "button", "data-sort": key, title: t("sortByParty"), onclick: () => sortBy(`party:${key}`) }, text(labelOf(data.parties[party]), 200), make("span", { "aria-hidden": "true" }, isSorted ? " ↓" : "")),
-    make("small", {}, roles.map((role) => t(`role_${role}`)).join(", ")));
+    make("small", {}, roles.map((role) => t(`role_${role}`)).join(t("comma"))));
 };
 /** @param {ReturnType<typeof columnsNow>} wanted */
 const tableHead = ({ columns, others }) => make("thead", { role: "rowgroup" }, make("tr", { role: "row" },

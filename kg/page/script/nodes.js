@@ -1,9 +1,9 @@
 import { badgeOf } from "./badges.js";
 import { boxOf, data, issueById, numberOf, partyOf } from "./data.js";
 import { CLASS_SYMBOLS, LEFT_OPEN, NAME_ONLY } from "./model.js";
-import { colours, isRtl, wrap } from "./paint.js";
+import { colours, wrap } from "./paint.js";
 import { screen } from "./screen.js";
-import { labelOf, nameOf } from "./words.js";
+import { isRtl, labelOf, nameOf } from "./words.js";
 
 /** @import { Party, SideCounts } from "../page-data.d.ts" */
 /** @import { OptionAnswer } from "./model.js" */

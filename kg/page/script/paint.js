@@ -1,4 +1,4 @@
-import { clip } from "./words.js";
+import { clip, isRtl } from "./words.js";
 
 /** @import { Point } from "../page-data.d.ts" */
 /**
@@ -99,12 +99,6 @@ export const wrap = (text, width, size, most, bold, longest = 120) => {
   wrapped.set(key, result);
   return result;
 };
-
-/**
- * Whether a text runs from right to left, as its first letter does.
- * @param {string} text
- */
-export const isRtl = (text) => /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text);
 
 /**
  * @param {CanvasRenderingContext2D} ctx

@@ -147,10 +147,10 @@ export const drawPicture = () => {
   const bottom = below + legend.height + heightOf(foot) + 2 * EDGE;
   const root = sheet(left - EDGE, top, width + 2 * EDGE, bottom - top);
   const paint = svgPainter(root);
-  drawLines(paint, head, left, top + EDGE / 2);
+  drawLines(paint, head, left, top + EDGE / 2, width);
   drawScene(paint);
-  drawLegend(paint, legend, left, below);
-  drawLines(paint, foot, left, below + legend.height + EDGE / 2);
+  drawLegend(paint, legend, left, below, width);
+  drawLines(paint, foot, left, below + legend.height + EDGE / 2, width);
   return root;
 };
 /* The picture as an image of two pixels for one, as far as a browser can hold it. */

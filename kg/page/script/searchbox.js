@@ -1,7 +1,7 @@
 import { choose } from "./choosing.js";
 import { fill, get, getInput, make, tell, text } from "./dom.js";
 import { findThings } from "./search.js";
-import { clip, labelOf, nameOf, t } from "./words.js";
+import { apart, arrow, clip, labelOf, nameOf, t } from "./words.js";
 
 /** @type {Record<string, string>} */
 const KINDS = { p: "party", i: "issue", o: "option", b: "proposal" };
@@ -26,7 +26,7 @@ const look = () => {
   fill(found, hits.map((hit, n) => make("li", { role: "option", id: `hit-${n}`, "data-id": hit.id, "aria-selected": "false", onmousedown: (/** @type {Event} */ event) => {
     event.preventDefault();
     take(hit.id);
-  } }, text(hit.person ? `${labelOf(hit.person)} → ${nameOf(hit.id)}` : nameOf(hit.id), 90),
+  } }, text(hit.person ? `${apart(labelOf(hit.person))} ${arrow()} ${apart(nameOf(hit.id))}` : nameOf(hit.id), 90),
   make("span", { class: "kind" }, hit.name === nameOf(hit.id) || hit.person ? t(KINDS[hit.id[0]]) : `${t(KINDS[hit.id[0]])} · ${clip(hit.name, 50)}`))));
   found.hidden = false;
   search.setAttribute("aria-expanded", "true");

@@ -34,7 +34,7 @@ const opener = (id, words) => make("button", { type: "button", class: "link", on
 const basis = (record) => {
   const named = [...new Set(record.statements.map((n) => t(`attr_${data.statements[n].attribution}`)))];
   const how = [...(record.inferred ? ["inferred"] : []), ...(record.ascribed ? ["ascribed"] : [])];
-  return [...(how.length ? how : ["stated"]).map(t), ...named].join(", ");
+  return [...(how.length ? how : ["stated"]).map(t), ...named].join(t("comma"));
 };
 /** @param {Stance} record */
 const saidBy = (record) => record.statements.slice(0, 3).map((n) => {
@@ -59,7 +59,7 @@ const positions = () => {
       cell(basis(record)), cell(saidBy(record)));
   });
   const columns = ["issue", "option", ...(answer ? ["shared"] : []), "party", "stance", "since", "basedOn", "statements"];
-  const whose = answer ? ` · ${t("shared")}: ${pickedNames().map((name) => clip(name, 120)).join(", ")}` : "";
+  const whose = answer ? ` · ${t("shared")}: ${pickedNames().map((name) => clip(name, 120)).join(t("comma"))}` : "";
   return table(`${t("view_positions")}, ${dateText(data.days[dayNow()])}${whose}${hiding()}`, columns, rows, found.length);
 };
 const quiet = () => {
@@ -71,7 +71,7 @@ const quiet = () => {
 const bundleRow = (proposal, n) => {
   const state = proposalNow(proposal);
   return state ? [make("tr", {}, cell(opener(`b${n}`, labelOf(proposal))), cell(state.status ? t(`status_${state.status}`) : ""),
-    cell(text([...state.proposedBy, ...state.tabledBy].map((p) => labelOf(data.parties[p])).join(", "), 400)),
+    cell(text([...state.proposedBy, ...state.tabledBy].map((p) => labelOf(data.parties[p])).join(t("comma")), 400)),
     cell(proposal.terms.map((o) => make("div", {}, text(labelOf(data.options[o]), 200)))))] : [];
 };
 const bundles = () => (data.proposals.length ? table(t("proposals"), ["proposal", "status", "proposedBy", "terms"],

@@ -3,7 +3,7 @@ import { fill, get, getButton, getInput, make, text } from "./dom.js";
 import { SIDE_SYMBOLS } from "./evidence.js";
 import { changesOn, isMarking, sideOf, stanceAt } from "./model.js";
 import { change, dayNow, lastDay, select } from "./state.js";
-import { clip, dateText, nameOf, t } from "./words.js";
+import { clip, dateText, direction, nameOf, t } from "./words.js";
 
 /** @import { Change } from "../page-data.d.ts" */
 
@@ -25,7 +25,7 @@ slider.addEventListener("keydown", (event) => {
   const step = STEPS[event.key];
   if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  go(dayNow() + step * (document.documentElement.dir === "rtl" && /Left|Right/.test(event.key) ? -1 : 1));
+  go(dayNow() + step * (direction() === "rtl" && /Left|Right/.test(event.key) ? -1 : 1));
 });
 get("day-before").addEventListener("click", () => go(dayNow() - 1));
 get("day-after").addEventListener("click", () => go(dayNow() + 1));

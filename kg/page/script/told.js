@@ -17,7 +17,7 @@ export const showTold = () => {
   const day = ofDay();
   bar.hidden = !unknown.length && !day;
   const [before, after] = t("toldUnknown").split("{names}");
-  const names = [...new Set(unknown)].flatMap((name, n) => [n ? ", " : null, text(name, 80)]);
+  const names = [...new Set(unknown)].flatMap((name, n) => [n ? t("comma") : null, text(name, 80)]);
   fill(bar, make("div", {}, unknown.length ? make("p", {}, before, names, after) : null, day),
     make("button", { type: "button", class: "icon", "aria-label": t("close"), onclick: () => { forgetTold(); showTold(); } }, "×"));
 };

@@ -8,7 +8,7 @@ import { hiddenMark, hiddenOfParties } from "./hiding.js";
 import { ageOf, answerNow, changedOn, eventNow, historyOf, isClosed, isDrawn, isMarking, isRequiredNow, issueOf, madeByNow, pairOf, proposalNow, readingNow, stanceAt, wasRead } from "./model.js";
 import { isHearsay, splitCounts, splitWords } from "./pairs.js";
 import { change, dayNow, select } from "./state.js";
-import { dateText, labelOf, nameOf, say, t } from "./words.js";
+import { arrow, dateText, labelOf, nameOf, say, t } from "./words.js";
 
 /** @import { CaseEvent, Edge, Named, ProposalState, Reading, Relation, Source } from "../page-data.d.ts" */
 /** @import { MapThing } from "./data.js" */
@@ -27,8 +27,8 @@ const heading = (kind, words) => [make("p", { class: "kind" }, t(kind)), make("h
  */
 const about = (thing) => [
   say(thing.description) ? make("p", { class: "about" }, text(say(thing.description), 6000)) : null,
-  thing.aliases?.length ? make("p", { class: "meta" }, t("alsoCalled"), ": ", thing.aliases.flatMap((name, n) => [n ? ", " : null, text(name, 120)])) : null,
-  thing.matches?.length ? make("p", { class: "meta" }, thing.matches.flatMap((address, n) => [n ? ", " : null, linkTo(address, address.split("/").pop())])) : null,
+  thing.aliases?.length ? make("p", { class: "meta" }, t("alsoCalled"), ": ", thing.aliases.flatMap((name, n) => [n ? t("comma") : null, text(name, 120)])) : null,
+  thing.matches?.length ? make("p", { class: "meta" }, thing.matches.flatMap((address, n) => [n ? t("comma") : null, linkTo(address, address.split("/").pop())])) : null,
 ];
 /** @typedef {"from" | "to"} EdgeEnd */
 /**
@@ -118,7 +118,7 @@ export const partyTopic = (id) => {
     const found = rows(edges, "to");
     return found ? make("div", {}, make("h4", {}, goTo(issue)), found) : null;
   });
-  return [heading("party", labelOf(thing)), thing.roles.length ? make("p", { class: "meta" }, thing.roles.map((role) => t(`role_${role}`)).join(", ")) : null,
+  return [heading("party", labelOf(thing)), thing.roles.length ? make("p", { class: "meta" }, thing.roles.map((role) => t(`role_${role}`)).join(t("comma"))) : null,
     thing.start || thing.end ? make("p", { class: "meta" }, `${thing.start ? dateText(thing.start, true) : "…"} – ${thing.end ? dateText(thing.end, true) : "…"}`) : null,
     thing.succeeds.length ? make("p", { class: "meta" }, t("succeeds"), " ", namedThings(thing.succeeds)) : null,
     about(thing), part("stances", stances.some(Boolean) ? stances : make("p", {}, t("noStance")),
@@ -139,7 +139,7 @@ export const issueTopic = (id) => {
   return [heading("issue", labelOf(thing)),
     make("p", { class: "meta" }, `${t(`kind_${thing.kind}`)} · ${t(`choice_${thing.choiceRule}`)}`,
       closed ? ` · ${t(`closed_${closed.how ?? "settled"}`)} ${dateText(closed.day, true)}` : null),
-    about(thing), spoken ? part("shared", make("p", {}, text(pickedNames().join(", "), 400)), rangeLine(spoken)) : null,
+    about(thing), spoken ? part("shared", make("p", {}, text(pickedNames().join(t("comma")), 400)), rangeLine(spoken)) : null,
     part("options", bullets(options.slice(0, 500)))];
 };
 /** @param {string} id */
@@ -161,13 +161,13 @@ export const optionTopic = (id) => {
  * @param {number[]} parties
  * @param {number[]} told
  */
-const sponsors = (verb, parties, told) => (parties.length ? make("p", {}, t(verb), " ", parties.flatMap((p, n) => [n ? ", " : null, goTo(`p${p}`),
+const sponsors = (verb, parties, told) => (parties.length ? make("p", {}, t(verb), " ", parties.flatMap((p, n) => [n ? t("comma") : null, goTo(`p${p}`),
   told.includes(p) ? [" ", make("span", { class: "badge warn" }, t("ascribed"))] : null])) : null);
 /**
  * One change of a revision's terms.
  * @param {{ change: string, before: Named[], after: Named[] }} one
  */
-const termChange = ({ change: kind, before, after }) => [`${t(`term_${kind}`)}: `, namedThings(before), kind === "changed" ? " → " : null, kind === "kept" ? null : namedThings(after)];
+const termChange = ({ change: kind, before, after }) => [`${t(`term_${kind}`)}: `, namedThings(before), kind === "changed" ? ` ${arrow()} ` : null, kind === "kept" ? null : namedThings(after)];
 /** @param {string} id */
 export const proposalTopic = (id) => {
   const thing = data.proposals[numberOf(id)];
@@ -200,14 +200,14 @@ export const stanceTopic = (id) => {
   const record = stanceAt(edge);
   const n = edge.to[0] === "o" ? numberOf(edge.to) : null;
   const head = [make("p", { class: "kind" }, t("stance")),
-    make("h2", { tabindex: "-1" }, goTo(edge.from, null, 12000), " → ", goTo(edge.to, null, 12000))];
+    make("h2", { tabindex: "-1" }, goTo(edge.from, null, 12000), ` ${arrow()} `, goTo(edge.to, null, 12000))];
   const past = historyPart(edge);
   const command = commandLine(commandText("why", nameOf(edge.from), nameOf(edge.to)));
   if (!record || record.stance === "silent") return [head, record?.lapsedBy ? lapseBlock(record.lapsedBy) : make("p", {}, t(record?.ended ? `change_${record.ended}` : "stance_silent")), past, part("supersededPositions", (record?.past ?? []).map(pastBlock)), command];
   const own = data.readings.filter((reading) => reading.option === n && [...readingNow(reading)?.readBy ?? [], ...readingNow(reading)?.leftOpenBy ?? []].includes(numberOf(edge.from)));
   const age = ageOf(record);
   return [head, make("p", { class: "verdict" }, stanceMark(record), badges(record)),
-    make("p", { class: "meta" }, `${t("since")} ${dateText(record.since, true)}`, record.bounds ? ` · ${record.bounds.map((bound) => t(`bound_${bound}`)).join(", ")}` : null, record.confidence === null ? null : ` · ${t("confidence")} ${Math.round(record.confidence * 100)}\u00a0%`,
+    make("p", { class: "meta" }, `${t("since")} ${dateText(record.since, true)}`, record.bounds ? ` · ${record.bounds.map((bound) => t(`bound_${bound}`)).join(t("comma"))}` : null, record.confidence === null ? null : ` · ${t("confidence")} ${Math.round(record.confidence * 100)}\u00a0%`,
       age ? ` · ${t("age").replace("{days}", String(age))}` : null),
     record.ascribed ? make("p", { class: "note" }, t("ascribedNote")) : null, record.strain ? make("p", { class: "note" }, t("strainNote")) : null,
     n === null ? null : classPart(n), part("fallbackBeside", bullets(record.fallback.map((term) => goTo(term)))), part("conditions", record.conditions.map((number, at) => conditionBlock(number, record.fulfilled[at]))), part("readings", own.map(readingBlock)),

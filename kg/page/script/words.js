@@ -42,6 +42,20 @@ export const counted = (key, count) => {
 /** @param {{ label: Text, key: string }} thing */
 export const labelOf = (thing) => say(thing.label) || thing.key;
 /**
+ * Whether a text runs from right to left, as its first letter does.
+ * @param {string} text
+ */
+export const isRtl = (text) => /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text);
+/* The direction of the page: that in which its language's own name is written. */
+export const direction = () => (isRtl(data.languageNames[now().lang]) ? "rtl" : "ltr");
+/* An arrow from what is read first to what is read after it. */
+export const arrow = () => (direction() === "rtl" ? "←" : "→");
+/**
+ * Words of the case within a sentence of the page, set apart (U+2068, U+2069) where they run the other way.
+ * @param {string} words
+ */
+export const apart = (words) => (isRtl(words) === (direction() === "rtl") ? words : `\u2068${words}\u2069`);
+/**
  * Return a text of at most so many characters, with … where it was cut.
  * @param {string} text
  * @param {number} most
@@ -68,7 +82,8 @@ export const dateText = (day, brief = false) => {
   let format = formats.get(key);
   if (!format) {
     const month = brief ? "short" : "long";
-    format = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { day: "numeric", month, year: "numeric", timeZone: "UTC" });
+    const numbered = `${lang === "en" ? "en-GB" : lang}-u-nu-latn`; // the digits of every other number on the page
+    format = new Intl.DateTimeFormat(numbered, { day: "numeric", month, year: "numeric", timeZone: "UTC" });
     formats.set(key, format);
   }
   return format.format(new Date(`${day}T00:00:00Z`));
