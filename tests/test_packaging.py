@@ -47,6 +47,8 @@ def test_ontology_and_page_are_in_the_wheel(installed: Path) -> None:
         "page/script/*.js",
         "page/*.css",
         "texts/*.toml",
+        "coding/stemmers.toml",
+        "coding/lexicons/*.toml",
     ):
         assert list((installed / "kg").glob(pattern)), pattern
     assert (installed / "kg" / "py.typed").is_file()

@@ -1,0 +1,101 @@
+"""Propose the statements of a text: a card for each sentence or clause that seems to tell a party's position. No stance.
+
+The steps: names, cues and quotations of each sentence (:mod:`kg.coding.acts`); who acts, through pronouns, quotations, turns and the
+text's drafter; whether it tells a position at all (its cue, and how much it says of any option, :mod:`kg.coding.ranking`); day, attribution,
+condition, options, and what the case holds of it already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from kg.case import Case
+from kg.coding.acts import acts_of, scene_of
+from kg.coding.cards import Card
+from kg.coding.days import DayPhrase, day_phrases
+from kg.coding.known import coded_here, earlier_positions
+from kg.coding.lexicon import Lexicon, guess_language, lexicon_of
+from kg.coding.names import NameIndex, spokespeople
+from kg.coding.parts import Reader
+from kg.coding.quotations import quotations
+from kg.coding.ranking import OptionRanking
+from kg.coding.tokens import tokens
+from kg.coding.turns import drafter_of, turns_of
+from kg.coding.voices import Part, Voice, Voices
+from kg.texts import SourceText, sentences
+
+__all__ = ["days_of", "language_of", "propose"]
+
+
+def language_of(text: SourceText) -> str:
+    """Return the language in which a text is read: its own tag, else the one that its commonest words are of."""
+    return (text.language or guess_language(text.paragraphs)).partition("-")[0]
+
+
+def propose(
+    text: SourceText,
+    case: Case,
+    *,
+    issued: date,
+    lexicons: Sequence[Mapping[str, Any]] = (),
+    source: str | None = None,
+) -> tuple[Card, ...]:
+    """Return the cards of a text against a case, in order of place.
+
+    ``issued`` is the day of the text, ``lexicons`` the tables of a user's own (:func:`kg.coding.lexicon.read_lexicon`), ``source`` the id of
+    the source of the case that this text is, None where the case does not have it. A text without a sentence about the case gives none.
+    """
+    lexicon = lexicon_of(language_of(text), lexicons)
+    names = NameIndex(case, lexicon.proclitics)
+    cards: list[Card] = []
+    reader, parts = _parts(text, case, names, lexicon, OptionRanking(case, lexicon, issued, source), issued)
+    for part in parts:
+        cards += reader.read(part)
+    return tuple(_known(cards, case, issued, source))
+
+
+def days_of(
+    text: SourceText, case: Case, *, issued: date, lexicons: Sequence[Mapping[str, Any]] = ()
+) -> list[list[DayPhrase]]:
+    """Return for each paragraph of a text the phrases that mean a day, in statements or not."""
+    lexicon = lexicon_of(language_of(text), lexicons)
+    names = NameIndex(case, lexicon.proclitics)
+    reader, parts = _parts(text, case, names, lexicon, OptionRanking(case, lexicon, issued), issued)
+    found = []
+    for part in parts:
+        found.append(list(part.phrases))
+        reader.begin(part)
+    return found
+
+
+def _parts(
+    text: SourceText, case: Case, names: NameIndex, lexicon: Lexicon, ranking: OptionRanking, issued: date
+) -> tuple[Reader, Iterator[Part]]:
+    """Return who reads a text's paragraphs, and these one after another: each is made after the one before was read."""
+    words = [tokens(paragraph) for paragraph in text.paragraphs]
+    turns = turns_of(text.paragraphs, words, names, lexicon)
+    drafter = drafter_of(text.title, text.paragraphs, words, turns, names, lexicon)
+    answering = next((turn for turn in turns if turn and turn.parties and not turn.asks), None)
+    answers = Voice(answering.parties, answering.speaker, "speaker") if answering else None
+    reader = Reader(Voices(case, drafter, answering=answers), ranking, issued, spokespeople(case, lexicon))
+
+    def parts() -> Iterator[Part]:
+        for number, (paragraph, own, turn) in enumerate(zip(text.paragraphs, words, turns, strict=True), 1):
+            spans = sentences(paragraph, lexicon.language)
+            quoted = quotations(paragraph)
+            scenes = [scene_of(paragraph, span, own, quoted, names, lexicon) for span in spans]
+            phrases = day_phrases(paragraph, own, lexicon, reader.today(turn), spans)
+            yield Part(number, paragraph, scenes, [acts_of(scene) for scene in scenes], quoted, phrases, turn)
+
+    return reader, parts()
+
+
+def _known(cards: Iterable[Card], case: Case, issued: date, source: str | None) -> Iterable[Card]:
+    """Yield the cards with what the case holds of each: the party's earlier positions, and the statement at its place."""
+    used: set[str] = set()
+    for card in cards:
+        coded = coded_here(case, card, source, used)
+        yield replace(card, earlier=earlier_positions(case, card, issued, coded), coded=coded)

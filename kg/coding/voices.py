@@ -1,0 +1,125 @@
+"""Whose words an act's are: through names, pronouns, quotations, turns and the text's drafter, with what was known before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.case import Case
+from kg.coding.acts import Act, Actor, Scene
+from kg.coding.days import DayPhrase
+from kg.coding.turns import Turn
+from kg.texts import Span
+
+__all__ = ["Part", "Voice", "Voices", "voice_of_actor"]
+
+
+class Voice(NamedTuple):
+    """Whose position: parties (ids), the speaker, by what he was found (:data:`kg.coding.cards.VIAS`), whom else it might be."""
+
+    parties: tuple[str, ...]
+    speaker: str | None
+    via: str
+    others: tuple[str, ...] = ()
+
+    def through(self, via: str) -> Voice:
+        """Return the same voice, found in another way."""
+        return self._replace(via=via)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph with its number, sentences, their acts, its quotations, its days, and who has the word in it."""
+
+    number: int
+    paragraph: str
+    scenes: Sequence[Scene]
+    acts: Sequence[Sequence[Act]]
+    quoted: Sequence[Span]
+    phrases: Sequence[DayPhrase]
+    turn: Turn | None
+
+
+def voice_of_actor(actor: Actor) -> Voice:
+    """Return the voice of one who is named."""
+    parties = tuple(dict.fromkeys(party for mention in actor.mentions for party in mention.parties))
+    speaker = next((mention.speaker for mention in actor.mentions if mention.speaker), None)
+    if len(actor.mentions) > 1:
+        speaker = None
+    kinds = {mention.kind for mention in actor.mentions}
+    via = "office" if "office" in kinds else "speaker" if speaker else "named"
+    return Voice(parties, speaker, via)
+
+
+@dataclass(slots=True)
+class Voices:
+    """What is known so far of who speaks: the last voice named, who answers in an interview, and whose text it is."""
+
+    case: Case
+    drafter: Turn | None
+    last: Voice | None = None
+    answering: Voice | None = None
+
+    def take_turn(self, turn: Turn) -> None:
+        """Take in who has the word now."""
+        if turn.parties and not turn.asks:
+            self.last = self.answering = Voice(turn.parties, turn.speaker, "speaker")
+
+    def of_act(self, part: Part, number: int, act: Act, before: Voice | None) -> Voice | None:
+        """Return whose an act is; ``before``: the voice of the act before it in the sentence. None: nobody known."""
+        own = self.own(part, number, act.quote)
+        actor = act.actor
+        if actor is None:
+            return own if act.quote or own else before
+        if actor.kind in ("named", "owner"):
+            return voice_of_actor(actor)
+        if actor.kind == "first":
+            return own
+        if actor.kind == "second":
+            return self.answering.through("pronoun") if part.turn and part.turn.asks and self.answering else None
+        if actor.kind == "third":
+            known = before or self.last
+            return known.through("pronoun") if known else None
+        if actor.kind == "collective":
+            return Voice(self._principals(), None, "named")
+        named = {party: None for mention in part.scenes[number].mentions for party in mention.parties}
+        return Voice((), None, "named", tuple(named))
+
+    def own(self, part: Part, number: int, quote: int) -> Voice | None:
+        """Return who says “we” in a sentence: the speaker of the quotation, who has the word, or the drafter; None: a narrator."""
+        if quote:
+            return self.quoted(part, quote)
+        if part.turn:
+            return (
+                Voice(part.turn.parties, part.turn.speaker, "speaker" if part.turn.is_new else "last speaker")
+                if part.turn.parties
+                else None
+            )
+        if self.drafter:
+            return Voice(self.drafter.parties, self.drafter.speaker, "drafter")
+        return None
+
+    def quoted(self, part: Part, quote: int) -> Voice | None:
+        """Return who speaks in a quotation: he who says something beside it in its sentences, else the last speaker."""
+        start, end = part.quoted[quote - 1]
+        touching = [n for n, scene in enumerate(part.scenes) if scene.span.start < end and start < scene.span.end]
+        for wanted in ({"say"}, {"position", "weak", "blame"}):
+            for number in reversed(touching):
+                for act in part.acts[number]:
+                    if act.quote == 0 and act.keys & wanted and act.actor and not act.is_nested:
+                        if act.actor.kind in ("named", "owner"):
+                            return voice_of_actor(act.actor)
+                        if act.actor.kind == "third" and self.last:
+                            return self.last.through("pronoun")
+        if part.turn or self.drafter:
+            return self.own(part, touching[0] if touching else 0, 0)
+        return self.last.through("last speaker") if self.last else None
+
+    def keep(self, voice: Voice | None) -> None:
+        """Remember a voice as the last one, if it is of one party."""
+        if voice and len(voice.parties) == 1:
+            self.last = Voice(voice.parties, voice.speaker, voice.via)
+
+    def _principals(self) -> tuple[str, ...]:
+        return tuple(party.id for party in self.case.parties.values() if "principal" in party.roles)
