@@ -169,8 +169,42 @@ def test_the_table_has_the_classes_of_shared_ground(shipped: Briefing) -> None:
     listed = [[plain_line(line) for row in group.rows for line in row[0]] for group in grid.groups]
     assert sorted(listed[0]) == sorted(among) and sorted(listed[1]) == sorted(contested)
     assert [plain_line(group.title) for group in grid.groups] == [
-        "Nobody refuses among Russia, Ukraine; no stance on record: United States (2)",
+        "Within reach among Russia, Ukraine; no stance on record: United States (2)",
         "Contested: some for or leaning, some against (3)",
+    ]
+
+
+def test_what_a_source_reports_is_no_document_and_nobodys_own_words(case_of: Callable[..., Any]) -> None:
+    """None of the three has a speaker: only of one does a source tell what the party declared."""
+    said = ("reported", "official-document", "on-record")
+    made = (position("a", "support", f"w{n}", 1, how) for n, how in enumerate(said, 1))
+    about = case_of(*made).briefing("a", "b").document().about
+    assert about[1].startswith(
+        "The source: Paper. Rests on 3 statements, 1 independent source: 3 in own voice (1 as a source reports)."
+    )
+
+
+def test_a_party_without_a_position_is_a_note_as_of_other_answers_on_a_group() -> None:
+    words = ("russia", "ukraine", "--as-of", "2025-04-18")
+    told, wanted = (run(command, *words).stderr for command in ("briefing", "shared"))
+    assert told == wanted and "has no position on record" in told
+
+
+def test_the_classes_stand_in_the_order_of_the_matrix(case_of: Callable[..., Any]) -> None:
+    made = [position(who, "support", "w1") for who in "abc"]
+    made += [position(who, stance, option) for option, stance in (("w2", "support"), ("w3", "oppose")) for who in "ab"]
+    made += [position(who, "oppose", "w4") for who in "abc"] + [
+        position("a", "support", "w5"),
+        position("b", "oppose", "w5"),
+    ]
+    (grid,) = section(case_of(*made).briefing("a", "b", "c").document(), "Where they stand").blocks
+    assert isinstance(grid, Grid)
+    assert [plain_line(group.title) for group in grid.groups] == [
+        "Agreed: all are for (1)",
+        "Agreed among a, b; no stance on record: c (1)",
+        "Contested: some for or leaning, some against (1)",
+        "Rejected: all are against (1)",
+        "Rejected among a, b; no stance on record: c (1)",
     ]
 
 

@@ -174,9 +174,9 @@ def test_what_holds_among_those_who_spoke_comes_right_after_what_holds_for_all(c
     assert list(tables(case, "a", "b", "c")) == [
         "Agreed: all are for (1)",
         "agreed among a, b; no stance on record: c (1)",
-        "rejected among a, b; no stance on record: c (1)",
         "Contested: some for or leaning, some against (1)",
         "Rejected: all are against (1)",
+        "rejected among a, b; no stance on record: c (1)",
         "Unaddressed: not all have taken a side (7)",
     ]
 

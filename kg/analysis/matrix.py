@@ -30,7 +30,17 @@ from kg.resolution import Resolution, Resolved
 from kg.schema import CHOICES
 from kg.text import fold
 
-__all__ = ["CLASSES", "ORDERS", "ROLES", "Matrix", "MatrixRow", "columns_of", "default_group", "matrix_of"]
+__all__ = [
+    "CLASSES",
+    "ORDERS",
+    "ROLES",
+    "Matrix",
+    "MatrixRow",
+    "class_of",
+    "columns_of",
+    "default_group",
+    "matrix_of",
+]
 
 #: the roles of parties, in the order of the columns
 ROLES: tuple[str, ...] = CHOICES["role"]
@@ -38,7 +48,7 @@ ROLES: tuple[str, ...] = CHOICES["role"]
 #: the orders of rows
 ORDERS = ("class", "issue", "seriation")
 
-#: the classes in the order of the rows: what holds for all, then among those who spoke, then the rest
+#: the classes of a group, the second among those who spoke, in their order in every answer: what holds for all, then among those who spoke, then the rest
 CLASSES: tuple[tuple[Ground, Ground | None], ...] = (
     (Ground.AGREED, None),
     (Ground.WITHIN_REACH, None),
@@ -87,6 +97,12 @@ def default_group(case: Case) -> tuple[str, ...]:
     return principals if 2 <= len(principals) <= 4 else ()
 
 
+def class_of(row: GroundRow) -> tuple[Ground, Ground | None]:
+    """Return the class of a row, one of :data:`CLASSES`."""
+    found = (row.ground, row.otherwise)
+    return found if found in CLASSES else (row.ground, None)
+
+
 def matrix_of(
     resolution: Resolution,
     group: Iterable[str],
@@ -119,8 +135,7 @@ def _row(resolution: Resolution, ground: GroundRow | None, columns: Sequence[str
 def _place(row: MatrixRow) -> tuple[int, str, str]:
     if row.ground is None:
         return 0, row.option.issue, row.option.id
-    otherwise = row.ground.otherwise if (row.ground.ground, row.ground.otherwise) in CLASSES else None
-    return CLASSES.index((row.ground.ground, otherwise)), row.option.issue, row.option.id
+    return CLASSES.index(class_of(row.ground)), row.option.issue, row.option.id
 
 
 def _alike(resolution: Resolution, parties: Sequence[str], options: Sequence[Option]) -> tuple[str, ...]:

@@ -56,9 +56,8 @@ def verdict_words(show: Renderer, deed: Deed) -> str:
     return f"{done} ({deed.known}{by})"
 
 
-def event_days(happening: Happening) -> str:
+def event_days(event: Event) -> str:
     """Return the days of an event; "no day told" where there is none."""
-    event = happening.event
     if event.start is None:
         return "no day told"
     return f"{event.start} to {event.end}" if event.end and event.end != event.start else f"{event.start}"

@@ -158,7 +158,7 @@ def _counts(week: WeekOfDeeds, verdict: Verdict) -> Iterator[str]:
 
 
 def _when(show: Renderer, happening: Happening) -> str:
-    return when_and_who(show, event_days(happening), happening.parties)
+    return when_and_who(show, event_days(happening.event), happening.parties)
 
 
 def _deed_lines(show: Renderer, happening: Happening, deed: Deed) -> Iterator[str]:

@@ -37,8 +37,6 @@ LINES = {
     Ground.CONTESTED: "Contested",
     Ground.REJECTED: "Rejected",
 }
-#: attributions of own voice in which a source tells what a party declared, without a speaker's own words
-_AS_REPORTED = frozenset({"reported"})
 
 
 def not_committed(row: GroundRow) -> tuple[str, ...]:
@@ -130,7 +128,7 @@ class Headline(Answer):
         return [held for held in self._distinct() if not held.ascribed and not held.inferred]
 
     def _as_reported(self) -> list[Resolved]:
-        return [held for held in self._own_voice() if {s.attribution for s in held.evidence} <= _AS_REPORTED]
+        return [held for held in self._own_voice() if all(s.is_as_reported for s in held.evidence)]
 
     # --------------------------------------------------------------- words
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
 
 from kg.analysis.ground import Ground, GroundRow, OpenCondition
 from kg.analysis.ladders import Range
+from kg.analysis.matrix import CLASSES, class_of
 from kg.analysis.readings import OpenPoint, Part, ReadingOf, acts_on
 from kg.answers.base import Answer
 from kg.answers.headline import Headline, not_committed, reading_gap
@@ -19,17 +20,20 @@ from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Stance
 
 __all__ = [
+    "CLASS_TITLES",
     "SharedGround",
     "class_words",
     "marks",
     "range_words",
     "reading_words",
     "readings_json",
+    "spoken_title",
     "unread_words",
     "without_side",
 ]
 
-_TITLES = {
+#: what the class of all parties is called
+CLASS_TITLES = {
     Ground.AGREED: "Agreed: all are for",
     Ground.WITHIN_REACH: "Within reach: nobody refuses",
     Ground.REJECTED: "Rejected: all are against",
@@ -43,7 +47,6 @@ _WITHOUT_SIDE = {
     Stance.WITHHELD: "withheld",
 }
 _KINDS = ("substantive", "procedural", "implementation")
-_OTHERWISE = (Ground.AGREED, Ground.WITHIN_REACH, Ground.REJECTED)
 
 
 def readings_json(show: Renderer, readings: Iterable[ReadingOf]) -> list[Json]:
@@ -125,12 +128,19 @@ def without_side(show: Renderer, stances: Iterable[Resolved]) -> str:
     return "; ".join(f"{words}: {show.names(parties)}" for words, parties in grouped.items() if parties)
 
 
+def spoken_title(show: Renderer, otherwise: Ground, stances: Sequence[Resolved]) -> str:
+    """Return a class of those who spoke, and who has no side: ``agreed among A, B; no stance on record: C``."""
+    return f"{_among(show, otherwise, stances)}; {without_side(show, stances)}"
+
+
+def _among(show: Renderer, otherwise: Ground, stances: Sequence[Resolved]) -> str:
+    return f"{otherwise.value.replace('_', ' ')} among {show.names(held.party for held in stances if held.side)}"
+
+
 def class_words(show: Renderer, row: GroundRow) -> str:
     """Return a class, of those who spoke where not all did: ``contested``, ``within reach among A, B``."""
-    if row.otherwise not in _OTHERWISE:
-        return row.ground.value.replace("_", " ")
-    spoke = show.names(held.party for held in row.stances if held.side)
-    return f"{row.otherwise.value.replace('_', ' ')} among {spoke}"
+    ground, otherwise = class_of(row)
+    return _among(show, otherwise, row.stances) if otherwise else ground.value.replace("_", " ")
 
 
 @dataclass(frozen=True)
@@ -195,29 +205,18 @@ class SharedGround(Answer):
     def tables(self, lang: str = "en") -> list[Table]:
         """Return the headline, and a table for each class: what holds for all, then among those who spoke, then the rest."""
         show = self.renderer(lang)
-        tables = [self._class_table(show, ground) for ground in (Ground.AGREED, Ground.WITHIN_REACH)]
-        tables += self._among_those_who_spoke(show)
-        tables += [self._class_table(show, ground) for ground in (Ground.CONTESTED, Ground.REJECTED)]
-        unspoken = [row for row in self.of(Ground.UNADDRESSED) if row.otherwise not in _OTHERWISE]
-        tables.append(self._table(show, _TITLES[Ground.UNADDRESSED], unspoken))
-        found = [table for table in tables if table.rows]
+        tables = [table for of_class in CLASSES for table in self._class_tables(show, *of_class)]
         names = show.names(self.parties)
         none = Table(f"Shared ground of {names}", (), (), note="no option of an open issue on record")
-        return [*Headline(self.resolution, self.parties, self.ground).tables(lang), *(found or [none])]
+        return [*Headline(self.resolution, self.parties, self.ground).tables(lang), *(tables or [none])]
 
-    def _class_table(self, show: Renderer, ground: Ground) -> Table:
-        return self._table(show, _TITLES[ground], list(self.of(ground)))
-
-    def _among_those_who_spoke(self, show: Renderer) -> list[Table]:
+    def _class_tables(self, show: Renderer, ground: Ground, otherwise: Ground | None) -> Iterator[Table]:
+        """Yield the table of a class; of those who spoke, one for each group of them."""
         grouped: dict[str, list[GroundRow]] = {}
-        spoken = [row for row in self.of(Ground.UNADDRESSED) if row.otherwise in _OTHERWISE]
-        for row in sorted(spoken, key=lambda row: row.otherwise is not None and _OTHERWISE.index(row.otherwise)):
-            grouped.setdefault(self._spoken_title(show, row), []).append(row)
-        return [self._table(show, title, rows) for title, rows in grouped.items()]
-
-    def _spoken_title(self, show: Renderer, row: GroundRow) -> str:
-        """Return a class with whom it holds among, and who has no side: ``agreed among A, B; no stance on record: C``."""
-        return f"{class_words(show, row)}; {without_side(show, row.stances)}"
+        for row in (row for row in self.of(ground) if class_of(row) == (ground, otherwise)):
+            title = spoken_title(show, otherwise, row.stances) if otherwise else CLASS_TITLES[ground]
+            grouped.setdefault(title, []).append(row)
+        return (self._table(show, title, rows) for title, rows in grouped.items())
 
     def _table(self, show: Renderer, title: str, rows: list[GroundRow]) -> Table:
         cells: list[tuple[str, str, str]] = []
@@ -276,7 +275,7 @@ class SharedGround(Answer):
 
     def _summary(self, show: Renderer, row: GroundRow) -> Iterable[str]:
         without = without_side(show, row.stances)
-        if row.ground is Ground.UNADDRESSED and without and row.otherwise not in _OTHERWISE:
+        if without and class_of(row) == (Ground.UNADDRESSED, None):
             yield without
         if leaning := not_committed(row):
             yield f"nobody refuses; {len(leaning)} not committed"

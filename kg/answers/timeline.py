@@ -125,7 +125,7 @@ class Timeline(Narrowed, Drawn):
     def _row(self, show: Renderer, entry: Entry) -> tuple[str, str]:
         if isinstance(entry, Happening):
             lines = [event_words(show, entry), *(deed_words(show, deed) for deed in entry.deeds)]
-            return when_and_who(show, event_days(entry), entry.parties), "\n".join(lines)
+            return when_and_who(show, event_days(entry.event), entry.parties), "\n".join(lines)
         lines = [*self._told(show, entry), show.text(entry.statement.paraphrase) or "", show.citation(entry.statement)]
         return when_and_who(show, show.days(entry.statement), entry.parties), "\n".join(filter(None, lines))
 

@@ -213,7 +213,7 @@ def _dot(tells: str = "") -> Element:
 def _event_line(show: Renderer, happening: Happening) -> _Line:
     event, actors = happening.event, show.names(happening.parties)
     verdicts = [deed_words(show, deed) for deed in happening.deeds]
-    tells = "; ".join(filter(None, [event_words(show, happening), event_days(happening), actors, *verdicts]))
+    tells = "; ".join(filter(None, [event_words(show, happening), event_days(happening.event), actors, *verdicts]))
     done = dict.fromkeys(verdict_words(show, deed) for deed in happening.deeds)
     label = "; ".join([f"{show.name(event.id)}{f' ({actors})' if actors else ''}", *done])
     kind = "scheduled" if happening.state is State.SCHEDULED else str(happening.known)

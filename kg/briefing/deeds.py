@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kg.analysis.developments import is_told
-from kg.answers.deeds import figure_words
+from kg.answers.deeds import event_days, figure_words
 from kg.briefing.asked import Pen
 from kg.briefing.document import Block, Bullets, Line, Paragraph, Piece, Section
 from kg.case.records import Assessment, Event
@@ -53,7 +53,7 @@ def _is_ahead(pen: Pen, event: Event) -> bool:
 def _event(pen: Pen, event: Event) -> Line:
     known = pen.asked.resolution.deeds.known(event)
     noted = pen.notes.event(event)
-    details = [_days(event), *(figure_words(pen.show, figure) for figure in event.figures)]
+    details = [event_days(event), *(figure_words(pen.show, figure) for figure in event.figures)]
     details += [] if event.scheduled else [_KNOWN[known]]
     pieces = [
         Piece(pen.show.name(event.id), strong=True),
@@ -63,12 +63,6 @@ def _event(pen: Pen, event: Event) -> Line:
     if event.actors and event.scheduled:
         pieces.append(Piece(f": {pen.show.names(event.actors)}"))
     return tuple(pieces)
-
-
-def _days(event: Event) -> str:
-    if event.start is None:
-        return "day not known"
-    return f"{event.start} to {event.end}" if event.end and event.end != event.start else str(event.start)
 
 
 def _judged(pen: Pen, assessments: Iterable[Assessment]) -> Iterator[Piece]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.analysis.ground import Ground, GroundRow
-from kg.answers.shared import marks, without_side
+from kg.analysis.matrix import CLASSES, class_of
+from kg.answers.shared import CLASS_TITLES, marks, spoken_title
 from kg.briefing.asked import Pen
 from kg.briefing.document import Grid, Group, Line, Paragraph, Piece, Section
 from kg.briefing.fitting import share
@@ -15,13 +16,6 @@ __all__ = ["missing_words", "standing"]
 
 #: parties up to which each has a column of its own
 _COLUMNS = 4
-
-_TITLES = {
-    Ground.AGREED: "Agreed: all are for",
-    Ground.WITHIN_REACH: "Nobody refuses",
-    Ground.CONTESTED: "Contested: some for or leaning, some against",
-    Ground.REJECTED: "Rejected: all are against",
-}
 
 
 def standing(pen: Pen) -> Section:
@@ -39,37 +33,34 @@ def standing(pen: Pen) -> Section:
 
 def _groups(pen: Pen) -> tuple[list[Group], int]:
     """Return the rows under the head of their class, what holds for all before all else, and how many found no room."""
-    found = [(title, rows) for title, rows in _classes(pen) if rows]
-    first = sorted(found, key=lambda pair: pair[0] not in _TITLES.values())[: pen.room.rows]
-    classes = [pair for pair in found if pair in first]
-    shares = share([len(rows) for _, rows in classes], pen.room.rows)
+    found = dict(_classes(pen))
+    first = sorted(found, key=lambda title: title not in CLASS_TITLES.values())[: pen.room.rows]
+    classes = {title: rows for title, rows in found.items() if title in first}
+    shares = share([len(rows) for rows in classes.values()], pen.room.rows)
     groups = []
-    for (title, rows), shown in zip(classes, shares, strict=True):
+    for (title, rows), shown in zip(classes.items(), shares, strict=True):
         count = f"{len(rows)}" if shown == len(rows) else f"{len(rows)}, {shown} of them here"
         head = (Piece(f"{title} ({count})", strong=True),)
         groups.append(Group(head, tuple(_row(pen, row) for row in rows[:shown])))
-    return groups, sum(len(rows) for _, rows in found) - sum(shares)
+    return groups, sum(len(rows) for rows in found.values()) - sum(shares)
 
 
 def _classes(pen: Pen) -> Iterator[tuple[str, list[GroundRow]]]:
-    """Yield the classes with their rows: what holds for all, then what holds among those who spoke, then the rest."""
-    shared = pen.asked.shared
-    unaddressed = shared.of(Ground.UNADDRESSED)
-    for ground in (Ground.AGREED, Ground.WITHIN_REACH):
-        yield _TITLES[ground], list(shared.of(ground))
-        yield from _among(pen, [row for row in unaddressed if row.otherwise is ground], ground)
-    for ground in (Ground.CONTESTED, Ground.REJECTED):
-        yield _TITLES[ground], list(shared.of(ground))
-    yield from _among(pen, [row for row in unaddressed if row.otherwise is Ground.REJECTED], Ground.REJECTED)
+    """Yield the classes that somebody's word is in, with their rows; of those who spoke, one for each group of them."""
+    for ground, otherwise in CLASSES:
+        grouped: dict[str, list[GroundRow]] = {}
+        for row in pen.asked.shared.of(ground):
+            if (otherwise or ground is not Ground.UNADDRESSED) and class_of(row) == (ground, otherwise):
+                grouped.setdefault(_title(pen, row), []).append(row)
+        yield from grouped.items()
 
 
-def _among(pen: Pen, rows: list[GroundRow], ground: Ground) -> Iterator[tuple[str, list[GroundRow]]]:
-    grouped: dict[str, list[GroundRow]] = {}
-    for row in rows:
-        spoke = pen.names(held.party for held in row.stances if held.side)
-        title = f"{_TITLES[ground].split(':')[0]} among {spoke}; {without_side(pen.show, row.stances)}"
-        grouped.setdefault(title, []).append(row)
-    yield from grouped.items()
+def _title(pen: Pen, row: GroundRow) -> str:
+    ground, otherwise = class_of(row)
+    if otherwise is None:
+        return CLASS_TITLES[ground]
+    words = spoken_title(pen.show, otherwise, pen.asked.in_order(row.stances))
+    return words[:1].upper() + words[1:]
 
 
 def _row(pen: Pen, row: GroundRow) -> tuple[tuple[Line, ...], ...]:

@@ -76,8 +76,8 @@ def _rests_on(asked: Asked) -> str:
     statements = asked.statements
     sources = {asked.case.original_of(each.source) for each in statements}
     kinds = Counter(map(_kind, statements))
-    told = sum(each.is_own_voice and each.speaker is None for each in statements)
-    as_told = f" ({told} only as the source reports them)" if told else ""
+    reported = sum(each.is_as_reported for each in statements)
+    as_told = f" ({reported} as a source reports)" if reported else ""
     parts = [f"{kinds[kind]} {kind}{as_told if kind == _OWN else ''}" for kind in _KINDS if kinds[kind]]
     told_in = number_of(len(sources), "independent source", "independent sources")
     stated = f"{number_of(len(statements), 'statement', 'statements')}, {told_in}"

@@ -298,6 +298,11 @@ class Statement:
         return self.claims_own_voice and not self.spoken_by_another
 
     @property
+    def is_as_reported(self) -> bool:
+        """Whether it is own voice only as a source reports it: the source tells what the party declared, and quotes nobody."""
+        return self.is_own_voice and self.attribution == "reported"
+
+    @property
     def authority(self) -> int:
         """The rank of its attribution, 1 the most authoritative, 7 the least."""
         return ATTRIBUTIONS[self.attribution].authority

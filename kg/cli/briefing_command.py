@@ -9,7 +9,7 @@ import click
 from kg.cli.options import Settings, case_options, force_option, group_argument, settings_of
 from kg.cli.output import working
 from kg.cli.places import PATH
-from kg.cli.responding import Asked, lifetimes, loose_ends, respond
+from kg.cli.responding import Asked, remarks_on, respond
 from kg.cli.targets import check_extension, check_target
 from kg.formats import PAPER_EXTENSIONS, extension_of
 
@@ -49,8 +49,7 @@ def briefing(ctx: click.Context, parties: tuple[str, ...], since: str | None, ou
         with working("writing the briefing"):
             negotiation = settings.open()
             answer = negotiation.briefing(*parties, since=since)
-        ended = lifetimes(negotiation.case, answer.parties, negotiation.as_of, settings.language)
-        return Asked(answer, (*loose_ends(negotiation.case, answer.parties), *ended))
+        return Asked(answer, tuple(remarks_on(negotiation, answer.parties, settings.language)))
 
     def write(asked: Asked) -> None:
         from kg.briefing.briefing import Briefing

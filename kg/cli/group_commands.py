@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 import click
 
 from kg.cli.options import Settings, case_options, complete_names, group_argument, settings_of
 from kg.cli.output import Printable, working
-from kg.cli.responding import Asked, lifetimes, loose_ends, respond
-
-if TYPE_CHECKING:
-    from kg.api import Negotiation
+from kg.cli.responding import Asked, remarks_on, respond
 
 __all__ = ["bridges", "conflicts", "overlap", "shared"]
 
@@ -22,18 +16,10 @@ def _answer(ctx: click.Context, question: str, parties: tuple[str, ...]) -> None
         with working("reading the case"):
             negotiation = settings.open()
             answer: Printable = getattr(negotiation, question)(*parties)
-            notes = tuple(_remarks(negotiation, answer.parties, settings.language))  # type: ignore[attr-defined]
+            notes = tuple(remarks_on(negotiation, answer.parties, settings.language))  # type: ignore[attr-defined]
         return Asked(answer, notes)
 
     respond(settings_of(ctx), ask)
-
-
-def _remarks(negotiation: Negotiation, parties: tuple[str, ...], lang: str) -> Iterator[str]:
-    yield from loose_ends(negotiation.case, parties)
-    yield from lifetimes(negotiation.case, parties, negotiation.as_of, lang)
-    for party in negotiation.without_position(parties):
-        label = negotiation.case.parties[party].label(lang)
-        yield f"{label} has no position on record on {negotiation.as_of} or before"
 
 
 @click.command()

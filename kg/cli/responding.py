@@ -21,9 +21,10 @@ from kg.errors import KgError
 if TYPE_CHECKING:
     from datetime import date
 
+    from kg.api import Negotiation
     from kg.case import Case
 
-__all__ = ["Asked", "lifetimes", "loose_ends", "respond", "warn_of_sensitive"]
+__all__ = ["Asked", "lifetimes", "loose_ends", "remarks_on", "respond", "warn_of_sensitive"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,16 @@ def loose_ends(case: Case, parties: Iterable[str]) -> Iterator[str]:
     if loose:
         several = f"{loose:,} positions are" if loose > 1 else "1 position is"
         yield f"{several} left out, because the term or the statement is not in the case; kg check lists them"
+
+
+def remarks_on(negotiation: Negotiation, parties: Iterable[str], lang: str) -> Iterator[str]:
+    """Yield what is to be known of the parties (ids) of a group besides its answer."""
+    named = tuple(parties)
+    yield from loose_ends(negotiation.case, named)
+    yield from lifetimes(negotiation.case, named, negotiation.as_of, lang)
+    for party in negotiation.without_position(named):
+        label = negotiation.case.parties[party].label(lang)
+        yield f"{label} has no position on record on {negotiation.as_of} or before"
 
 
 def lifetimes(case: Case, parties: Iterable[str], day: date | None, lang: str) -> Iterator[str]:
