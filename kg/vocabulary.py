@@ -33,6 +33,7 @@ __all__ = [
     "Stance",
     "StanceRank",
     "compact",
+    "definition_of",
     "ontology_file",
     "side_of",
     "strength",
@@ -92,6 +93,18 @@ def _declared(base: str) -> dict[str, str]:
     text = ontology_file("negotiation.ttl").read_text(encoding="utf-8")
     names = re.findall(r"^neg:([\w-]+) a ", text, re.MULTILINE)
     return {name.replace("-", "_") + "_" * iskeyword(name): base + name for name in names}
+
+
+@cache
+def definition_of(name: str) -> str:
+    """Return what the ontology says that an individual of its own means, such as the stance ``rule-out``; "" for none.
+
+    >>> definition_of("rule-out")
+    'Declares that no settlement may contain it.'
+    """
+    text = ontology_file("negotiation.ttl").read_text(encoding="utf-8")
+    said = re.search(rf'^neg:{re.escape(name)} a [^\n]*(?:\n +[^\n]*)*?rdfs:comment "([^"\n]*)"', text, re.MULTILINE)
+    return said[1] if said else ""
 
 
 class NEG(metaclass=_Ontology):

@@ -77,7 +77,7 @@ def test_every_module_has_a_layer() -> None:
 
 #: the modules of the page's script, lowest first; a module imports from lower layers only
 SCRIPT_LAYERS = (
-    ("data", "screen", "terms"),
+    ("clip", "data", "screen", "terms"),
     ("state",),
     ("lenses", "words"),
     ("badges", "dom"),
@@ -101,30 +101,44 @@ SCRIPT_LAYERS = (
     ("handle",),
     ("main",),
 )
-SCRIPT_LEVELS = {name: level for level, names in enumerate(SCRIPT_LAYERS) for name in names}
+#: those of the desk's script, and what it shares with the page
+DESK_LAYERS = (
+    ("clip",),
+    ("dom",),
+    ("given", "offsets"),
+    ("keeping", "review"),
+    ("adding", "article", "chooser", "file", "here"),
+    ("acts", "saving"),
+    ("changing",),
+    ("cards", "pressing"),
+    ("main",),
+)
+DESK = ROOT / "kg" / "desk" / "script"
 
 
-def scripts() -> dict[str, Module]:
-    return {path.stem: parse_module(path.stem, path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.js")}
+def scripts(folder: Path) -> dict[str, Module]:
+    return {path.stem: parse_module(path.stem, path.read_text(encoding="utf-8")) for path in folder.glob("*.js")}
 
 
-def test_script_imports_go_one_way() -> None:
-    modules = scripts()
-    assert modules.keys() == SCRIPT_LEVELS.keys()
+@pytest.mark.parametrize(("folder", "layers"), [(FOLDER, SCRIPT_LAYERS), (DESK, DESK_LAYERS)], ids=["page", "desk"])
+def test_script_imports_go_one_way(folder: Path, layers: tuple[tuple[str, ...], ...]) -> None:
+    levels = {name: level for level, names in enumerate(layers) for name in names}
+    shared = {name: module for name, module in scripts(FOLDER).items() if name in levels and folder != FOLDER}
+    modules = {**shared, **scripts(folder)}
+    assert modules.keys() == levels.keys()
     upward = {
-        (name, other)
-        for name, module in modules.items()
-        for other in module.imports
-        if SCRIPT_LEVELS[other] >= SCRIPT_LEVELS[name]
+        (name, other) for name, module in modules.items() for other in module.imports if levels[other] >= levels[name]
     }
     assert not upward
     assert {module.name for module in running_order(modules, ENTRY)} == modules.keys()
 
 
-def test_no_script_exports_what_nothing_imports() -> None:
-    modules = scripts().values()
-    wanted = {(other, name) for module in modules for other, names in module.imports.items() for name in names}
-    assert {(module.name, name) for module in modules for name in module.exports} == wanted
+@pytest.mark.parametrize("folder", [FOLDER, DESK], ids=["page", "desk"])
+def test_no_script_exports_what_nothing_imports(folder: Path) -> None:
+    modules = scripts(folder)
+    wanted = {(other, name) for module in modules.values() for other, names in module.imports.items() for name in names}
+    own = {(other, name) for other, name in wanted if other in modules}
+    assert {(name, export) for name, module in modules.items() for export in module.exports} == own
 
 
 def test_the_top_level_holds_what_it_should() -> None:

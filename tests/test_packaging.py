@@ -46,6 +46,9 @@ def test_ontology_and_page_are_in_the_wheel(installed: Path) -> None:
         "ontology/cases/*.ttl",
         "page/script/*.js",
         "page/*.css",
+        "desk/script/*.js",
+        "desk/*.css",
+        "desk/*.html",
         "texts/*.toml",
         "coding/stemmers.toml",
         "coding/lexicons/*.toml",
@@ -55,6 +58,7 @@ def test_ontology_and_page_are_in_the_wheel(installed: Path) -> None:
     assert not (installed / "tests").exists()
     settings = ("eslint.config.js", "tsconfig.json", "package.json")
     assert not [name for name in settings if (installed / "kg" / "page" / name).exists()]
+    assert not list((installed / "kg").glob("desk/*.d.ts"))
 
 
 def test_it_is_the_wheel_that_runs(installed: Path, tmp_path: Path) -> None:

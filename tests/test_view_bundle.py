@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -113,3 +114,17 @@ def test_the_page_has_one_script_without_imports_and_one_public_name() -> None:
     script = page_script()
     assert not re.search(r"^\s*(import|export)\b", script, re.MULTILINE)
     assert re.findall(r"\b(?:window|globalThis)\.(\w+) = ", script) == ["kgPage"]
+
+
+def test_another_page_takes_what_it_shares_with_the_view(tmp_path: Path) -> None:
+    (tmp_path / "main.js").write_text(
+        'import { make } from "../../page/script/dom.js";\n\ndocument.body.append(make("p", {}));\n', encoding="utf-8"
+    )
+    script = page_script(tmp_path)
+    assert re.findall(r"^const \$(\w+) = ", script, re.MULTILINE) == ["clip", "dom", "main"]
+
+
+def test_a_module_of_another_page_that_would_stand_for_one_of_the_view_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "dom.js").write_text("export const make = 1;\n", encoding="utf-8")
+    with pytest.raises(BundleError, match="has the name of a module of the view"):
+        page_script(tmp_path)

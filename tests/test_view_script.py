@@ -1,4 +1,4 @@
-"""The page's scripts under their own tools: types, style, unit tests, and types made from the schema.
+"""The scripts of the page and of the desk under their own tools: types, style, unit tests, and types made from the schema.
 
 ``npm install`` in ``kg/page`` brings the tools; ``KG_NODE_MODULES`` names a folder where they lie elsewhere.
 """
@@ -19,6 +19,7 @@ import kg
 from kg.analysis.proposals import compare_terms
 
 PAGE = Path(kg.__file__).parent / "page"
+DESK = PAGE.with_name("desk")
 TESTS = Path(__file__).parent / "page"
 MODULES = Path(os.environ.get("KG_NODE_MODULES") or PAGE / "node_modules")
 NODE = shutil.which("node")
@@ -31,9 +32,11 @@ needs_tools = pytest.mark.skipif(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Return a copy of the page's folder with the tools beside it, so that nothing is written into the checkout."""
+    """Return a copy of the page's folder with the tools in it and the desk's beside it, so that nothing is written into the checkout."""
     copy = tmp_path / "page"
-    shutil.copytree(PAGE, copy, ignore=shutil.ignore_patterns("node_modules", "*.py", "__pycache__"))
+    for folder in (PAGE, DESK):
+        ignored = shutil.ignore_patterns("node_modules", "*.py", "__pycache__")
+        shutil.copytree(folder, tmp_path / folder.name, ignore=ignored)
     (copy / "node_modules").symlink_to(MODULES.resolve(), target_is_directory=True)
     return copy
 
@@ -64,7 +67,15 @@ def test_a_wrong_key_is_a_wrong_type(folder: Path) -> None:
 
 @needs_tools
 def test_style(folder: Path) -> None:
-    assert tool(folder, "eslint", ".") == ""
+    assert run(folder, "npm", "run", "--silent", "lint") == ""
+
+
+@needs_tools
+def test_the_desk_is_looked_at_too(folder: Path) -> None:
+    path = folder.with_name("desk") / "script" / "offsets.js"
+    path.write_text(f"{path.read_text(encoding='utf-8')}var x = pointsOf(1, 2);\n", encoding="utf-8")
+    assert "offsets.js" in run(folder, "npm", "run", "--silent", "lint")
+    assert "offsets.js" in tool(folder, "tsc", "-p", ".")
 
 
 @needs_tools

@@ -19,7 +19,7 @@ from kg.sheets.headers import OTHER_COLUMNS
 from kg.sheets.names import slug
 from kg.sheets.write import CaseTable, header_text
 
-__all__ = ["desk_tables", "source_id", "statement_id"]
+__all__ = ["desk_tables", "id_of_text", "source_id", "statement_id"]
 
 #: how many digits of a digest an id has
 _DIGITS = 16
@@ -30,7 +30,12 @@ Row = dict[str, str]
 
 def source_id(desk: DeskFile) -> str:
     """Return the id of the text's source: the case's, else one by its name and digest."""
-    return desk.text.source or f"{slug(desk.text.name) or 'text'}-{desk.text.sha256[:8]}"
+    return desk.text.source or id_of_text(desk.text.name, desk.text.sha256)
+
+
+def id_of_text(name: str, sha256: str) -> str:
+    """Return the id that a text gets as a source which the case does not have yet."""
+    return f"{slug(name) or 'text'}-{sha256[:8]}"
 
 
 def desk_tables(desk: DeskFile) -> list[CaseTable]:

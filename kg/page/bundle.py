@@ -1,8 +1,9 @@
-"""The page's script: the ES modules of ``script/`` as one classic script that needs no loader and runs from a file.
+"""A page's script: the ES modules of a folder as one classic script that needs no loader and runs from a file.
 
 A module becomes a function that is called once and returns its exports; an import becomes a destructuring of what the other
 returned. Modules run in the order of their imports, depth first from ``main.js``, as in a browser. Only what the modules use
-is understood: named imports of modules in the same folder, at the top, and ``export const``. Anything else is refused.
+is understood: named imports of modules in the same folder or in this page's, at the top, and ``export const``. Anything else
+is refused.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from kg.errors import KgError
 
 __all__ = ["ENTRY", "FOLDER", "BundleError", "Module", "bundle", "page_script", "parse_module", "running_order"]
 
-#: where the modules lie, and the one that starts the page
+#: where the modules of the view lie, from which other pages take what they share with it; and the module that starts a page
 FOLDER = Path(__file__).parent / "script"
 ENTRY = "main"
 
-_IMPORT = re.compile(r'import \{ (\w+(?:, \w+)*) \} from "\./(\w+)\.js";\n')
+_IMPORT = re.compile(r'import \{ (\w+(?:, \w+)*) \} from "(?:\./|\.\./\.\./page/script/)(\w+)\.js";\n')
 _EXPORT = re.compile(r"^export (?=const (\w+) =)", re.MULTILINE)
 #: comments that stand on lines of their own; they are for the reader of the modules, types among them
 _COMMENT = re.compile(r"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -105,7 +106,20 @@ def bundle(modules: Mapping[str, Module], entry: str = ENTRY) -> str:
 
 
 @cache
-def page_script() -> str:
-    """Return the script of the page."""
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.js"))}
-    return bundle({name: parse_module(name, text.replace("\r\n", "\n")) for name, text in texts.items()})
+def page_script(folder: Path = FOLDER) -> str:
+    """Return the script of the page whose modules lie in a folder, with those of the view that it imports.
+
+    Raises :class:`BundleError` for a module that has the name of one of the view's.
+    """
+    texts = {path.stem: path for path in sorted(FOLDER.glob("*.js"))}
+    if folder != FOLDER:
+        del texts[ENTRY]
+        for path in sorted(folder.glob("*.js")):
+            if path.stem in texts:
+                raise BundleError(path.stem, "has the name of a module of the view; give it another")
+            texts[path.stem] = path
+    return bundle({name: parse_module(name, _read(path)) for name, path in texts.items()})
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8").replace("\r\n", "\n")

@@ -6,8 +6,6 @@ embeds, and its template engine writes the page. Its own template, layout and ph
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from functools import cache
 from pathlib import Path
@@ -17,6 +15,7 @@ from kg.errors import KgError
 from kg.page.bundle import page_script
 from kg.page.display import embed
 from kg.page.model import PageModel
+from kg.page.policy import content_policy
 from kg.store import hold, replace_file
 from kg.words import direction
 
@@ -62,24 +61,6 @@ def _style() -> str:
     return (_HERE / "page.css").read_text(encoding="utf-8").strip() + "\n"
 
 
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _policy(scripts: tuple[str, ...], style: str) -> str:
-    """Return a Content-Security-Policy that allows these scripts and this style, images made by the page, and nothing else."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {' '.join(map(_hash, scripts))}",
-            f"style-src {_hash(style)}",
-            "img-src data: blob:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
 def render_page(model: PageModel) -> str:
     """Return the page as HTML.
 
@@ -98,7 +79,7 @@ def render_page(model: PageModel) -> str:
     environment.globals["page"] = {
         "lang": model.data["lang"],
         "dir": direction(model.data["lang"]),
-        "policy": _policy((library, script), style),
+        "policy": content_policy((library, script), style),
         "style": Markup(style),
         "library": Markup(library),
         "script": Markup(script),

@@ -1,3 +1,4 @@
+import { clip } from "./clip.js";
 import { data, edgesOf, lists } from "./data.js";
 import { opener, phrase, refName, thingName } from "./dealwords.js";
 import { make, text } from "./dom.js";
@@ -6,7 +7,7 @@ import { cell, grid } from "./grid.js";
 import { isDrawn, proposalNow, stanceAt } from "./model.js";
 import { change, now } from "./state.js";
 import { compareTerms } from "./terms.js";
-import { apart, clip, labelOf, nameOf, t } from "./words.js";
+import { apart, labelOf, nameOf, t } from "./words.js";
 
 /** @import { Deals } from "../page-data.d.ts" */
 /** @import { Child } from "./dom.js" */

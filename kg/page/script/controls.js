@@ -1,3 +1,4 @@
+import { clip } from "./clip.js";
 import { data } from "./data.js";
 import { fill, get, getButton, getInput, make, text } from "./dom.js";
 import { SIDE_SYMBOLS } from "./evidence.js";
@@ -6,7 +7,7 @@ import { showLegend } from "./legend.js";
 import { showAnswer } from "./listing.js";
 import { isFiltered } from "./model.js";
 import { SIDES, VIEWS, change, now } from "./state.js";
-import { clip, direction, labelOf, say, t } from "./words.js";
+import { direction, labelOf, say, t } from "./words.js";
 
 /** @import { Child } from "./dom.js" */
 /** @import { State } from "./state.js" */

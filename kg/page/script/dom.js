@@ -1,4 +1,4 @@
-import { clip } from "./words.js";
+import { clip } from "./clip.js";
 
 /**
  * @typedef {Node | string | number | boolean | null | undefined} Leaf
@@ -79,4 +79,17 @@ export const linkTo = (address, words) => {
   const url = parsed(address);
   if (!url || !["http:", "https:"].includes(url.protocol)) return text(words ?? address, 300);
   return make("a", { href: url.href, target: "_blank", rel: "noopener noreferrer" }, text(words ?? url.hostname, 300), " ↗");
+};
+/**
+ * Offer something as a file to save.
+ * @param {Blob} blob
+ * @param {string} name
+ */
+export const offer = (blob, name) => {
+  const address = URL.createObjectURL(blob);
+  const link = make("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
 };

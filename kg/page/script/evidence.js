@@ -1,8 +1,9 @@
 import { choose } from "./choosing.js";
+import { clip } from "./clip.js";
 import { data } from "./data.js";
 import { linkTo, make, text } from "./dom.js";
 import { ageOf, madeByNow, readingNow, sideOf } from "./model.js";
-import { arrow, clip, dateText, labelOf, nameOf, say, t } from "./words.js";
+import { arrow, dateText, labelOf, nameOf, say, t } from "./words.js";
 
 /** @import { Derivation, Lapse, Named, PastPosition, Premise, Reading, Report, Statement } from "../page-data.d.ts" */
 /** @import { Child } from "./dom.js" */

@@ -1,11 +1,12 @@
 import { choose } from "./choosing.js";
+import { clip } from "./clip.js";
 import { get, tell } from "./dom.js";
 import { bringIntoSight, fitMap, pointAt, shownScene, zoomMap } from "./map.js";
 import { looks } from "./nodes.js";
 import { placeIn } from "./places.js";
 import { screen } from "./screen.js";
 import { now } from "./state.js";
-import { clip, nameOf, t } from "./words.js";
+import { nameOf, t } from "./words.js";
 
 /** @type {Record<string, string>} */
 const KINDS = { p: "party", i: "issue", o: "option", b: "proposal" };

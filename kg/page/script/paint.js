@@ -1,4 +1,5 @@
-import { clip, isRtl } from "./words.js";
+import { clip } from "./clip.js";
+import { isRtl } from "./words.js";
 
 /** @import { Point } from "../page-data.d.ts" */
 /**

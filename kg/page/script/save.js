@@ -1,6 +1,6 @@
 import { drawLegend, drawLines, footOf, headOf, heightOf, legendOf } from "./caption.js";
 import { data, numberOf } from "./data.js";
-import { get, make, tell } from "./dom.js";
+import { get, offer, tell } from "./dom.js";
 import { headLine } from "./head.js";
 import { drawFrames } from "./frames.js";
 import { endOf, extent, shownScene } from "./map.js";
@@ -23,19 +23,6 @@ const MOST_PIXELS = 12000;
 
 /** @param {string} ending */
 const fileName = (ending) => `${(data.case.key || "case").replace(/[^\w-]+/g, "-").slice(0, 60)}-${now().view}-${data.days[dayNow()]}.${ending}`;
-/**
- * Offer something as a file to save.
- * @param {Blob} blob
- * @param {string} name
- */
-const offer = (blob, name) => {
-  const address = URL.createObjectURL(blob);
-  const link = make("a", { href: address, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
-};
 
 /**
  * Where a line toward a point leaves a node.

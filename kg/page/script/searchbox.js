@@ -1,7 +1,8 @@
 import { choose } from "./choosing.js";
+import { clip } from "./clip.js";
 import { fill, get, getInput, make, tell, text } from "./dom.js";
 import { findThings } from "./search.js";
-import { apart, arrow, clip, labelOf, nameOf, t } from "./words.js";
+import { apart, arrow, labelOf, nameOf, t } from "./words.js";
 
 /** @type {Record<string, string>} */
 const KINDS = { p: "party", i: "issue", o: "option", b: "proposal" };

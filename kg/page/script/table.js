@@ -1,5 +1,6 @@
 import { classMark, pickedNames } from "./answers.js";
 import { choose } from "./choosing.js";
+import { clip } from "./clip.js";
 import { data, numberOf, stanceEdges } from "./data.js";
 import { fill, get, make, text } from "./dom.js";
 import { bullets, sensitivityBadge, stanceMark } from "./evidence.js";
@@ -9,7 +10,7 @@ import { hiddenInAll, hiddenMark, hiddenOn } from "./hiding.js";
 import { answerNow, communityOf, heldOn, isDrawn, isFiltered, isRequiredNow, issueOf, networkNow, proposalNow, stanceAt } from "./model.js";
 import { isHearsay, splitCounts, splitWords } from "./pairs.js";
 import { dayNow, now } from "./state.js";
-import { clip, counted, dateText, labelOf, nameOf, say, t } from "./words.js";
+import { counted, dateText, labelOf, nameOf, say, t } from "./words.js";
 
 /** @import { Proposal, View } from "../page-data.d.ts" */
 /** @import { Child } from "./dom.js" */

@@ -1,9 +1,10 @@
+import { clip } from "./clip.js";
 import { data, stanceEdges } from "./data.js";
 import { fill, get, getButton, getInput, make, text } from "./dom.js";
 import { SIDE_SYMBOLS } from "./evidence.js";
 import { changesOn, isMarking, sideOf, stanceAt } from "./model.js";
 import { change, dayNow, lastDay, select } from "./state.js";
-import { clip, dateText, direction, nameOf, t } from "./words.js";
+import { dateText, direction, nameOf, t } from "./words.js";
 
 /** @import { Change } from "../page-data.d.ts" */
 

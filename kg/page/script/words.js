@@ -55,16 +55,6 @@ export const arrow = () => (direction() === "rtl" ? "←" : "→");
  * @param {string} words
  */
 export const apart = (words) => (isRtl(words) === (direction() === "rtl") ? words : `\u2068${words}\u2069`);
-/**
- * Return a text of at most so many characters, with … where it was cut.
- * @param {string} text
- * @param {number} most
- */
-export const clip = (text, most) => {
-  if (text.length <= most) return text;
-  const letters = Array.from(text.slice(0, most * 2));
-  return letters.length <= most ? text : `${letters.slice(0, most - 1).join("").trimEnd()}…`;
-};
 /** @param {string} id of a thing on the map */
 export const nameOf = (id) => labelOf(thingOf(id));
 

@@ -1,0 +1,91 @@
+import { given } from "./given.js";
+import { selectorOf } from "./offsets.js";
+import { additions, inOrder, stateOf, wholePositions, wholeReadings } from "./review.js";
+
+/** @import { Added, Decision, Stated } from "../desk-data.d.ts" */
+const FORMAT = "kg desk 1";
+
+/**
+ * Return a value with the keys of each object in order.
+ * @param {unknown} value
+ * @returns {unknown}
+ */
+const sorted = (value) => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== "object") return value;
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(fields.sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, field]) => [key, sorted(field)]));
+};
+/** @param {Stated} position */
+const positionOf = (position) => ({
+  on: position.on, stance: position.stance, condition: position.condition.trim() || null,
+  bound: position.bound === "exactly" ? undefined : position.bound,
+  requires: position.requires.length ? [...position.requires].sort() : undefined,
+});
+/** @param {Decision} card */
+const cardOfFile = (card) => {
+  const state = stateOf(card);
+  const coded = state === "coded";
+  return {
+    id: card.id, paragraph: card.paragraph, start: card.start, end: card.end, by: card.by, state,
+    ...selectorOf(given.text.paragraphs[card.paragraph - 1], card.start, card.end),
+    party: card.party || null, speaker: card.speaker || null, earliest: card.earliest || null, latest: card.latest || null,
+    attribution: card.attribution || null, mandate: card.mandate, paraphrase: card.paraphrase.trim() || null,
+    positions: coded ? wholePositions(card).map(positionOf) : [],
+    readings: coded ? wholeReadings(card).map((one) => ({ option: one.option, point: one.point, text: one.text.trim() })) : [],
+  };
+};
+/** @param {Added[]} rows */
+const bySheet = (rows) => {
+  /** @type {Record<string, object[]>} */
+  const found = {};
+  for (const { sheet, row } of rows) (found[sheet] ??= []).push(row);
+  return found;
+};
+/* Return the desk file (kg.desk.desk_file): the same bytes for the same decisions. */
+export const fileText = () => {
+  const { paragraphs, ...text } = given.text;
+  const content = {
+    format: FORMAT, text: { ...text, paragraphs: paragraphs.length }, coder: given.coder, blind: given.blind, sample: given.sample,
+    case: given.case, cards: inOrder().map(cardOfFile), new: bySheet(additions()),
+  };
+  return `${JSON.stringify(sorted(content), null, 1)}\n`;
+};
+/* Return the name of the file: the text's and the coder's. */
+export const fileName = () => {
+  /** @param {string} words */
+  const plain = (words) => words.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+|-+$/g, "").slice(0, 60);
+  return `${plain(given.text.name.replace(/\.[^.]+$/, "")) || "text"}-${plain(given.coder) || "coder"}${given.blind ? "-blind" : ""}.json`;
+};
+
+/**
+ * Read what a desk file says of this text by this coder. Throws an Error that says why it cannot be taken in.
+ * @param {string} words
+ * @param {number} at when the file was written, in milliseconds
+ * @returns {{ cards: Decision[], added: Added[] }}
+ */
+export const readFile = (words, at) => {
+  let found;
+  try {
+    found = JSON.parse(words);
+  } catch {
+    throw new Error("it is not JSON; choose the file that the desk saved");
+  }
+  if (found?.format !== FORMAT || !Array.isArray(found.cards)) throw new Error("it is not the file of a coding desk");
+  if (found.text?.sha256 !== given.text.sha256) throw new Error(`it is of another text (${found.text?.name})`);
+  if (found.coder !== given.coder) throw new Error(`its coder is ${found.coder}, not ${given.coder}`);
+  if (Boolean(found.blind) !== given.blind) throw new Error("one of the two was coded blind, the other was not");
+  /** @type {Decision[]} */
+  const cards = found.cards.map((/** @type {any} */ card) => ({
+    id: String(card.id), paragraph: Number(card.paragraph), start: Number(card.start), end: Number(card.end), by: card.by ?? "rules",
+    party: card.party ?? "", speaker: card.speaker ?? "", earliest: card.earliest ?? "", latest: card.latest ?? "",
+    attribution: card.attribution ?? "", mandate: card.mandate ?? "authorised", rejected: card.state === "rejected",
+    positions: (card.positions ?? []).map((/** @type {any} */ one) => ({
+      on: one.on, stance: one.stance, bound: one.bound ?? "exactly", condition: one.condition ?? "", requires: one.requires ?? [],
+    })),
+    readings: card.readings ?? [], paraphrase: card.paraphrase ?? "", at,
+  }));
+  if (cards.some((card) => !given.text.paragraphs[card.paragraph - 1] || !(card.end > card.start))) throw new Error("it names places that the text does not have");
+  const added = Object.entries(found.new ?? {}).flatMap(([sheet, rows]) => rows.map((/** @type {any} */ row) => ({ sheet, row, at })));
+  return { cards, added };
+};

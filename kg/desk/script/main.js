@@ -1,0 +1,75 @@
+import { fill, get, make, text } from "../../page/script/dom.js";
+import { move } from "./acts.js";
+import { ask, KINDS, titleOf } from "./adding.js";
+import { drawMarks, showInText, startText } from "./article.js";
+import { drawCard, drawCards } from "./cards.js";
+import { dayText, given } from "./given.js";
+import { goTo, here } from "./here.js";
+import { keepRecord, recall } from "./keeping.js";
+import { startPressing } from "./pressing.js";
+import { cardOf, hasCard, inOrder, onChange, onKeep, stateOf, takeIn } from "./review.js";
+import { startSaving } from "./saving.js";
+
+const showProgress = () => {
+  const states = inOrder().map(stateOf);
+  /** @param {string} state */
+  const count = (state) => states.filter((one) => one === state).length;
+  const [coded, rejected, all] = [count("coded"), count("rejected"), states.length];
+  get("progress").textContent = `${coded + rejected} of ${all} decided: ${coded} coded, ${rejected} rejected`;
+  const bar = /** @type {HTMLProgressElement} */ (get("bar"));
+  bar.max = Math.max(all, 1);
+  bar.value = coded + rejected;
+};
+const drawAll = () => {
+  if (here.card !== null && !hasCard(here.card)) goTo(null);
+  drawCards();
+  drawMarks(here.card);
+  showProgress();
+};
+/* The card that was the current one when the cards were last drawn. */
+/** @type {string | null} */
+let shown = null;
+const onMoved = () => {
+  for (const id of new Set([shown, here.card])) {
+    if (id === null || !hasCard(id)) continue;
+    drawCard(id);
+    drawMarks(here.card, cardOf(id).paragraph);
+  }
+  shown = here.card;
+  if (here.card !== null) showInText(here.card);
+};
+const startHead = () => {
+  const { text: its } = given;
+  fill(get("title"), text(its.title ?? its.name, 90));
+  fill(get("about"), dayText(its.issued), " · coder: ", text(given.coder), given.case ? [" · case: ", text(given.case, 60)] : null,
+    given.blind ? make("b", {}, " · blind", given.sample ? `, ${given.sample} sentences` : "") : null);
+  fill(get("add-menu"), KINDS.map((sheet) => make("button", { type: "button", onclick: () => {
+    /** @type {HTMLDetailsElement} */ (get("add")).open = false;
+    ask(sheet, sheet === "events" ? { source: given.sourceId, paragraph: String(here.card === null ? 1 : cardOf(here.card).paragraph) } : {}, () => {}, () => {});
+  } }, titleOf(sheet))));
+};
+const start = async () => {
+  startHead();
+  startText(move, () => here.card);
+  const { cards, added, saved } = await recall();
+  takeIn(cards, added);
+  goTo(inOrder().find((card) => stateOf(card) === "open")?.id ?? inOrder()[0]?.id ?? null);
+  shown = here.card;
+  onKeep((kind, id, value) => keepRecord(kind, id, value));
+  onChange((id, again) => {
+    if (id === null) drawAll();
+    else {
+      if (again) drawCard(id);
+      drawMarks(here.card, cardOf(id).paragraph);
+      showProgress();
+    }
+  });
+  get("cards").addEventListener("moved", onMoved);
+  get("cards").addEventListener("redrawn", () => { if (here.card !== null) drawCard(here.card); });
+  startPressing();
+  startSaving(saved);
+  drawAll();
+  if (here.card !== null) move(here.card);
+  document.documentElement.dataset.ready = "true";
+};
+start();
