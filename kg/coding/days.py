@@ -295,7 +295,7 @@ def _of_month(rule: str, values: Mapping[str, str], today: date, ahead: bool) ->
         year = today.year + (month < today.month or ("X" in rule and month == today.month))
     else:
         year = today.year - (month > today.month)
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return _whole_months(year, month, month)
 
 
 def _of_weekday(rule: str, weekday: int, today: date, ahead: bool) -> tuple[date, date] | None:
@@ -355,7 +355,11 @@ def _period(today: date, unit: str, step: int) -> tuple[date, date] | None:
         return _around(today, monday, monday + 6)
     if unit == "month":
         year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
-        return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
-    if unit == "year":
-        return date(today.year + step, 1, 1), date(today.year + step, 12, 31)
-    return None
+        return _whole_months(year, month + 1, month + 1)
+    return _whole_months(today.year + step, 1, 12) if unit == "year" else None
+
+
+def _whole_months(year: int, first: int, last: int) -> tuple[date, date] | None:
+    """Return the days from a year's one month to another, both whole; None outside of the calendar."""
+    start, end = _day(year, first, 1), _day(year, last, 1)
+    return (start, end.replace(day=monthrange(year, last)[1])) if start and end else None

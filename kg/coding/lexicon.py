@@ -39,7 +39,6 @@ CUES = [
     "leak",
     "official",
     "spokesperson",
-    "headline",
     "condition",
     "split",
     "first",
@@ -54,7 +53,6 @@ CUES = [
     "before_agent",
     "modal",
     "negation",
-    "asked",
     "question",
     "answer",
 ]
@@ -173,7 +171,8 @@ class Patterns:
 class Lexicon:
     """The words of one language. ``cues`` are found together; ``days`` are the table as it stands in the file.
 
-    ``verb_first``: the verb stands before the one who acts; ``has_cases``: names change their ending by their part in the sentence.
+    ``verb_first``: the verb stands before the one who acts; ``has_cases``: names change their ending by their part in the
+    sentence; ``drops_pronouns``: a verb without one who acts goes on from the sentence before.
     """
 
     language: str
@@ -183,6 +182,7 @@ class Lexicon:
     proclitics: tuple[str, ...]
     verb_first: bool = False
     has_cases: bool = False
+    drops_pronouns: bool = False
 
 
 def read_lexicon(path: Path) -> Mapping[str, Any]:
@@ -230,7 +230,7 @@ def lexicon_of(language: str | None, own: Iterable[Mapping[str, Any]] = ()) -> L
     proclitics = listed("words", "proclitics")
     cues = Patterns({key: listed("cues", key) for key in CUES}, proclitics)
     stop = frozenset(token.form for word in listed("words", "stop") for token in tokens(word))
-    flags = bool(shipped.get("verb_first")), bool(shipped.get("has_cases"))
+    flags = (bool(shipped.get(key)) for key in ("verb_first", "has_cases", "drops_pronouns"))
     return Lexicon(tag, cues, shipped["days"], stop, tuple(proclitics), *flags)
 
 

@@ -15,6 +15,10 @@ from kg.texts import Span
 __all__ = ["Part", "Voice", "Voices", "voice_of_actor"]
 
 
+#: up to which word of a sentence a verb without one who acts goes on from the sentence before
+_AT_BEGINNING = 4
+
+
 class Voice(NamedTuple):
     """Whose position: parties (ids), the speaker, by what he was found (:data:`kg.coding.cards.VIAS`), whom else it might be."""
 
@@ -71,7 +75,10 @@ class Voices:
         own = self.own(part, number, act.quote)
         actor = act.actor
         if actor is None:
-            return own if act.quote or own else before
+            if act.quote or own or before:
+                return own if act.quote or own else before
+            goes_on = part.scenes[number].lexicon.drops_pronouns and self.last and act.first <= _AT_BEGINNING
+            return self.last.through("pronoun") if goes_on and self.last else None
         if actor.kind in ("named", "owner"):
             return voice_of_actor(actor)
         if actor.kind == "first":
