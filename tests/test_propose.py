@@ -212,9 +212,9 @@ def test_turns_of_a_transcript(case: Case) -> None:
 def test_a_users_own_words_add_to_the_lexicon(case: Case, tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text('[cues]\nposition = ["moot*"]\n', encoding="utf-8")
-    text = source_text("t", ["Norland mooted a lease of the harbour."], language="en")
+    text = source_text("t", ["Norland mooted quotas."], language="en")
     assert propose(text, case, issued=DAY) == ()
-    assert told(propose(text, case, issued=DAY, lexicons=[read_lexicon(path)])) == [("norland", "lease")]
+    assert told(propose(text, case, issued=DAY, lexicons=[read_lexicon(path)])) == [("norland", "quota")]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from kg.texts import Span
 __all__ = ["Act", "Actor", "Scene", "acts_of", "scene_of", "together_with"]
 
 #: the classes of cues that an act rests on, the weightier first where they overlap
-ANCHORS = ("position", "blame", "accuse", "nouns", "weak", "say")
+ANCHORS = ("position", "blame", "accuse", "nouns", "weak", "modal", "say")
 #: pronouns as actors, with what they are called in :class:`Actor`
 _PRONOUNS = ("first", "second", "third")
 _ARTICLES = frozenset(

@@ -8,13 +8,13 @@ of the future the next to begin; of a day of a month without a year, the nearest
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
+from kg.coding.day_spans import LENGTHS, around, day_at, of_month, of_units, of_weekday, of_weekend
 from kg.coding.lexicon import Found, Lexicon, Patterns, lexicon_of
 from kg.coding.tokens import Token
 
@@ -33,7 +33,8 @@ class DayPhrase(NamedTuple):
 
 class _Symbol(NamedTuple):
     """What words mean for a day: N number, W weekday, M month, Y year, U unit, L last, X next, T this, A ago, E earlier, F later,
-    O offset, S span, K weekend, H past, R future, B deadline, or a blank for a word that stands between."""
+    O offset, S span, K weekend, H past, I within, Q offset from the day before in the sentence,
+    R future, B deadline, or a blank for a word that stands between."""
 
     kind: str
     value: Any
@@ -54,48 +55,17 @@ _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _DOTTED = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?![\d/])")
 _DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|ro|го|е|º|ª)?")
 _YEARS = range(1900, 2200)
-_FILLERS = frozenset(
-    [
-        "of",
-        "de",
-        "del",
-        "d",
-        "the",
-        "le",
-        "la",
-        "el",
-        "los",
-        "el",
-        "l",
-        "du",
-        "of",
-        "на",
-        "в",
-        "у",
-        "о",
-        "от",
-        "на",
-        "г",
-        "го",
-        "року",
-        "року",
-        "року",
-        "року",
-        "г",
-        "года",
-        "من",
-        "شهر",
-        "يوم",
-        "عام",
-        "on",
-        "a",
-    ]
-)
-#: the rules, the longest first; a small letter stands for a symbol that may be missing
+_ORDINALS = ("st", "nd", "rd", "th")
+_FILLERS = frozenset([
+    "and", "to", "et", "au", "y", "и", "і", "та", "по", "إلي", "of", "de", "del", "d", "the", "le", "la", "el",
+    "los", "l", "du", "на", "в", "у", "о", "от", "г", "го", "року", "года", "من", "شهر", "يوم", "عام", "on", "a",
+])  # fmt: skip
+#: the rules, each a row of symbols, the longest first
 _RULES = (
-    "WNMY", "WNM", "WMNY", "WMN", "NMY", "NM", "MNY", "MN", "MY", "LM", "ML", "XM", "MX", "TM", "M",
-    "LW", "WL", "XW", "WX", "TW", "W", "LK", "KL", "XK", "KX", "TK", "NUA", "ANU", "UA", "AU", "NUE", "NUF", "UE", "UF", "EU", "FU",
-    "LNU", "NLU", "HNU", "LU", "UL", "XU", "UX", "TU", "O", "S",
+    "WNMY", "WNM", "WMNY", "WMN", "NNMY", "NNM", "NMY", "NM", "MNNY", "MNY", "MNN", "MN", "MY", "LM", "ML", "XM",
+    "MX", "TM", "M", "LW", "WL", "XW", "WX", "TW", "W", "LK", "KL", "XK", "KX", "TK", "K", "NUA", "ANU", "UA", "AU",
+    "NUE", "NUF", "UE", "UF", "EU", "FU", "LNU", "NLU", "HNU", "INU", "LU", "UL", "XU", "UX", "TU", "O", "S", "Q",
+    "N",
 )  # fmt: skip
 
 
@@ -139,15 +109,8 @@ def _in_digits(paragraph: str, start: int, end: int) -> Iterator[DayPhrase]:
 
 
 def _whole(match: re.Match[str], year: str, month: str, day: str) -> Iterator[DayPhrase]:
-    if made := _day(int(year), int(month), int(day)):
+    if made := day_at(int(year), int(month), int(day)):
         yield DayPhrase(match.start(), match.end(), made, made, False)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 @cache
@@ -164,10 +127,13 @@ def _patterns(language: str) -> Patterns:
         ("R", "future"),
         ("B", "deadline"),
         ("H", "past"),
+        ("I", "within"),
     ):
         lists[f"{kind}:{key}"] = list(table.get(key, ()))
     for words, offset in table.get("offsets", {}).items():
         lists.setdefault(f"O:{offset}", []).append(words)
+    for words, offset in table.get("near", {}).items():
+        lists.setdefault(f"Q:{offset}", []).append(words)
     for words, (first, last) in table.get("spans", {}).items():
         lists.setdefault(f"S:{first},{last}", []).append(words)
     for kind, key, base in (("W", "weekdays", 0), ("M", "months", 1)):
@@ -244,20 +210,24 @@ def _days(
 ) -> tuple[date, date] | None:
     values = {symbol.kind: symbol.value for symbol in matched}
     today, ahead = scene.today, _is_ahead(scene, at)
+    if rule == "N":
+        return _of_number(scene, matched[0], ahead)
     if "M" in rule:
-        return _of_month(rule, values, today, ahead)
+        return of_month(rule, values, today, ahead, [symbol.value for symbol in matched if symbol.kind == "N"])
     if "W" in rule:
-        return _of_weekday(rule, int(values["W"]), today, ahead)
+        return of_weekday(rule, int(values["W"]), today, ahead)
     if "K" in rule:
-        return _of_weekend(rule, today, ahead)
+        return of_weekend(rule, today, ahead)
     if rule == "O":
-        return _around(today, int(values["O"]), int(values["O"]))
+        return around(today, int(values["O"]), int(values["O"]))
     if rule == "S":
         first, last = values["S"].split(",")
-        return _around(today, int(first), int(last))
+        return around(today, int(first), int(last))
     start = scene.words[matched[0].first].start
     anchor = next((one.latest for one in reversed(before) if one.start < start), today)
-    return _of_units(rule, values, today, anchor)
+    if rule == "Q":
+        return around(anchor, int(values["Q"]), int(values["Q"]))
+    return of_units(rule, values, today, anchor)
 
 
 def _is_ahead(scene: _Words, at: int) -> bool:
@@ -273,93 +243,14 @@ def _follows_limit(scene: _Words, at: int) -> bool:
     return before == "B"
 
 
-def _around(today: date, first: int, last: int) -> tuple[date, date] | None:
-    try:
-        return today + timedelta(days=first), today + timedelta(days=last)
-    except OverflowError:
+def _of_number(scene: _Words, number: _Symbol, ahead: bool) -> tuple[date, date] | None:
+    """Return the day of an ordinal after an article (“on the 14th”): the last such day of a month, or after words of the future the next."""
+    before = scene.words[number.first - 1].form if number.first else ""
+    if before != "the" or scene.words[number.first].form[-2:] not in _ORDINALS:
         return None
-
-
-def _of_month(rule: str, values: Mapping[str, str], today: date, ahead: bool) -> tuple[date, date] | None:
-    month = int(values["M"])
-    if "N" in rule:
-        years = [int(values["Y"])] if "Y" in rule else [today.year - 1, today.year, today.year + 1]
-        days = [day for year in years if (day := _day(year, month, int(values["N"])))]
-        nearest = min(days, key=lambda day: abs((day - today).days), default=None)
-        return (nearest, nearest) if nearest else None
-    if "Y" in rule:
-        year = int(values["Y"])
-    elif "L" in rule:
-        year = today.year - (month >= today.month)
-    elif "X" in rule or (ahead and rule == "M"):
-        year = today.year + (month < today.month or ("X" in rule and month == today.month))
-    else:
-        year = today.year - (month > today.month)
-    return _whole_months(year, month, month)
-
-
-def _of_weekday(rule: str, weekday: int, today: date, ahead: bool) -> tuple[date, date] | None:
-    back = (today.weekday() - weekday) % 7
-    if "L" in rule:
-        offset = -(back or 7)
-    elif "X" in rule:
-        offset = 7 - back
-    elif "T" in rule or ahead:
-        offset = (7 - back) % 7
-    else:
-        offset = -back
-    return _around(today, offset, offset)
-
-
-def _of_weekend(rule: str, today: date, ahead: bool) -> tuple[date, date] | None:
-    saturday = 5 - today.weekday()
-    if "X" in rule or "T" in rule or ahead:
-        saturday += 7 if saturday < 0 else 0
-    elif saturday >= -1:
-        saturday -= 7
-    return _around(today, saturday, saturday + 1)
-
-
-_LENGTH = {"day": 1, "week": 7, "fortnight": 14}
-
-
-def _of_units(rule: str, values: Mapping[str, str], today: date, anchor: date) -> tuple[date, date] | None:
-    unit, _, dual = values["U"].partition("*")
-    count = int(values.get("N", dual or "1"))
-    if rule in {"LNU", "NLU", "HNU"}:
-        return _around(today, -count * _LENGTH[unit], 0) if unit in _LENGTH else None
-    if "A" in rule:
-        return _moved(today, unit, -count)
-    if "E" in rule or "F" in rule:
-        return _moved(anchor, unit, -count if "E" in rule else count)
-    step = {"L": -1, "X": 1, "T": 0}[next(kind for kind in rule if kind in "LXT")]
-    if unit == "day":
-        return _around(anchor, 1, 1) if step == 1 else None
-    return _period(today, unit, step)
-
-
-def _moved(day: date, unit: str, count: int) -> tuple[date, date] | None:
-    if unit in _LENGTH:
-        return _around(day, count * _LENGTH[unit], count * _LENGTH[unit])
-    months = day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1)
-    year, month = divmod(months, 12)
-    if not 1 <= year <= 9999:
-        return None
-    moved = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    return moved, moved
-
-
-def _period(today: date, unit: str, step: int) -> tuple[date, date] | None:
-    if unit == "week":
-        monday = -today.weekday() + 7 * step
-        return _around(today, monday, monday + 6)
-    if unit == "month":
-        year, month = divmod(today.year * 12 + today.month - 1 + step, 12)
-        return _whole_months(year, month + 1, month + 1)
-    return _whole_months(today.year + step, 1, 12) if unit == "year" else None
-
-
-def _whole_months(year: int, first: int, last: int) -> tuple[date, date] | None:
-    """Return the days from a year's one month to another, both whole; None outside of the calendar."""
-    start, end = _day(year, first, 1), _day(year, last, 1)
-    return (start, end.replace(day=monthrange(year, last)[1])) if start and end else None
+    today, wanted = scene.today, int(number.value)
+    months = [divmod(today.year * 12 + today.month - 1 + step, 12) for step in (-2, -1, 0, 1, 2)]
+    days = [day for year, month in months if (day := day_at(year, month + 1, wanted))]
+    fitting = [day for day in days if (day >= today if ahead else day <= today)]
+    found = min(fitting, default=None) if ahead else max(fitting, default=None)
+    return (found, found) if found and (scene.today - found).days <= LENGTHS["fortnight"] else None

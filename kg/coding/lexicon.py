@@ -79,6 +79,8 @@ _DAYS = [
     "previous",
     "following",
     "none",
+    "within",
+    "near",
 ]
 _TABLES = {"cues": frozenset(CUES), "words": frozenset(_WORDS), "days": frozenset(_DAYS)}
 

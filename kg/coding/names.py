@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kg.case import Case
 from kg.case.records import Party, Person
 from kg.coding.lexicon import Lexicon
-from kg.coding.tokens import Token, tokens
+from kg.coding.tokens import Token, folded, tokens
 
 __all__ = ["Mention", "NameIndex", "spokespeople"]
 
@@ -79,6 +79,7 @@ class NameIndex:
         self._entries: defaultdict[str, list[_Entry]] = defaultdict(list)
         self.speaks_for = {person.id: person.speaks_for for person in case.people.values()}
         self.initials = _initials(case.people.values())
+        self._surnames = _surnames(case.people.values())
         entries = [*_party_entries(case.parties.values()), *_person_entries(case.people.values())]
         owners: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         for entry in entries:
@@ -98,6 +99,11 @@ class NameIndex:
                 found.append(best)
             at = best.last if best else at + 1
         return found
+
+    def of_handle(self, handle: str) -> str | None:
+        """Return the person whose surname stands in a handle of a social network, None if none's or several persons' do."""
+        found = {person for surname, person in self._surnames if surname in folded(handle)}
+        return found.pop() if len(found) == 1 else None
 
     def _at(self, paragraph: str, words: Sequence[Token], at: int) -> Iterator[Mention]:
         for form in self._forms(words[at].form):
@@ -221,6 +227,11 @@ def _initials(people: Iterable[Person]) -> dict[str, str]:
     ]
     counts = Counter(letters for letters, _ in dict.fromkeys(found))
     return {letters: person for letters, person in found if counts[letters] == 1 and len(letters) > 1}
+
+
+def _surnames(people: Iterable[Person]) -> list[tuple[str, str]]:
+    names = [(_words_of(name), person.id) for person in people for _, name in person.labels if name.strip()]
+    return [(words[-1], person) for words, person in names if words and len(words[-1]) > _KEY]
 
 
 def spokespeople(case: Case, lexicon: Lexicon) -> frozenset[str]:

@@ -18,15 +18,19 @@ from kg.coding.voices import Part, Voice, Voices
 
 __all__ = ["Reader"]
 
-#: how much words must say of an option (idf, see :meth:`~kg.coding.ranking.OptionRanking.strength`): beside a cue of speaking, beside a
-#: weak cue, and together with the sentences around beside a cue of a position
-_SPOKEN, _WEAK, _AROUND = 2.0, 1.2, 1.0
+#: how much words must say of an option (:meth:`~kg.coding.ranking.OptionRanking.strength`): where only a name stands with them, beside a cue
+#: of speaking, beside a weak cue, and together with the sentences around beside a cue of a position
+_NAMED, _SPOKEN, _WEAK, _AROUND = 1.4, 0.75, 0.5, 0.25
 #: the weights of a query: the clause, its sentence, the sentence before, and the sentence before that
 _CLAUSE, _SENTENCE, _BEFORE, _FURTHER = 1.0, 0.45, 0.3, 0.15
 #: how much an option gains that the card before was about
 _PRIOR = 0.15
 _STRONG = frozenset(["position", "nouns", "blame", "accuse"])
 _QUESTION = "?؟"
+#: how many paragraphs may say on which day an interview was held or a document made
+_BEGINNING = 4
+#: up to which word of a sentence one who is named may be the one who acts
+_EARLY = 6
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -49,6 +53,7 @@ class Reader:
     ranking: OptionRanking
     issued: date
     offices: frozenset[str]
+    is_document: bool = False
     held_on: date | None = None
     before: Sequence[Token] = ()
     further: Sequence[Token] = ()
@@ -58,14 +63,21 @@ class Reader:
     dated: DayPhrase | None = None
 
     def today(self, turn: Turn | None) -> date:
-        """Return the day on which a paragraph is said: that of the interview in its turns, else that of the text."""
-        return self.held_on if turn and self.held_on else self.issued
+        """Return the day on which a paragraph is said: that of the interview, the session or the document, else that of the text."""
+        return self.held_on or self.issued
 
     def begin(self, part: Part) -> None:
         """Take in who has the word in the next paragraph, and on which day an interview was held."""
-        if part.turn is None and self.held_on is None:
-            past = [one for one in part.phrases if one.earliest == one.latest <= self.issued and not one.is_limit]
-            self.held_on = past[0].latest if past and part.number <= 3 else None
+        if (
+            self.is_document
+            and self.held_on is None
+            and part.number <= _BEGINNING
+            and not (part.turn and part.turn.is_new)
+        ):
+            past = [
+                one.latest for one in part.phrases if one.earliest == one.latest <= self.issued and not one.is_limit
+            ]
+            self.held_on = max(past, default=None)
         if part.turn and part.turn.is_new:
             self.voices.take_turn(part.turn)
 
@@ -181,7 +193,7 @@ class Reader:
             return here >= _SPOKEN
         if act.keys & _STRONG or told.is_leak:
             return around >= _AROUND
-        if "weak" in act.keys:
+        if act.keys & {"weak", "modal"}:
             in_person = bool(act.quote) or (act.actor is not None and act.actor.kind == "first")
             is_said = in_person or "say" in act.keys
             return here >= _WEAK or bool(act.quote) or (is_said and around >= (_AROUND if in_person else _SPOKEN))
@@ -196,9 +208,17 @@ class Reader:
         quotes = {quote for quote in scene.quotes if quote}
         in_quote = len(quotes) == 1 and scene.quotes.count(0) <= 3
         own = self.voices.own(part, number, quotes.pop() if in_quote else 0)
-        if own is None or not own.parties or (part.turn and part.turn.asks) or strength < _SPOKEN:
+        if own is None:
+            own, strength = self._subject(part, scene), strength * _WEAK / _NAMED
+        if own is None or not own.parties or (part.turn and part.turn.asks) or strength < _WEAK:
             return []
         return [_Told(None, own, None, 0, len(scene.words))]
+
+    def _subject(self, part: Part, scene: Scene) -> Voice | None:
+        """Return the first who is named in a sentence and may be the one who acts, in what a narrator tells."""
+        plain = (one for one in scene.mentions if not one.is_owner and not one.is_adjective and one.first <= _EARLY)
+        one = next(plain, None)
+        return Voice(one.parties, one.speaker, "speaker" if one.speaker else "named") if one and not part.turn else None
 
     def _cards(self, part: Part, scene: Scene, told: _Told, number: int) -> Iterator[Card]:
         act, voice = told.act, told.voice
@@ -269,7 +289,7 @@ class Reader:
         if chosen is None and told.voice.via == "pronoun" and self.said and self.said[0].parties == told.voice.parties:
             chosen = self.said[1]
         if chosen is None:
-            return DayGuess(None, None, None, today if self.held_on and part.turn else None, today)
+            return DayGuess(None, None, None, self.held_on, today)
         self.said = (told.voice, chosen)
         return DayGuess(
             part.paragraph[chosen.start : chosen.end], chosen.start, chosen.end, chosen.earliest, chosen.latest

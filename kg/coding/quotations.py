@@ -6,7 +6,8 @@ from kg.texts import Span
 
 __all__ = ["quotations"]
 
-_PAIRS = {"“": "”", "«": "»", "„": "“”", "‟": "”", '"': '"', "‹": "›"}
+_PAIRS = {"“": "”", "«": "»", "„": "“”", "‟": "”", '"': '"', "‹": "›", "‘": "’"}
+_SINGLE = "’"
 
 
 def quotations(paragraph: str) -> list[Span]:
@@ -23,7 +24,20 @@ def quotations(paragraph: str) -> list[Span]:
         if closing is None:
             at += 1
             continue
-        end = next((n for n in range(at + 1, len(paragraph)) if paragraph[n] in closing), None)
+        end = _end(paragraph, at, closing)
+        if end is None and closing == _SINGLE:
+            at += 1
+            continue
         found.append(Span(at, len(paragraph) if end is None else end + 1))
         at = found[-1].end
     return found
+
+
+def _end(paragraph: str, start: int, closing: str) -> int | None:
+    """Return where a quotation ends; a single mark only where it is no apostrophe: before no letter, and after no s but a stop."""
+    for at in range(start + 1, len(paragraph)):
+        if paragraph[at] in closing and (
+            closing != _SINGLE or not (paragraph[at + 1 : at + 2].isalnum() or paragraph[at - 1] == "s")
+        ):
+            return at
+    return None

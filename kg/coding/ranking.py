@@ -48,6 +48,7 @@ class OptionRanking:
         mean = sum(sum(one.values()) for one in weights.values()) / len(weights) if weights else 0.0
         holders = Counter(stem for one in weights.values() for stem in one)
         self.idf = {stem: math.log(1 + (len(weights) - n + 0.5) / (n + 0.5)) for stem, n in holders.items()}
+        self._one = math.log(1 + (len(weights) - 0.5) / 1.5) if weights else 1.0
         self._postings: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
         for option, one in weights.items():
             norm = _K * (1 - _B + _B * sum(one.values()) / mean) if mean else 1.0
@@ -84,12 +85,12 @@ class OptionRanking:
         return [stem for stem in self._stems(words, self.lexicon.language) if stem in self.idf]
 
     def strength(self, words: Iterable[Token]) -> float:
-        """Return how much words say of any one option: the idf of those that the best one has, 0 if none."""
+        """Return how much words say of any one option: the idf of those that the best one has; 1 is that of a word of one option alone."""
         scores: defaultdict[str, float] = defaultdict(float)
         for stem in set(self.stems(words)):
             for option, _ in self._postings[stem]:
                 scores[option] += self.idf[stem]
-        return max(scores.values(), default=0.0)
+        return max(scores.values(), default=0.0) / self._one
 
     def rank(self, parts: Sequence[tuple[Sequence[Token], float]], prior: Mapping[str, float]) -> tuple[str, ...]:
         """Return the three likeliest options, by parts of a query with their weights; ``prior`` is added to scores."""

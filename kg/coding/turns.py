@@ -15,10 +15,11 @@ from kg.coding.names import Mention, NameIndex
 from kg.coding.quotations import quotations
 from kg.coding.tokens import Token, tokens
 
-__all__ = ["Turn", "drafter_of", "turns_of"]
+__all__ = ["Turn", "drafter_of", "is_official", "turns_of"]
 
 _HEAD = re.compile(r"^[\W_]{0,4}(?P<who>[^:.!?\n]{1,70}|(?:[^\W\d_]\.\s?){1,4})(?:\*\*|\)|»)?\s?[:：]\s")
-_HANDLE = re.compile(r"^[\W\d]{0,6}@(?P<handle>\w+)")
+_HANDLE = re.compile(r"^(?:[^@:.!?]{0,40}[\s(])?[\W\d]{0,6}@(?P<handle>\w+)\)?\s*[:·•—–|]")
+_ANY_HANDLE = re.compile(r"@(\w+)")
 _LONGEST_HEAD = 8
 #: the share of words in the first person from which a text is its drafter's, and how many paragraphs name him
 _FIRST_PERSON, _BEGINNING = 0.012, 3
@@ -69,9 +70,9 @@ def turns_of(
 
 def _head(paragraph: str, words: Sequence[Token], names: NameIndex, lexicon: Lexicon) -> tuple[Turn, bool] | None:
     """Return the turn that a paragraph begins, and whether it is only marked as an answer."""
-    if match := _HANDLE.match(paragraph):
-        for mention in names.mentions(paragraph, _handle_words(match["handle"], names)):
-            return Turn(mention.speaker, mention.parties, match.end()), False
+    handle = _HANDLE.match(paragraph)
+    if handle and (speaker := names.of_handle(handle["handle"])):
+        return Turn(speaker, names.speaks_for[speaker], handle.end()), False
     match = _HEAD.match(paragraph)
     if match is None:
         return None
@@ -104,11 +105,6 @@ def _head(paragraph: str, words: Sequence[Token], names: NameIndex, lexicon: Lex
     return None
 
 
-def _handle_words(handle: str, names: NameIndex) -> list[Token]:
-    """Return the words that a handle may be put together of: cut where a capital stands, and the whole."""
-    return tokens(" ".join(re.findall(r"[^\W\d_][^\WA-Z\d_]*|\d+", handle)))
-
-
 def _first_named(paragraphs: Sequence[str], words: Sequence[Sequence[Token]], names: NameIndex) -> Mention | None:
     found = [one for paragraph, own in zip(paragraphs, words, strict=True) for one in names.mentions(paragraph, own)]
     return next((one for one in found if one.kind != "party" and one.parties), found[0] if found else None)
@@ -134,5 +130,20 @@ def drafter_of(
     if not total or first / total < _FIRST_PERSON:
         return None
     beginning = [title or "", *paragraphs[:_BEGINNING]]
-    named = _first_named(beginning, [tokens(paragraph) for paragraph in beginning], names)
+    named = _by_handle(beginning, names) or _first_named(
+        beginning, [tokens(paragraph) for paragraph in beginning], names
+    )
     return Turn(named.speaker, named.parties, 0, False, False) if named else None
+
+
+def _by_handle(paragraphs: Sequence[str], names: NameIndex) -> Turn | None:
+    """Return whose handle stands first in some paragraphs."""
+    handles = (handle for paragraph in paragraphs for handle in _ANY_HANDLE.findall(paragraph))
+    speaker = next((found for handle in handles if (found := names.of_handle(handle))), None)
+    return Turn(speaker, names.speaks_for[speaker]) if speaker else None
+
+
+def is_official(title: str | None, words: Sequence[Sequence[Token]], lexicon: Lexicon) -> bool:
+    """Whether a text calls itself a document in its title or first paragraph: a communiqué, a judgment, a letter."""
+    beginning = [*tokens(title or ""), *(words[0] if words else ())]
+    return any(found.key == "official" for found in lexicon.cues.find(beginning))
