@@ -121,7 +121,7 @@ def enumerated(options: int) -> str:
     [
         "which steps are open",
         "whether a settlement honours every position",
-        "the settlements that no other betters for all",
+        "the Pareto set of settlements",
     ],
 )
 def test_ctrl_c_while_bundles_are_enumerated_gives_the_best_so_far(moment: str, tmp_path: Path) -> None:
@@ -172,3 +172,33 @@ def test_what_is_not_known_of_stability_is_said_in_words(tmp_path: Path) -> None
         "Not proven: stopped by an interrupt. Not worked out: Nash, sequential, GMR, SMR, who would leave a state, "
         "moves together, ways from where things stand."
     )
+
+
+#: runs the rest of its arguments as kg, and sends itself a Ctrl-C when the second proposal is looked at
+STOPPED_AT_A_PROPOSAL = """
+import os, signal, sys
+from kg.cli import main
+from kg.deals.proposed import Proposing
+
+propose, seen = Proposing.propose, []
+def proposing(self, *given):
+    seen.append(given)
+    if len(seen) == 2:
+        os.kill(os.getpid(), signal.SIGINT)
+    return propose(self, *given)
+
+Proposing.propose = proposing
+main(sys.argv[1:])
+"""
+
+
+def test_ctrl_c_keeps_the_proposals_that_were_worked_out() -> None:
+    arguments = ["--format", "json", "proposal"]
+    command = [sys.executable, "-c", STOPPED_AT_A_PROPOSAL, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "stopping, with the best so far" in done.stderr
+    first, second, *rest = json.loads(done.stdout)["proposals"]
+    assert first["limit"] is None and first["nearest"] is not None
+    assert second["limit"] == "an interrupt" and second["costs"] and second["nearest"] is None
+    assert rest and all(each["limit"] == "an interrupt" and each["costs"] is None and each["terms"] for each in rest)

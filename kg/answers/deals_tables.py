@@ -42,6 +42,7 @@ STEPS = {
     "no_stance_on_record": "Nobody refuses, some with no stance on record",
 }
 
+_PARETO = "that could cost no party less without costing another more"
 _COSTS = (
     "As worded: what a party demands or rules out counts as a red line, and before all that it opposes, a firm objection. Who words more as "
     "demands then seems to lose more by giving, which says nothing of who should give. Alike: a firm objection counts as much as a red line."
@@ -225,9 +226,8 @@ def _best(show: Renderer, answer: Deals) -> Iterator[Table]:
 
 def _of_how_many(show: Renderer, best: Best) -> str:
     if best.pareto is None:
-        return "; those that no other betters for all were not computed"
-    number = number_of(len(best.pareto), "that no other betters", "that no other betters for all")
-    return f", of {number}"
+        return f"; those {_PARETO} were not computed"
+    return f", of {len(best.pareto):,} {_PARETO}"
 
 
 def mark_words(show: Renderer, mark: Mark) -> str:
@@ -272,7 +272,7 @@ def _weighed(show: Renderer, answer: Deals) -> Iterator[Table]:
         note.append(
             "None leaves every party at least what it has without agreement: there is no point of Nash or Kalai."
         )
-    title = f"By the weights given: settlements that no other betters for all ({len(weighed.points):,})"
+    title = f"By the weights given: settlements that could give no party more without giving another less ({len(weighed.points):,})"
     yield Table(title, ("Which", "It holds", "Worth to each"), tuple(rows), note="\n".join(note))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from kg.analysis.proposals import Revision
 from kg.analysis.red_lines import RedLine
@@ -30,9 +30,13 @@ _TILT = "unweighted count of resolved stances: the net of one minus that of the 
 
 @dataclass(frozen=True)
 class Scorecards(Answer):
-    """How proposals stand with the parties (:mod:`kg.analysis.scorecard`), in order of proposal id."""
+    """How proposals stand with the parties (:mod:`kg.analysis.scorecard`), in order of proposal id.
+
+    What each is as a step is worked out when it is shown, within ``limits``.
+    """
 
     cards: tuple[Scorecard, ...]
+    limits: Limits = field(default_factory=Limits)
 
     def stances(self) -> Iterable[Resolved]:
         """Yield the parties' stances on the terms and on the proposals, and the demands left out."""
@@ -56,11 +60,17 @@ class Scorecards(Answer):
     def _shown(self, show: Renderer) -> Iterator[Json]:
         return (self._card(show, *each) for each in self._each())
 
-    def _each(self) -> Iterator[tuple[Scorecard, Proposed | None]]:
+    def _each(self) -> Iterator[tuple[Scorecard, Proposed | None, str]]:
+        """Yield each card, what its proposal is as a step, and what stopped the search for that, empty where nothing did."""
         proposing = Proposing(self.resolution)
-        yield from ((card, proposing.propose(card.proposal, card.parties, Limits())) for card in self.cards)
+        for card in self.cards:
+            if self.limits.interrupted:
+                yield card, None, self.limits.stopped_by
+                continue
+            proposed = proposing.propose(card.proposal, card.parties, replace(self.limits, reached=[]))
+            yield card, proposed, ", ".join(proposed.reached) if proposed else ""
 
-    def _card(self, show: Renderer, card: Scorecard, proposed: Proposed | None) -> Json:
+    def _card(self, show: Renderer, card: Scorecard, proposed: Proposed | None, limit: str) -> Json:
         return {
             "proposal": show.thing(card.proposal.id),
             "status": card.status,
@@ -85,6 +95,7 @@ class Scorecards(Answer):
             "ascribed": card.ascribed,
             "sensitivity": sensitivity_of(self.case, card.proposal),
             **self._deal(show, proposed),
+            "limit": limit or None,
         }
 
     def _deal(self, show: Renderer, proposed: Proposed | None) -> Json:
@@ -146,7 +157,7 @@ class Scorecards(Answer):
         tables = [table for each in self._each() for table in self._tables(show, *each)]
         return tables or [Table("", (), (), note=f"no proposal on record by {self.as_of}")]
 
-    def _tables(self, show: Renderer, card: Scorecard, proposed: Proposed | None) -> Iterator[Table]:
+    def _tables(self, show: Renderer, card: Scorecard, proposed: Proposed | None, limit: str) -> Iterator[Table]:
         rows = [(show.name(t.option), stances_on_record(show, t.stances)) for t in card.terms]
         if card.proposal.is_bundle:
             rows.append(("The proposal itself", stances_on_record(show, card.stances)))
@@ -162,6 +173,8 @@ class Scorecards(Answer):
         note = "\n".join([*([_TILT] if known else []), *rest])
         if proposed is not None:
             yield self._deal_table(show, proposed)
+        elif limit:
+            yield Table("As a step", (), (), note=f"not worked out: stopped by {limit}")
         if card.tilts:
             heads = ("Toward", "By", "Terms", "Rests on")
             yield Table("Tilt", heads, tuple(self._tilt_row(show, tilt) for tilt in known), note=note)

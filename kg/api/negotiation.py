@@ -288,15 +288,18 @@ class Negotiation:
             return answers.Listing(self.resolution, (), kind, existing_proposals(self.resolution))
         return answers.Listing(self.resolution, (), kind, tuple(self.case.of_kind(kind).values()))
 
-    def proposal(self, name: str | None = None, parties: Iterable[str] = ()) -> answers.Scorecards:
+    def proposal(
+        self, name: str | None = None, parties: Iterable[str] = (), *, limits: Limits | None = None
+    ) -> answers.Scorecards:
         """Return the scorecard of one proposal, or of all that existed by the as-of day.
 
         The parties of each are those named, else those that are counted (:mod:`kg.analysis.proposals`). One that did not
-        exist yet has no scorecard.
+        exist yet has no scorecard. ``limits`` bound the search for the nearest bundle of each.
         """
         from kg.analysis.proposals import existing_proposals
         from kg.analysis.red_lines import Declared
         from kg.analysis.scorecard import score
+        from kg.deals.limits import Limits
 
         wanted = self.case.find("proposals", name) if name else None
         chosen = [p for p in existing_proposals(self.resolution) if wanted in (None, p.id)]
@@ -305,7 +308,7 @@ class Negotiation:
         declared = Declared(self.resolution)
         cards = tuple(score(self.resolution, proposal, group, declared) for proposal in chosen)
         everyone = tuple(sorted({party for card in cards for party in card.parties})) if group is None else group
-        return answers.Scorecards(self.resolution, everyone, cards)
+        return answers.Scorecards(self.resolution, everyone, cards, limits or Limits())
 
     def deals(
         self,

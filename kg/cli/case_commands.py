@@ -9,7 +9,7 @@ import click
 
 from kg.case import KINDS
 from kg.cli.options import FILTERS, OneOf, Settings, case_options, complete_names, settings_of, several
-from kg.cli.output import Printable, emit, working
+from kg.cli.output import Printable, emit, interruptible, working
 from kg.cli.responding import Asked, loose_ends, respond
 
 if TYPE_CHECKING:
@@ -103,19 +103,25 @@ def _list_examples(settings: Settings) -> None:
 @_party_option
 @case_options
 @click.pass_context
-def proposal(ctx: click.Context, name: str | None, parties: tuple[str, ...]) -> None:
+def proposal(ctx: click.Context, name: str | None, parties: tuple[str, ...]) -> int:
     """How the parties stand to the terms of proposals.
 
     For each proposal that existed by the day, with its status of that day: the parties' stances on its terms and on itself;
     the declared red lines that it crosses and the demands that it leaves out; how many stances are unknown, and how many
     known by others' word; what it changed of the version before it; each party's unweighted count of stances, and the
-    tilt, the difference of two counts.
+    tilt, the difference of two counts. As a step: what it costs each party, and the nearest bundle that nobody refuses;
+    Ctrl-C ends the search for these and keeps the rest.
 
     \b
       kg proposal
       kg proposal --party russia --party ukraine --format json
     """
-    answer_of_case(ctx, lambda case: case.proposal(name, parties))
+    from kg.deals.limits import Limits
+
+    limits = Limits()
+    with interruptible(limits.interrupt):
+        answer_of_case(ctx, lambda case: case.proposal(name, parties, limits=limits))
+    return 2 if limits.interrupted else 0
 
 
 @click.command()

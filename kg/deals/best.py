@@ -65,7 +65,7 @@ class Best:
 
 def best_of(problem: Problem, limits: Limits, proposals: Sequence[frozenset[int]] = ()) -> Best:
     """Return the best settlements; ``proposals`` are given as the atoms of their terms."""
-    with limits.search("the settlements that no other betters for all"):
+    with limits.search("the Pareto set of settlements"):
         base = base_of(problem)
         return _of_points(all_points(problem, base, limits, proposals), base, len(proposals))
     return _by_solver(problem, limits)

@@ -104,6 +104,7 @@ def _nearest(
     held: set[int] = set()
     changes = 0
     for component in components:
+        limits.check()
         own = meant.intersection(component.atoms)
         if _is_honoured(component, own):  # no other bundle of the component changes nothing
             held |= own

@@ -66,7 +66,7 @@ class Valued:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The settlements that no other betters for all, by their utilities, and which of them the ``solutions`` are (their numbers).
+    """The settlements that could give no party more without giving another less, by their utilities, and which of them the ``solutions`` are (their numbers).
 
     ``without`` is what each party has without agreement; ``unvalued`` are the options (ids) of the space without a row.
     """
