@@ -84,7 +84,7 @@ SCRIPT_LAYERS = (
     ("grid", "menus", "told"),
     ("model", "commands", "search"),
     ("cells", "choosing", "copying", "gaps", "head", "hiding", "paint"),
-    ("lines", "nodes", "places"),
+    ("layout", "lines", "nodes", "places"),
     ("pairs", "stances"),
     ("scene",),
     ("frames",),

@@ -288,6 +288,15 @@ def test_many_options_without_a_word_fold_and_a_search_in_the_page_opens_them(cr
     assert crowd(0, 7).locator("#matrix tbody.folded").count() == 0
 
 
+def test_a_picture_counts_what_is_folded_and_unfolds_what_others_have_a_word_on(crowd: Callable[..., Any]) -> None:
+    """Among a and b nobody has a word on 8 of the 9 options; among a and c on none of the 9, and b has on one."""
+    words = "[...kgPage.picture().querySelectorAll('text')].map((one) => one.textContent).join(' ')"
+    counted = crowd(0, 9).evaluate(words)
+    assert "8 more options" in counted and "Wide 0 of many" in counted and "Wide 1 of many" not in counted
+    whole = crowd(0, 9, "#pick=a,c").evaluate(words)
+    assert "more options" not in whole and all(f"Wide {n} of many" in whole for n in range(9))
+
+
 # --------------------------------------------------------------------- phone, looks, axe
 
 

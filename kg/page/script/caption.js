@@ -4,7 +4,7 @@ import { headLine } from "./head.js";
 import { hiddenInAll } from "./hiding.js";
 import { CLASS_NAMES, CLASS_SYMBOLS, isFiltered } from "./model.js";
 import { colours, wrap } from "./paint.js";
-import { SIDES, now } from "./state.js";
+import { SIDES, isMapView, now } from "./state.js";
 import { counted, direction, labelOf, say, t } from "./words.js";
 
 /** @import { Point } from "../page-data.d.ts" */
@@ -29,10 +29,10 @@ const stateLine = () => [
   isFiltered() ? `${t("filters")}: ${isFiltered()}, ${counted("hiddenCount", hiddenInAll())}` : "",
 ].filter(Boolean).join(" · ");
 /**
- * What stands above a picture: the case, the day with what counts, parties and filters.
- * @param {number} width
+ * What stands above a picture: the case and what of it is shown, the day with what counts, parties and filters.
+ * @type {(width: number, title: string) => Line[]}
  */
-export const headOf = (width) => [...lines(say(data.case.label), width, 18, { bold: true, fill: colours.ink }),
+export const headOf = (width, title) => [...lines(say(data.case.label), width, 18, { bold: true, fill: colours.ink }), ...lines(title, width, 13.5, { bold: true, fill: colours.ink }),
   ...lines(headLine(), width, 12.5), ...(stateLine() ? lines(stateLine(), width, 12.5) : [])];
 /**
  * What stands below a picture: sources and caveats.
@@ -42,20 +42,21 @@ export const footOf = (width) => [
   ...lines(`${t("sources")}: ${data.sources.slice(0, 20).map(labelOf).join(t("semicolon"))}${data.sources.length > 20 ? ` + ${data.sources.length - 20}` : ""}`, width, 11.5),
   ...[t("caveat"), ...data.caveats.map(say)].flatMap((words) => lines(words, width, 11.5)),
 ];
-/* The legend of what is drawn in the view. */
+/* The legend of what is drawn in the view; the matrix has its own under it. */
 const keys = () => {
   /** @type {Record<string, number[]>} */
   const dashes = { for: [], leaning: [2, 3], against: [], none: [1, 4] };
   /** @type {Key[]} */
   const sides = SIDES.map((side) => ({ sign: SIDE_SYMBOLS[side], fill: colours[side], dash: dashes[side], words: t(`legend_${side}`) }));
+  const told = SIDES.map((side) => ({ sign: SIDE_SYMBOLS[side], fill: colours[side], dash: null, words: t(`side_${side}`) }));
   /** @type {(sign: string, words: string, dash?: number[] | null) => Key} */
   const key = (sign, words, dash = null) => ({ sign, words: t(words), dash, fill: colours.muted });
   const pairs = [{ ...key("", "legend_together", []), fill: colours.for }, { ...key("", "legend_apart", []), fill: colours.against },
     { ...key("", "legend_even", [2, 4]), fill: colours.leaning }, key("✓⇄", "legend_counts"), key("", "legend_hearsay", [6, 4]), key("", "legend_share", [])];
   const classes = now().pick.length > 1 ? [...CLASS_NAMES.map((name) => ({ ...key(CLASS_SYMBOLS[name], name), fill: colours[name] })), key("≈", "inNameOnly"), key("∅", "leftOpen")] : [];
   const relations = [key("▸", "entails", []), key("▌", "excludes", []), key("▸", "requires", [6, 4])];
-  const found = { positions: [...sides, key("", "legend_inferred", [6, 4]), key("”", "legend_ascribed"), ...classes], parties: pairs, issues: relations, deals: [], matrix: [] };
-  return [...found[now().view], ...(isFiltered() ? [key("▒", "legend_hidden")] : [])];
+  const found = { positions: [...sides, key("", "legend_inferred", [6, 4]), key("”", "legend_ascribed"), ...classes], parties: pairs, issues: relations, deals: told, matrix: [] };
+  return [...(now().mode === "table" && isMapView() ? [...told, ...classes] : found[now().view]), ...(isFiltered() ? [key("▒", "legend_hidden")] : [])];
 };
 /**
  * The legend in columns: each entry with its place, and how tall all of it is.

@@ -6,7 +6,7 @@ import { headLine } from "./head.js";
 import { showLegend } from "./legend.js";
 import { showAnswer } from "./listing.js";
 import { isFiltered } from "./model.js";
-import { SIDES, VIEWS, change, now } from "./state.js";
+import { SIDES, VIEWS, change, isMapView, now } from "./state.js";
 import { direction, labelOf, say, t } from "./words.js";
 
 /** @import { Child } from "./dom.js" */
@@ -49,7 +49,7 @@ const head = () => {
   fill(get("views"), VIEWS.map((view) => make("button", {
     type: "button", id: `view-${view}`, "aria-pressed": String(now().view === view), onclick: () => change({ view, sel: null }),
   }, t(`view_${view}`))));
-  for (const id of ["table-button", "save-png", "save-svg"]) getButton(id).disabled = now().view === "deals" || now().view === "matrix";
+  getButton("table-button").disabled = !isMapView();
   get("table-button").setAttribute("aria-pressed", String(now().mode === "table"));
   get("table-button").textContent = t(now().mode === "table" ? "map" : "table");
   const theme = { auto: "◐", light: "☀", dark: "☾" }[now().theme];

@@ -108,7 +108,7 @@ const wordOf = (told, rows) => {
 const chip = (party) => make("button", {
   type: "button", class: "chip", "aria-pressed": "true", "data-key": `out-${party}`, "aria-label": t("takeOut").replace("{party}", labelOf(data.parties[party])),
   onclick: () => change({ pick: now().pick.filter((n) => n !== party) }),
-}, text(labelOf(data.parties[party]), 60), make("span", { "aria-hidden": "true" }, " ×"));
+}, text(labelOf(data.parties[party]), 60), make("span", { "aria-hidden": "true", class: "on-screen" }, " ×"));
 /* The picked parties, each to be taken out, and a list of those that can be added. */
 const picker = () => {
   const { pick } = now();

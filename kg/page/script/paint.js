@@ -47,6 +47,22 @@ export const readColours = () => {
   const style = getComputedStyle(document.documentElement);
   for (const name of NAMES) colours[name] = style.getPropertyValue(`--${name.replace("_", "-")}`).trim();
 };
+/**
+ * Do something with the colours of paper, whatever the theme of the page, and return what it returns.
+ * @template Result
+ * @param {() => Result} draw
+ */
+export const onPaper = (draw) => {
+  const { dataset } = document.documentElement;
+  const { theme } = dataset;
+  dataset.theme = "light";
+  readColours();
+  colours.ground = "#ffffff";
+  const drawn = draw();
+  if (theme) dataset.theme = theme;
+  readColours();
+  return drawn;
+};
 
 /** @type {(text: string, size: number, bold?: boolean) => number} */
 const measure = (text, size, bold) => {

@@ -5,10 +5,11 @@ import { headLine } from "./head.js";
 import { drawFrames } from "./frames.js";
 import { endOf, extent, shownScene } from "./map.js";
 import { drawNode, sizeOf } from "./nodes.js";
-import { colours, svgPainter } from "./paint.js";
+import { SHEET_WIDTH, drawSection } from "./layout.js";
+import { colours, onPaper, svgPainter } from "./paint.js";
 import { placeIn } from "./places.js";
 import { drawMarks } from "./stances.js";
-import { dayNow, now, permalink } from "./state.js";
+import { dayNow, isMapView, now, permalink } from "./state.js";
 import { say, t } from "./words.js";
 
 const menu = /** @type {HTMLDetailsElement} */ (get("save-menu"));
@@ -22,7 +23,7 @@ const MOST_PIXELS = 12000;
 /** @import { Scene } from "./places.js" */
 
 /** @param {string} ending */
-const fileName = (ending) => `${(data.case.key || "case").replace(/[^\w-]+/g, "-").slice(0, 60)}-${now().view}-${data.days[dayNow()]}.${ending}`;
+const fileName = (ending) => `${(data.case.key || "case").replace(/[^\w-]+/g, "-").slice(0, 60)}-${now().view}${now().mode === "table" && isMapView() ? "-table" : ""}-${data.days[dayNow()]}.${ending}`;
 
 /**
  * Where a line toward a point leaves a node.
@@ -123,12 +124,12 @@ export const drawSvg = () => {
   drawScene(svgPainter(root));
   return root;
 };
-/* Return a picture to share: the whole map, with what it is, its day, filters and legend, its sources and caveats. */
-export const drawPicture = () => {
+/* A picture of the whole map, with what it is, its day, filters and legend, its sources and caveats. */
+const mapPicture = () => {
   const frame = extent();
   const width = Math.max(frame.right - frame.left, 720);
   const left = (frame.left + frame.right - width) / 2;
-  const [head, foot, legend] = [headOf(width), footOf(width), legendOf(width)];
+  const [head, foot, legend] = [headOf(width, t(`view_${now().view}`)), footOf(width), legendOf(width)];
   const top = frame.top - heightOf(head) - 2 * EDGE;
   const below = frame.bottom + EDGE;
   const bottom = below + legend.height + heightOf(foot) + 2 * EDGE;
@@ -140,11 +141,39 @@ export const drawPicture = () => {
   drawLines(paint, foot, left, below + legend.height + EDGE / 2, width);
   return root;
 };
-/* The picture as an image of two pixels for one, as far as a browser can hold it. */
+/**
+ * A picture of a section of the page, whole, in the same frame.
+ * @param {Element} section
+ * @param {string} title what it shows, in a few words
+ */
+export const pictureOf = (section, title) => onPaper(() => {
+  const body = document.createElementNS(SVG, "g");
+  const width = SHEET_WIDTH;
+  const [height, head, foot, legend] = [drawSection(body, section), headOf(width, title), footOf(width), legendOf(width)];
+  const below = height + EDGE;
+  const top = -heightOf(head) - EDGE;
+  const root = sheet(-EDGE, top - EDGE, width + 2 * EDGE, below + legend.height + heightOf(foot) + 2 * EDGE - top);
+  const paint = svgPainter(root);
+  drawLines(paint, head, 0, top);
+  root.append(body);
+  drawLegend(paint, legend, 0, below);
+  drawLines(paint, foot, 0, below + legend.height + EDGE / 2);
+  return root;
+});
+/* Return a picture to share of what is shown: the map, or the section that the template marks by what it is a picture of. */
+export const drawPicture = () => {
+  const section = [...document.querySelectorAll("[data-picture]")].find((one) => one instanceof HTMLElement && !one.hidden && (one.id !== "table-view" || now().mode === "table"));
+  return section instanceof HTMLElement ? pictureOf(section, t(section.dataset.picture ?? "")) : mapPicture();
+};
+/* The picture as an image of two pixels for one, as far as a browser can hold it; what would be smaller than it is can only be drawn. */
 const savePng = async () => {
   const root = drawPicture();
   const [width, height] = [Number(root.getAttribute("width")), Number(root.getAttribute("height"))];
   const scale = Math.min(2, MOST_PIXELS / width, MOST_PIXELS / height);
+  if (scale < 1) {
+    get("save-note").hidden = false;
+    return;
+  }
   const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(root)], { type: "image/svg+xml" }));
   const image = new Image();
   image.src = address;
@@ -162,7 +191,8 @@ const saveSvg = () => {
 const shut = () => { menu.open = false; };
 /* Let the menu save the map and copy the address. */
 export const startSaving = () => {
-  get("save-png").addEventListener("click", () => { savePng(); shut(); });
+  get("save-png").addEventListener("click", async () => { await savePng(); if (get("save-note").hidden) shut(); });
+  menu.addEventListener("toggle", () => { if (!menu.open) get("save-note").hidden = true; });
   get("save-svg").addEventListener("click", () => { saveSvg(); shut(); });
   get("save-print").addEventListener("click", () => { shut(); window.print(); });
   get("copy-link").addEventListener("click", async () => {

@@ -197,6 +197,8 @@ const isLink = (hash) => hash.includes("=") || hash.replace("#", "") === "embed"
 let current = read(isLink(window.location.hash) ? window.location.hash : "");
 /* The state now. It is replaced, never changed. */
 export const now = () => current;
+/* Whether the view is a map, which can also be read as a table. */
+export const isMapView = () => current.view !== "deals" && current.view !== "matrix";
 /* The number of the day shown, in data.days. */
 export const dayNow = () => current.day ?? lastDay;
 

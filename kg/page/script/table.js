@@ -9,7 +9,7 @@ import { headLine } from "./head.js";
 import { hiddenInAll, hiddenMark, hiddenOn } from "./hiding.js";
 import { answerNow, communityOf, heldOn, isDrawn, isFiltered, isRequiredNow, issueOf, networkNow, proposalNow, stanceAt } from "./model.js";
 import { isHearsay, splitCounts, splitWords } from "./pairs.js";
-import { dayNow, now } from "./state.js";
+import { dayNow, isMapView, now } from "./state.js";
 import { counted, dateText, labelOf, nameOf, say, t } from "./words.js";
 
 /** @import { Proposal, View } from "../page-data.d.ts" */
@@ -109,7 +109,7 @@ const buildTable = () => {
 /* Show the table where it was asked for. */
 export const showTable = () => {
   stale = true;
-  const isMap = now().view !== "deals" && now().view !== "matrix";
+  const isMap = isMapView();
   const isTable = now().mode === "table" && isMap;
   document.body.classList.toggle("as-table", isTable);
   get("map-view").toggleAttribute("inert", isTable || !isMap);
