@@ -91,6 +91,7 @@ SCRIPT_LAYERS = (
     ("map",),
     ("reveal",),
     ("evidence",),
+    ("notes",),
     ("caption",),
     ("answers", "dealwords", "headline"),
     ("beside", "listing", "topics"),

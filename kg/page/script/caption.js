@@ -3,6 +3,7 @@ import { SIDE_SYMBOLS } from "./evidence.js";
 import { headLine } from "./head.js";
 import { hiddenInAll } from "./hiding.js";
 import { CLASS_NAMES, CLASS_SYMBOLS, isFiltered } from "./model.js";
+import { sharedNotes } from "./notes.js";
 import { colours, wrap } from "./paint.js";
 import { SIDES, isMapView, now } from "./state.js";
 import { counted, direction, labelOf, say, t } from "./words.js";
@@ -23,6 +24,8 @@ const STEP = 1.4;
  * @returns {Line[]}
  */
 const lines = (words, width, size, style = {}) => wrap(words, width, size, 12, style.bold, 3000).map((line) => ({ words: line, size, ...style }));
+/* The reader's notes under their name, where they are wanted in pictures. */
+const readersNotes = () => { const notes = sharedNotes(); return notes.length ? [`${t("readersNotes")}:`, ...notes] : []; };
 /* What the filters hide, and the parties whose shared ground is marked; nothing where there are none. */
 const stateLine = () => [
   now().pick.length > 1 ? `${t("shared")}: ${now().pick.map((n) => labelOf(data.parties[n])).join(t("comma"))}` : "",
@@ -35,12 +38,12 @@ const stateLine = () => [
 export const headOf = (width, title) => [...lines(say(data.case.label), width, 18, { bold: true, fill: colours.ink }), ...lines(title, width, 13.5, { bold: true, fill: colours.ink }),
   ...lines(headLine(), width, 12.5), ...(stateLine() ? lines(stateLine(), width, 12.5) : [])];
 /**
- * What stands below a picture: sources and caveats.
+ * What stands below a picture: sources and caveats, and the notes of the reader.
  * @param {number} width
  */
 export const footOf = (width) => [
   ...lines(`${t("sources")}: ${data.sources.slice(0, 20).map(labelOf).join(t("semicolon"))}${data.sources.length > 20 ? ` + ${data.sources.length - 20}` : ""}`, width, 11.5),
-  ...[t("caveat"), ...data.caveats.map(say)].flatMap((words) => lines(words, width, 11.5)),
+  ...[t("caveat"), ...data.caveats.map(say), ...readersNotes()].flatMap((words) => lines(words, width, 11.5)),
 ];
 /* The legend of what is drawn in the view; the matrix has its own under it. */
 const keys = () => {

@@ -1,4 +1,4 @@
-import { isRtl } from "./paint.js";
+import { isRtl } from "./words.js";
 
 /**
  * @typedef {{ x: number, right: number, top: number, bottom: number, words: string }} Run Words that stand on one line.

@@ -7,6 +7,7 @@ import { closeMenus, startMenus, turnDrawer } from "./menus.js";
 import { fitMap, refreshMap, startMap, zoomMap } from "./map.js";
 import { colours, readColours } from "./paint.js";
 import { closeEvidence, isInMatrix, showMatrix } from "./matrix.js";
+import { showNotes } from "./notes.js";
 import { closePanel, showPanel } from "./panel.js";
 import { drawSvg, startSaving } from "./save.js";
 import { returnView, revealSelection } from "./reveal.js";
@@ -42,10 +43,11 @@ dark.addEventListener("change", () => { wear(); refreshMap(false); });
 
 /** @type {(id: string, act: (event: Event) => void) => void} */
 const on = (id, act) => get(id).addEventListener("click", act);
-on("reset", () => { screen.aboutOpen = false; screen.cursor = null; resetState(); fitMap(); });
+on("reset", () => { screen.aboutOpen = false; screen.notesOpen = false; screen.cursor = null; resetState(); fitMap(); });
 on("table-button", () => change({ mode: now().mode === "table" ? "map" : "table" }));
 on("theme-button", () => change({ theme: NEXT_THEME[now().theme] }));
-on("about-button", () => { screen.aboutOpen = !screen.aboutOpen || now().sel !== null; select(null); if (screen.aboutOpen) get("panel").focus(); });
+on("notes-button", () => { get("save-menu").removeAttribute("open"); screen.notesOpen = true; select(null); get("panel").focus(); });
+on("about-button", () => { screen.notesOpen = false; screen.aboutOpen = !screen.aboutOpen || now().sel !== null; select(null); if (screen.aboutOpen) get("panel").focus(); });
 on("zoom-in", () => zoomMap(1.25));
 on("zoom-out", () => zoomMap(0.8));
 on("zoom-fit", () => fitMap());
@@ -75,7 +77,11 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+/** @type {(state: State, before: State) => boolean} */
+const isNoteAlone = (state, before) => state.notes !== before.notes && /** @type {(keyof State)[]} */ (Object.keys(state)).every((key) => key === "notes" || state[key] === before[key]);
 onChange((state, before) => {
+  if (state.notes !== before.notes) showNotes();
+  if (isNoteAlone(state, before)) return;
   if (state.theme !== before.theme) wear();
   document.body.classList.toggle("embedded", state.embed);
   showControls(before);

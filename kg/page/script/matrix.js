@@ -6,6 +6,7 @@ import { fill, get, make, text } from "./dom.js";
 import { gapsOf } from "./gaps.js";
 import { headline } from "./headline.js";
 import { CLASS_SYMBOLS } from "./model.js";
+import { noteMark } from "./notes.js";
 import { ORDERS, change, now, select } from "./state.js";
 import { stanceTopic } from "./topics.js";
 import { counted, labelOf, t } from "./words.js";
@@ -70,7 +71,7 @@ const rowOf = (row, { columns, others }) => {
   const issue = labelOf(data.issues[thing.issue]);
   const cells = columns.map((party) => cellOf(party, option, pick.includes(party) ? answer : null));
   return make("tr", { role: "row", "data-option": option }, make("th", { role: "rowheader", scope: "row", "data-copy": `${labelOf(thing)}\t${issue}` },
-    make("button", { type: "button", class: "name", "data-open": `o${option}` }, text(labelOf(thing), 400)), make("small", { class: "of-issue" }, text(issue, 200)), nameNotes(row)),
+    make("span", {}, make("button", { type: "button", class: "name", "data-open": `o${option}` }, text(labelOf(thing), 400)), make("span", { "data-noted": `o${option}` }, noteMark(`o${option}`))), make("small", { class: "of-issue" }, text(issue, 200)), nameNotes(row)),
   cells.map(stanceCell), others.length ? countCell(option, others) : null);
 };
 /**
@@ -223,7 +224,7 @@ export const showMatrix = () => {
   const isShown = state.view === "matrix";
   document.body.classList.toggle("as-matrix", isShown);
   room.toggleAttribute("hidden", !isShown);
-  const wanted = isShown ? JSON.stringify({ ...state, sel: null, open: null, theme: null }) : "";
+  const wanted = isShown ? JSON.stringify({ ...state, sel: null, open: null, theme: null, notes: null, withNotes: null }) : "";
   if (wanted !== written) {
     written = wanted;
     const held = heldNow();

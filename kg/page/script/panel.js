@@ -1,5 +1,6 @@
 import { fill, get, make } from "./dom.js";
 import { isInMatrix } from "./matrix.js";
+import { notesTopic } from "./notes.js";
 import { screen } from "./screen.js";
 import { now, select } from "./state.js";
 import { issueTopic, optionTopic, overview, pairTopic, partyTopic, proposalTopic, relationTopic, stanceTopic } from "./topics.js";
@@ -14,7 +15,7 @@ const TOPICS = { p: partyTopic, i: issueTopic, o: optionTopic, b: proposalTopic,
 export const showPanel = () => {
   const { sel } = now();
   const inside = panel.contains(document.activeElement);
-  const shown = isInMatrix() ? null : sel ? TOPICS[sel[0]](sel) : screen.aboutOpen ? overview() : null;
+  const shown = isInMatrix() ? null : sel ? TOPICS[sel[0]](sel) : screen.notesOpen ? notesTopic() : screen.aboutOpen ? overview() : null;
   panel.hidden = shown === null;
   document.body.classList.toggle("with-panel", shown !== null);
   if (!shown) {
@@ -28,6 +29,7 @@ export const showPanel = () => {
 };
 export const closePanel = () => {
   screen.aboutOpen = false;
+  screen.notesOpen = false;
   select(null);
   const within = now().view === "matrix" ? get("matrix-view") : now().view === "deals" ? (screen.opener?.isConnected ? screen.opener : get("deals-view")) : get(now().mode === "table" ? "table-view" : "canvas");
   within.focus({ preventScroll: true });

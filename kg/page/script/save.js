@@ -10,7 +10,7 @@ import { colours, onPaper, svgPainter } from "./paint.js";
 import { placeIn } from "./places.js";
 import { drawMarks } from "./stances.js";
 import { dayNow, isMapView, now, permalink } from "./state.js";
-import { say, t } from "./words.js";
+import { caseName, say, t } from "./words.js";
 
 const menu = /** @type {HTMLDetailsElement} */ (get("save-menu"));
 const SVG = "http://www.w3.org/2000/svg";
@@ -23,8 +23,7 @@ const MOST_PIXELS = 12000;
 /** @import { Scene } from "./places.js" */
 
 /** @param {string} ending */
-const fileName = (ending) => `${(data.case.key || "case").replace(/[^\w-]+/g, "-").slice(0, 60)}-${now().view}${now().mode === "table" && isMapView() ? "-table" : ""}-${data.days[dayNow()]}.${ending}`;
-
+const fileName = (ending) => `${caseName()}-${now().view}${now().mode === "table" && isMapView() ? "-table" : ""}-${data.days[dayNow()]}.${ending}`;
 /**
  * Where a line toward a point leaves a node.
  * @param {string} id
@@ -146,7 +145,7 @@ const mapPicture = () => {
  * @param {Element} section
  * @param {string} title what it shows, in a few words
  */
-export const pictureOf = (section, title) => onPaper(() => {
+const pictureOf = (section, title) => onPaper(() => {
   const body = document.createElementNS(SVG, "g");
   const width = SHEET_WIDTH;
   const [height, head, foot, legend] = [drawSection(body, section), headOf(width, title), footOf(width), legendOf(width)];
@@ -154,10 +153,10 @@ export const pictureOf = (section, title) => onPaper(() => {
   const top = -heightOf(head) - EDGE;
   const root = sheet(-EDGE, top - EDGE, width + 2 * EDGE, below + legend.height + heightOf(foot) + 2 * EDGE - top);
   const paint = svgPainter(root);
-  drawLines(paint, head, 0, top);
+  drawLines(paint, head, 0, top, width);
   root.append(body);
-  drawLegend(paint, legend, 0, below);
-  drawLines(paint, foot, 0, below + legend.height + EDGE / 2);
+  drawLegend(paint, legend, 0, below, width);
+  drawLines(paint, foot, 0, below + legend.height + EDGE / 2, width);
   return root;
 });
 /* Return a picture to share of what is shown: the map, or the section that the template marks by what it is a picture of. */

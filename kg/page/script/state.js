@@ -3,6 +3,7 @@ import { data, edgeBetween, edgeById, lists, thingOf } from "./data.js";
 /** @import { Side, View } from "../page-data.d.ts" */
 /** @import { Letter } from "./data.js" */
 /**
+ * @typedef {Record<string, string>} Notes What the reader noted, by the id of an option or a party; `""` is the whole page.
  * @typedef {object} State What the page shows, as far as its address says it.
  * @property {View} view
  * @property {string} order of the rows of the matrix: class, issue, seriation, or party: and the key of one
@@ -20,6 +21,8 @@ import { data, edgeBetween, edgeById, lists, thingOf } from "./data.js";
  * @property {string[]} noAttr attributions that are filtered out
  * @property {number} conf the least confidence, in per cent
  * @property {boolean} own whether only own voice counts
+ * @property {Notes} notes
+ * @property {boolean} withNotes whether the notes are shown in pictures and on paper
  * @property {boolean} embed whether the page stands in another one, without its head and controls
  * @property {string} lang
  * @property {"auto" | "light" | "dark"} theme
@@ -44,7 +47,7 @@ const firstMode = window.matchMedia("(max-width: 600px)").matches ? "table" : "m
 /** @returns {Omit<State, "lang" | "theme">} */
 const start = () => ({
   view: data.kind, mode: firstMode, day: null, sel: null, pick: data.kind === "matrix" ? data.opening.group : [], all: data.kind !== "matrix", order: "class",
-  open: null, one: null, other: null, noParty: [], noIssue: [], noSide: [], noAttr: [], conf: 0, own: false, embed: false,
+  open: null, one: null, other: null, noParty: [], noIssue: [], noSide: [], noAttr: [], conf: 0, own: false, embed: false, notes: {}, withNotes: false,
 });
 
 export const lastDay = data.days.length - 1;
@@ -86,6 +89,38 @@ const parse = (key) => {
 
 /** @type {[NumberList, Letter][]} */
 const LISTS = [["pick", "p"], ["noParty", "p"], ["noIssue", "i"]];
+/* How many characters a note has at most, and all together: as many as programs that pass a link on still keep. */
+export const NOTE_LENGTH = 1000;
+export const NOTES_LENGTH = 8000;
+/* Signs that show as nothing, or turn the words after them around. */
+const UNSEEN = /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
+/** @param {string} id of what a note is on */
+export const keyOfNote = (id) => (id ? keyOf(id) : "page");
+/**
+ * The id of what a note is on by its key; null where the page does not have it.
+ * @param {string} key
+ */
+export const idOfNote = (key) => (key === "page" ? "" : (/^[po]:/.test(key) ? byKey.get(key) ?? null : null));
+/**
+ * Notes as the page keeps them, of pairs of id and words, and the words of those that are too long.
+ * @param {[string, string][]} pairs
+ */
+export const notesOf = (pairs) => {
+  /** @type {Notes} */
+  const notes = {};
+  /** @type {string[]} */
+  const left = [];
+  let room = NOTES_LENGTH;
+  for (const [id, given] of pairs) {
+    const words = given.replace(UNSEEN, "");
+    if (words.length > Math.min(NOTE_LENGTH, room)) left.push(words);
+    else if (words.trim()) {
+      notes[id] = words;
+      room -= words.length;
+    }
+  }
+  return { notes, left };
+};
 /* Return the part of the address that brings back what is shown now. */
 export const permalink = () => {
   const state = now();
@@ -109,6 +144,8 @@ export const permalink = () => {
   put("noAttr", state.noAttr.join(","), "");
   put("conf", state.conf, 0);
   put("own", state.own ? 1 : 0, 0);
+  for (const [id, words] of Object.entries(state.notes)) found.append("note", `${keyOfNote(id)} ${words}`);
+  put("withNotes", state.withNotes ? 1 : 0, 0);
   put("embed", state.embed ? 1 : 0, 0);
   put("lang", state.lang, data.lang);
   put("theme", state.theme, "auto");
@@ -185,6 +222,15 @@ const read = (hash) => {
   found.noAttr = several("noAttr", (name) => data.attributions.find((one) => one === name));
   found.conf = take("conf", (value) => (Number(value) > 0 && Number(value) <= 100 ? Number(value) : null)) ?? 0;
   found.own = take("own", (value) => (value === "1" ? true : null)) ?? false;
+  const noted = notesOf(given.getAll("note").flatMap((value) => {
+    const [key, ...rest] = value.split(" ");
+    const id = idOfNote(key);
+    if (id === null) told.unknown.push(value);
+    return id === null ? [] : /** @type {[string, string][]} */ ([[id, rest.join(" ")]]);
+  }));
+  found.notes = noted.notes;
+  told.unknown.push(...noted.left);
+  found.withNotes = take("withNotes", (value) => (value === "1" ? true : null)) ?? false;
   found.embed = given.has("embed");
   return found;
 };
@@ -204,8 +250,8 @@ export const dayNow = () => current.day ?? lastDay;
 
 /** @type {string | null} */
 let written = null;
-/* What a slider changes step by step: a run of such changes is one entry of the browser's history. */
-const GLIDING = ["day", "conf"];
+/* What changes step by step, as a slider moves or words are written: a run of such changes is one entry of the browser's history. */
+const GLIDING = ["day", "conf", "notes"];
 /** @type {string | null} */
 let gliding = null;
 /**
@@ -238,7 +284,8 @@ export const change = (part) => {
 };
 /** @param {string | null} id */
 export const select = (id) => change({ sel: id });
-export const resetState = () => change({ ...start(), embed: current.embed });
+/* Show what the page starts with; what the reader noted stays. */
+export const resetState = () => change({ ...start(), embed: current.embed, notes: current.notes, withNotes: current.withNotes });
 const restore = () => {
   const hash = window.location.hash.replace(/^#/, "");
   if (hash === written) return;

@@ -6,6 +6,7 @@ import { badges, besideBlock, bullets, commandLine, conditionBlock, contraryBloc
 import { headLine } from "./head.js";
 import { hiddenMark, hiddenOfParties } from "./hiding.js";
 import { ageOf, answerNow, changedOn, eventNow, historyOf, isClosed, isDrawn, isMarking, isRequiredNow, issueOf, madeByNow, pairOf, proposalNow, readingNow, stanceAt, wasRead } from "./model.js";
+import { noteField } from "./notes.js";
 import { isHearsay, splitCounts, splitWords } from "./pairs.js";
 import { change, dayNow, select } from "./state.js";
 import { arrow, dateText, labelOf, nameOf, say, t } from "./words.js";
@@ -126,7 +127,7 @@ export const partyTopic = (id) => {
     part("proposals", proposalButtons((one) => [...one.proposedBy, ...one.formerlyBy, ...one.tabledBy].includes(numberOf(id)))),
     part("memberships", bullets(data.memberships.filter(({ member }) => member === numberOf(id)).map(({ coalition, start, end, binds }) => [goTo(`p${coalition}`),
       ` · ${t(binds ? "binds" : "doesNotBind")}`, start || end ? ` · ${start ? dateText(start, true) : "…"} – ${end ? dateText(end, true) : "…"}` : null]))),
-    part("people", bullets(people.map((person) => [text(labelOf(person), 160), say(person.office) ? [" · ", text(say(person.office), 160)] : null])))];
+    part("people", bullets(people.map((person) => [text(labelOf(person), 160), say(person.office) ? [" · ", text(say(person.office), 160)] : null]))), noteField(id)];
 };
 /** @param {string} id */
 export const issueTopic = (id) => {
@@ -153,7 +154,7 @@ export const optionTopic = (id) => {
     part("readings", readings.map(readingBlock)),
     part("undertakers", bullets(thing.undertakenBy.map((p) => goTo(`p${p}`))), thing.undertakerUnstated ? make("p", {}, t("unstated")) : null),
     part("relations", bullets(relationsOf(n))), part("proposals", proposalButtons((_, terms) => terms.includes(n))),
-    part("events", bullets(eventsOf(n).map((found) => eventRow(found, n))))];
+    part("events", bullets(eventsOf(n).map((found) => eventRow(found, n)))), noteField(id)];
 };
 /**
  * Who proposes or tables a proposal; who is known by others' word only is marked.

@@ -39,6 +39,8 @@ export const counted = (key, count) => {
   const words = typeof found === "string" ? found : found[rules.select(count)] ?? found.other;
   return words.replace("{count}", String(count));
 };
+/* What files of the case are called, without what a file's name cannot hold. */
+export const caseName = () => (data.case.key || "case").replace(/[^\w-]+/g, "-").slice(0, 60);
 /** @param {{ label: Text, key: string }} thing */
 export const labelOf = (thing) => say(thing.label) || thing.key;
 /**
