@@ -122,6 +122,35 @@ def test_labels_in_another_language() -> None:
     assert "Україна" in {item["label"] for item in answer["items"]}
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "positions",
+        "shared russia ukraine",
+        "check",
+        "list parties",
+        "list examples",
+        "agreement --coders",
+        "view -o x.html",
+    ],
+)
+def test_a_language_in_which_nothing_has_words_is_refused(command: str, tmp_path: Path) -> None:
+    for tag in ("xx", "UK", ""):
+        outcome = run(*command.replace("x.html", str(tmp_path / "x.html")).split(), "--lang", tag)
+        assert (outcome.exit_code, outcome.stdout) == (2, "")
+        assert outcome.stderr == f"kg: no words in “{tag}”; use one of en, uk, ru, fr, ar\n"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_language_of_the_case_s_own_labels_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "case.ttl"
+    text = shipped_case().read_text(encoding="utf-8").replace('"Russia"@en,', '"Russia"@en, "Russland"@de,')
+    path.write_text(text, encoding="utf-8")
+    outcome = run("--case", str(path), "list", "parties", "--lang", "de", "--format", "json")
+    assert {"Russland", "Ukraine"} < {item["label"] for item in json.loads(outcome.stdout)["items"]}
+    assert run("--case", str(path), "list", "parties", "--lang", "xx").stderr.endswith("en, uk, ru, fr, ar, de\n")
+
+
 @pytest.mark.parametrize("command", [("check",), ("list", "parties")])
 def test_the_case_is_named_in_the_language_asked_for(command: tuple[str, ...]) -> None:
     assert run(*command, "--lang", "uk").stdout.startswith("Росія та Україна, квітень 2025 — станом на 2025-04-22")

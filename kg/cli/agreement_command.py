@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import FILTERS, OneOf, Settings, settings_of, unfiltered_options
+from kg.cli.options import FILTERS, OneOf, Settings, named_in, settings_of, unfiltered_options
 from kg.cli.output import working
 from kg.cli.responding import Asked, respond
 from kg.errors import UsageError
@@ -77,4 +77,6 @@ def _compared_within(cases: tuple[str, ...], settings: Settings, metric: str) ->
 def _open(locator: str, settings: Settings) -> Case:
     from kg.case import Case
 
-    return Case(settings.store_at(locator)).hearing(settings.channel or ())
+    case = Case(settings.store_at(locator))
+    settings.check_language(lambda: named_in(case))
+    return case.hearing(settings.channel or ())

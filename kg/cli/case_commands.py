@@ -95,6 +95,7 @@ def _list_examples(settings: Settings) -> None:
     from kg.answers.examples import find_examples
 
     settings.refuse_filters("examples are listed without being asked anything", (*FILTERS, "--redact"))
+    settings.check_language()
     emit(find_examples(), settings)
 
 

@@ -62,7 +62,9 @@ def _check_store(store: GraphStore, settings: Settings) -> Findings:
     from kg.api import check_store
     from kg.resolution import STALE_AFTER
 
-    return check_store(store, settings.as_of, settings.stale_after or STALE_AFTER, settings.channel or ())
+    found = check_store(store, settings.as_of, settings.stale_after or STALE_AFTER, settings.channel or ())
+    settings.check_language(lambda: [found.info] if found.info else [])
+    return found
 
 
 def _check_sheets(path: Path, settings: Settings) -> Asked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from kg.api import Negotiation
+    from kg.case import Case
+    from kg.case.records import Thing
     from kg.export.redact import RedactedStore
     from kg.store import GraphStore
 
@@ -31,6 +33,7 @@ __all__ = [
     "file_options",
     "force_option",
     "group_argument",
+    "named_in",
     "settings_of",
     "several",
     "unfiltered_options",
@@ -92,6 +95,17 @@ class Settings:
         if given:
             raise UsageError(f"{why}; leave out {' and '.join(given)}")
 
+    def check_language(self, named: Callable[[], Iterable[Thing]] = tuple) -> None:
+        """Raise :class:`~kg.errors.UsageError` for a --lang in which neither kg nor what is named has words."""
+        from kg.words import language_names
+
+        known = list(language_names())
+        if self.lang is None or self.lang in known:
+            return
+        known += sorted({tag for thing in named() for tag, _ in thing.labels if tag} - {*known})
+        if self.lang not in known:
+            raise UsageError(f"no words in “{self.lang}”; use one of {', '.join(known)}")
+
     def open(self) -> Negotiation:
         """Open the case. Raises :class:`~kg.errors.KgError`."""
         return self.negotiation(self.store())
@@ -102,8 +116,10 @@ class Settings:
         from kg.case import Case
         from kg.resolution import STALE_AFTER
 
+        case = Case(store)
+        self.check_language(lambda: named_in(case))
         return Negotiation(
-            Case(store),
+            case,
             as_of=self.as_of,
             min_confidence=self.min_confidence,
             channels=self.channel or (),
@@ -281,7 +297,10 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "default": None,
         "help": "Leave out what is marked as sensitive, and what rests only on it, as if it had never been recorded.",
     },
-    "--lang": {"metavar": "TAG", "help": "The language of labels, such as en, uk, ru. Default: en."},
+    "--lang": {
+        "metavar": "TAG",
+        "help": "The language of words and labels: en, uk, ru, fr, ar, or another in which the case has labels. Default: en.",
+    },
     "--max-size": {
         "type": click.FloatRange(min=0),
         "metavar": "MB",
@@ -297,6 +316,13 @@ _drawn_format_option = _option(
 
 #: the option of commands that write a file of their own kind
 force_option = click.option("--force", is_flag=True, help="Replace an existing file that kg did not write.")
+
+
+def named_in(case: Case) -> Iterator[Thing]:
+    """Yield the case, its parties and its options: what has a label in each of its languages."""
+    yield case.info
+    yield from case.parties.values()
+    yield from case.options.values()
 
 
 def complete_names(kind: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:

@@ -67,8 +67,8 @@ def view(
     """Write the case as one page to explore in a browser.
 
     The page is one file that works without a network. It shows positions with their evidence, day by day, and the shared
-    ground of parties, on a map and in a table, with filters and search, in English, Ukrainian and Russian. What is known
-    only by statements that were not made in public is not on it, unless --channel asks for them.
+    ground of parties, on a map and in a table, with filters and search, in English, Ukrainian, Russian, French and Arabic.
+    What is known only by statements that were not made in public is not on it, unless --channel asks for them.
 
     \b
       kg view -o view.html
