@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
@@ -19,6 +20,7 @@ from kg.errors import either
 
 __all__ = [
     "called",
+    "command_line",
     "did_you_mean",
     "escape_json",
     "fits",
@@ -213,6 +215,23 @@ def one_line(text: str) -> str:
     'not valid: a  b'
     """
     return " ".join(line for part in plain(text).splitlines() if (line := part.strip("\t\r\n ")))
+
+
+def command_line(words: Iterable[str]) -> str:
+    """Return a call of kg to copy: its words, each quoted for a shell where it needs it.
+
+    The quotes are double ones where they can be, since every system's shell knows them.
+
+    >>> command_line(["why", "Party A", "truce"])
+    'kg why "Party A" truce'
+    """
+    return " ".join(["kg", *map(_quoted, words)])
+
+
+def _quoted(word: str) -> str:
+    if re.fullmatch(r"[\w./:=+,@-]+", word):
+        return word
+    return shlex.quote(word) if set(word) & set('"$`\\!%') else f'"{word}"'
 
 
 def json_pieces(content: Mapping[str, Any], *, is_ascii: bool) -> Iterator[str]:

@@ -271,6 +271,8 @@ ANSWERS: list[list[str]] = [
     ["proposal"],
     ["compare", "deal", "rival"],
     ["changes", "--since", "2030-12-31"],
+    ["tour"],
+    ["tour", "a", "b"],
     ["issue", "i"],
     ["party", "a"],
     ["timeline"],

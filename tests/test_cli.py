@@ -36,6 +36,7 @@ ANSWERS = {
     "party": ("party", "united states"),
     "timeline": ("timeline", "--issue", "easter truce"),
     "events": ("events",),
+    "tour": ("tour",),
     "briefing": ("briefing", "russia", "ukraine", "united-states", "--since", "2025-04-18"),
     "check": ("check",),
 }

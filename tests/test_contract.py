@@ -25,6 +25,7 @@ from kg.analysis.ground import Ground
 from kg.analysis.happenings import State
 from kg.answers.contract import ANSWERS, SCHEMA, contract, schema_of
 from kg.api import CHANNELS
+from kg.api.tour import tour_of
 from kg.case import KINDS
 from kg.checking.findings import SEVERITIES
 from kg.cli import main
@@ -81,6 +82,7 @@ def answers() -> dict[str, dict[str, Any]]:
         "why": basin.why("selm", "gauges").to_json(),
         "issue": basin.issue_dossier("dam").to_json(),
         "party": basin.party_dossier("selm").to_json(),
+        "tour": tour_of(basin, "selm", "tavay").to_json(),
         "timeline": basin.timeline().to_json(),
         "events": basin.events().to_json(),
         "check": basin.check().to_json(),
@@ -206,6 +208,8 @@ def every_answer(case: Any, parties: Sequence[str], since: str) -> Iterator[tupl
     if len(plans) > 1:
         yield "compare", case.compare(*plans).to_json()
     yield "changes", case.changes(since).to_json()
+    yield "tour", tour_of(case).to_json()
+    yield "tour", tour_of(case, *parties[:2], options=("--lang", "uk"), lang="uk").to_json("uk")
     yield "timeline", case.timeline().to_json()
     yield from (("issue", case.issue_dossier(issue).to_json()) for issue in case.case.issues)
     yield "issue", case.issue_dossier(next(iter(case.case.issues)), parties[:2]).to_json("uk")

@@ -42,6 +42,7 @@ CALLS = {
     ("deals", "russia", "ukraine", "--lang", "uk"): 0,
     ("stability", "russia", "ukraine", "--lang", "uk"): 0,
     ("changes", "--since", "2025-04-20"): 0,
+    ("tour", "--lang", "uk"): 0,
     ("issue", "ceasefire", "--lang", "uk"): 0,
     ("party", "Україна", "--lang", "uk"): 0,
     ("timeline", "--lang", "uk"): 0,

@@ -48,6 +48,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "party": ("kg.cli.dossier_commands", "party", "Where one party stands, and all that bears on it."),
     "timeline": ("kg.cli.dossier_commands", "timeline", "What was said and done, day by day."),
     "events": ("kg.cli.dossier_commands", "events", "What was done, and what of it honours or breaks an option."),
+    "tour": ("kg.cli.tour_command", "tour", "Five screens that show what kg answers on a case."),
     "briefing": ("kg.cli.briefing_command", "briefing", "One page on a group of parties, to print or to send."),
     "check": ("kg.cli.check_command", "check", "What is wrong, doubtful or missing in a case."),
     "query": ("kg.cli.query_command", "query", "Run a read-only SPARQL query on the graph."),
@@ -153,6 +154,8 @@ def _give_up_output() -> None:
 
 def _with_correction(error: KgError, words: Sequence[str]) -> str:
     """Return an error's message, with the corrected command line to copy where only one can be meant."""
+    from kg.text import command_line
+
     corrections = error.corrections
 
     def corrected(word: str) -> str:
@@ -167,17 +170,7 @@ def _with_correction(error: KgError, words: Sequence[str]) -> str:
     command = [corrected(word) for word in words]
     if command == list(words):
         return str(error)
-    return f"{error}{'' if str(error).endswith('?') else ':'} {' '.join(map(_quoted, ['kg', *command]))}"
-
-
-def _quoted(word: str) -> str:
-    """Return a word quoted for a shell, where it can be in the double quotes that every system's shell knows."""
-    import re
-    from shlex import quote
-
-    if re.fullmatch(r"[\w./:=+,@-]+", word):
-        return word
-    return quote(word) if set(word) & set('"$`\\!%') else f'"{word}"'
+    return f"{error}{'' if str(error).endswith('?') else ':'} {command_line(command)}"
 
 
 def _fail(message: str) -> NoReturn:

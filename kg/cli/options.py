@@ -89,6 +89,24 @@ class Settings:
             raise UsageError("--max-size must be a finite number of megabytes (0 = no limit)")
         return int(self.max_size * 1_000_000)
 
+    def words(self) -> tuple[str, ...]:
+        """Return the words of a command line that ask for the same case, day and filters, in the same language."""
+        given = {
+            "--case": self.case,
+            "--as-of": self.as_of,
+            "--stale-after": self.stale_after,
+            "--min-confidence": self.min_confidence,
+            "--channel": self.channel,
+            "--coder": self.coder,
+            "--lang": self.lang,
+            "--max-size": self.max_size,
+        }
+        found = ["--redact"] if self.redact else []
+        for option, value in given.items():
+            for each in value if isinstance(value, tuple) else () if value is None else (value,):
+                found += [option, f"{each:g}" if isinstance(each, float) else str(each)]
+        return tuple(found)
+
     def refuse_filters(self, why: str, refused: Sequence[str] = FILTERS) -> None:
         """Raise :class:`~kg.errors.UsageError` where one of the refused filters was given: the command would ignore it."""
         given = [name for name in refused if getattr(self, name.removeprefix("--").replace("-", "_")) is not None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol
@@ -31,6 +31,9 @@ __all__ = [
     "interruptible",
     "note",
     "progress",
+    "say",
+    "table_lines",
+    "terminal",
     "working",
 ]
 
@@ -135,19 +138,40 @@ def emit_svg(picture: str) -> None:
     click.echo(picture if holds_all(sys.stdout) else picture.encode("ascii", "xmlcharrefreplace"), nl=False)
 
 
-def _print_tables(answer: Printable, lang: str) -> None:
+def terminal() -> Console:
+    """Return what prints on stdout, in the width of the terminal, else in 80 columns."""
     from rich.console import Console
 
     class Terminal(Console):
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError  # rich would exit with status 1, which means a finding
 
-    console = Terminal(highlight=False, markup=False, emoji=False)
-    head, *rest = (_shown(line) for line in answer.head_lines(lang))
-    console.print(head, style="bold")
+    return Terminal(highlight=False, markup=False, emoji=False)
+
+
+def say(console: Console, line: str, style: str = "", *, whole: bool = False) -> None:
+    """Print a line of plain text; ``whole``: never broken, so that it can be copied."""
+    console.print(_shown(line), style=style, soft_wrap=whole)
+
+
+def table_lines(console: Console, tables: Iterable[Table]) -> list[str]:
+    """Return the lines in which tables are printed, with the codes of their styles where the console has styles."""
+    with console.capture() as captured:
+        _print_each(console, tables)
+    return captured.get().splitlines()[1:]
+
+
+def _print_tables(answer: Printable, lang: str) -> None:
+    console = terminal()
+    head, *rest = answer.head_lines(lang)
+    say(console, head, "bold")
     for line in rest:
-        console.print(line, style="dim")
-    for table in answer.tables(lang):
+        say(console, line, "dim")
+    _print_each(console, answer.tables(lang))
+
+
+def _print_each(console: Console, tables: Iterable[Table]) -> None:
+    for table in tables:
         console.print()
         _print_table(console, table)
 

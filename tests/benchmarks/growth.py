@@ -112,6 +112,7 @@ TASKS: tuple[Task, ...] = (
     _asks("why", "why", "p0", "o0"),
     _asks("changes, two parties", "changes", "--since", "2029-06-30", "--party", TWO[0], "--party", TWO[1]),
     _asks("changes, all", "changes", "--since", "2029-06-30"),
+    _asks("tour", "tour", *TWO),
     _asks("issue", "issue", "i0"),
     _asks("party", "party", TWO[0]),
     _asks("timeline, one party", "timeline", "--party", TWO[0]),
