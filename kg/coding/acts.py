@@ -76,9 +76,9 @@ class Scene:
     lexicon: Lexicon
     by_key: dict[str, list[Found]] = field(default_factory=dict)
 
-    def without(self, actor: Actor | None, first: int = 0, last: int | None = None) -> list[Token]:
-        """Return some of the words without the names of one who acts."""
-        named = {n for mention in (actor.mentions if actor else ()) for n in range(mention.first, mention.last)}
+    def without(self, mentions: Sequence[Mention], first: int = 0, last: int | None = None) -> list[Token]:
+        """Return some of the words without some of the names."""
+        named = {n for mention in mentions for n in range(mention.first, mention.last)}
         end = len(self.words) if last is None else last
         return [self.words[n] for n in range(first, end) if n not in named]
 
@@ -123,12 +123,32 @@ def acts_of(scene: Scene) -> list[Act]:
                 acts.append(Act(actor, [cue], scene.quotes[cue.first]))
             continue
         current = next((act for act in reversed(acts) if not act.is_nested), None)
+        if (
+            current
+            and current.quote == scene.quotes[cue.first]
+            and _is_asked(scene, cue)
+            and current.keys & {"position", "say"}
+        ):
+            current.cues.append(cue)  # “urged Serra to accept” is no act of Serra
+            continue
         if current and current.quote == scene.quotes[cue.first] and not is_passive and _goes_on(current, actor):
             current.cues.append(cue)
             current.actor = _fuller(current.actor, actor)
         else:
             acts.append(Act(actor, [cue], scene.quotes[cue.first], is_passive))
     return acts
+
+
+def _is_asked(scene: Scene, cue: Found) -> bool:
+    """Whether a cue is an infinitive, which tells what is to be done and not what was."""
+    form = scene.words[cue.first].form
+    if scene.lexicon.language == "en":
+        return cue.first > 0 and scene.words[cue.first - 1].form == "to"
+    return len(form) > 4 and form.endswith(_INFINITIVES.get(scene.lexicon.language, ("\0",)))
+
+
+#: how infinitives end
+_INFINITIVES = {"es": ("ar", "er", "ir"), "fr": ("er", "ir", "re"), "ru": ("ть", "ти", "ться"), "uk": ("ти", "тися")}
 
 
 def _goes_on(current: Act, actor: Actor | None) -> bool:
@@ -180,9 +200,7 @@ def _actor(scene: Scene, cue: Found) -> tuple[Actor | None, bool]:
     after = _named_after(scene, cue, _AFTER)
     if after and (scene.lexicon.verb_first or (cue.key == "say" and _is_inverted(scene, cue))):
         return after, False
-    return _before(scene, cue) or _before(scene, cue, weak=True) or (
-        after if cue.key == "say" or scene.lexicon.has_cases else None
-    ), False
+    return _before(scene, cue) or (after if cue.key == "say" or scene.lexicon.has_cases else None), False
 
 
 def _is_passive(scene: Scene, cue: Found) -> bool:
@@ -256,7 +274,12 @@ def _named_after(scene: Scene, cue: Found, most: int) -> Actor | None:
     return None
 
 
-def _before(scene: Scene, cue: Found, *, weak: bool = False) -> Actor | None:
+def _before(scene: Scene, cue: Found) -> Actor | None:
+    """Return the one before a verb who acts: the nearest who plainly may, else an owner, a demonym, or the one behind a noun (“counsel for …”)."""
+    return _nearest(scene, cue, weak=False) or _nearest(scene, cue, weak=True)
+
+
+def _nearest(scene: Scene, cue: Found, *, weak: bool) -> Actor | None:
     candidates: list[tuple[int, Mention | Found]] = [(mention.first, mention) for mention in scene.mentions]
     candidates += [(one.first, one) for key in (*_PRONOUNS, "collective") for one in scene.by_key.get(key, ())]
     for at, one in sorted(candidates, key=lambda pair: -pair[0]):
@@ -273,9 +296,16 @@ def _before(scene: Scene, cue: Found, *, weak: bool = False) -> Actor | None:
 
 def _may_act(scene: Scene, mention: Mention, weak: bool) -> bool:
     if _is_blocked(scene, mention):
-        return False
+        return weak and _is_behalf(scene, mention)
     is_plain = not (mention.is_owner or mention.is_adjective) and (mention.is_base or not scene.lexicon.has_cases)
     return is_plain or weak
+
+
+def _is_behalf(scene: Scene, mention: Mention) -> bool:
+    """Whether one is named as whose someone is, before anything else in the sentence: “counsel for Serra”."""
+    before = [word for word in range(mention.first) if scene.words[word].form not in _ARTICLES]
+    behalf = {n for one in scene.by_key.get("behalf", ()) for n in range(one.first, one.last)}
+    return bool(before) and before[-1] in behalf
 
 
 def _is_blocked(scene: Scene, mention: Mention) -> bool:

@@ -55,6 +55,8 @@ CUES = [
     "negation",
     "question",
     "answer",
+    "session",
+    "behalf",
 ]
 _WORDS = ("stop", "proclitics")
 _DAYS = [

@@ -79,7 +79,7 @@ class NameIndex:
         self._entries: defaultdict[str, list[_Entry]] = defaultdict(list)
         self.speaks_for = {person.id: person.speaks_for for person in case.people.values()}
         self.initials = _initials(case.people.values())
-        self._surnames = _surnames(case.people.values())
+        self._in_handles = _in_handles(case)
         entries = [*_party_entries(case.parties.values()), *_person_entries(case.people.values())]
         owners: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         for entry in entries:
@@ -100,10 +100,13 @@ class NameIndex:
             at = best.last if best else at + 1
         return found
 
-    def of_handle(self, handle: str) -> str | None:
-        """Return the person whose surname stands in a handle of a social network, None if none's or several persons' do."""
-        found = {person for surname, person in self._surnames if surname in folded(handle)}
-        return found.pop() if len(found) == 1 else None
+    def of_handle(self, handle: str) -> tuple[str | None, tuple[str, ...]] | None:
+        """Return the person and the parties whose name stands in a handle of a social network; None if none's or several's do."""
+        form = folded(handle)
+        found = {(person, parties) for name, person, parties in self._in_handles if name in form}
+        persons = {one for one in found if one[0]}
+        fitting = persons or found
+        return fitting.pop() if len(fitting) == 1 else None
 
     def _at(self, paragraph: str, words: Sequence[Token], at: int) -> Iterator[Mention]:
         for form in self._forms(words[at].form):
@@ -229,9 +232,20 @@ def _initials(people: Iterable[Person]) -> dict[str, str]:
     return {letters: person for letters, person in found if counts[letters] == 1 and len(letters) > 1}
 
 
-def _surnames(people: Iterable[Person]) -> list[tuple[str, str]]:
-    names = [(_words_of(name), person.id) for person in people for _, name in person.labels if name.strip()]
-    return [(words[-1], person) for words, person in names if words and len(words[-1]) > _KEY]
+def _in_handles(case: Case) -> list[tuple[str, str | None, tuple[str, ...]]]:
+    """Return surnames of persons, and words of parties' names that no other party has, with whose they are."""
+    found: list[tuple[str, str | None, tuple[str, ...]]] = []
+    for person in case.people.values():
+        for _, name in person.labels:
+            if (words := _words_of(name)) and len(words[-1]) > _KEY:
+                found.append((words[-1], person.id, person.speaks_for))
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for party in case.parties.values():
+        for _, name in party.labels + party.aliases:
+            for word in _words_of(name):
+                owners[word].add(party.id)
+    found += [(word, None, tuple(ids)) for word, ids in owners.items() if len(ids) == 1 and len(word) > _KEY]
+    return found
 
 
 def spokespeople(case: Case, lexicon: Lexicon) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from kg.coding.acts import Act, Scene, together_with
@@ -25,10 +25,13 @@ _NAMED, _SPOKEN, _WEAK, _AROUND = 1.4, 0.75, 0.5, 0.25
 _CLAUSE, _SENTENCE, _BEFORE, _FURTHER = 1.0, 0.45, 0.3, 0.15
 #: how much an option gains that the card before was about
 _PRIOR = 0.15
+_WISHES = frozenset(["weak", "modal"])
 _STRONG = frozenset(["position", "nouns", "blame", "accuse"])
 _QUESTION = "?؟"
 #: how many paragraphs may say on which day an interview was held or a document made
 _BEGINNING = 4
+#: how long before a document is published it may be made, how long a session lasts, and how many words a head has at most
+_WEEK, _SESSION, _HEAD_WORDS = timedelta(days=10), timedelta(days=4), 14
 #: up to which word of a sentence one who is named may be the one who acts
 _EARLY = 6
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -74,12 +77,23 @@ class Reader:
             and part.number <= _BEGINNING
             and not (part.turn and part.turn.is_new)
         ):
-            past = [
-                one.latest for one in part.phrases if one.earliest == one.latest <= self.issued and not one.is_limit
-            ]
-            self.held_on = max(past, default=None)
+            days = (one.latest for one in part.phrases if self._may_be_the_day(part, one))
+            self.held_on = max(days, default=None)
         if part.turn and part.turn.is_new:
             self.voices.take_turn(part.turn)
+
+    def _may_be_the_day(self, part: Part, one: DayPhrase) -> bool:
+        """Whether a phrase of the beginning tells when a document was made: of the days before it, in a head or beside a word such as “met”."""
+        is_near = timedelta(0) <= self.issued - one.latest <= _WEEK and one.latest - one.earliest <= _SESSION
+        is_head = len(part.paragraph.split()) <= _HEAD_WORDS
+        return (
+            is_near
+            and not one.is_limit
+            and (
+                is_head
+                or any(scene.has("session") for scene in part.scenes if scene.span.start <= one.start < scene.span.end)
+            )
+        )
 
     def read(self, part: Part) -> list[Card]:
         """Return the cards of the next paragraph."""
@@ -94,6 +108,7 @@ class Reader:
                 name = f"p{part.number}s{number + 1}{letter if len(found) > 1 else ''}"
                 cards.append(replace(card, id=name, marks=marks))
             self.further, self.before = self.before, scene.words
+            self.voices.mention(scene)
         return cards
 
     def _told(self, part: Part, number: int) -> list[_Told]:
@@ -107,15 +122,15 @@ class Reader:
         for at, (act, voice) in enumerate(voiced):
             if voice is None and leak is None:
                 continue
-            is_leak = leak is not None and (
-                voice is None or voice.parties == leak.parties or not (act.actor and act.actor.kind == "named")
-            )
+            is_leak = leak is not None and (voice is None or voice.parties == leak.parties or not _is_plain(act))
             owned = leak if is_leak and leak else voice
             assert owned is not None
             after = [other.first for other, _ in voiced[at + 1 :] if not other.is_nested and other.first > act.first]
             last = len(scene.words) if act.is_nested or not after else after[0]
             first = 0 if at == 0 and not act.is_nested else act.first
             teller = None if is_leak else self._teller(part, number, act, owned, voiced)
+            if teller and act.keys <= _WISHES:  # “Serra must …” is what the one who says so wants
+                owned, teller = teller, None
             told.append(_Told(act, owned, teller, first, last, is_leak))
         told = _joined([one for one in told if not _is_only_teller(one, told)])
         kept = [one for one in told if self._tells(part, scene, one)]
@@ -129,9 +144,18 @@ class Reader:
             found.append((act, voice))
             if voice and voice.parties and not act.is_nested:
                 before = voice
+        teller: Act | None = None
         for act, voice in found:
-            if act.actor and act.actor.kind in ("named", "owner") and not act.is_nested and not act.quote:
+            is_told = teller is not None and not _are_parted(part.scenes[number], teller, act)
+            if (
+                act.actor
+                and act.actor.kind in ("named", "owner")
+                and not act.is_nested
+                and not act.quote
+                and not is_told
+            ):
                 self.voices.keep(voice)
+                teller = act if act.keys == {"say"} else None
         if not acts:
             scene = part.scenes[number]
             plain = (
@@ -160,8 +184,6 @@ class Reader:
         if act.is_nested and not act.quote and not part.turn:
             return None
         own = self.voices.own(part, number, act.quote)
-        if act.quote or own:
-            return own if own and not set(own.parties) & set(voice.parties) else None
         if act.keys == {"say"}:
             return None
         scene = part.scenes[number]
@@ -170,18 +192,20 @@ class Reader:
             for other, speaker in voiced
             if speaker
             and speaker.parties
-            and (other.keys, other.quote) == ({"say"}, 0)
+            and (other.keys, other.quote) == ({"say"}, act.quote if own else 0)
             and not set(speaker.parties) & set(voice.parties)
             and not _are_parted(scene, other, act)
         )
-        return next(tellers, None)
+        if told := next(tellers, None):
+            return told
+        return own if own and not set(own.parties) & set(voice.parties) else None
 
     def _tells(self, part: Part, scene: Scene, told: _Told) -> bool:
         """Whether an act tells a position, by its cues and by how much its words say of any option."""
         act, strength = told.act, self.ranking.strength
         assert act is not None
-        here = strength(scene.without(act.actor, told.first, told.last))
-        around = max(here, strength(scene.without(act.actor)), strength(self.before), 0.8 * strength(self.further))
+        here = strength(scene.without(scene.mentions, told.first, told.last))
+        around = max(here, strength(scene.without(scene.mentions)), strength(self.before), 0.8 * strength(self.further))
         if not told.voice.parties:
             return bool(act.keys & {"position"}) and act.is_passive and around >= _WEAK
         if part.turn and part.turn.asks:
@@ -202,12 +226,14 @@ class Reader:
     def _without_act(self, part: Part, number: int, leak: Voice | None) -> list[_Told]:
         """Return what a sentence without a cue tells: of a leak, in a quotation or a turn, or in its drafter's own text."""
         scene = part.scenes[number]
-        strength = self.ranking.strength(scene.words)
+        strength = self.ranking.strength(scene.without(scene.mentions))
         if leak and strength >= _WEAK:
             return [_Told(None, leak, None, 0, len(scene.words), True)]
         quotes = {quote for quote in scene.quotes if quote}
         in_quote = len(quotes) == 1 and scene.quotes.count(0) <= 3
         own = self.voices.own(part, number, quotes.pop() if in_quote else 0)
+        if own is None and scene.has("modal"):
+            own = self.voices.of_all()
         if own is None:
             own, strength = self._subject(part, scene), strength * _WEAK / _NAMED
         if own is None or not own.parties or (part.turn and part.turn.asks) or strength < _WEAK:
@@ -226,13 +252,14 @@ class Reader:
         end = scene.span.end if told.last == len(scene.words) else scene.words[told.last - 1].end
         is_own = told.teller is None
         speaker = voice.speaker if is_own or told.teller is None else told.teller.speaker
-        document = voice.via == "drafter" and voice.speaker is None and not told.is_leak
+        has_word = part.turn is not None or self.voices.drafter is not None
+        document = voice.speaker is None and ((self.is_document and not has_word) or voice.via == "drafter")
         attribution, found = attribution_of(
             scene, act, is_own=is_own, has_speaker=speaker is not None, is_leak=told.is_leak, is_document=document,
             speaks_by_office=speaker in self.offices,
         )  # fmt: skip
         quote = next(((q.start, q.end) for q in part.quoted if q.start < end and start < q.end), None)
-        options = self._options(scene, told)
+        options = self._options(part, scene, told)
         others = tuple(dict.fromkeys((*voice.others, *(p for one in scene.mentions for p in one.parties))))
         if act and not part.turn and not act.quote:
             beside = together_with(scene, told.first, told.last)
@@ -248,8 +275,13 @@ class Reader:
             )  # fmt: skip
         self.met = options[0] if options else self.met
 
-    def _options(self, scene: Scene, told: _Told) -> tuple[str, ...]:
-        actor = told.act.actor if told.act else None
+    def _options(self, part: Part, scene: Scene, told: _Told) -> tuple[str, ...]:
+        head = part.turn.begins if part.turn and scene is part.scenes[0] else 0
+        actor = [
+            one
+            for one in scene.mentions
+            if one.start < head or (told.act and told.act.actor and one in told.act.actor.mentions)
+        ]
         parts = [
             (scene.without(actor, told.first, told.last), _CLAUSE),
             (scene.without(actor), _SENTENCE),
@@ -337,3 +369,10 @@ def _are_parted(scene: Scene, one: Act, other: Act) -> bool:
     first, last = sorted((one.cues[0].last, other.first))
     between = scene.paragraph[scene.words[first - 1].end : scene.words[max(first, last) - 1].start]
     return scene.has("split", first, last) or ";" in between
+
+
+def _is_plain(act: Act) -> bool:
+    """Whether one is named as the one who acts, and not only by an adjective or as an owner."""
+    return (
+        act.actor is not None and act.actor.kind == "named" and not any(one.is_adjective for one in act.actor.mentions)
+    )

@@ -23,7 +23,7 @@ from kg.coding.parts import Reader
 from kg.coding.quotations import quotations
 from kg.coding.ranking import OptionRanking
 from kg.coding.tokens import tokens
-from kg.coding.turns import drafter_of, is_official, turns_of
+from kg.coding.turns import drafter_of, is_joint, is_official, turns_of
 from kg.coding.voices import Part, Voice, Voices
 from kg.texts import SourceText, sentences
 
@@ -80,8 +80,9 @@ def _parts(
     drafter = drafter_of(text.title, text.paragraphs, words, turns, names, lexicon)
     answering = next((turn for turn in turns if turn and turn.parties and not turn.asks), None)
     answers = Voice(answering.parties, answering.speaker, "speaker") if answering else None
-    voices = Voices(case, drafter, answering=answers)
-    is_document = bool(drafter or answers) or is_official(text.title, words, lexicon)
+    official = is_official(text.title, words, lexicon) and not (drafter or answers)
+    voices = Voices(case, drafter, answering=answers, is_joint=official and is_joint(words, lexicon))
+    is_document = official or bool(drafter or answers)
     reader = Reader(voices, ranking, issued, spokespeople(case, lexicon), is_document)
 
     def parts() -> Iterator[Part]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.case import Case
@@ -17,6 +17,8 @@ __all__ = ["Part", "Voice", "Voices", "voice_of_actor"]
 
 #: up to which word of a sentence a verb without one who acts goes on from the sentence before
 _AT_BEGINNING = 4
+#: how many names are remembered
+_REMEMBERED = 8
 
 
 class Voice(NamedTuple):
@@ -58,12 +60,17 @@ def voice_of_actor(actor: Actor) -> Voice:
 
 @dataclass(slots=True)
 class Voices:
-    """What is known so far of who speaks: the last voice named, who answers in an interview, and whose text it is."""
+    """What is known so far of who speaks: the last voice named, who answers in an interview, and whose text it is.
+
+    ``is_joint``: it is a document of the principals together, such as a communiqué.
+    """
 
     case: Case
     drafter: Turn | None
     last: Voice | None = None
     answering: Voice | None = None
+    is_joint: bool = False
+    named: list[tuple[str, ...]] = field(default_factory=list)
 
     def take_turn(self, turn: Turn) -> None:
         """Take in who has the word now."""
@@ -77,6 +84,8 @@ class Voices:
         if actor is None:
             if act.quote or own or before:
                 return own if act.quote or own else before
+            if self.is_joint:
+                return self.of_all()
             goes_on = part.scenes[number].lexicon.drops_pronouns and self.last and act.first <= _AT_BEGINNING
             return self.last.through("pronoun") if goes_on and self.last else None
         if actor.kind in ("named", "owner"):
@@ -86,10 +95,12 @@ class Voices:
         if actor.kind == "second":
             return self.answering.through("pronoun") if part.turn and part.turn.asks and self.answering else None
         if actor.kind == "third":
-            known = before or self.last
+            known = before or (self._other(own) if own else self.last)
             return known.through("pronoun") if known else None
         if actor.kind == "collective":
             return Voice(self._principals(), None, "named")
+        if self.is_joint:
+            return self.of_all()
         named = {party: None for mention in part.scenes[number].mentions for party in mention.parties}
         return Voice((), None, "named", tuple(named))
 
@@ -107,6 +118,10 @@ class Voices:
             return Voice(self.drafter.parties, self.drafter.speaker, "drafter")
         return None
 
+    def of_all(self) -> Voice | None:
+        """Return all principals where the text is a document of theirs, None elsewhere."""
+        return Voice(self._principals(), None, "drafter") if self.is_joint else None
+
     def quoted(self, part: Part, quote: int) -> Voice | None:
         """Return who speaks in a quotation: he who says something beside it in its sentences, else the last speaker."""
         start, end = part.quoted[quote - 1]
@@ -122,6 +137,16 @@ class Voices:
         if part.turn or self.drafter:
             return self.own(part, touching[0] if touching else 0, 0)
         return self.last.through("last speaker") if self.last else None
+
+    def mention(self, scene: Scene) -> None:
+        """Remember the parties that a sentence names, the last first."""
+        named = [one.parties for one in scene.mentions if one.parties]
+        self.named = [*reversed(named), *self.named][:_REMEMBERED]
+
+    def _other(self, own: Voice) -> Voice | None:
+        """Return the party named last that is not the one who has the word."""
+        other = next((parties for parties in self.named if not set(parties) & set(own.parties)), None)
+        return Voice(other, None, "pronoun") if other else None
 
     def keep(self, voice: Voice | None) -> None:
         """Remember a voice as the last one, if it is of one party."""
