@@ -269,7 +269,8 @@ def _is_inverted(scene: Scene, cue: Found) -> bool:
 def _named_after(scene: Scene, cue: Found, most: int) -> Actor | None:
     for mention in scene.mentions:
         is_near = 0 <= mention.first - cue.last <= most and scene.quotes[mention.first] == scene.quotes[cue.first]
-        if is_near and not mention.is_owner and not _is_blocked(scene, mention):
+        is_whose = mention.first - cue.last > 1 and _is_behalf(scene, mention)
+        if is_near and not mention.is_owner and (is_whose or not _is_blocked(scene, mention)):
             return Actor("named", mention.first, _joined(scene, mention))
     return None
 
@@ -287,11 +288,21 @@ def _nearest(scene: Scene, cue: Found, *, weak: bool) -> Actor | None:
             continue
         if isinstance(one, Found):
             if one.last <= cue.first:
-                return Actor(one.key, at)
+                return (_named_earlier(scene, at) if one.key == "third" else None) or Actor(one.key, at)
         elif one.last <= cue.first and _may_act(scene, one, weak):
             kind = "owner" if one.is_owner or one.is_adjective else "named"
             return Actor(kind, one.first, _joined(scene, one))
     return None
+
+
+def _named_earlier(scene: Scene, pronoun: int) -> Actor | None:
+    """Return whom a pronoun stands for in its sentence: the last one before it who plainly acts."""
+    plain = [
+        one
+        for one in scene.mentions
+        if one.last <= pronoun and scene.quotes[one.first] == scene.quotes[pronoun] and _may_act(scene, one, False)
+    ]
+    return Actor("named", plain[-1].first, (plain[-1],)) if plain else None
 
 
 def _may_act(scene: Scene, mention: Mention, weak: bool) -> bool:

@@ -153,7 +153,7 @@ def _symbols(words: Sequence[Token], lexicon: Lexicon) -> list[_Symbol]:
     for found in patterns.find(words):
         if _may_stand(found, words, lexicon):
             best = by_first.get(found.first)
-            if best is None or (found.last, found.key[0] not in "RBH") > (best.last, best.key[0] not in "RBH"):
+            if best is None or (found.last, _weight(found)) > (best.last, _weight(best)):
                 by_first[found.first] = found
     symbols, at = [], 0
     while at < len(words):
@@ -161,6 +161,11 @@ def _symbols(words: Sequence[Token], lexicon: Lexicon) -> list[_Symbol]:
         symbols.append(symbol)
         at = max(symbol.last, at + 1)
     return symbols
+
+
+def _weight(found: Found) -> int:
+    """Of classes that one word belongs to, names come first, then what counts, then what only stands beside a phrase."""
+    return 2 if found.key[0] in "WM" else 0 if found.key[0] in "RBH" else 1
 
 
 def _may_stand(found: Found, words: Sequence[Token], lexicon: Lexicon) -> bool:

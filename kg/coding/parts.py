@@ -216,7 +216,7 @@ class Reader:
         if told.teller and not act.keys & _STRONG:
             return here >= _SPOKEN
         if act.keys & _STRONG or told.is_leak:
-            return around >= _AROUND
+            return around >= _AROUND or (_is_plain(act) and "position" in act.keys)
         if act.keys & {"weak", "modal"}:
             in_person = bool(act.quote) or (act.actor is not None and act.actor.kind == "first")
             is_said = in_person or "say" in act.keys
@@ -230,7 +230,7 @@ class Reader:
         if leak and strength >= _WEAK:
             return [_Told(None, leak, None, 0, len(scene.words), True)]
         quotes = {quote for quote in scene.quotes if quote}
-        in_quote = len(quotes) == 1 and scene.quotes.count(0) <= 3
+        in_quote = len(quotes) == 1
         own = self.voices.own(part, number, quotes.pop() if in_quote else 0)
         if own is None and scene.has("modal"):
             own = self.voices.of_all()

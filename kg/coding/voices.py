@@ -136,6 +136,9 @@ class Voices:
                             return self.last.through("pronoun")
         if part.turn or self.drafter:
             return self.own(part, touching[0] if touching else 0, 0)
+        beside = [one for n in touching for one in part.scenes[n].mentions if one.parties and one.start >= end]
+        if beside:  # “…”, as the head of its delegation put it
+            return voice_of_actor(Actor("owner", beside[0].first, (beside[0],)))
         return self.last.through("last speaker") if self.last else None
 
     def mention(self, scene: Scene) -> None:
