@@ -39,7 +39,7 @@ from kg.errors import UsageError
 from kg.resolution.deeds import Known
 from kg.vocabulary import Stance
 
-__all__ = ["MOST_LINES", "picture_of"]
+__all__ = ["EVENT_SIGNS", "MOST_LINES", "event_sign", "picture_of"]
 
 #: how many lines a picture has at most
 MOST_LINES = 300
@@ -219,11 +219,11 @@ def _event_line(show: Renderer, happening: Happening) -> _Line:
     kind = "scheduled" if happening.state is State.SCHEDULED else str(happening.known)
     first = event.start or date.min
     last = max(event.end or first, first)
-    return _Line(label, (_Mark(last, first, _diamond(kind, tells), f"event {kind}"),))
+    return _Line(label, (_Mark(last, first, event_sign(kind, tells), f"event {kind}"),))
 
 
 #: how a diamond is filled and drawn, by how well the event is known
-_DIAMONDS: dict[str, tuple[str, str | None]] = {
+EVENT_SIGNS: dict[str, tuple[str, str | None]] = {
     Known.VERIFIED: (COLOURS["ink"], None),
     Known.REPORTED: (COLOURS["ground"], None),
     Known.CLAIMED: (COLOURS["ground"], "2.5 2"),
@@ -231,8 +231,9 @@ _DIAMONDS: dict[str, tuple[str, str | None]] = {
 }
 
 
-def _diamond(kind: str, tells: str = "") -> Element:
-    fill, dashes = _DIAMONDS[kind]
+def event_sign(kind: str, tells: str = "") -> Element:
+    """Return the sign of an event around (0, 0): by how well it is known, or scheduled; ``tells`` is shown of it under the pointer."""
+    fill, dashes = EVENT_SIGNS[kind]
     look: Look = {"fill": fill, "stroke": COLOURS["ink"], "stroke_width": 1.5, "stroke_dasharray": dashes}
     inner = [circle(0, 0, 1.8, fill=COLOURS["ink"])] if kind == Known.REPORTED else []
     return group([path("M0 -7.5L7.5 0L0 7.5L-7.5 0Z", **look), *inner], tells=tells)
@@ -265,9 +266,9 @@ def _legend(marks: Sequence[_Mark]) -> Iterator[LegendEntry]:
         yield LegendEntry(group(_crossed()), "takes it back")
     if "other" in kinds:
         yield LegendEntry(_dot(), "statement without a stance")
-    for kind in _DIAMONDS:
+    for kind in EVENT_SIGNS:
         if f"event {kind}" in kinds:
-            yield LegendEntry(_diamond(kind), f"event, {kind}")
+            yield LegendEntry(event_sign(kind), f"event, {kind}")
     if any(mark.since and mark.since < mark.day for mark in marks):
         yield LegendEntry(line(-10, 0, 10, 0, stroke=COLOURS["muted"], stroke_width=1.5), "between these days")
     if any(mark.since is None for mark in marks):

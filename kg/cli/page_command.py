@@ -38,7 +38,7 @@ def _split(group: str) -> list[str]:
 @click.option("-o", "--output", type=PATH, metavar="FILE", help="The page to write. Default: view.html.")
 @click.option(
     "--kind",
-    type=OneOf(["matrix", "positions", "parties", "issues", "deals"]),
+    type=OneOf(["matrix", "positions", "parties", "issues", "deals", "timeline"]),
     default="matrix",
     help="What the page shows first: the headline and the matrix of stances (default), the stances on a map, the parties as a "
     "network, the issues, or deals.",

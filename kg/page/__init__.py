@@ -31,7 +31,7 @@ def write_view(
 ) -> Path:
     """Write a resolved case as one HTML page and return its path.
 
-    ``kind`` is the view shown first: matrix, positions, parties, issues or deals; ``lang`` the first language, one of
+    ``kind`` is the view shown first: matrix, positions, parties, issues, deals or timeline; ``lang`` the first language, one of
     :data:`kg.words.page.LANGUAGES`.
     ``groups`` are groups of parties (ids) whose shared ground the page contains in addition to that of pairs;
     ``parties`` and ``issues`` (ids) narrow the page. :meth:`kg.api.Negotiation.view` does the same with names. Raises

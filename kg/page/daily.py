@@ -6,14 +6,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from kg.analysis.proposals import existing_proposals, sponsors_of
+from kg.analysis.happenings import Happening, happenings
+from kg.analysis.proposals import counted_parties, existing_proposals, sponsors_of
 from kg.analysis.readings import Part, acts_on
+from kg.analysis.red_lines import Declared, RedLine
+from kg.analysis.scorecard import Net, Scorecard, score
 from kg.calendar import day_after
-from kg.case.records import Event, Proposal
+from kg.case.records import Proposal
 from kg.page.index import CaseIndex
 from kg.resolution import Resolution
+from kg.vocabulary import Side
 
-__all__ = ["candidate_days", "event_on", "from_days", "proposals_on", "readings_on", "things_on"]
+__all__ = ["candidate_days", "cards_on", "events_on", "from_days", "proposals_on", "readings_on", "things_on"]
 
 
 def candidate_days(index: CaseIndex) -> list[date]:
@@ -53,12 +57,9 @@ def from_days(values: Iterable[dict[str, Any] | None]) -> list[dict[str, Any]]:
 
 def things_on(
     index: CaseIndex, resolution: Resolution
-) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]], list[dict[str, Any] | None]]:
+) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
     """Return all that the page shows of proposals, readings and events on the resolution's day, to be compared."""
-    case = resolution.case
-    proposals = proposals_on(index, resolution)
-    events = [event_on(index, resolution, event) for _, event in sorted(case.events.items())]
-    return (proposals, readings_on(index, resolution), events)
+    return (proposals_on(index, resolution), readings_on(index, resolution), events_on(index, resolution))
 
 
 def proposals_on(index: CaseIndex, resolution: Resolution) -> dict[str, dict[str, Any]]:
@@ -79,6 +80,61 @@ def _proposal_on(index: CaseIndex, resolution: Resolution, proposal: Proposal) -
     }
 
 
+def cards_on(index: CaseIndex, resolution: Resolution) -> dict[str, dict[str, Any]]:
+    """Return, by proposal (id), how those stand that exist, each with its scorecard of the parties that are counted."""
+    standing, declared = proposals_on(index, resolution), Declared(resolution)
+    proposals = resolution.case.proposals
+    return {
+        identifier: {**state, "card": _card(index, resolution, proposals[identifier], declared)}
+        for identifier, state in standing.items()
+    }
+
+
+def _card(index: CaseIndex, resolution: Resolution, proposal: Proposal, declared: Declared) -> dict[str, Any]:
+    parties = [party for party in counted_parties(resolution, proposal) if party in index.party]
+    card = score(resolution, proposal, parties, declared)
+    return {
+        "nets": [_net(index, net) for net in card.nets],
+        "tilts": _tilts(index, card),
+        "incomparable": sum(tilt.by is None for tilt in card.tilts),
+        "redLines": [_red_line(index, line) for line in card.red_lines],
+        "inferredRedLines": [_red_line(index, line) for line in card.inferred_red_lines],
+        "leftOut": [{"party": index.party[held.party], "option": index.ref(held.term)} for held in card.left_out],
+    }
+
+
+def _net(index: CaseIndex, net: Net) -> dict[str, Any]:
+    sides = {str(side): net.on_side[side] for side in Side}
+    marks = {"withoutSide": net.without_side, "inferred": net.inferred, "ascribed": net.ascribed}
+    return {"party": index.party[net.party], "net": net.net, **sides, **marks}
+
+
+def _tilts(index: CaseIndex, card: Scorecard) -> list[dict[str, Any]]:
+    return [
+        {
+            "toward": index.party[tilt.toward],
+            "over": index.party[tilt.over],
+            "exceeds": tilt.by,
+            "terms": tilt.terms,
+            "outOf": tilt.of,
+            "inferred": tilt.inferred,
+            "ascribed": tilt.ascribed,
+        }
+        for tilt in card.tilts
+        if tilt.by is not None
+    ]
+
+
+def _red_line(index: CaseIndex, line: RedLine) -> dict[str, Any]:
+    crossing = [index.option[term] for term in line.terms if term in index.option]
+    return {
+        "party": index.party[line.held.party],
+        "term": index.ref(line.held.term),
+        "kind": line.kind,
+        "terms": crossing,
+    }
+
+
 def readings_on(index: CaseIndex, resolution: Resolution) -> dict[str, dict[str, Any]]:
     """Return, by reading (id), who reads its option so, accepts the reading or leaves its point open; only where one does."""
     found: dict[str, dict[Part, set[str]]] = {}
@@ -95,11 +151,13 @@ def readings_on(index: CaseIndex, resolution: Resolution) -> dict[str, dict[str,
     }
 
 
-def event_on(index: CaseIndex, resolution: Resolution, event: Event) -> dict[str, Any] | None:
-    """Return how well an event is known, and what it honours or breaks according to whom; None before it happens."""
-    if event.start and event.start > resolution.day:
-        return None
-    deeds = resolution.deeds
+def events_on(index: CaseIndex, resolution: Resolution) -> dict[str, dict[str, Any]]:
+    """Return, by event (id), where those stand that are told of, how well they are known, and what they honour or break."""
+    return {each.event.id: _event_on(index, resolution, each) for each in happenings(resolution)}
+
+
+def _event_on(index: CaseIndex, resolution: Resolution, happening: Happening) -> dict[str, Any]:
+    event, deeds = happening.event, resolution.deeds
     told = (
         (honours, option, assessment, deeds.known_as(event, assessment, option))
         for assessment in event.assessments
@@ -117,7 +175,7 @@ def event_on(index: CaseIndex, resolution: Resolution, event: Event) -> dict[str
         for honours, option, assessment, known in told
         if known
     ]
-    return {"known": str(deeds.known(event)), "assessments": assessments}
+    return {"state": str(happening.state), "known": str(happening.known), "assessments": assessments}
 
 
 def _places(index: CaseIndex, parties: Iterable[str]) -> Sequence[int]:

@@ -99,9 +99,7 @@ class _Told:
         }
 
     def _ref(self, identifier: str) -> str | dict[str, Any]:
-        """Return the page's name of a thing, or the label of one that it does not show."""
-        named = self._index.named(identifier)
-        return str(named["id"]) if named["id"] else {"label": named["label"]}
+        return self._index.ref(identifier)
 
     def _refs(self, things: Iterable[str]) -> list[Any]:
         return [self._ref(each) for each in things]

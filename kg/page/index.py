@@ -104,6 +104,11 @@ class CaseIndex:
         known = next((things[identifier] for things in places if identifier in things), Thing(identifier))
         return {"id": None, "label": words(known.labels) or clean(known.local_name)}
 
+    def ref(self, identifier: str) -> str | dict[str, Any]:
+        """Return the page's name of a thing, or the label of one that it does not show."""
+        named = self.named(identifier)
+        return str(named["id"]) if named["id"] else {"label": named["label"]}
+
     def said(self, statements: Iterable[Statement | str]) -> list[int]:
         """Return the numbers of those statements that the page shows."""
         ids = (s if isinstance(s, str) else s.id for s in statements)

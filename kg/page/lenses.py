@@ -18,10 +18,12 @@ from typing import Any
 from kg.analysis.changes import changes_between
 from kg.answers.base import independent_sources
 from kg.case.records import Statement
-from kg.page.daily import from_days, proposals_on, readings_on, things_on
+from kg.page.daily import cards_on, events_on, from_days, readings_on, things_on
+from kg.page.disputes import Disputes
 from kg.page.ground import Wanted, group_answer
 from kg.page.history import History, Records, compressed, stances_on
 from kg.page.index import CaseIndex
+from kg.page.lists import events_of
 from kg.page.network import Before, Compared, changed_only, network_on
 from kg.resolution import Filters, Resolution
 from kg.vocabulary import Stance
@@ -48,6 +50,7 @@ class Written:
     answers: Sequence[dict[str, Any]]
     compared: Compared
     network: Sequence[dict[str, Any]]
+    disputes: Disputes
 
 
 class Lens:
@@ -153,6 +156,8 @@ def describe_lens(lens: Lens, written: Written, order: dict[tuple[str, str], int
         "network": _network(lens, written),
         "proposals": _things(lens, "proposal"),
         "readings": _things(lens, "reading"),
+        "events": _things(lens, "event"),
+        "conflicts": written.disputes.under(lens.index, lens.resolutions, lens.moved),
     }
     return described | {name: value for name, value in optional.items() if value}
 
@@ -260,10 +265,10 @@ def _by(entries: Sequence[dict[str, Any]], day: int) -> dict[str, Any]:
 
 
 def _things(lens: Lens, kind: str) -> list[dict[str, Any]]:
-    """Return the proposals or readings that stand otherwise, each with its number in the page's list and its days."""
-    tell = proposals_on if kind == "proposal" else readings_on
+    """Return the proposals, readings or events that stand otherwise, each with its number in the page's list and its days."""
+    tell = {"proposal": cards_on, "reading": readings_on, "event": events_on}[kind]
     theirs, ours = ([tell(lens.index, each) for each in days] for days in (lens.history.resolutions, lens.resolutions))
-    names = _listed(lens.index, kind)
+    names = _listed(lens, kind)
     return [
         {"number": number, "days": days}
         for number, name in enumerate(names)
@@ -271,9 +276,12 @@ def _things(lens: Lens, kind: str) -> list[dict[str, Any]]:
     ]
 
 
-def _listed(index: CaseIndex, kind: str) -> Sequence[str]:
-    """The ids of the page's proposals or readings, in its order."""
+def _listed(lens: Lens, kind: str) -> Sequence[str]:
+    """The ids of the page's proposals, readings or events, in its order."""
+    index = lens.index
     if kind == "proposal":
         return index.proposals
+    if kind == "event":
+        return [event.id for event, _ in events_of(index, lens.history.resolutions)]
     readings = index.resolution.case.readings
     return [r.id for r in readings if r.option in index.option and index.said(r.statements)]

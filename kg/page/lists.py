@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kg.analysis.happenings import happenings
 from kg.analysis.proposals import revision_of
+from kg.analysis.timeline import Said, timeline_of
 from kg.case import Case
-from kg.case.records import Event, Proposal, Statement, Thing
+from kg.case.records import Event, Position, Proposal, Statement, Thing
 from kg.case.sensitivity import PUBLIC, sensitivity_of
-from kg.page.daily import event_on, from_days, proposals_on, readings_on
+from kg.page.daily import cards_on, events_on, from_days, readings_on
 from kg.page.display import clean, day_text, keys, words
 from kg.page.index import CaseIndex
 from kg.resolution import Resolution
 
-__all__ = ["describe_things"]
+__all__ = ["describe_things", "events_of"]
 
 _MOST_ALIASES = 40
 
@@ -50,16 +52,10 @@ def describe_things(index: CaseIndex, days: Sequence[Resolution]) -> dict[str, A
         "proposals": _proposals(index, case, days),
         "readings": _readings(index, case, days),
         "sources": _sources(index, case),
-        "statements": [_statement(index, statement) for statement in index.statements],
-        "events": [
-            found for event in _by_day(case.events.values()) if (found := _event(index, event, days))["options"]
-        ],
+        "statements": _statements(index),
+        "events": _events(index, days),
         "memberships": _memberships(index, case),
     }
-
-
-def _by_day(events: Iterable[Event]) -> list[Event]:
-    return sorted(events, key=lambda event: (str(event.start), event.id))
 
 
 def _memberships(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
@@ -137,7 +133,7 @@ def _options(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
 
 def _proposals(index: CaseIndex, case: Case, days: Sequence[Resolution]) -> list[dict[str, Any]]:
     proposals = [case.proposals[proposal] for proposal in index.proposals]
-    by_day = [proposals_on(index, resolution) for resolution in days]
+    by_day = [cards_on(index, resolution) for resolution in days]
     return [
         {
             **found,
@@ -210,6 +206,41 @@ def _sources(index: CaseIndex, case: Case) -> list[dict[str, Any]]:
     return found
 
 
+def _statements(index: CaseIndex) -> list[dict[str, Any]]:
+    """Return the statements, each with the stances that it states and takes back, and the proposals and issues that it is on."""
+    told = {each.statement.id: each for each in timeline_of(index.resolution) if isinstance(each, Said)}
+    named = keys([_local(statement.id) for statement in index.statements], "q")
+    return [
+        {"key": key, **_statement(index, statement), **_ties(index, told.get(statement.id))}
+        for key, statement in zip(named, index.statements, strict=True)
+    ]
+
+
+def _local(identifier: str) -> str:
+    return Thing(identifier).local_name
+
+
+def _ties(index: CaseIndex, said: Said | None) -> dict[str, Any]:
+    """Return what a statement states, takes back and is on, as far as the page shows it; what is empty is left out."""
+    if said is None:
+        return {}
+    optional = {
+        "states": _stated(index, said.positions),
+        "takesBack": _stated(index, said.taken_back),
+        "proposals": [index.proposal[each] for each in said.proposals if each in index.proposal],
+        "issues": [index.issue[each] for each in said.issues if each in index.issue],
+    }
+    return {name: value for name, value in optional.items() if value}
+
+
+def _stated(index: CaseIndex, positions: Iterable[Position]) -> list[dict[str, Any]]:
+    return [
+        {"term": term, "stance": str(each.stance), **({} if each.bound == "exactly" else {"bound": each.bound})}
+        for each in positions
+        if (term := index.term(each.on))
+    ]
+
+
 def _statement(index: CaseIndex, statement: Statement) -> dict[str, Any]:
     return {
         "about": index.party.get(statement.about),
@@ -230,18 +261,48 @@ def _statement(index: CaseIndex, statement: Statement) -> dict[str, Any]:
     }
 
 
-def _event(index: CaseIndex, event: Event, days: Sequence[Resolution]) -> dict[str, Any]:
-    """Return an event with the options that it honours or breaks, and what is known of that on which days."""
+def _events(index: CaseIndex, days: Sequence[Resolution]) -> list[dict[str, Any]]:
+    by_day = [events_on(index, resolution) for resolution in days]
+    found = events_of(index, days)
+    named = keys([event.local_name for event, _ in found], "e")
+    return [
+        {**described, "key": key, "days": from_days(states.get(event.id) for states in by_day)}
+        for key, (event, described) in zip(named, found, strict=True)
+    ]
+
+
+def events_of(index: CaseIndex, days: Sequence[Resolution]) -> list[tuple[Event, dict[str, Any]]]:
+    """Return the events told of on one of the days, in order of day, each with what the page shows of it whenever.
+
+    On a page of some parties or issues they are those in which one of them acts, or that honour or break an option shown.
+    """
+    case = index.resolution.case
+    events = sorted(case.events.values(), key=lambda event: (event.start is None, str(event.start), event.id))
+    is_whole = len(index.parties) == len(case.parties) and len(index.issues) == len(case.issues)
+    told = {each.event.id for resolution in days for each in happenings(resolution)}
+    found = [(event, _event(index, event)) for event in events if event.id in told]
+    return [(event, one) for event, one in found if is_whole or one["options"] or one["actors"]]
+
+
+def _event(index: CaseIndex, event: Event) -> dict[str, Any]:
+    """Return an event, with the options that it honours or breaks according to a statement of the page."""
     told = [a for a in event.assessments if a.statement in index.statement]
     options = {option for a in told for option in (*a.honours, *a.breaks)}
     return {
         **_thing(event, "e"),
+        "kinds": [index.named(kind)["label"] for kind in event.kinds],
         "start": day_text(event.start),
+        "end": day_text(event.end),
         "place": words(event.place),
+        "actors": [index.party[actor] for actor in event.actors if actor in index.party],
+        "figures": [
+            {"label": words(each.label), "value": f"{each.value.normalize():f}", "unit": clean(each.unit or "")}
+            for each in event.figures
+        ],
         "verifiedBy": clean(event.verified_by) if event.verified_by else None,
         "scheduled": event.scheduled,
         "source": index.source.get(event.source) if event.source else None,
+        "paragraph": event.paragraph,
         "sensitivity": sensitivity_of(index.resolution.case, event),
         "options": sorted(index.option[option] for option in options if option in index.option),
-        "days": from_days(event_on(index, resolution, event) for resolution in days),
     }

@@ -13,11 +13,13 @@ from kg.case.records import CaseInfo, Text
 from kg.errors import LimitError
 from kg.page.deals import describe_deals
 from kg.page.display import clean, day_text, words
+from kg.page.disputes import disputes_of
 from kg.page.ground import CELLS, MOST_PARTIES, answer_groups, every_group, group_answer, groups_of, wanted_answers
 from kg.page.history import MOST_DAYS, History, told_only, trace
 from kg.page.index import CaseIndex
 from kg.page.lenses import Lens, Written, describe_lens, lenses_of, steps_of
 from kg.page.lists import describe_things
+from kg.page.moves import describe_bridges
 from kg.page.network import compared_parties, describe_network
 from kg.page.opening import describe_opening
 from kg.page.placing import describe_places, lay_out, nodes_of
@@ -28,9 +30,9 @@ from kg.words.page import LANGUAGES, WORDS
 __all__ = ["KINDS", "MOST_NODES", "MOST_POSITIONS", "PageModel", "build_model"]
 
 #: the version of the page's data, described by ``data.schema.json``
-SCHEMA = 5
+SCHEMA = 6
 #: the views of the page
-KINDS = ("matrix", "positions", "parties", "issues", "deals")
+KINDS = ("matrix", "positions", "parties", "issues", "deals", "timeline")
 #: what one page can hold
 MOST_NODES, MOST_POSITIONS = 60_000, 250_000
 
@@ -75,7 +77,8 @@ def build_model(
     answered = list(dict.fromkeys([*asked, *every_group(index)]))
     wanted = wanted_answers(index, len(history.days), answered, len(groups))
     answers = answer_groups(index, wanted, lambda group, day: group_answer(index, history.resolutions[day], group))
-    written = Written(history, wanted, answers, compared, network["days"])
+    disputes = disputes_of(index, history.resolutions, compared)
+    written = Written(history, wanted, answers, compared, network["days"], disputes)
     data = {
         "schema": SCHEMA,
         "kind": kind,
@@ -89,6 +92,8 @@ def build_model(
         "answers": answers,
         "deals": describe_deals(index, asked, len(groups)),
         "network": network,
+        "conflicts": disputes.described(),
+        "bridges": describe_bridges(index, asked),
         "steps": steps_of(index),
         "lenses": [describe_lens(lens, written, order) for lens in lenses],
         "opening": describe_opening(index),

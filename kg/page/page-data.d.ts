@@ -6,7 +6,7 @@
  * This interface was referenced by `PageData`'s JSON-Schema
  * via the `definition` "View".
  */
-export type View = "matrix" | "positions" | "parties" | "issues" | "deals";
+export type View = "matrix" | "positions" | "parties" | "issues" | "deals" | "timeline";
 /**
  * the side that a stance is on; none where it has no side
  *
@@ -40,13 +40,6 @@ export type Day = string;
  */
 export type ThingId = string;
 /**
- * how well a deed is known (kg.resolution.deeds)
- *
- * This interface was referenced by `PageData`'s JSON-Schema
- * via the `definition` "Known".
- */
-export type Known = "verified" | "reported" | "claimed";
-/**
  * a thing of the page by its id, or the label of one that it does not show
  *
  * This interface was referenced by `PageData`'s JSON-Schema
@@ -58,12 +51,29 @@ export type Ref =
       label: Text;
     };
 /**
+ * how well a deed is known (kg.resolution.deeds)
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Known".
+ */
+export type Known = "verified" | "reported" | "claimed";
+/**
  * how many are left out; null where that is not known
  *
  * This interface was referenced by `PageData`'s JSON-Schema
  * via the `definition` "More".
  */
 export type More = number | null;
+/**
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "ConflictKind".
+ */
+export type ConflictKind = "direct" | "exclusive" | "preference" | "conditional" | "sequence" | "reading";
+/**
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Severity".
+ */
+export type Severity = "red-line" | "one-red-line" | "firm" | "soft";
 /**
  * the class of shared ground (kg.analysis.ground)
  *
@@ -76,7 +86,7 @@ export type GroundClass = "agreed" | "within_reach" | "rejected" | "contested" |
  * All that the page of a case shows, but for the places of its nodes. Numbers that name a thing are places in the list of its kind.
  */
 export interface PageData {
-  schema: 5;
+  schema: 6;
   kind: View;
   /**
    * the language shown first
@@ -165,6 +175,11 @@ export interface PageData {
   answers: Answer[];
   deals: GroupDeals[];
   network: Network;
+  conflicts: Disputes;
+  /**
+   * of pairs, on the last day and without a lens (kg.analysis.bridges)
+   */
+  bridges: PairBridges[];
   /**
    * the confidences at which statements begin to be left out, from the lowest
    */
@@ -458,6 +473,83 @@ export interface ProposalState {
    * those of these parties of which only others say so
    */
   byOthersWord: number[];
+  card: Card;
+}
+/**
+ * a proposal's scorecard for the parties that are counted (kg.analysis.scorecard)
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Card".
+ */
+export interface Card {
+  nets: Net[];
+  tilts: Tilt[];
+  /**
+   * pairs without a term on which both have a side
+   */
+  incomparable: number;
+  /**
+   * declared ones that it crosses
+   */
+  redLines: RedLine[];
+  inferredRedLines: RedLine[];
+  /**
+   * demands
+   */
+  leftOut: LeftOut[];
+}
+/**
+ * on how many terms a party is for or leaning, less those that it is against; and the counts
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Net".
+ */
+export interface Net {
+  party: number;
+  net: number;
+  for: number;
+  leaning: number;
+  against: number;
+  withoutSide: number;
+  inferred: number;
+  ascribed: number;
+}
+/**
+ * by how much the net of one party exceeds that of another, over the terms on which both have a side
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Tilt".
+ */
+export interface Tilt {
+  toward: number;
+  over: number;
+  exceeds: number;
+  terms: number;
+  outOf: number;
+  inferred: number;
+  ascribed: number;
+}
+/**
+ * a red line of a party, and the terms (options) that cross it; none for the proposal as a whole
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "RedLine".
+ */
+export interface RedLine {
+  party: number;
+  term: Ref;
+  kind: "term" | "proposal" | "demand";
+  terms: number[];
+}
+/**
+ * a demand of a party that a proposal leaves out
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "LeftOut".
+ */
+export interface LeftOut {
+  party: number;
+  option: Ref;
 }
 /**
  * how parties understand an option on a point
@@ -547,6 +639,23 @@ export interface Source {
  * via the `definition` "Statement".
  */
 export interface Statement {
+  /**
+   * short name, unique in its list, that stands in the page's address
+   */
+  key: string;
+  /**
+   * the stances that it states
+   */
+  states?: Stated[];
+  takesBack?: Stated[];
+  /**
+   * those that it backs or tells of
+   */
+  proposals?: number[];
+  /**
+   * those that it is on
+   */
+  issues?: number[];
   about: number | null;
   speaker: number | null;
   source: number;
@@ -562,6 +671,17 @@ export interface Statement {
   channel: string;
   sensitivity: string;
   coder: string | null;
+}
+/**
+ * a stance that a statement states or takes back
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Stated".
+ */
+export interface Stated {
+  term: ThingId;
+  stance: string;
+  bound?: "at-least" | "at-most";
 }
 /**
  * something done or scheduled
@@ -581,11 +701,19 @@ export interface CaseEvent {
    * addresses of the same thing elsewhere
    */
   matches?: string[];
+  kinds: Text[];
   start: Day | null;
+  end: Day | null;
   place: Text;
+  /**
+   * parties
+   */
+  actors: number[];
+  figures: Figure[];
   verifiedBy: string | null;
   scheduled: boolean;
   source: number | null;
+  paragraph: number | null;
   /**
    * its own label, or what it rests on has
    */
@@ -597,7 +725,18 @@ export interface CaseEvent {
   days: EventFrom[];
 }
 /**
- * what is known of an event from a day on; null before it happens
+ * a number that a source gives of an event
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Figure".
+ */
+export interface Figure {
+  label: Text;
+  value: string;
+  unit: string;
+}
+/**
+ * what is known of an event from a day on; null before it is told of
  *
  * This interface was referenced by `PageData`'s JSON-Schema
  * via the `definition` "EventFrom".
@@ -616,6 +755,7 @@ export interface EventFrom {
  * via the `definition` "EventState".
  */
 export interface EventState {
+  state: "happened" | "scheduled" | "undated";
   known: Known;
   assessments: Assessment[];
 }
@@ -1257,6 +1397,176 @@ export interface Point {
   y: number;
 }
 /**
+ * the conflicts of each pair, judged alone, and the circles of three and more, from a day on (kg.analysis.conflicts)
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Disputes".
+ */
+export interface Disputes {
+  /**
+   * in days: the first one of which the page has them; as many as there are days where it has none
+   */
+  first: number;
+  groups: GroupConflicts[];
+}
+/**
+ * the conflicts of a pair; of no parties the circles of three and more
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "GroupConflicts".
+ */
+export interface GroupConflicts {
+  parties: number[];
+  days: ConflictsFrom[];
+}
+/**
+ * the conflicts from a day on, own voice first, then hardest first
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "ConflictsFrom".
+ */
+export interface ConflictsFrom {
+  /**
+   * in days
+   */
+  day: number;
+  conflicts: Conflict[];
+}
+/**
+ * what stands between parties on open issues
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Conflict".
+ */
+export interface Conflict {
+  kind: ConflictKind;
+  severity: Severity;
+  ascribed: boolean;
+  inferred: boolean;
+  issues: number[];
+  sides: ConflictSide[];
+  conditions?: number[];
+  /**
+   * those of readings
+   */
+  points?: Text[];
+  /**
+   * how many direct conflicts only restate it
+   */
+  implies?: number;
+}
+/**
+ * a stance of a conflict
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "ConflictSide".
+ */
+export interface ConflictSide {
+  party: number;
+  term: Ref;
+  stance: string;
+  inferred: boolean;
+  ascribed: boolean;
+}
+/**
+ * what each party of a pair could do, matter by matter; null where the page is too small for it
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "PairBridges".
+ */
+export interface PairBridges {
+  parties: number[];
+  matters: Matter[] | null;
+}
+/**
+ * what stands between two parties, and the moves of each
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Matter".
+ */
+export interface Matter {
+  kind:
+    | "direct"
+    | "exclusive"
+    | "preference"
+    | "conditional"
+    | "sequence"
+    | "reading"
+    | "condition"
+    | "before"
+    | "whole"
+    | "word";
+  severity: Severity | null;
+  options: Ref[];
+  /**
+   * whose stances stand there
+   */
+  parties: number[];
+  condition: number | null;
+  inferred: boolean;
+  ascribed: boolean;
+  moves: Move[];
+}
+/**
+ * what a party alone could change, and what that would bring (kg.analysis.moves); to: the value to which a bound moves, whose: of whom the condition is
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Move".
+ */
+export interface Move {
+  party: number;
+  move:
+    | "state_a_view"
+    | "state_a_reading"
+    | "leave_open"
+    | "together"
+    | "meet"
+    | "narrow"
+    | "no_longer_oppose"
+    | "withdraw"
+    | "lift"
+    | "accept_without"
+    | "open";
+  grade: 1 | 2 | 3;
+  /**
+   * whether it ends the conflict of the matter
+   */
+  ends: boolean;
+  /**
+   * whether it ends a clash of a demand with a condition or a refusal
+   */
+  endsClash?: true;
+  inferred: boolean;
+  ascribed: boolean;
+  option?: Ref;
+  to?: Ref;
+  /**
+   * the stance that the party leaves
+   */
+  left?: string;
+  bounds?: ("at-least" | "at-most")[];
+  condition?: number;
+  whose?: Ref;
+  /**
+   * whose part is needed too
+   */
+  beside?: Ref[];
+  points?: Text[];
+  agreed?: Ref[];
+  withinReach?: Ref[];
+  endsOthers?: EndedConflict[];
+}
+/**
+ * a conflict elsewhere that a move ends
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "EndedConflict".
+ */
+export interface EndedConflict {
+  kind: ConflictKind;
+  options: Ref[];
+}
+/**
  * what differs where only own voice counts, or only statements of some confidence, or both; what is absent does not differ
  *
  * This interface was referenced by `PageData`'s JSON-Schema
@@ -1268,6 +1578,8 @@ export interface Lens {
   stances: LensStance[];
   changes?: LensChanges[];
   answers?: LensAnswer[];
+  events?: LensEvent[];
+  conflicts?: Disputes;
   network?: LensNetwork[];
   proposals?: LensProposal[];
   readings?: LensReading[];
@@ -1356,6 +1668,19 @@ export interface GroundAnswer {
   conditions?: AnswerCondition[];
   points?: AnswerPoint[];
   judged?: AnswerJudged[];
+}
+/**
+ * an event that is known otherwise under a lens
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "LensEvent".
+ */
+export interface LensEvent {
+  /**
+   * in events
+   */
+  number: number;
+  days: EventFrom[];
 }
 /**
  * from a day on the network under a lens: the pairs with a party that moved; all others are as without one

@@ -16,6 +16,7 @@ from kg.page.bundle import page_script
 from kg.page.display import embed
 from kg.page.model import PageModel
 from kg.page.policy import content_policy
+from kg.page.signs import page_signs
 from kg.store import hold, replace_file
 from kg.words import direction
 
@@ -82,6 +83,7 @@ def render_page(model: PageModel) -> str:
         "policy": content_policy((library, script), style),
         "style": Markup(style),
         "library": Markup(library),
+        "signs": Markup(page_signs()),
         "script": Markup(script),
         "data": Markup(embed(model.data)),
     }

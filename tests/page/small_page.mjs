@@ -17,6 +17,7 @@ const data = {
     { latest: "2031-01-01", attribution: "on-record", isOwnVoice: true, confidence: 0.9 },
     { latest: "2031-01-05", attribution: "leak", isOwnVoice: false, confidence: 0.4 },
   ],
+  sources: [],
   relations: [{ kind: "excludes", from: 0, to: 1 }, { kind: "requires", from: 0, to: 1, party: 0 }],
   stances: [
     [{ day: 0, record: record("demand") }, { day: 1, record: record("open", { conditions: [0] }) }],

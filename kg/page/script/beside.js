@@ -49,14 +49,20 @@ const bundlePlans = (deals) => {
   })));
 };
 /**
+ * A proposal as it can be compared.
+ * @param {number} n
+ * @returns {Plan}
+ */
+export const proposalPlan = (n) => ({
+  id: `b${n}`, name: labelOf(lists.b[n]), kind: "proposals", terms: lists.b[n].terms.map((o) => ({ key: `o${o}`, issue: labelOf(data.issues[data.options[o].issue]) })),
+});
+/**
  * What can be compared on the day: the proposals on record, and the bundles of the picked parties.
  * @param {Deals | null} deals
  * @returns {Plan[]}
  */
 const plansOf = (deals) => [
-  ...lists.b.flatMap((proposal, n) => (proposalNow(proposal) ? [{
-    id: `b${n}`, name: labelOf(proposal), kind: "proposals", terms: proposal.terms.map((o) => ({ key: `o${o}`, issue: labelOf(data.issues[data.options[o].issue]) })),
-  }] : [])),
+  ...lists.b.flatMap((proposal, n) => (proposalNow(proposal) ? [proposalPlan(n)] : [])),
   ...bundlePlans(deals)];
 
 /**
@@ -76,7 +82,7 @@ const termCell = (keys) => cell(keys.map((key) => make("div", { class: "term" },
  * @param {Plan} one
  * @param {Plan} other
  */
-const comparison = (one, other) => {
+export const comparison = (one, other) => {
   const rows = compareTerms(one.terms, other.terms).map(({ change: kind, issue, before, after }) => make("tr", { class: kind },
     cell(text(issue, 200)), cell(make("strong", {}, t(`term_${kind}`))), termCell(before), kind === "kept" ? cell(t("sameTerm")) : termCell(after)));
   return grid(t("besideCaption").replace("{first}", apart(clip(one.name, 120))).replace("{second}", apart(clip(other.name, 120))),

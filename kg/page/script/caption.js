@@ -58,7 +58,7 @@ const keys = () => {
     { ...key("", "legend_even", [2, 4]), fill: colours.leaning }, key("✓⇄", "legend_counts"), key("", "legend_hearsay", [6, 4]), key("", "legend_share", [])];
   const classes = now().pick.length > 1 ? [...CLASS_NAMES.map((name) => ({ ...key(CLASS_SYMBOLS[name], name), fill: colours[name] })), key("≈", "inNameOnly"), key("∅", "leftOpen")] : [];
   const relations = [key("▸", "entails", []), key("▌", "excludes", []), key("▸", "requires", [6, 4])];
-  const found = { positions: [...sides, key("", "legend_inferred", [6, 4]), key("”", "legend_ascribed"), ...classes], parties: pairs, issues: relations, deals: told, matrix: [] };
+  const found = { positions: [...sides, key("", "legend_inferred", [6, 4]), key("”", "legend_ascribed"), ...classes], parties: pairs, issues: relations, deals: told, timeline: [], matrix: [] };
   return [...(now().mode === "table" && isMapView() ? [...told, ...classes] : found[now().view]), ...(isFiltered() ? [key("▒", "legend_hidden")] : [])];
 };
 /**

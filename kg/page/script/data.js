@@ -1,6 +1,7 @@
 /** @import { Edge, Issue, Node, Option, PageData, Party, Proposal } from "../page-data.d.ts" */
 /**
  * @typedef {"p" | "i" | "o" | "b"} Letter The kinds of thing on the map: party, issue, option, bundle (proposal).
+ * @typedef {"e" | "q" | "h" | "u"} RecordLetter The kinds of what is told: event, statement, person, source.
  * @typedef {Party | Issue | Option | Proposal} MapThing
  * @typedef {Node & Required<Pick<Node, "width" | "height" | "lines">>} BoxNode
  * @typedef {BoxNode & Required<Pick<Node, "frame" | "title">>} IslandNode
@@ -24,6 +25,8 @@ export const graph = { nodes: read("graph-nodes"), edges: read("graph-edges"), o
 export const nodeById = new Map(graph.nodes.map((node) => [node.id, node]));
 /** @type {{ p: Party[], i: Issue[], o: Option[], b: Proposal[] }} */
 export const lists = { p: data.parties, i: data.issues, o: data.options, b: data.proposals };
+/** @type {Record<RecordLetter, { key: string }[]>} what can be opened and stands on no map */
+export const records = { e: data.events, q: data.statements, h: data.people, u: data.sources };
 
 /**
  * Where an issue, option or bundle stands, and how large it is.

@@ -31,6 +31,19 @@ export const make = (tag, properties, ...children) => {
   element.append(...flatten(children));
   return element;
 };
+const SVG = "http://www.w3.org/2000/svg";
+/**
+ * Return a sign that Python drew, by its name; a reader of the screen passes over it.
+ * @param {string} name
+ */
+export const sign = (name) => {
+  const [drawn, use] = [document.createElementNS(SVG, "svg"), document.createElementNS(SVG, "use")];
+  drawn.setAttribute("class", "sign");
+  drawn.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `#sign-${name}`);
+  drawn.append(use);
+  return drawn;
+};
 /**
  * Return words of the case as text whose direction is its own.
  * @param {string} words

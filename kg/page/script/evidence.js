@@ -2,6 +2,7 @@ import { choose } from "./choosing.js";
 import { clip } from "./clip.js";
 import { data } from "./data.js";
 import { linkTo, make, text } from "./dom.js";
+import { hiddenMark } from "./hiding.js";
 import { ageOf, madeByNow, readingNow, sideOf } from "./model.js";
 import { arrow, dateText, labelOf, nameOf, say, t } from "./words.js";
 
@@ -65,6 +66,15 @@ export const part = (heading, ...children) => {
   return kept.length ? make("section", { class: "part" }, make("h3", {}, t(heading)), kept) : null;
 };
 /**
+ * A part of the panel with how many things are in it, and how many a filter hides; said where there is none.
+ * @param {string} key of the page's words
+ * @param {number} count
+ * @param {number} hidden
+ * @param {Child[]} children
+ */
+export const countedPart = (key, count, hidden, ...children) => make("section", { class: "part" }, make("h3", {}, `${t(key)} (${count})`, hidden ? [" ", hiddenMark(hidden)] : null),
+  count || hidden ? children : make("p", { class: "meta" }, t("noneOnRecord")));
+/**
  * A list; null where it would be empty.
  * @param {Child[]} items
  */
@@ -79,9 +89,10 @@ export const commandLine = (command) => make("p", { class: "command" }, make("co
  * The day of a statement, or the days between which it was made.
  * @param {Statement} statement
  */
-const when = (statement) => {
+export const when = (statement) => {
   if (statement.earliest && statement.earliest === statement.latest) return dateText(statement.latest, true);
-  return `${statement.earliest ? dateText(statement.earliest, true) : t("unknownDay")} – ${dateText(statement.latest, true)}`;
+  const last = dateText(statement.latest, true);
+  return statement.earliest ? `${dateText(statement.earliest, true)} – ${last}` : t("byDay").replace("{day}", last);
 };
 /**
  * One statement: what was said, who said it, when, how it is attributed, and the place in its source.

@@ -129,6 +129,7 @@ export const headline = (rows) => {
   if (pick.length < 2) return [who, make("p", { class: "told-none" }, t("pickParties"))];
   if (!answerNow()) return [who, make("p", { class: "hint" }, t("notWritten")), commandLine(commandText("shared", ...pick.map((n) => labelOf(data.parties[n]))))];
   const told = toldOf(rows);
+  if (pick.length === 2) who.append(" ", make("button", { type: "button", class: "link", id: "between-them", "data-open": `n${pick.join("-")}` }, t("allBetween")));
   return [who, make("dl", { class: "lines" }, LINES.map((name) => line(name, told)),
     make("dt", { class: "word" }, t("onWhoseWord")), make("dd", { class: "word" }, wordOf(told, rows)))];
 };

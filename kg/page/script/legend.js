@@ -1,6 +1,6 @@
 import { isLarge, openIssue } from "./choosing.js";
 import { data } from "./data.js";
-import { fill, get, make } from "./dom.js";
+import { fill, get, make, sign } from "./dom.js";
 import { SIDE_SYMBOLS } from "./evidence.js";
 import { CLASS_NAMES, CLASS_SYMBOLS, LEFT_OPEN, NAME_ONLY, isClosed } from "./model.js";
 import { SIDES, now } from "./state.js";
@@ -40,8 +40,10 @@ export const showLegend = () => {
     row(make("span", { class: "line leaning inferred", "aria-hidden": "true" }), t("requires"))];
   const bundle = data.proposals.length && !isLarge ? [row(make("span", { class: "bundle-mark", "aria-hidden": "true" }, "❐"), t("legend_bundle"))] : [];
   const closed = data.issues.some((_, n) => isClosed(n)) ? [row(make("span", { class: "pale-mark", "aria-hidden": "true" }), t("legend_closed"))] : [];
+  const signs = [["support", "side_for"], ["open", "side_leaning"], ["oppose", "side_against"], ["demand", "redLineOwn"], ["support-told", "legend_ascribed"], ["event-verified", "known_verified"],
+    ["event-reported", "known_reported"], ["event-claimed", "known_claimed"], ["event-scheduled", "scheduled"]].map(([name, words]) => row(sign(name), t(words)));
   const shown = { positions: [...sides, ...marks, ...bundle, ...closed, ...(now().pick.length > 1 ? [...classes, ...qualified] : [])], parties: pairs, issues: [...relations, ...bundle, ...closed],
-    matrix: [], deals: [...SIDES.map((side) => row(make("span", { class: `symbol ${side}`, "aria-hidden": "true" }, SIDE_SYMBOLS[side]), t(`side_${side}`))), row(make("span", { class: "told-mark", "aria-hidden": "true" }), t("legend_ascribed"))] }[now().view];
+    matrix: [], timeline: signs, deals: [...SIDES.map((side) => row(make("span", { class: `symbol ${side}`, "aria-hidden": "true" }, SIDE_SYMBOLS[side]), t(`side_${side}`))), row(make("span", { class: "told-mark", "aria-hidden": "true" }), t("legend_ascribed"))] }[now().view];
   const tiles = isLarge && now().view !== "parties" && !openIssue()
     ? [row(make("span", { class: "tile-mark", "aria-hidden": "true" }), t("legend_tile"))] : [];
   fill(get("legend-body"), tiles, shown);

@@ -1,7 +1,7 @@
 import { data } from "./data.js";
 import { now } from "./state.js";
 
-/** @import { AnswerFrom, Change, GroundAnswer, Lens, LensAnswerFrom, LensNetwork, ProposalFrom, ReadingFrom, StanceFrom } from "../page-data.d.ts" */
+/** @import { AnswerFrom, Change, Disputes, EventFrom, GroundAnswer, Lens, LensAnswerFrom, LensNetwork, ProposalFrom, ReadingFrom, StanceFrom } from "../page-data.d.ts" */
 /**
  * @typedef {object} Overlay What differs under a lens, by number or name.
  * @property {Lens["counts"]} counts
@@ -11,15 +11,18 @@ import { now } from "./state.js";
  * @property {LensNetwork[]} network
  * @property {Map<number, ProposalFrom[]>} proposals
  * @property {Map<number, ReadingFrom[]>} readings
+ * @property {Map<number, EventFrom[]>} events
+ * @property {Disputes | undefined} conflicts
  */
 
 /** @type {(own: boolean, least: number | null) => string} */
 const keyOf = (own, least) => `${own}|${least}`;
 /** @type {(lens: Lens) => Overlay} */
-const overlayOf = ({ counts, stances, changes, answers, network, proposals, readings }) => ({
+const overlayOf = ({ counts, stances, changes, answers, network, proposals, readings, events, conflicts }) => ({
   counts, stances: new Map(stances.map(({ edge, days }) => [edge, days])), changes: new Map((changes ?? []).map((one) => [one.day, one.changes])),
   answers: new Map((answers ?? []).map(({ parties, days }) => [parties.join(), days])), network: network ?? [],
   proposals: new Map((proposals ?? []).map(({ number, days }) => [number, days])), readings: new Map((readings ?? []).map(({ number, days }) => [number, days])),
+  events: new Map((events ?? []).map(({ number, days }) => [number, days])), conflicts,
 });
 /** @type {Map<string, Overlay>} */
 const overlays = new Map();

@@ -1,3 +1,4 @@
+import { showChronicle } from "./chronicle.js";
 import { showControls } from "./controls.js";
 import { showDeals } from "./deals.js";
 import { fill, get, getInput, make } from "./dom.js";
@@ -56,7 +57,7 @@ on("back", () => change({ open: null, sel: null }));
 on("skip", (event) => {
   event.preventDefault();
   const { view } = now();
-  if (view === "deals" || view === "matrix") { get(`${view}-view`).focus(); return; }
+  if (view === "deals" || view === "matrix" || view === "timeline") { get(`${view}-view`).focus(); return; }
   change({ mode: "table" });
   get("table-view").focus();
 });
@@ -91,6 +92,7 @@ onChange((state, before) => {
   showTable();
   showDeals();
   showMatrix();
+  showChronicle();
   const lang = before.lang !== state.lang;
   const listed = before.noIssue.join() !== state.noIssue.join();
   const moved = before.view !== state.view || before.open !== state.open || lang || before.mode !== state.mode || listed || before.all !== state.all || (!state.all && before.pick !== state.pick);
@@ -114,6 +116,7 @@ showPanel();
 showTable();
 showDeals();
 showMatrix();
+showChronicle();
 refreshMap(true);
 revealSelection();
 window.kgPage = handle;

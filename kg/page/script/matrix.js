@@ -71,7 +71,7 @@ const rowOf = (row, { columns, others }) => {
   const issue = labelOf(data.issues[thing.issue]);
   const cells = columns.map((party) => cellOf(party, option, pick.includes(party) ? answer : null));
   return make("tr", { role: "row", "data-option": option }, make("th", { role: "rowheader", scope: "row", "data-copy": `${labelOf(thing)}\t${issue}` },
-    make("span", {}, make("button", { type: "button", class: "name", "data-open": `o${option}` }, text(labelOf(thing), 400)), make("span", { "data-noted": `o${option}` }, noteMark(`o${option}`))), make("small", { class: "of-issue" }, text(issue, 200)), nameNotes(row)),
+    make("span", {}, make("button", { type: "button", class: "name", "data-open": `o${option}` }, text(labelOf(thing), 400)), make("span", { "data-noted": `o${option}` }, noteMark(`o${option}`))), make("button", { type: "button", class: "of-issue", "data-open": `i${thing.issue}` }, text(issue, 200)), nameNotes(row)),
   cells.map(stanceCell), others.length ? countCell(option, others) : null);
 };
 /**
@@ -84,7 +84,7 @@ const bandHead = (key, rows) => {
   const [name, otherwise] = answer && now().order === "class" ? classOfBand(bandOf(rows[0])) : ["", null];
   const title = name ? [make("span", { class: `class ${otherwise ?? name}`, "aria-hidden": "true" }, CLASS_SYMBOLS[/** @type {GroundClass} */ (otherwise ?? name)]), " ",
     make("b", {}, otherwise ? `${t(otherwise)}: ${t("amongThoseWhoSpoke").toLowerCase()}` : t(name)), ` · ${rows.length} `, make("span", { class: "hint" }, t(`band_${otherwise ? "spoke" : name}`))]
-    : [make("b", {}, text(labelOf(data.issues[data.options[option].issue]), 200)), ` · ${rows.length}`];
+    : [make("button", { type: "button", class: "link", "data-open": `i${data.options[option].issue}` }, make("b", {}, text(labelOf(data.issues[data.options[option].issue]), 200))), ` · ${rows.length}`];
   return make("tr", { role: "row", class: "band", "data-band": key }, make("th", { role: "rowheader", scope: "rowgroup" }, title));
 };
 /**
@@ -143,7 +143,8 @@ const columnHead = (party) => {
   const { key, roles } = data.parties[party];
   const isSorted = now().order === `party:${key}`;
   return make("th", { role: "columnheader", scope: "col", "aria-sort": isSorted ? "ascending" : "none", "data-copy": labelOf(data.parties[party]), class: now().pick.includes(party) ? "picked" : "" },
-    make("button", { type: "button", "data-sort": key, title: t("sortByParty"), onclick: () => sortBy(`party:${key}`) }, text(labelOf(data.parties[party]), 200), make("span", { "aria-hidden": "true" }, isSorted ? " ↓" : "")),
+    make("span", { class: "column-name" }, make("button", { type: "button", "data-open": `p${party}` }, text(labelOf(data.parties[party]), 200)),
+      make("button", { type: "button", "data-sort": key, "aria-label": `${t("sortByParty")}: ${labelOf(data.parties[party])}`, title: t("sortByParty"), onclick: () => sortBy(`party:${key}`) }, isSorted ? "↓" : "↕")),
     make("small", {}, roles.map((role) => t(`role_${role}`)).join(t("comma"))));
 };
 /** @param {ReturnType<typeof columnsNow>} wanted */
@@ -224,7 +225,7 @@ export const showMatrix = () => {
   const isShown = state.view === "matrix";
   document.body.classList.toggle("as-matrix", isShown);
   room.toggleAttribute("hidden", !isShown);
-  const wanted = isShown ? JSON.stringify({ ...state, sel: null, open: null, theme: null, notes: null, withNotes: null }) : "";
+  const wanted = isShown ? JSON.stringify({ ...state, sel: null, open: null, theme: null, wide: null, notes: null, withNotes: null }) : "";
   if (wanted !== written) {
     written = wanted;
     const held = heldNow();

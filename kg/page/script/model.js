@@ -177,13 +177,27 @@ const answersByOption = (entry) => {
   }
   return new Map([...found].sort(([one], [other]) => one - other));
 };
-/* What Python answered for the picked parties on the day, by the number of each option; null where the page has no answer. */
-export const answerNow = () => {
-  const { pick } = now();
-  if (pick.length < 2) return null;
-  const entry = latest(answers.get(pick.join()) ?? [], dayNow());
-  const other = latest(overlayNow()?.answers.get(pick.join()) ?? [], dayNow());
+/**
+ * What Python answered for some parties on the day, by the number of each option; null where the page has no answer.
+ * @param {number[]} parties
+ */
+export const answerOf = (parties) => {
+  if (parties.length < 2) return null;
+  const entry = latest(answers.get(parties.join()) ?? [], dayNow());
+  const other = latest(overlayNow()?.answers.get(parties.join()) ?? [], dayNow());
   return entry && answersByOption(other?.replaced.length ? withReplaced(entry, other.replaced, other.answer) : entry);
+};
+/* What Python answered for the picked parties on the day. */
+export const answerNow = () => answerOf(now().pick);
+/**
+ * The conflicts of each pair on the day, and of no parties the circles of three and more; null where the page has none for the day,
+ * or under own voice and confidence as they are asked for.
+ */
+export const conflictsNow = () => {
+  const [day, other] = [dayNow(), overlayNow()?.conflicts];
+  if (day < Math.max(data.conflicts.first, other?.first ?? 0)) return null;
+  const groups = new Map([...data.conflicts.groups, ...other?.groups ?? []].map((one) => [one.parties.join(), one]));
+  return [...groups.values()].map(({ parties, days }) => ({ parties, conflicts: latest(days, day)?.conflicts ?? [] }));
 };
 /* The options that the picked parties share or contest, or those of them that spoke, by class; null where the map shows everything. */
 export const keptNow = () => {
@@ -275,10 +289,30 @@ export const readingNow = (reading) => latest(daysOf(overlayNow()?.readings, dat
 export const wasRead = (reading) => !readingNow(reading)
   && daysOf(overlayNow()?.readings, data.readings, reading).some(({ day, state }) => state !== null && day <= dayNow());
 /**
- * What is known of an event on the day, null before it happens.
+ * What is known of an event on the day, null before it is told of.
  * @param {CaseEvent} found
  */
-export const eventNow = (found) => latest(found.days, dayNow())?.state ?? null;
+export const eventNow = (found) => latest(daysOf(overlayNow()?.events, data.events, found), dayNow())?.state ?? null;
+/**
+ * Whether an event that is told of is shown under the filters of parties and issues.
+ * @param {CaseEvent} found
+ */
+export const isShownEvent = ({ actors, options }) => {
+  const { noParty, noIssue } = now();
+  const isOff = (actors.length > 0 && actors.every((n) => noParty.includes(n))) || (options.length > 0 && options.every((n) => noIssue.includes(data.options[n].issue)));
+  return !isOff;
+};
+/**
+ * Whether a statement that was made is shown under the filters.
+ * @param {Statement} statement
+ */
+export const isShownStatement = (statement) => {
+  const { noParty, noIssue, noAttr, noSide } = now();
+  const { about, issues, attribution, states } = statement;
+  const isOff = (about !== null && noParty.includes(about)) || noAttr.includes(attribution)
+    || (issues !== undefined && issues.every((one) => noIssue.includes(one))) || (states !== undefined && noSide.length > 0 && states.every((one) => noSide.includes(sideOf(one))));
+  return isTrusted(statement) && !isOff;
+};
 /**
  * How many days before the day a stance was last stated, null where it rests on no statement.
  * @param {Stance} record

@@ -1,29 +1,36 @@
+import { pairTopic } from "./between.js";
 import { fill, get, make } from "./dom.js";
+import { issueTopic, partyTopic } from "./dossier.js";
 import { isInMatrix } from "./matrix.js";
 import { notesTopic } from "./notes.js";
+import { proposalTopic } from "./proposal.js";
+import { attributionTopic, eventTopic, personTopic, sourceTopic, statementTopic } from "./records.js";
 import { screen } from "./screen.js";
-import { now, select } from "./state.js";
-import { issueTopic, optionTopic, overview, pairTopic, partyTopic, proposalTopic, relationTopic, stanceTopic } from "./topics.js";
+import { change, now, select } from "./state.js";
+import { optionTopic, overview, relationTopic, stanceTopic } from "./topics.js";
 import { t } from "./words.js";
 
 /** @import { Child } from "./dom.js" */
 
 const panel = get("panel");
 /** @type {Record<string, (id: string) => Child[]>} */
-const TOPICS = { p: partyTopic, i: issueTopic, o: optionTopic, b: proposalTopic, s: stanceTopic, n: pairTopic, r: relationTopic };
+const TOPICS = { p: partyTopic, i: issueTopic, o: optionTopic, b: proposalTopic, s: stanceTopic, n: pairTopic, r: relationTopic, e: eventTopic, q: statementTopic, h: personTopic, u: sourceTopic, v: attributionTopic };
 /* Show what is selected, or the overview where that is open. */
 export const showPanel = () => {
   const { sel } = now();
   const inside = panel.contains(document.activeElement);
   const shown = isInMatrix() ? null : sel ? TOPICS[sel[0]](sel) : screen.notesOpen ? notesTopic() : screen.aboutOpen ? overview() : null;
   panel.hidden = shown === null;
+  const isWide = shown !== null && now().wide;
   document.body.classList.toggle("with-panel", shown !== null);
+  panel.classList.toggle("wide-panel", isWide);
   if (!shown) {
     panel.replaceChildren();
     return;
   }
   const close = make("button", { type: "button", class: "icon close", "aria-label": t("close"), onclick: () => closePanel() }, "×");
-  fill(panel, close, shown);
+  const widen = make("button", { type: "button", class: "icon widen", "aria-pressed": String(isWide), "aria-label": t("readWide"), title: t("readWide"), onclick: () => change({ wide: !now().wide }) }, "⤢");
+  fill(panel, make("div", { class: "panel-tools" }, widen, close), make("div", { class: "panel-words" }, shown));
   panel.scrollTop = 0;
   if (inside) panel.focus({ preventScroll: true });
 };
@@ -31,6 +38,7 @@ export const closePanel = () => {
   screen.aboutOpen = false;
   screen.notesOpen = false;
   select(null);
-  const within = now().view === "matrix" ? get("matrix-view") : now().view === "deals" ? (screen.opener?.isConnected ? screen.opener : get("deals-view")) : get(now().mode === "table" ? "table-view" : "canvas");
+  const { view, mode } = now();
+  const within = view === "matrix" ? get("matrix-view") : view === "deals" || view === "timeline" ? (screen.opener?.isConnected ? screen.opener : get(`${view}-view`)) : get(mode === "table" ? "table-view" : "canvas");
   within.focus({ preventScroll: true });
 };

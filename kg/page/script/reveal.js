@@ -56,7 +56,7 @@ const nearest = (middle, from, to, start, end, half, scale) => {
 /* Bring what is selected out from under the panel, no farther than needed; smaller only where the reader has not zoomed. */
 export const revealSelection = () => {
   const { sel, mode, view } = now();
-  if (!sel || get("panel").hidden || mode === "table" || view === "deals" || view === "matrix") return;
+  if (!sel || get("panel").hidden || mode === "table" || ["deals", "matrix", "timeline"].includes(view)) return;
   const shown = nodesOf(sel).filter((id) => shownScene().nodes.includes(id));
   if (!shown.length) return;
   const { room, ...free } = freeRoom();

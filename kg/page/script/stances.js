@@ -76,7 +76,8 @@ const isLit = (edge, sel, pick) => {
  */
 export const addStances = (scene) => {
   const { pick } = now();
-  const sel = now().sel ?? screen.pointed;
+  const chosen = now().sel ?? screen.pointed;
+  const sel = chosen && "eqhuv".includes(chosen[0]) ? null : chosen;
   const marking = isMarking();
   const drawn = shownStances();
   const plain = drawn.length > 70 ? 0.6 : 0.86;

@@ -1,4 +1,4 @@
-import { data, edgeBetween, edgeById, lists, thingOf } from "./data.js";
+import { data, edgeBetween, edgeById, lists, records, thingOf } from "./data.js";
 
 /** @import { Side, View } from "../page-data.d.ts" */
 /** @import { Letter } from "./data.js" */
@@ -23,6 +23,7 @@ import { data, edgeBetween, edgeById, lists, thingOf } from "./data.js";
  * @property {boolean} own whether only own voice counts
  * @property {Notes} notes
  * @property {boolean} withNotes whether the notes are shown in pictures and on paper
+ * @property {boolean} wide whether what is selected is read across the page, and not beside it
  * @property {boolean} embed whether the page stands in another one, without its head and controls
  * @property {string} lang
  * @property {"auto" | "light" | "dark"} theme
@@ -35,7 +36,7 @@ export const SIDES = ["for", "leaning", "against", "none"];
 /* The orders of the rows of the matrix, beside the stances of one party. */
 export const ORDERS = ["class", "issue", "seriation"];
 /** @type {View[]} */
-export const VIEWS = ["matrix", "positions", "parties", "issues", "deals"];
+export const VIEWS = ["matrix", "positions", "parties", "issues", "deals", "timeline"];
 /** @type {State["mode"][]} */
 const MODES = ["map", "table"];
 /** @type {State["theme"][]} */
@@ -47,18 +48,22 @@ const firstMode = window.matchMedia("(max-width: 600px)").matches ? "table" : "m
 /** @returns {Omit<State, "lang" | "theme">} */
 const start = () => ({
   view: data.kind, mode: firstMode, day: null, sel: null, pick: data.kind === "matrix" ? data.opening.group : [], all: data.kind !== "matrix", order: "class",
-  open: null, one: null, other: null, noParty: [], noIssue: [], noSide: [], noAttr: [], conf: 0, own: false, embed: false, notes: {}, withNotes: false,
+  open: null, one: null, other: null, noParty: [], noIssue: [], noSide: [], noAttr: [], conf: 0, own: false, wide: false, embed: false, notes: {}, withNotes: false,
 });
 
 export const lastDay = data.days.length - 1;
 /** @param {Listener} listener */
 export const onChange = (listener) => listeners.push(listener);
 
+/** @import { RecordLetter } from "./data.js" */
 /** @param {string} id */
-const keyOf = (id) => `${id[0]}:${thingOf(id).key}`;
+const recordOf = (id) => records[/** @type {RecordLetter} */ (id[0])]?.[Number(id.slice(1))];
+/** @param {string} id */
+const keyOf = (id) => `${id[0]}:${(thingOf(id) ?? recordOf(id)).key}`;
 /** @type {Map<string, string>} */
 const byKey = new Map();
-for (const [letter, list] of Object.entries(lists)) {
+data.attributions.forEach((name, n) => byKey.set(`v:${name}`, `v${n}`));
+for (const [letter, list] of Object.entries({ ...lists, ...records })) {
   list.forEach((thing, index) => byKey.set(`${letter}:${thing.key}`, `${letter}${index}`));
 }
 /** @param {string | null} id */
@@ -70,7 +75,8 @@ const write = (id) => {
   }
   if (id[0] === "n") return id.slice(1).split("-").map((n) => keyOf(`p${n}`)).join("~");
   if (id[0] === "r" || id[0] === "x") return id;
-  return thingOf(id) ? keyOf(id) : null;
+  if (id[0] === "v") return `v:${data.attributions[Number(id.slice(1))]}`;
+  return thingOf(id) ?? recordOf(id) ? keyOf(id) : null;
 };
 /** @param {string | null} key */
 const parse = (key) => {
@@ -146,6 +152,7 @@ export const permalink = () => {
   put("own", state.own ? 1 : 0, 0);
   for (const [id, words] of Object.entries(state.notes)) found.append("note", `${keyOfNote(id)} ${words}`);
   put("withNotes", state.withNotes ? 1 : 0, 0);
+  put("wide", state.wide ? 1 : 0, 0);
   put("embed", state.embed ? 1 : 0, 0);
   put("lang", state.lang, data.lang);
   put("theme", state.theme, "auto");
@@ -208,7 +215,7 @@ const read = (hash) => {
     if (data.days[found.day] !== day) told = { ...told, asked: day, shown: found.day };
   }
   found.sel = take("sel", (value) => (/^x/.test(value) ? null : parse(value)));
-  found.open = take("open", parse);
+  found.open = take("open", (value) => (/^[piob]:/.test(value) ? parse(value) : null));
   found.one = take("one", parse);
   found.other = take("other", parse);
   found.all = take("all", (value) => ({ 0: false, 1: true }[value])) ?? found.all;
@@ -231,6 +238,7 @@ const read = (hash) => {
   found.notes = noted.notes;
   told.unknown.push(...noted.left);
   found.withNotes = take("withNotes", (value) => (value === "1" ? true : null)) ?? false;
+  found.wide = take("wide", (value) => (value === "1" ? true : null)) ?? false;
   found.embed = given.has("embed");
   return found;
 };
@@ -244,7 +252,7 @@ let current = read(isLink(window.location.hash) ? window.location.hash : "");
 /* The state now. It is replaced, never changed. */
 export const now = () => current;
 /* Whether the view is a map, which can also be read as a table. */
-export const isMapView = () => current.view !== "deals" && current.view !== "matrix";
+export const isMapView = () => !["deals", "matrix", "timeline"].includes(current.view);
 /* The number of the day shown, in data.days. */
 export const dayNow = () => current.day ?? lastDay;
 

@@ -96,7 +96,7 @@ const issues = () => {
 };
 
 /** @type {Record<View, () => Child[]>} */
-const TABLES = { positions: () => [positions(), bundles(), quiet()], parties: () => [parties()], issues, deals: () => [], matrix: () => [] };
+const TABLES = { positions: () => [positions(), bundles(), quiet()], parties: () => [parties()], issues, deals: () => [], timeline: () => [], matrix: () => [] };
 let stale = true;
 /* Build the table of what the map shows; it is put off until wanted, which printing also is. */
 const buildTable = () => {

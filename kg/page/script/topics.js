@@ -1,32 +1,30 @@
-import { classMark, classPart, pickedNames, rangeLine } from "./answers.js";
+import { classPart } from "./answers.js";
 import { commandText } from "./commands.js";
-import { data, edgeById, edgesOf, issueById, numberOf, partyOf } from "./data.js";
+import { data, edgeById, edgesOf, numberOf } from "./data.js";
+import { eventBlock, eventsOn } from "./deeds.js";
 import { linkTo, make, text } from "./dom.js";
-import { badges, besideBlock, bullets, commandLine, conditionBlock, contraryBlock, derivationBlock, goTo, lapseBlock, namedThings, part, pastBlock, readingBlock, sensitivityBadge, stanceMark, statementBlock, statementBlocks } from "./evidence.js";
+import { badges, besideBlock, bullets, commandLine, conditionBlock, contraryBlock, derivationBlock, goTo, lapseBlock, part, pastBlock, readingBlock, sensitivityBadge, stanceMark, statementBlocks } from "./evidence.js";
 import { headLine } from "./head.js";
-import { hiddenMark, hiddenOfParties } from "./hiding.js";
-import { ageOf, answerNow, changedOn, eventNow, historyOf, isClosed, isDrawn, isMarking, isRequiredNow, issueOf, madeByNow, pairOf, proposalNow, readingNow, stanceAt, wasRead } from "./model.js";
+import { ageOf, changedOn, historyOf, isDrawn, isMarking, isRequiredNow, proposalNow, readingNow, stanceAt, wasRead } from "./model.js";
 import { noteField } from "./notes.js";
-import { isHearsay, splitCounts, splitWords } from "./pairs.js";
-import { change, dayNow, select } from "./state.js";
+import { dayNow, select } from "./state.js";
 import { arrow, dateText, labelOf, nameOf, say, t } from "./words.js";
 
-/** @import { CaseEvent, Edge, Named, ProposalState, Reading, Relation, Source } from "../page-data.d.ts" */
+/** @import { CaseEvent, Edge, Person, ProposalState, Reading, Relation, Source } from "../page-data.d.ts" */
 /** @import { MapThing } from "./data.js" */
 /** @import { Stance } from "./model.js" */
 
-const MOST = 300;
 /**
  * The kind and the name of what the panel shows.
  * @param {string} kind a key of the page's words
  * @param {string} words
  */
-const heading = (kind, words) => [make("p", { class: "kind" }, t(kind)), make("h2", { tabindex: "-1" }, text(words, 12000))];
+export const heading = (kind, words) => [make("p", { class: "kind" }, t(kind)), make("h2", { tabindex: "-1" }, text(words, 12000))];
 /**
  * What the case says of a thing.
- * @param {MapThing} thing
+ * @param {MapThing | CaseEvent | Person} thing
  */
-const about = (thing) => [
+export const about = (thing) => [
   say(thing.description) ? make("p", { class: "about" }, text(say(thing.description), 6000)) : null,
   thing.aliases?.length ? make("p", { class: "meta" }, t("alsoCalled"), ": ", thing.aliases.flatMap((name, n) => [n ? t("comma") : null, text(name, 120)])) : null,
   thing.matches?.length ? make("p", { class: "meta" }, thing.matches.flatMap((address, n) => [n ? t("comma") : null, linkTo(address, address.split("/").pop())])) : null,
@@ -53,11 +51,6 @@ const rows = (edges, otherEnd) => {
   const found = edges.map((edge) => stanceRow(edge, otherEnd)).filter(Boolean);
   return found.length ? make("ul", { class: "rows" }, found) : null;
 };
-/**
- * @param {Edge} a
- * @param {Edge} b
- */
-const byOption = (a, b) => numberOf(a.to) - numberOf(b.to);
 
 /**
  * A relation, seen from one of its options.
@@ -74,75 +67,18 @@ const relationRow = ({ kind, from, to, reason, basis }, option) => {
 const relationsOf = (option) => data.relations.filter((relation) => (relation.from === option || relation.to === option) && isRequiredNow(relation))
   .map((relation) => relationRow(relation, option));
 /**
- * An event that honours or breaks an option, according to whom.
- * @param {CaseEvent} found
- * @param {number} option
- */
-const eventRow = (found, option) => {
-  const source = found.source === null ? null : data.sources[found.source];
-  const now = eventNow(found);
-  const sides = (now?.assessments ?? []).filter((one) => one.option === option).map(({ honours, statement, known }) => [
-    make("p", { class: "meta" }, t(honours ? "honours" : "breaks"), ` · ${t(`known_${known}`)} — `, t("accordingTo"), ":"), statementBlock(statement)]);
-  return [make("strong", {}, text(labelOf(found), 300)), make("p", { class: "meta" }, dateText(found.start, true),
-    say(found.place) ? [" · ", text(say(found.place), 200)] : null, now ? ` · ${t(`known_${now.known}`)}` : null, found.verifiedBy ? ` (${t("verifiedBy")} ${found.verifiedBy})` : null,
-    found.scheduled ? ` · ${t("scheduled")}` : null,
-    " ", sensitivityBadge(found.sensitivity), source?.address ? [" · ", linkTo(source.address, labelOf(source))] : null), sides];
-};
-/** @param {number} option */
-const eventsOf = (option) => data.events.filter((found) => eventNow(found)?.assessments.some((one) => one.option === option));
-
-/**
  * The proposals that exist on the day of which something holds, as buttons.
- * @param {(state: ProposalState, terms: number[]) => boolean} holds
+ * @param {(state: ProposalState, terms: number[], number: number) => boolean} holds
  */
-const proposalButtons = (holds) => bullets(data.proposals.flatMap((proposal, n) => {
+export const proposalButtons = (holds) => bullets(data.proposals.flatMap((proposal, n) => {
   const state = proposalNow(proposal);
-  return state && holds(state, proposal.terms) ? [goTo(`b${n}`)] : [];
+  return state && holds(state, proposal.terms, n) ? [goTo(`b${n}`)] : [];
 }));
 /**
  * Whether a reading of an option is held on the day, or was and is no more.
  * @param {Reading} reading
  */
 const isRead = (reading) => readingNow(reading) !== null || wasRead(reading);
-/** @param {string} id */
-export const partyTopic = (id) => {
-  const thing = partyOf(id);
-  const people = data.people.filter((person) => person.speaksFor.includes(numberOf(id)));
-  /** @type {Map<string, Edge[]>} */
-  const groups = new Map();
-  const held = edgesOf(id).filter((edge) => isDrawn(stanceAt(edge))).sort(byOption);
-  for (const edge of held.slice(0, MOST)) {
-    const issue = edge.to[0] === "o" ? `i${issueOf(edge)}` : edge.to;
-    groups.set(issue, [...(groups.get(issue) ?? []), edge]);
-  }
-  const stances = [...groups].map(([issue, edges]) => {
-    const found = rows(edges, "to");
-    return found ? make("div", {}, make("h4", {}, goTo(issue)), found) : null;
-  });
-  return [heading("party", labelOf(thing)), thing.roles.length ? make("p", { class: "meta" }, thing.roles.map((role) => t(`role_${role}`)).join(t("comma"))) : null,
-    thing.start || thing.end ? make("p", { class: "meta" }, `${thing.start ? dateText(thing.start, true) : "…"} – ${thing.end ? dateText(thing.end, true) : "…"}`) : null,
-    thing.succeeds.length ? make("p", { class: "meta" }, t("succeeds"), " ", namedThings(thing.succeeds)) : null,
-    about(thing), part("stances", stances.some(Boolean) ? stances : make("p", {}, t("noStance")),
-      held.length > MOST ? [make("p", { class: "hint" }, `+ ${held.length - MOST}`), commandLine(commandText("positions", "--party", labelOf(thing)))] : null),
-    part("proposals", proposalButtons((one) => [...one.proposedBy, ...one.formerlyBy, ...one.tabledBy].includes(numberOf(id)))),
-    part("memberships", bullets(data.memberships.filter(({ member }) => member === numberOf(id)).map(({ coalition, start, end, binds }) => [goTo(`p${coalition}`),
-      ` · ${t(binds ? "binds" : "doesNotBind")}`, start || end ? ` · ${start ? dateText(start, true) : "…"} – ${end ? dateText(end, true) : "…"}` : null]))),
-    part("people", bullets(people.map((person) => [text(labelOf(person), 160), say(person.office) ? [" · ", text(say(person.office), 160)] : null]))), noteField(id)];
-};
-/** @param {string} id */
-export const issueTopic = (id) => {
-  const thing = issueById(id);
-  const closed = isClosed(numberOf(id)) ? thing.closed : null;
-  const answer = answerNow();
-  const answers = thing.options.map((n) => ({ n, one: answer?.get(n) }));
-  const spoken = answers.find(({ one }) => one?.range && !one.otherwise)?.one;
-  const options = answers.map(({ n, one }) => [goTo(`o${n}`), one ? [" ", classMark(one)] : null]);
-  return [heading("issue", labelOf(thing)),
-    make("p", { class: "meta" }, `${t(`kind_${thing.kind}`)} · ${t(`choice_${thing.choiceRule}`)}`,
-      closed ? ` · ${t(`closed_${closed.how ?? "settled"}`)} ${dateText(closed.day, true)}` : null),
-    about(thing), spoken ? part("shared", make("p", {}, text(pickedNames().join(t("comma")), 400)), rangeLine(spoken)) : null,
-    part("options", bullets(options.slice(0, 500)))];
-};
 /** @param {string} id */
 export const optionTopic = (id) => {
   const n = numberOf(id);
@@ -154,34 +90,7 @@ export const optionTopic = (id) => {
     part("readings", readings.map(readingBlock)),
     part("undertakers", bullets(thing.undertakenBy.map((p) => goTo(`p${p}`))), thing.undertakerUnstated ? make("p", {}, t("unstated")) : null),
     part("relations", bullets(relationsOf(n))), part("proposals", proposalButtons((_, terms) => terms.includes(n))),
-    part("events", bullets(eventsOf(n).map((found) => eventRow(found, n)))), noteField(id)];
-};
-/**
- * Who proposes or tables a proposal; who is known by others' word only is marked.
- * @param {string} verb a key of the page's words
- * @param {number[]} parties
- * @param {number[]} told
- */
-const sponsors = (verb, parties, told) => (parties.length ? make("p", {}, t(verb), " ", parties.flatMap((p, n) => [n ? t("comma") : null, goTo(`p${p}`),
-  told.includes(p) ? [" ", make("span", { class: "badge warn" }, t("ascribed"))] : null])) : null);
-/**
- * One change of a revision's terms.
- * @param {{ change: string, before: Named[], after: Named[] }} one
- */
-const termChange = ({ change: kind, before, after }) => [`${t(`term_${kind}`)}: `, namedThings(before), kind === "changed" ? ` ${arrow()} ` : null, kind === "kept" ? null : namedThings(after)];
-/** @param {string} id */
-export const proposalTopic = (id) => {
-  const thing = data.proposals[numberOf(id)];
-  const state = proposalNow(thing);
-  if (!state) return [heading("proposal", labelOf(thing)), make("p", {}, t("notYet"))];
-  const { revises } = thing;
-  return [heading("proposal", labelOf(thing)),
-    make("p", { class: "meta" }, state.status ? t(`status_${state.status}`) : null, thing.day ? ` · ${dateText(thing.day, true)}` : null, state.isLive ? null : ` · ${t("proposalEnded")}`, " ", sensitivityBadge(thing.sensitivity)),
-    sponsors("proposedBy", state.proposedBy, state.byOthersWord), sponsors("formerlyBy", state.formerlyBy, state.byOthersWord), sponsors("tabledBy", state.tabledBy, state.byOthersWord), about(thing),
-    part("stances", rows(edgesOf(id), "from")),
-    part("terms", thing.terms.map((n) => make("div", {}, make("h4", {}, goTo(`o${n}`)), rows(edgesOf(`o${n}`), "from")))),
-    revises ? part("revises", make("p", {}, namedThings([revises.version])), bullets(revises.terms.map(termChange))) : null,
-    part("statements", statementBlocks(madeByNow(thing.statements))), commandLine(commandText("proposal", labelOf(thing)))];
+    part("events", eventsOn([n]).map((found) => eventBlock(found, [n]))), noteField(id)];
 };
 /**
  * What a party's stance was over the days, each time that it changed; null where it never did.
@@ -215,17 +124,6 @@ export const stanceTopic = (id) => {
     part("derivation", record.derivation.map(derivationBlock)), part("statements", statementBlocks(record.statements)),
     part("contraryReports", record.contraryReports.map(contraryBlock)), part("strain", record.strain ? make("p", {}, stanceMark(record.strain)) : null, (record.strain?.derivation ?? []).map(derivationBlock)),
     part("beside", record.beside.map(besideBlock)), part("supersededPositions", record.past.map(pastBlock)), past, command];
-};
-/** @param {string} id */
-export const pairTopic = (id) => {
-  const { parties, pair } = pairOf(id);
-  const names = parties.map((n) => labelOf(data.parties[n]));
-  const counts = pair ? [...splitCounts(pair).map(({ name, count, told }) => `${t(name)}: ${splitWords(count, told)}`),
-    ...Object.entries({ redLines: pair.redLines, bothSpoke: pair.bothSided, inferred: pair.inferred, ascribed: pair.ascribed })
-      .map(([name, count]) => `${t(name)}: ${count}`)] : [];
-  return [heading("pair", names.join(" – ")), pair && isHearsay(pair) ? make("p", { class: "note" }, t("pairHearsay")) : null, bullets(counts), hiddenMark(hiddenOfParties(parties)), part("parties", bullets(parties.map((n) => goTo(`p${n}`)))),
-    make("p", {}, make("button", { type: "button", onclick: () => change({ pick: parties, view: "positions", sel: null }) }, t("showShared"))),
-    commandLine(commandText("conflicts", ...names))];
 };
 /** @param {string} id */
 export const relationTopic = (id) => {
