@@ -712,8 +712,8 @@ def ending_a_clash(case: Any) -> set[tuple[str, str, str]]:
             ],
             set(),
         ),
-        # what b requires and w3 exclude each other
-        ([conditional("b", "w3", "w1"), excludes("w1", "w3")], {("a", "w3")}),
+        # what b requires and w3 exclude each other: a conflict, of which the withdrawal is a move by itself
+        ([conditional("b", "w3", "w1"), excludes("w1", "w3")], set()),
         # b requires talks, of which none are on record
         ([conditional("b", "w3", "talks"), ":talks a neg:EventKind .\n"], {("a", "w3")}),
         # words cannot be judged
@@ -772,8 +772,8 @@ def test_a_proposal_refused_as_a_whole_while_its_terms_are_demanded(case_of: Cas
         ("b", "withdraw", "w2"),
         ("b", "no longer oppose", "k"),
     }
-    (row,) = (row for row in rows_of(case_of(*parts)) if row["kind"] == "whole")
-    assert [local(option) for option in row["options"]] == ["k"]
+    (row,) = (row for row in rows_of(case_of(*parts)) if row["kind"] == "clash")
+    assert [local(option) for option in row["options"]] == ["k", "w1", "w2"]
     # a demands w2 too: of the clashes the one that is b's own apart, all hold a's w1 and b's rule-out
     both = (*parts, position("a", "demand", "w2"))
     assert ending_a_clash(case_of(*both)) == {("a", "withdraw", "w1"), ("b", "no longer oppose", "k")}
@@ -791,14 +791,17 @@ def test_a_proposal_refused_as_a_whole_while_its_terms_are_demanded(case_of: Cas
 
 
 def test_a_demand_of_a_whole_proposal_of_which_a_term_is_refused(case_of: CaseOf) -> None:
-    """a wants w2, and demands k, which holds it: without its wish the demand still stands against b's opposition."""
+    """a wants w2, and demands k, which holds it: without its wish the demand still stands against b's opposition.
+
+    The row of that clash holds the move of each side, also the one that ends the conflict on w2.
+    """
     parts = (
         proposal("k", "w1 w2", tabled_by="f"),
         position("a", "demand", "k"),
         position("a", "support", "w2"),
         position("b", "oppose", "w2"),
     )
-    assert ending_a_clash(case_of(*parts)) == {("a", "withdraw", "k")}
+    assert ending_a_clash(case_of(*parts)) == {("a", "withdraw", "k"), ("b", "no longer oppose", "w2")}
 
 
 def test_a_condition_is_not_to_be_met_by_who_demands_what_must_not_happen(case_of: CaseOf) -> None:
@@ -814,7 +817,7 @@ def test_a_clash_with_a_condition_is_told_in_words(case_of: CaseOf) -> None:
     case = case_of(position("a", "demand", "w3"), conditional("b", "w3", "w1", unless=["w3"]))
     (table,) = case.bridges("a", "b").tables()
     assert table.rows[0][1:] == (
-        "could withdraw its demand of w3 [3]\n→ ends the clash of the demand with the condition",
+        "could withdraw its demand of w3 [3]\n→ ends the clash with the condition",
         "could accept w3 without its condition: w1, unless w3 [1]\n→ agreed: w3",
     )
 
@@ -826,6 +829,6 @@ def test_a_demand_of_a_proposal_that_has_ended_stands_against_who_refuses_a_term
         position("b", "demand", "k"),
         position("a", "doubt", "w2", 5),
     )
-    (row,) = (row for row in rows_of(case_of(*parts)) if row["kind"] == "whole")
+    (row,) = (row for row in rows_of(case_of(*parts)) if row["kind"] == "clash")
     assert [local(option) for option in row["options"]] == ["k", "w2"]
     assert ending_a_clash(case_of(*parts)) == {("a", "no longer oppose", "w2"), ("b", "withdraw", "k")}

@@ -6,16 +6,19 @@ There is one row for each *matter*:
   conditional ones that the same moves would end;
 - ``condition``: an unmet condition, wherever its party states it, and ``before``, where it asks for something first; one
   that another refuses, or that is in a circle of befores, is the matter of that conflict;
-- ``whole``: a proposal that one is against as a whole, while each of its terms is demanded; or one that is demanded, and of which an
-  option is refused;
+- ``clash``: stances that no settlement honours together, of which one alone could go (:mod:`kg.deals.tangles`), where no other row is about
+  their conditions: as where a proposal is refused as a whole while each of its terms is demanded, or demanded while a term is refused;
 - ``word``: an option that all of the group but one are for or leaning to, and on which that one has no side; not where
   the row of a conflict already has its move there, as on a ladder where it is on one side of a gap, nor on a ladder on
   which that one is for or leaning on another value: it has said what it takes.
 
 In the row stand the moves of every party, demander and refuser alike (:mod:`kg.analysis.moves`), each with its grade and
-what it brings. One that neither ends the conflict nor brings the option nearer, nor ends a clash of its own (:mod:`kg.analysis.hindrances`), is not listed; of a party's moves in a row
+what it brings. One that neither ends the conflict nor brings the option nearer is not listed; of a party's moves in a row
 that bring the same, the least is: of the lowest grade, then the first kind of :data:`~kg.analysis.moves.MOVES`. A matter
-without a move is not listed. To meet a condition is offered only if it can be had: nobody of the group is against what it
+without a move is not listed. What would by itself end all clashes of a knot is added where no row has it: every withdrawal
+and end of opposition that alone is a way out in ``kg deals`` is a move here too, save that of a coalition that binds several of the
+group, which none of them can leave for the others; and save in groups of joined issues that are too large for
+:mod:`kg.deals.tangles`, where only what the other rows hold is listed. To meet a condition is offered only if it can be had: nobody of the group is against what it
 requires, or demands what must not happen, all who would have to act are in the group, its deadline is not past, and it is in no circle of conditions that
 wait for each other.
 
@@ -28,23 +31,28 @@ both demands: no option is invented here. That each party's move stands beside t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.analysis.conditions import GroupStances
 from kg.analysis.conflicts import Conflict, ConflictKind
 from kg.analysis.ground import SHARED, classify
-from kg.analysis.hindrances import Hindrances
 from kg.analysis.moves import Gain, Move, Trials
 from kg.analysis.moves_on_conditions import ConditionMoves, Demand
 from kg.analysis.moves_on_stances import StanceMoves
 from kg.case import Case
 from kg.case.records import Condition
+from kg.deals.tangles import Tangle, tangles_of
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Stance
 
 __all__ = ["Matter", "bridges_of"]
+
+
+#: the kinds of rows that are about conditions
+_ON_CONDITIONS = frozenset({ConflictKind.CONDITIONAL.value, ConflictKind.SEQUENCE.value, "condition", "before"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +96,15 @@ class Matter:
 def bridges_of(resolution: Resolution, parties: Iterable[str]) -> tuple[Matter, ...]:
     """Return the matters of a group on which a party could move, in order."""
     search = _Search(GroupStances(resolution, parties))
-    found, ended = [], _Ended()
+    ended, rows = _Ended(), list[Matter]()
     for matter in search.matters():
         keys = {conflict.key for conflict in matter.conflicts}
         helping = (
-            m
-            for m in matter.moves
-            if m.gain.clash or not keys.isdisjoint(ended.by(m.gain)) or _helps(resolution.case, matter, m)
+            m for m in matter.moves if not keys.isdisjoint(ended.by(m.gain)) or _helps(resolution.case, matter, m)
         )
-        moves = _least(helping, ended)
-        found += [replace(matter, moves=moves)] if moves else []
-    return tuple(sorted(found, key=lambda matter: matter.rank))
+        rows.append(replace(matter, moves=_least(helping, ended)))
+    moved = (row for row in search.untangled(rows) if row.moves)
+    return tuple(sorted(moved, key=lambda matter: matter.rank))
 
 
 def _helps(case: Case, matter: Matter, move: Move) -> bool:
@@ -112,8 +118,7 @@ def _helps(case: Case, matter: Matter, move: Move) -> bool:
 def _least(moves: Iterable[Move], ended: _Ended) -> tuple[Move, ...]:
     chosen: dict[tuple[object, ...], Move] = {}
     for move in sorted(moves, key=lambda move: move.place):
-        clashing = (move.kind, move.option) if move.gain.clash else None
-        chosen.setdefault((move.party, move.gain.agreed, move.gain.within_reach, ended.by(move.gain), clashing), move)
+        chosen.setdefault((move.party, move.gain.agreed, move.gain.within_reach, ended.by(move.gain)), move)
     return tuple(chosen.values())
 
 
@@ -134,7 +139,6 @@ class _Search:
     def __init__(self, group: GroupStances) -> None:
         self.group, self.trials = group, Trials(group)
         self.on_stances, self.on_conditions = StanceMoves(self.trials), ConditionMoves(self.trials)
-        self.hindrances = Hindrances(group, self.trials.conflicts)
 
     def matters(self) -> Iterator[Matter]:
         """Yield the matters, with all moves that were tried."""
@@ -142,7 +146,6 @@ class _Search:
         yield from _merged(found, of={ConflictKind.CONDITIONAL.value})
         yield from self._readings()
         yield from self._conditions()
-        yield from self._wholes()
         offered = {(m.party, m.option) for matter in found for m in matter.moves if m.kind == "open"}
         gaps = {(s.party, i) for c in self.trials.conflicts if self.trials.is_gap(c) for s in c.sides for i in c.issues}
         yield from self._words(offered, gaps)
@@ -150,18 +153,11 @@ class _Search:
     def _of_conflict(self, conflict: Conflict) -> Matter:
         moves: list[Move]
         if conflict.kind is ConflictKind.SEQUENCE:
-            pressing = self.hindrances.circular(conflict.sides)
-            moves = [*self.on_conditions.of_circle(conflict), *self.on_stances.ending_clash(pressing)]
+            moves = self.on_conditions.of_circle(conflict)
         elif conflict.kind is ConflictKind.CONDITIONAL:
             moves = [*self.on_conditions.of_refused(conflict), *self.on_stances.of_refused(conflict)]
-            moves += self._pressing(conflict.sides, conflict.conditions)
         else:
             moves = self.on_stances.of_conflict(conflict)
-            taken = {(move.party, move.option) for move in moves if move.kind == "withdraw"}
-            wholes = (
-                h for side in conflict.sides for h in self.hindrances.whole_of(side) if (h.party, h.term) not in taken
-            )
-            moves += self.on_stances.ending_clash(wholes)
         options = tuple(sorted({side.term for side in conflict.sides}))
         return Matter(
             conflict.kind.value,
@@ -205,21 +201,33 @@ class _Search:
             tuple(terms),
             demand.held,
             condition=demand.condition,
-            moves=(*self.on_conditions.of_demand(demand), *self._pressing(demand.held, [demand.condition])),
+            moves=tuple(self.on_conditions.of_demand(demand)),
         )
 
-    def _pressing(self, sides: Iterable[Resolved], conditions: Iterable[Condition]) -> list[Move]:
-        """Return the moves of those whose demand is pressing against a condition of a side."""
-        stated = [(side, condition) for condition in conditions for side in sides if condition in side.conditions]
-        pressing = (held for side, condition in stated for held in self.hindrances.pressing(side, condition))
-        return list(self.on_stances.ending_clash(pressing))
+    def untangled(self, rows: Sequence[Matter]) -> Iterator[Matter]:
+        """Yield rows with the moves that end the clashes of a tangle, in rows of its conditions, else in one of its own."""
+        offered = {_act(move) for row in rows for move in row.moves}
+        found: defaultdict[int, dict[object, Move]] = defaultdict(dict)
+        own = []
+        for tangle in tangles_of(self.group.resolution, self.group.parties):
+            moves = {_act(move): move for move in self.on_stances.ending_clash(tangle.ending)}
+            if not (lacking := moves.keys() - offered):
+                continue
+            waiting = {(side.party, side.term) for side in tangle.sides if side.conditions}
+            places = [n for n, row in enumerate(rows) if row.kind in _ON_CONDITIONS and _holds(row, waiting)]
+            for place in places:
+                found[place] |= {act: move for act, move in moves.items() if act in lacking}
+            own += [] if places else [self._of_tangle(tangle, moves.values())]
+        for place, row in enumerate(rows):
+            yield replace(row, moves=tuple(sorted((*row.moves, *found[place].values()), key=lambda move: move.place)))
+        yield from own
 
-    def _wholes(self) -> Iterator[Matter]:
-        for whole in self.hindrances.wholes():
-            options = [option for term in whole.terms for option in self.hindrances.options_of(term)]
-            issues = tuple(sorted({self.group.case.options[option].issue for option in options}))
-            moves = tuple(self.on_stances.ending_clash(whole.ending))
-            yield Matter("whole", issues, whole.terms, whole.sides, moves=moves)
+    def _of_tangle(self, tangle: Tangle, moves: Iterable[Move]) -> Matter:
+        case, terms = self.group.case, {side.term for side in tangle.sides}
+        options = (o for term in terms for o in (case.proposals[term].terms if term in case.proposals else (term,)))
+        issues = {case.options[option].issue for option in options if option in case.options}
+        in_order = tuple(sorted(moves, key=lambda move: move.place))
+        return Matter("clash", tuple(sorted(issues)), tuple(sorted(terms)), tangle.sides, moves=in_order)
 
     def _words(self, offered: set[tuple[str, str | None]], gaps: set[tuple[str, str]]) -> Iterator[Matter]:
         """Yield the options that lack one word, save where the row of a conflict offers it, or a gap is in the way."""
@@ -240,6 +248,15 @@ class _Search:
         ladder = self.group.case.ladder_of(silent.term)
         values = self.group.case.options_of(ladder) if ladder else ()
         return any(self.group.effective(silent.party, value.id).leans_for for value in values)
+
+
+def _act(move: Move) -> tuple[object, ...]:
+    """Return who does what: to leave a bound on a ladder is a withdrawal, as far as it goes."""
+    return (move.party, "withdraw" if move.kind in ("lift", "narrow") else move.kind, move.option)
+
+
+def _holds(row: Matter, stances: set[tuple[str, str]]) -> bool:
+    return any((side.party, side.term) in stances for side in row.sides)
 
 
 def _merged(matters: Iterable[Matter], of: set[str]) -> Iterator[Matter]:

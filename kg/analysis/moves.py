@@ -61,7 +61,7 @@ GRADES = {Stance.OPPOSE: 2, Stance.SUPPORT: 2, Stance.DEMAND: 3, Stance.RULE_OUT
 class Gain:
     """What a move brings: options (ids) newly ``agreed`` and newly ``within_reach``, and the conflicts that it ends.
 
-    ``clash`` says that it ends a clash of a demand that is none of the conflicts (:mod:`kg.analysis.hindrances`).
+    ``clash`` says that it ends by itself the clashes of a tangle (:mod:`kg.deals.tangles`), which are none of the conflicts.
     """
 
     agreed: tuple[str, ...] = ()

@@ -30,11 +30,6 @@ _LEFT = {
     Stance.OPEN: "its openness to",
 }
 
-_CLASHES = {
-    **dict.fromkeys(("conditional", "sequence", "condition", "before"), "of the demand with the condition"),
-    "whole": "of the demands with the refusal",
-}
-
 _OPPOSED = {Stance.DOUBT: "doubt", Stance.OPPOSE: "oppose", Stance.RULE_OUT: "rule out"}
 
 
@@ -158,13 +153,8 @@ class Bridges(Answer):
         if matter.condition and matter.kind in ("condition", "before"):
             parties = show.names(dict.fromkeys(side.party for side in matter.sides))
             return f"{options}\ncondition of {parties}{marked}"
-        if matter.kind == "whole":
-            how = (
-                "demanded as a whole, refused in part"
-                if len(matter.options) > 1
-                else "refused as a whole, its terms demanded"
-            )
-            return f"{options}\n{how}{marked}"
+        if matter.kind == "clash":
+            return f"{options}\nno settlement honours all that is said of it{marked}"
         if matter.kind == "word":
             return f"{options}\nlacks one party's word{marked}"
         between = " × ".join(map(show.name, matter.options))
@@ -195,7 +185,8 @@ class Bridges(Answer):
         for conflict in _in_order(others):
             options = " × ".join(show.name(term) for term in sorted({held.term for held in conflict.sides}))
             ends.append(f"the {conflict.kind} conflict on {options}")
-        ends += [f"the clash {_CLASHES.get(matter.kind, 'of the demand with the refusal')}"] if move.gain.clash else []
+        clash = "the clash" if matter.kind == "clash" else "the clash with the condition"
+        ends += [clash] if move.gain.clash else []
         parts += [f"ends {', '.join(ends)}"] if ends else []
         return "; ".join(parts)
 

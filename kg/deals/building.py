@@ -64,10 +64,18 @@ class Building:
             self._known[reach] = self._build(reach)
         return self._known[reach]
 
-    def _build(self, reach: Reach) -> Problem:
+    def asked(self, reach: Reach) -> Problem:
+        """Return the same without what parties take and what it costs them: enough to tell which positions clash."""
+        space, asking = self._asking(reach)
+        return Problem(self._group.parties, space.atoms, space.stakes, space.rules, asking.positions(), (), ())
+
+    def _asking(self, reach: Reach) -> tuple[Space, Asking]:
         space = Space(self._resolution.case, self._resolution.closure, reach)
         terms = Terms(self._resolution, space)
-        asking = Asking(terms, self._group.positions(_terms_in_sight(terms, self._group)))
+        return space, Asking(terms, self._group.positions(_terms_in_sight(terms, self._group)))
+
+    def _build(self, reach: Reach) -> Problem:
+        space, asking = self._asking(reach)
         takings = tuple(Takings(self._group, asking).all())
         return Problem(
             self._group.parties,

@@ -21,7 +21,7 @@ from kg.deals.sufficing import ByClashes, ByRows, sufficing
 from kg.deals.ways_out import Place, by_party, in_order_of_giving, ways_out_of
 from kg.errors import UsageError
 
-__all__ = ["Clash", "Knot", "Settlements", "WayOut", "settlements_of"]
+__all__ = ["Clash", "Knot", "Settlements", "WayOut", "knots_among", "settlements_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,18 @@ def settlements_of(problem: Problem, limits: Limits) -> Settlements:
         even = _even(problem, clashes, knots, limits)
         return Settlements(False, Listed(()), (), clashes, (), strains, (), knots, even)
     return _honoured(problem, limits, proven=whole)
+
+
+def knots_among(
+    problem: Problem, components: Iterable[Component], limits: Limits
+) -> tuple[tuple[Clash, ...], tuple[Knot, ...]]:
+    """Return the clashes of a problem's components in the question of settlements, without reasons, and their knots."""
+    found: list[Nogood] = []
+    for component in components:
+        with limits.noted():
+            found += _nogoods_in(component, limits, explained=False)
+    clashes, strains = _clashes(problem, found)
+    return clashes, _Knots(problem, clashes, strains, limits).found() if clashes else ()
 
 
 def _honoured(problem: Problem, limits: Limits, *, proven: bool) -> Settlements:
@@ -146,9 +158,9 @@ def _in_problem(nogood: Nogood, component: Component) -> Nogood:
     return replace(nogood, reasons=tuple(reasons))
 
 
-def _nogoods_in(component: Component, limits: Limits) -> tuple[Nogood, ...]:
+def _nogoods_in(component: Component, limits: Limits, *, explained: bool = True) -> tuple[Nogood, ...]:
     try:
-        return nogoods_of(component, limits)
+        return nogoods_of(component, limits, explained=explained)
     except LimitReached as reached:
         limits.check()
         try:
