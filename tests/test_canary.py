@@ -310,6 +310,10 @@ def exports_of(path: Path, folder: Path, *more: str) -> Iterator[tuple[str, str]
         done = run("--case", path, "view", "--kind", kind, "-o", folder / f"{kind}.html", *more)
         assert done.exit_code == 0, done.stderr
         yield f"view --kind {kind}", done.output + text_of(folder / f"{kind}.html")
+    (folder / "wire.txt").write_text("Nobody said anything.", encoding="utf-8")
+    done = run("--case", path, "code", folder / "wire.txt", "--issued", "2031-12-31", "-o", folder / "desk.html", *more)
+    assert done.exit_code == 0, done.stderr
+    yield "code", done.output + text_of(folder / "desk.html")
 
 
 def written(folder: Path, number: int) -> list[Path]:
@@ -332,7 +336,7 @@ def test_every_class_and_every_written_property_has_a_secret_word() -> None:
 
 
 def test_every_command_is_tried() -> None:
-    tried = {command[0] for command in ANSWERS} | {"agreement", "export", "view"}
+    tried = {command[0] for command in ANSWERS} | {"agreement", "code", "export", "view"}
     assert set(COMMANDS) - tried == {"new", "import", "completion", "doctor"}
 
 

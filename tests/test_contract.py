@@ -276,6 +276,17 @@ def test_a_case_that_cannot_be_read_is_checked_as_the_contract_says(tmp_path: Pa
     assert faults(answer, "check") == []
 
 
+def test_the_cards_of_a_text_answer_as_the_contract_says(tmp_path: Path) -> None:
+    text = tmp_path / "wire.txt"
+    text.write_text(
+        "Ukraine said on Monday that it would accept a truce if Russia did.\n\nRussia refused.", encoding="utf-8"
+    )
+    for more in ((), ("--blind", "--sample", "2")):
+        command = ["code", str(text), "--issued", "2025-04-22", "--format", "json", *more]
+        answer = json.loads(CliRunner().invoke(main, command).stdout)
+        assert answer["cards"] and [kind for kind in ANSWERS if not faults(answer, kind)] == ["code"], more
+
+
 def test_examples_are_listed_as_the_contract_says() -> None:
     answer = json.loads(CliRunner().invoke(main, ["list", "examples", "--format", "json"]).stdout)
     assert answer["items"] and faults(answer, "examples") == []

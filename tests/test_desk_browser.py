@@ -184,7 +184,9 @@ def test_several_positions_a_reading_and_another_speaker(desk: Any, tmp_path: Pa
     ]
     assert card["readings"] == [{"option": f"{BASE}half", "point": "cars", "text": "Cars cross free as well."}]
     assert (card["speaker"], card["earliest"], card["latest"]) == (f"{BASE}ann", "2031-02-03", "2031-02-05")
+    assert card["paraphrase"] == "Isle: support, Free crossing; oppose, Half fare; Cars: Cars cross free as well."
     assert merge(where, tmp_path / "wire-eve.json").added > 0
+    assert page.input_value(".card.current .paraphrase input") == ""
 
 
 def test_earlier_stances_show_after_the_choice_or_on_demand(desk: Any) -> None:

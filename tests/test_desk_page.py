@@ -92,7 +92,7 @@ def test_a_blind_coder_sees_neither_proposals_nor_earlier_stances(case: Path) ->
     told = [
         (card["party"], card["speaker"], card["attribution"], card["options"], card["cue"]) for card in data["cards"]
     ]
-    assert told == [(None, None, "", [], None)] * 3
+    assert told == [(None, None, None, [], None)] * 3
 
 
 def test_the_sample_is_the_same_for_every_coder_and_grows_by_adding(case: Path) -> None:

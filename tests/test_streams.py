@@ -53,6 +53,8 @@ CALLS = {
     ("query", "SELECT ?l WHERE { ?p a neg:Party ; skos:prefLabel ?l }"): 0,
     ("view", "-o", "Київ.html"): 0,
     ("new", "справа", "--format", "csv"): 0,
+    ("code", "справа.txt", "--issued", "2025-04-22", "-o", "стіл.html"): 0,
+    ("code", "справа.txt", "--issued", "2025-04-22", "--format", "json"): 0,
     ("export", "Київ.xlsx"): 0,
     ("import", "Київ.xlsx", "-o", "справа.ttl"): 0,
     ("agreement", "Київ.xlsx", "справа.ttl"): 0,
@@ -66,6 +68,7 @@ CALLS = {
 
 def encoded(tmp_path: Path, encoding: str, *calls: tuple[str, ...]) -> tuple[dict[str, int], bytes, bytes]:
     """Run calls in one process whose streams have an encoding."""
+    (tmp_path / "справа.txt").write_text("Україна сказала, що готова до прямих переговорів.", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, json.dumps(calls), "statuses.json"],
         capture_output=True,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.sheets.problems import Problem
     from kg.sheets.read import SheetImport
 
-__all__ = ["import_"]
+__all__ = ["Examine", "import_", "report", "show_problems"]
 
 #: the options that an import does not apply
 _REFUSED = (*FILTERS[:-1], "--redact")
@@ -125,18 +125,18 @@ def import_(
         chosen["max_bytes"] = settings.max_bytes
     try:
         with working("importing"):
-            examine = _Examine(files, goal)
+            examine = Examine(files, goal)
             done = import_files(files, goal, ImportOptions(**chosen), examine=examine)
     except ImportRefusedError as error:
-        _show_problems(error.problems, settings)
+        show_problems(error.problems, settings)
         raise
     done.problems += done.errors
     done.notes += [*examine.notes, *_sensitive_in(done.sent)]
-    _report(done, goal, settings)
+    report(done, goal, settings)
     return int(bool(done.problems or done.contradictions))
 
 
-class _Examine:
+class Examine:
     """The check of a case before an import writes it: it returns the errors, and notes what else is to be told."""
 
     def __init__(self, files: tuple[Path, ...], goal: Path | str) -> None:
@@ -184,15 +184,16 @@ def _default_target(files: tuple[Path, ...], settings: Settings) -> Path | str:
     )
 
 
-def _report(done: Imported, target: Path | str, settings: Settings) -> None:
+def report(done: Imported, target: Path | str, settings: Settings) -> None:
+    """Print what an import did, and what it has to tell."""
     for remark in done.notes:
         note(remark)
     if settings.format == "json":
         contradictions = [{name: getattr(one, name) for name in one.__slots__} for one in done.contradictions]
         counts = {"rows": done.rows, "added": done.added, "removed": done.removed, "contradictions": contradictions}
-        _show_problems(done.problems, settings, counts)
+        show_problems(done.problems, settings, counts)
         return
-    _show_problems(done.problems, settings)
+    show_problems(done.problems, settings)
     for contradiction in done.contradictions:
         click.echo(plain(str(contradiction)), err=True)
     rows = f"{done.rows} row{'s' if done.rows != 1 else ''} read; " if done.rows else ""
@@ -200,7 +201,8 @@ def _report(done: Imported, target: Path | str, settings: Settings) -> None:
     click.echo(f"{target}: {rows}{changed}")
 
 
-def _show_problems(problems: Any, settings: Settings, done: dict[str, Any] | None = None) -> None:
+def show_problems(problems: Any, settings: Settings, done: dict[str, Any] | None = None) -> None:
+    """Print mistakes, in lines or as JSON; ``done`` is what the JSON says besides where something was imported."""
     if settings.format != "json":
         from kg.sheets.problems import folded
 
@@ -278,7 +280,7 @@ def _import_mapped(
                 max_bytes=settings.max_bytes,
             )
     except ImportRefusedError as error:
-        _show_problems(error.problems, settings)
+        show_problems(error.problems, settings)
         raise
     if settings.format == "json":
         written: dict[str, Any] = {
@@ -288,9 +290,9 @@ def _import_mapped(
             "removed": None,
             "contradictions": [],
         }
-        _show_problems(done.problems, settings, written)
+        show_problems(done.problems, settings, written)
         return int(bool(done.problems))
-    _show_problems(done.problems, settings)
+    show_problems(done.problems, settings)
     skipped = f", {done.skipped} without a position skipped" if done.skipped else ""
     click.echo(f"{target}: {done.written} rows imported{skipped}")
     return int(bool(done.problems))

@@ -33,6 +33,7 @@ __all__ = [
     "file_options",
     "force_option",
     "group_argument",
+    "json_option",
     "named_in",
     "settings_of",
     "several",
@@ -267,12 +268,14 @@ class OneOf(click.Choice[str]):
         raise UsageError(f"“{value}” is not a choice of {name}; {did_you_mean(value, self.choices)}", corrections)
 
 
-def file_options(command: F, *, refused: Sequence[str] = ()) -> F:
+def file_options(command: F, *, refused: Sequence[str] = (), own: Sequence[str] = ()) -> F:
     """Add the options that say which case, day and filters, for a command that writes a file.
 
-    Those that the command refuses are left out of the help.
+    Those that the command refuses are left out of the help, those of ``own`` it has itself, with another meaning.
     """
     for name, attributes in reversed(_OPTIONS.items()):
+        if name in own:
+            continue
         command = _option(name, **{**attributes, "hidden": name in refused})(command)
     return command
 
@@ -326,6 +329,8 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     },
 }
 
+#: the option of commands that print a line, or the same in full as JSON
+json_option = _option("--format", type=OneOf(FORMATS[:2]), help="How to print what was done. Default: table.")
 _format_option = _option("--format", type=OneOf(FORMATS), help="How to print the answer. Default: table.")
 _drawn_format_option = _option(
     "--format", type=OneOf(DRAWN), help="How to print the answer; svg draws a picture. Default: table."

@@ -15,19 +15,19 @@ from kg.cli.responding import warn_of_sensitive
 from kg.cli.targets import check_target
 
 if TYPE_CHECKING:
-    from kg.api import Negotiation
+    from kg.case import Case
 
-__all__ = ["view"]
+__all__ = ["told_in", "view"]
 
 #: the filters that a page does not apply
 _REFUSED = ("--coder",)
 
 
-def _told(negotiation: Negotiation) -> set[str]:
-    """The ids of what is told in the case, with the channels that were asked for, and the day."""
+def told_in(case: Case) -> set[str]:
+    """Return the ids of what is told in a case, with the channels that were asked for."""
     from kg.case.without import as_id
 
-    return {as_id(quad.subject) for quad in negotiation.case.store.quads()} | {str(negotiation.as_of)}
+    return {as_id(quad.subject) for quad in case.store.quads()}
 
 
 def _split(group: str) -> list[str]:
@@ -90,4 +90,4 @@ def view(
             issues=issues,
         )
     click.echo(str(path))
-    warn_of_sensitive(settings, "the page", lambda: _told(negotiation))
+    warn_of_sensitive(settings, "the page", lambda: told_in(negotiation.case) | {str(negotiation.as_of)})

@@ -30,7 +30,7 @@ export interface Proposed {
   speaker: string | null;
   other_parties: string[];
   day: { phrase: string | null; start: number | null; end: number | null; earliest: string | null; latest: string };
-  attribution: string;
+  attribution: string | null;
   cue: Cue | null;
   quotation: { start: number; end: number } | null;
   condition: { cue: string; start: number; end: number } | null;

@@ -49,10 +49,12 @@ def merge_desk(desk: DeskFile, file: Path, target: Path | str, *, examine: Exami
         write_workbook(workbook, tables)
         try:
             options = ImportOptions(overwrite=True, max_bytes=max_bytes)
-            return import_files([workbook], target, options, examine=examine)
+            done = import_files([workbook], target, options, examine=examine)
         except ImportRefusedError as error:
             problems = [_at_the_desk(problem, file, desk, tables) for problem in error.problems]
             raise ImportRefusedError(problems, any_good=False) from None
+    done.errors = [_at_the_desk(problem, file, desk, tables) for problem in done.errors]
+    return done
 
 
 def _at_the_desk(problem: Problem, file: Path, desk: DeskFile, tables: Sequence[CaseTable]) -> Problem:

@@ -91,6 +91,7 @@ def _writes(name: str, *words: str) -> Task:
 
 
 TWO = ("Party 2", "Party 3")
+SAID = str(Path(__file__).parents[1] / "data" / "texts" / "climate-fund" / "text.txt")
 COUNT = "SELECT ?stance (COUNT(*) AS ?n) { ?p neg:stance ?stance } GROUP BY ?stance ORDER BY ?stance"
 
 #: every command of kg whose work depends on the case, once for a part of it and once for the whole, where both can be asked
@@ -134,6 +135,7 @@ TASKS: tuple[Task, ...] = (
     Task("doctor", lambda case, _, size: ["doctor", case, "--max-size", 0]),
     _writes("view, two parties", "view", "--party", TWO[0], "--party", TWO[1], "-o", "@two.html"),
     _writes("view, all", "view", "-o", "@all.html"),
+    _writes("code, a short text", "code", SAID, "--issued", "2030-01-01", "-o", "@desk.html"),
     _writes("export, N-Quads", "export", "@case.nq"),
     _writes("export, Turtle", "export", "@case.ttl"),
     _writes("export, workbook", "export", "@case.xlsx"),

@@ -6,7 +6,7 @@ import { chooser } from "./chooser.js";
 import { changing } from "./changing.js";
 import { dayText, given, proposed } from "./given.js";
 import { here } from "./here.js";
-import { cardOf, change, inOrder, isWhole, labelOf, lacks, options, points, stateOf, subjects } from "./review.js";
+import { cardOf, change, inOrder, inShort, isWhole, labelOf, lacks, options, points, stateOf, subjects } from "./review.js";
 
 /** @import { Decision, Earlier, Option, ReadAs, Stated } from "../desk-data.d.ts" */
 const LETTERS = ["Q", "W", "E"];
@@ -135,8 +135,8 @@ const whole = (card) => {
     others.map(({ one, n }) => make("p", { class: "other" }, positionLine(one), " ", make("button", { type: "button", onclick: () => editPosition(n) }, "change"), " ", make("button", { type: "button", onclick: () => removePosition(n) }, "remove"))),
     optionsOf(card, position), stancesOf(card, position), position?.stance === "conditional" ? conditionOf(position) : null, boundOf(position), earlierOf(card, position),
     card.readings.map((one, n) => readingOf(card, one, n)),
-    make("label", { class: "paraphrase" }, "In short, in your words", make("small", {}, " may stay empty"), make("input", {
-      type: "text", dir: "auto", autocomplete: "off", value: card.paraphrase,
+    make("label", { class: "paraphrase" }, "In short, in your words", make("input", {
+      type: "text", dir: "auto", autocomplete: "off", value: card.paraphrase, placeholder: stateOf(card) === "coded" ? inShort(card) : null,
       oninput: (/** @type {Event} */ event) => change(card.id, "paraphrase", (changed) => { changed.paraphrase = /** @type {HTMLInputElement} */ (event.target).value; }, "paraphrase"),
     })),
     missing.length ? make("p", { class: "warn" }, `Not coded yet: ${missing.join(", ")} is missing.`) : null,

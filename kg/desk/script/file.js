@@ -1,6 +1,6 @@
 import { given } from "./given.js";
 import { selectorOf } from "./offsets.js";
-import { additions, inOrder, stateOf, wholePositions, wholeReadings } from "./review.js";
+import { additions, inOrder, inShort, stateOf, wholePositions, wholeReadings } from "./review.js";
 
 /** @import { Added, Decision, Stated } from "../desk-data.d.ts" */
 const FORMAT = "kg desk 1";
@@ -30,7 +30,7 @@ const cardOfFile = (card) => {
     id: card.id, paragraph: card.paragraph, start: card.start, end: card.end, by: card.by, state,
     ...selectorOf(given.text.paragraphs[card.paragraph - 1], card.start, card.end),
     party: card.party || null, speaker: card.speaker || null, earliest: card.earliest || null, latest: card.latest || null,
-    attribution: card.attribution || null, mandate: card.mandate, paraphrase: card.paraphrase.trim() || null,
+    attribution: card.attribution || null, mandate: card.mandate, paraphrase: card.paraphrase.trim() || (coded ? inShort(card) : null),
     positions: coded ? wholePositions(card).map(positionOf) : [],
     readings: coded ? wholeReadings(card).map((one) => ({ option: one.option, point: one.point, text: one.text.trim() })) : [],
   };
@@ -85,6 +85,7 @@ export const readFile = (words, at) => {
     })),
     readings: card.readings ?? [], paraphrase: card.paraphrase ?? "", at,
   }));
+  for (const card of cards) if (card.paraphrase === inShort(card)) card.paraphrase = "";
   if (cards.some((card) => !given.text.paragraphs[card.paragraph - 1] || !(card.end > card.start))) throw new Error("it names places that the text does not have");
   const added = Object.entries(found.new ?? {}).flatMap(([sheet, rows]) => rows.map((/** @type {any} */ row) => ({ sheet, row, at })));
   return { cards, added };

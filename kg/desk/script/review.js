@@ -29,7 +29,7 @@ const fromProposal = (id) => {
   if (!card) throw new Error(`no card ${id} was proposed`);
   return {
     id, paragraph: card.paragraph, start: card.start, end: card.end, by: card.by, party: card.party ?? "", speaker: card.speaker ?? "",
-    earliest: card.day.earliest ?? "", latest: card.day.latest, attribution: card.attribution, mandate: "authorised", rejected: card.rejected,
+    earliest: card.day.earliest ?? "", latest: card.day.latest, attribution: card.attribution ?? "", mandate: "authorised", rejected: card.rejected,
     positions: [], readings: [], paraphrase: "", at: 0,
   };
 };
@@ -94,6 +94,18 @@ export const subjects = () => [...options(), ...withAdded(given.proposals, "prop
  * @param {string} id
  */
 export const labelOf = (id) => byId([...subjects(), ...parties(), ...people(), ...issues(), ...points()]).get(id)?.label ?? id;
+
+/**
+ * What was decided on a card in few words, which stand as its paraphrase where the coder gives none.
+ * @param {Decision} card
+ */
+export const inShort = (card) => {
+  /** @param {Stated} one */
+  const condition = (one) => [one.condition.trim(), ...one.requires.map(labelOf)].filter(Boolean).join(", ");
+  const held = wholePositions(card).map((one) => `${one.stance}, ${labelOf(one.on)}${condition(one) ? ` (if: ${condition(one)})` : ""}`);
+  const read = wholeReadings(card).map((one) => `${labelOf(one.point)}: ${one.text.trim()}`);
+  return `${labelOf(card.party)}: ${[...held, ...read].join("; ")}`;
+};
 
 /**
  * Call a function after each change, with the card's id, null where more than a card changed; `again` asks to draw the card anew.

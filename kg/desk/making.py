@@ -1,0 +1,77 @@
+"""Make a desk of a text and a case: find the source that the text is, its day and language, and what is proposed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kg.case import Case
+from kg.coding.propose import language_of, propose
+from kg.desk.blind import blank_cards
+from kg.desk.page import DeskSetUp
+from kg.desk.rejections import rejected_places
+from kg.errors import UsageError
+from kg.texts import SourceText
+
+__all__ = ["DeskAsked", "propose_at_desk", "set_up_desk"]
+
+
+@dataclass(frozen=True)
+class DeskAsked:
+    """What was asked of a desk; what is None or empty is found out or left out.
+
+    ``issued``: the day of the text; ``source``: a name of the case's source that it is; ``blind`` and ``sample`` as in
+    :class:`~kg.desk.page.DeskSetUp`; ``labels``: the language of the case's names; ``place``: where the case is kept.
+    """
+
+    coder: str
+    issued: date | None = None
+    source: str | None = None
+    blind: bool = False
+    sample: int | None = None
+    labels: str = "en"
+    place: Path | None = None
+
+
+def set_up_desk(text: SourceText, case: Case, asked: DeskAsked) -> DeskSetUp:
+    """Return how the desk of a text is set up.
+
+    The text is the source that was named, else the one of the case whose digest is the text's. Its day is the one given, else
+    the source's. Raises :class:`~kg.errors.UsageError` where no day is known, :class:`~kg.errors.UnknownNameError` for a source
+    that the case does not have, :class:`~kg.errors.InputError` where the rejections beside the case cannot be read.
+    """
+    source = case.find("sources", asked.source) if asked.source else _source_of(text, case)
+    issued = asked.issued or (case.sources[source].issued if source else None)
+    if issued is None:
+        raise UsageError(
+            f"{text.name}: on what day was it issued? Days such as “on Monday” are read against it; add --issued YYYY-MM-DD"
+        )
+    known = case.sources[source].language if source else None
+    return DeskSetUp(
+        text,
+        issued,
+        text.language or known or language_of(text),
+        asked.coder,
+        source,
+        asked.blind,
+        asked.sample,
+        rejected_places(text, asked.place) if asked.place and not asked.blind else frozenset(),
+        asked.labels,
+    )
+
+
+def _source_of(text: SourceText, case: Case) -> str | None:
+    same = [source.id for source in case.sources.values() if source.text_hash == text.sha256]
+    return same[0] if len(same) == 1 else None
+
+
+def propose_at_desk(case: Case, set_up: DeskSetUp, lexicons: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:
+    """Return the cards of a desk as JSON: those that the rules propose, or blank ones where the coder is blind."""
+    text = set_up.text
+    if set_up.blind:
+        return blank_cards(text, set_up.language, set_up.issued, set_up.sample)
+    cards = propose(text, case, issued=set_up.issued, lexicons=lexicons, source=set_up.source)
+    return [card.to_json() for card in cards]
