@@ -16,7 +16,7 @@ from kg.text import plain
 __all__ = ["to_html"]
 
 _PAGE = Markup(
-    '<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+    '<!doctype html>\n<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
     '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     '<meta name="generator" content="kg">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta name="referrer" content="no-referrer">\n<title>{title}</title>\n<link rel="icon" href="data:,">\n'
@@ -30,22 +30,20 @@ def _style() -> str:
 
 
 def to_html(document: Document, lang: str) -> str:
-    """Return the document as a page."""
+    """Return the document as a page: its sentences are in English, names in ``lang`` where the case has them in it."""
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    body = Markup("\n").join(_body(document))
-    return str(
-        _PAGE.format(lang=lang, policy=Markup(policy), title=_text(document.title), style=Markup(style), body=body)
-    )
+    body = Markup("\n").join(_body(document, lang))
+    return str(_PAGE.format(policy=Markup(policy), title=_text(document.title), style=Markup(style), body=body))
 
 
-def _body(document: Document) -> Iterable[Markup]:
-    yield Markup('<header>\n<h1 dir="auto">{}</h1>').format(_text(document.title))
+def _body(document: Document, lang: str) -> Iterable[Markup]:
+    yield Markup('<header>\n<h1 lang="{}" dir="auto">{}</h1>').format(lang, _text(document.title))
     about = Markup("<br>\n").join(map(_text, document.about))
-    yield Markup('<p class="about" dir="auto">{}</p>\n</header>').format(about)
+    yield Markup('<p class="about">{}</p>\n</header>').format(about)
     short = Markup("<br>\n").join(map(_line, document.in_short))
-    yield Markup('<div class="short" role="region" aria-label="In short" dir="auto">{}</div>').format(short)
+    yield Markup('<div class="short" role="region" aria-label="In short">{}</div>').format(short)
     for number, section in enumerate(document.sections, 1):
         blocks = Markup("\n").join(map(_block, section.blocks))
         yield Markup("<section>\n<h2>{} {}</h2>\n{}\n</section>").format(number, _text(section.title), blocks)
@@ -53,7 +51,7 @@ def _body(document: Document) -> Iterable[Markup]:
         _notes(document.notes)
     )
     foot = Markup("<br>\n").join(map(_text, document.foot))
-    yield Markup('<footer dir="auto">{}</footer>').format(foot)
+    yield Markup("<footer>{}</footer>").format(foot)
 
 
 def _text(text: str) -> Markup:
@@ -73,10 +71,10 @@ def _line(line: Line) -> Markup:
 
 def _block(block: Block) -> Markup:
     if isinstance(block, Paragraph):
-        return Markup('<p dir="auto">{}</p>').format(_line(block.line))
+        return Markup("<p>{}</p>").format(_line(block.line))
     more = Markup('\n<p class="more">{}</p>').format(_text(block.more)) if block.more else Markup("")
     if isinstance(block, Bullets):
-        items = Markup("\n").join(Markup('<li dir="auto">{}</li>').format(_line(line)) for line in block.lines)
+        items = Markup("\n").join(Markup("<li>{}</li>").format(_line(line)) for line in block.lines)
         return Markup("<ul>\n{}\n</ul>").format(items) + more
     return _grid(block) + more
 
@@ -99,13 +97,11 @@ def _grid(grid: Grid) -> Markup:
 def _row(columns: tuple[str, ...], row: tuple[tuple[Line, ...], ...]) -> Markup:
     first, *rest = (Markup("<br>").join(map(_line, cell)) for cell in row)
     cells = Markup("").join(
-        Markup('<td data-column="{}" dir="auto">{}</td>').format(_text(column), cell)
+        Markup('<td data-column="{}">{}</td>').format(_text(column), cell)
         for column, cell in zip(columns[1:], rest, strict=True)
     )
     return Markup('<tr><th scope="row" dir="auto">{}</th>{}</tr>').format(first, cells)
 
 
 def _notes(notes: Iterable[Note]) -> Markup:
-    return Markup("\n").join(
-        Markup('<li id="n{}" dir="auto">{}</li>').format(note.number, _text(note.text)) for note in notes
-    )
+    return Markup("\n").join(Markup('<li id="n{}">{}</li>').format(note.number, _text(note.text)) for note in notes)
