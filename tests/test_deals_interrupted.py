@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,16 @@ from big_cases import big_case, parties_of
 from small_cases import STAGE, condition, position
 
 from kg.answers.stability import ModelStability
+from kg.deals import solver
+from kg.deals.components import whole_of
+from kg.deals.costing import burdens_of
+from kg.deals.formulas import FALSE, Holds, no
+from kg.deals.least import even_handed
 from kg.deals.limits import Limits
 from kg.deals.model_file import read_model
+from kg.deals.problem import Atom, Cost, Problem, Stake
 from kg.deals.stability import analyse
+from kg.deals.weighing import base_of
 
 #: runs the rest of its arguments as kg; while the even-handed settlement is sought, it sends itself a Ctrl-C
 INTERRUPTED = """
@@ -75,6 +83,51 @@ def test_a_limit_of_time_says_so_and_is_no_error(big: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "Not proven: stopped by the time limit of 0.01 s." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("stop", "said"),
+    [
+        (Limits.interrupt, "an interrupt"),
+        (lambda limits: setattr(limits, "seconds", 1e-9), "the time limit of 1e-09 s"),
+    ],
+)
+def test_a_stop_while_the_last_bundles_are_listed_gives_the_best_so_far(
+    stop: Callable[[Limits], None], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A demands what B refuses, so one of them bears a red line; C is softly against two more options."""
+    limits, told = Limits(), []
+    few, least_of_few = solver._few, solver.Model.least_of_few
+
+    def stopping(*arguments: Any) -> Any:
+        listing = few(*arguments)
+
+        class Stopping(type(listing)):  # type: ignore[misc]
+            def on_solution_callback(self) -> None:
+                super().on_solution_callback()
+                told.append(self)
+                stop(limits)
+                self.stop_search()
+
+        listing.__class__ = Stopping
+        return listing
+
+    monkeypatch.setattr(solver, "_few", stopping)
+    monkeypatch.setattr(
+        solver.Model, "least_of_few", lambda model, key, effort, limits: least_of_few(model, key, 1.0, limits)
+    )
+    atoms = tuple(Atom(f"i{n}", (f"o{n}",)) for n in range(3))
+    costs = (
+        Cost("A", "red_lines", "i0", no(Holds(0)), FALSE),
+        Cost("B", "red_lines", "i0", Holds(0), FALSE),
+        *(Cost("C", "soft", f"i{n}", Holds(n), FALSE) for n in (1, 2)),
+    )
+    stakes = tuple(Stake(f"i{n}", "exclusive", (n,)) for n in range(3))
+    problem = Problem(("A", "B", "C"), atoms, stakes, (), (), (), costs)
+    found = even_handed(whole_of(problem), costs, problem.parties, base_of(problem), limits)
+    assert told
+    assert (found.limit, found.gap) == (said, None)
+    assert sorted(burden.key[0] for burden in burdens_of(problem, found.bundle)) == [0, 0, 1]
 
 
 #: runs the rest of its arguments as kg, and says on stderr what is under way, as on a terminal

@@ -164,9 +164,10 @@ class TestSolver:
 
 
 def test_of_few_bundles_the_one_whose_most_is_least() -> None:
-    """Numbers, the most first: of neither 3 0, of the first alone 2 1, of the second alone 4 0, of both 3 1. 32 bundles are not few."""
+    """Numbers, the most first: of neither 3 0, of the first alone 2 1, of the second alone 4 0, of both 3 1. 32 bundles are not few;
+    without effort nothing is known."""
     model = Model(2, ())
     first, second = model.holds
-    assert model.least_of_few([3 - first + second, first], Limits()) == {0}
+    assert model.least_of_few([3 - first + second, first], 1.0, Limits()) == {0}
     many = Model(5, ())
-    assert many.least_of_few([sum(many.holds)], Limits()) is None
+    assert many.least_of_few([sum(many.holds)], 1.0, Limits()) is None

@@ -78,18 +78,20 @@ def even_handed(
 class _Levels:
     """The levels at which parties stand, the worst first: what each bears at most, and how many parties bear so much.
 
-    A party that stands at no level yet is *live* (1, else 0); what it bears is one number (:class:`~kg.deals.weighing.Base`). That a live
-    party bears no more than a level is written as one sum, with the most that it can bear where it is not live: the solver relaxes such
-    a sum closely, and a constraint under a condition hardly at all.
+    A party that stands at no level yet is *live* (1, else 0); what it bears is one number (:class:`~kg.deals.weighing.Base`), without the
+    places where no party can bear anything: the solver proves more of small numbers. That a live party bears no more than a level
+    is written as one sum, with the most that it can bear where it is not live: the solver relaxes such a sum closely, and a constraint
+    under a condition hardly at all.
     """
 
     def __init__(self, search: _Search, costs: Iterable[Cost], parties: Sequence[str], base: Base) -> None:
-        self._search, self._base, self.left = search, base, len(parties)
-        places = list(enumerate(base.weights))
+        bases = tuple(each if search.charges.any_at(digit) else 1 for digit, each in enumerate(base.bases))
+        self._search, self._base, self.left = search, Base(bases), len(parties)
+        places = list(enumerate(self._base.weights))
         self._borne: dict[str, Any] = {
             party: sum(weight * search.charges.of(party, digit) for digit, weight in places) for party in parties
         }
-        self._most = {party: sum(weight * (base.bases[digit] - 1) for digit, weight in places) for party in parties}
+        self._most = {party: sum(weight * (bases[digit] - 1) for digit, weight in places) for party in parties}
         self._live: dict[str, Any] = dict.fromkeys(parties, 1)
         self._floor = 0
 
@@ -120,9 +122,6 @@ class _Levels:
         if worst is None:
             return False
         model.add(level == worst)
-        if self._search.ends_with_few(list(self._borne.values())):
-            self.left = 0
-            return True
         less = {party: self._bears_less(party, worst) for party in self._borne}
         standing = sum(self._live.values()) - sum(less.values())
         number: int | None = self._borne_by_live().count(worst)
@@ -133,6 +132,8 @@ class _Levels:
         model.add(standing == number)
         self._live, self._floor = less, 0
         self.left -= number
+        if self.left and self._search.ends_with_few(list(self._borne.values())):
+            self.left = 0
         return True
 
     def _bears_less(self, party: str, worst: int) -> Any:
@@ -167,6 +168,7 @@ class _Search:
         self._limits = limits
         self._solver: Any = None
         self._best: frozenset[int] | None = None
+        self._spent = 0.0
         self._limit: str | None = None
         self._gap: Gap | None = None
 
@@ -186,15 +188,20 @@ class _Search:
         if found is None:
             raise LimitReached("rules that no bundle keeps")
         self._solver, self._limit = found.solver, found.limit
+        self._spent += found.effort
         if found.limit:
             self._gap = gap(found.value, found.bound)
             return None
         return found.value
 
     def ends_with_few(self, borne: Sequence[Any]) -> bool:
-        """Return whether few bundles are left in the model; the best is then the one in which what is borne, the most first, is least."""
+        """Return whether few bundles are left in the model; the best is then the one in which what is borne, the most first, is least.
+
+        To list them costs no more than was spent on proofs since they were last listed: where they are many, little is lost.
+        """
+        effort, self._spent = self._spent, 0.0
         try:
-            best = self._of.least_of_few(borne, self._limits)
+            best = self._of.least_of_few(borne, effort, self._limits)
         except LimitReached:
             return False
         self._best = best

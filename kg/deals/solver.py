@@ -26,7 +26,7 @@ __all__ = ["Found", "Model"]
 
 #: how often a search looks whether it is to stop, in seconds
 _LOOKS = 0.05
-#: how many bundles are few, and what it may cost to list them (the solver's own measure, the same in each run)
+#: how many bundles are few, and the most effort to list them
 _FEW, _EFFORT = 20, 2.0
 
 
@@ -41,6 +41,11 @@ class Found:
     value: int
     bound: int
     limit: str | None = None
+
+    @property
+    def effort(self) -> float:
+        """What the search cost, in the solver's own measure: about a second each, the same in each run."""
+        return self.solver.response_proto.deterministic_time
 
 
 class Model:
@@ -146,14 +151,15 @@ class Model:
         value, bound = round(solver.objective_value), round(solver.best_objective_bound)
         return Found(solver, value, bound, None if proven else limits.stopped_by)
 
-    def least_of_few(self, key: Sequence[Any], limits: Limits) -> frozenset[int] | None:
-        """Return the bundle whose numbers in ``key``, sorted the most first, are least; None where there are not few bundles.
+    def least_of_few(self, key: Sequence[Any], effort: float, limits: Limits) -> frozenset[int] | None:
+        """Return the bundle whose numbers in ``key``, sorted the most first, are least; None where there are not few bundles,
+        or where that takes more effort (:attr:`Found.effort`) to find out.
 
         Raises :class:`~kg.deals.limits.LimitReached` where a limit has stopped it before it begins.
         """
         solver, few = self._solver(limits), _few(self._sat, self.holds, key)
         solver.parameters.enumerate_all_solutions = True
-        solver.parameters.max_deterministic_time = _EFFORT
+        solver.parameters.max_deterministic_time = min(effort, _EFFORT)
         self.model.clear_objective()  # type: ignore[no-untyped-call]
         complete = self._run(solver, limits, few) == self._sat.OPTIMAL
         return frozenset(min(few.found)[1]) if complete and few.found else None
