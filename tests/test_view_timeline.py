@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,6 +125,16 @@ class TestPage:
         page = visit("hostile", "#view=timeline")
         assert page.locator("#timeline-view h2").is_visible() and page.evaluate("window.hacked") is None
         assert page.locator("#timeline-view script, #timeline-view img").count() == 0
+
+    def test_its_picture_has_the_signs_drawn_in(self, visit: Any, tmp_path: Path) -> None:
+        page = visit("opening", "#view=timeline")
+        page.click("#save-menu summary")
+        with page.expect_download() as saved:
+            page.click("#save-svg")
+        saved.value.save_as(tmp_path / "timeline.svg")
+        text = (tmp_path / "timeline.svg").read_text(encoding="utf-8")
+        assert "<use" not in text and "var(" not in text
+        assert text.count("M0 -7.5L7.5 0L0 7.5L-7.5 0Z") > 15 and "As of 22 April 2025" in text
 
     # ------------------------------------------------------------ search
 

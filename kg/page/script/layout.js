@@ -106,6 +106,25 @@ const drawText = (add, node, look) => {
  * @type {(element: Element, look: CSSStyleDeclaration) => boolean}
  */
 const isUnseen = (element, look) => look.display === "none" || look.visibility === "hidden" || look.clipPath !== "none" || element.hasAttribute("hidden");
+/**
+ * Put the signs that a drawing names into it, in the colours of the page: a picture stands alone, and has nothing to name.
+ * @type {(drawn: SVGElement, look: CSSStyleDeclaration) => void}
+ */
+const drawSigns = (drawn, look) => {
+  for (const use of drawn.querySelectorAll("use")) {
+    const symbol = document.getElementById((use.getAttribute("href") ?? "").slice(1));
+    if (!symbol) continue;
+    drawn.setAttribute("viewBox", symbol.getAttribute("viewBox") ?? "");
+    drawn.setAttribute("overflow", "visible");
+    use.replaceWith(...[...symbol.childNodes].map((child) => child.cloneNode(true)));
+  }
+  for (const part of drawn.querySelectorAll("*")) {
+    for (const name of ["fill", "stroke"]) {
+      const named = /^var\((--[\w-]+)\)$/.exec(part.getAttribute(name) ?? "");
+      if (named) part.setAttribute(name, look.getPropertyValue(named[1]).trim());
+    }
+  }
+};
 /** @type {(root: SVGElement, element: Element, alpha: number) => void} */
 const drawElement = (root, element, alpha) => {
   const view = /** @type {Window} */ (element.ownerDocument.defaultView);
@@ -123,6 +142,7 @@ const drawElement = (root, element, alpha) => {
   if (element.namespaceURI === SVG) {
     const copy = /** @type {SVGElement} */ (element.cloneNode(true));
     for (const [name, value] of Object.entries({ x: box.left, y: box.top, width: box.width, height: box.height })) copy.setAttribute(name, String(round(value)));
+    drawSigns(copy, look);
     root.append(copy);
     return;
   }
