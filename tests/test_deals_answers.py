@@ -368,6 +368,22 @@ MOVES = {"withdraw": "withdraw", "no-longer-oppose": "no longer oppose"}
 @example(parts=[position("a", "demand", "w3"), waiting_for("b", "w3", "w1", unless=["w3"])])
 @example(parts=[position("a", "demand", "w3"), waiting_for("b", "w3", "w1"), position("a", "oppose", "w1")])
 @example(parts=[position("a", "demand", "w1"), waiting_for("b", "w1", "x1"), entails("w1", "x2")])
+@example(
+    parts=[
+        position("a", "demand", "x2"),
+        waiting_for("b", "x2", "w1"),
+        entails("w1", "w2"),
+        proposal("k", "w1 w2", tabled_by="f"),
+        position("b", "rule-out", "k"),
+    ]
+)
+@example(
+    parts=[
+        *(position("b", "demand", option) for option in ("w1", "x2")),
+        waiting_for("b", "x1", "w1"),
+        waiting_for("a", "w1", "x1"),
+    ]
+)
 def test_a_way_out_by_one_party_alone_is_a_bridge(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
     """Each withdrawal or end of opposition that is a way out of a pair's knot alone stands among the bridges of the pair."""
     path = tmp_path_factory.mktemp("deals") / "case.ttl"
