@@ -132,3 +132,22 @@ def test_it_names_the_rows_of_shared_ground(second_case: Any, name: str) -> None
     table = case.shared(*group).tables()[0]
     shown = [f"Group: {table.columns[1]}", *(f"{name}: {words}" for name, words in table.rows)]
     assert shown == headline["lines"]
+
+
+def test_it_says_in_another_language_what_the_page_says(case_of: CaseOf) -> None:
+    made = (*TWO, position("a", "support", "w2"), position("b", "open", "w2", 1, "leak"))
+    found = dict(case_of(*made).headline("a", "b").lines("uk"))
+    assert found["Погоджено"] == "w1"
+    assert found["Досяжно"] == "ніхто не відмовляється: w2 (без зобов’язання: b; зі слів інших: b)"
+    assert found["Спірно"] == "нічого не засвідчено"
+    assert found["З чиїх слів"] == (
+        "1 незалежне джерело; з позицій (4): від власного імені 3, виведено 0, зі слів інших 1; "
+        "варіанти, щодо яких висловилися не всі: 10 з 12"
+    )
+    assert case_of(*made).headline("a", "b").lines("xx") == case_of(*made).headline("a", "b").lines()
+
+
+def test_the_briefing_keeps_its_notes_in_another_language(case_of: CaseOf) -> None:
+    english, other = (case_of(*TWO).briefing("a", "b").document(lang).in_short for lang in ("en", "uk"))
+    assert [[piece.notes for piece in line] for line in other] == [[piece.notes for piece in line] for line in english]
+    assert other[0][0].text == "Погоджено: " and other[0][1].notes

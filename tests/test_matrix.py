@@ -222,3 +222,11 @@ def test_the_shipped_case(request: pytest.FixtureRequest) -> None:
     answer = kg.open().matrix().to_json()
     assert [local(column["party"]) for column in answer["columns"]][:3] == ["russia", "ukraine", "united-states"]
     assert [row["ground"] for row in answer["rows"]] == ["within_reach"] * 2 + ["contested"] * 3 + ["unaddressed"] * 9
+
+
+def test_cells_say_the_stance_in_the_language_asked_for(case_of: CaseOf) -> None:
+    answer = case_of(position("a", "demand", "x1"), position("b", "oppose", "x1")).matrix("a", "b")
+    shown = {row[0]: row[1:] for table in answer.tables("uk") for row in table.rows}
+    assert shown["x1"] == ("+ вимога !", "− проти")
+    assert shown["w1"] == ("·", "·")
+    assert cells(answer.to_json("uk"), "x1")["a"]["word"] == "demand"

@@ -24,6 +24,7 @@ from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
 from kg.resolution import Resolved
 from kg.vocabulary import Side
+from kg.words import page_counted, page_said
 
 __all__ = ["LINES", "MOST_NAMED", "Headline", "not_committed", "reading_gap"]
 
@@ -50,13 +51,20 @@ def reading_gap(show: Renderer, apart: Divergence) -> str:
     """Return what is unsettled about a point: that readings of it differ, or whose reading of it is unanswered."""
     point = show.name(apart.point)
     mark = " (by others' word)" if apart.ascribed else ""
-    differ = [f"readings of {point} differ: {show.names(apart.differing)}"] if apart.differing else []
-    whose = [f"{_possessive(show.name(party))} reading of {point} unanswered" for party in apart.unanswered]
+    parties = show.names(apart.differing)
+    words = page_said(
+        show.lang, "readingsDifferOn", "readings of {point} differ: {parties}", point=point, parties=parties
+    )
+    differ = [words] if apart.differing else []
+    whose = [_unanswered(show, show.name(party), point) for party in apart.unanswered]
     return "; ".join([*differ, *whose]) + mark
 
 
-def _possessive(name: str) -> str:
-    return f"{name}'" if name.endswith(("s", "S")) else f"{name}'s"
+def _unanswered(show: Renderer, name: str, point: str) -> str:
+    words = page_said(
+        show.lang, "readingUnanswered", "{party}'s reading of {point} unanswered", party=name, point=point
+    )
+    return words.replace(f"{name}'s", f"{name}'", 1) if name.endswith(("s", "S")) else words
 
 
 @dataclass(frozen=True)
@@ -142,11 +150,13 @@ class Headline(Answer):
         for ground, name in LINES.items():
             rows = self.rows_of(ground)
             if rows or ground is not Ground.REJECTED:
-                lines.append((name, self._line(show, rows, ground) or "nothing on record"))
-        return [*lines, ("On whose word", self._word(show))]
+                none = page_said(lang, "nothingOnRecord", "nothing on record")
+                lines.append((page_said(lang, ground.value, name), self._line(show, rows, ground) or none))
+        return [*lines, (page_said(lang, "onWhoseWord", "On whose word"), self._word(show))]
 
     def _line(self, show: Renderer, rows: Iterable[GroundRow], ground: Ground) -> str:
-        start = "nobody refuses: " if ground is Ground.WITHIN_REACH else ""
+        nobody = page_said(show.lang, "nobodyRefuses", "nobody refuses")
+        start = f"{nobody}: " if ground is Ground.WITHIN_REACH else ""
         parts = [
             self._among(show, silent) + self._named(show, list(group)) for silent, group in groupby(rows, self._silent)
         ]
@@ -156,7 +166,8 @@ class Headline(Answer):
         if not silent:
             return ""
         spoke = (party for party in self.parties if party not in silent)
-        return f"among {show.names(spoke)} (no side on record: {show.names(silent)}): "
+        among = "among {spoke} (no side on record: {silent}):"
+        return page_said(show.lang, "amongOf", among, spoke=show.names(spoke), silent=show.names(silent)) + " "
 
     def _named(self, show: Renderer, rows: list[GroundRow]) -> str:
         named = [f"{show.name(row.option.id)}{self._remarks(show, row)}" for row in rows[:MOST_NAMED]]
@@ -170,17 +181,18 @@ class Headline(Answer):
     def _remarks_of(self, show: Renderer, row: GroundRow) -> Iterator[str]:
         leaning = not_committed(row)
         if leaning:
-            yield f"not committed: {show.names(leaning)}"
+            yield page_said(show.lang, "notCommitted", "not committed: {parties}", parties=show.names(leaning))
         if row.in_name_only:
-            yield f"in name only: {'; '.join(reading_gap(show, apart) for apart in row.divergences)}"
+            in_name = page_said(show.lang, "inNameOnly", "in name only")
+            yield f"{in_name}: {'; '.join(reading_gap(show, apart) for apart in row.divergences)}"
         if row.deliberately_open:
             yield f"left open on purpose: {show.names(point.point for point in row.left_open)}"
-        for words, parties in (
-            ("inferred", [held.party for held in row.spoke if held.inferred]),
-            ("by others' word", [held.party for held in row.spoke if held.ascribed]),
+        for key, words, parties in (
+            ("inferredOf", "inferred: {parties}", [held.party for held in row.spoke if held.inferred]),
+            ("ascribedOf", "by others' word: {parties}", [held.party for held in row.spoke if held.ascribed]),
         ):
             if parties:
-                yield f"{words}: {show.names(parties)}"
+                yield page_said(show.lang, key, words, parties=show.names(parties))
 
     def _word(self, show: Renderer) -> str:
         held, own, reported = self._distinct(), self._own_voice(), len(self._as_reported())
@@ -189,11 +201,17 @@ class Headline(Answer):
         if held:
             inferred = sum(1 for each in held if each.inferred and not each.ascribed)
             ascribed = sum(1 for each in held if each.ascribed)
-            as_told = f" ({reported:,} as a source reports)" if reported else ""
-            counts = f"{len(own):,} in own voice{as_told}, {inferred:,} inferred, {ascribed:,} by others' word"
-            parts.append(f"{sources:,} independent source{'' if sources == 1 else 's'}")
-            parts.append(f"of {len(held):,} stances {counts}")
-        parts.append(f"not all have spoken on {self.not_all_spoken():,} of {len(self.ground):,} options")
+            as_told = page_said(show.lang, "asReported", "{count} as a source reports", count=f"{reported:,}")
+            one, many = "{count} independent source", "{count} independent sources"
+            counts = {"all": len(held), "own": len(own), "inferred": inferred, "ascribed": ascribed}
+            parts.append(page_counted(show.lang, "sourceCount", sources, one, many))
+            words = "of {all} stances {own} in own voice{reported}, {inferred} inferred, {ascribed} by others' word"
+            named = {key: f"{count:,}" for key, count in counts.items()}
+            parts.append(
+                page_said(show.lang, "ofStances", words, **named, reported=f" ({as_told})" if reported else "")
+            )
+        spoken = {"count": f"{self.not_all_spoken():,}", "all": f"{len(self.ground):,}"}
+        parts.append(page_said(show.lang, "notAllSpoken", "not all have spoken on {count} of {all} options", **spoken))
         return "; ".join(parts)
 
     # -------------------------------------------------------------- tables
@@ -201,7 +219,8 @@ class Headline(Answer):
     def tables(self, lang: str = "en") -> list[Table]:
         """Return the lines as one table, whose head names the group."""
         (_, group), *lines = self.lines(lang)
-        return [Table("", ("In short", group), tuple(lines))] if lines else [Table("", (), (), note=f"Group: {group}")]
+        short = page_said(lang, "inShort", "In short")
+        return [Table("", (short, group), tuple(lines))] if lines else [Table("", (), (), note=f"Group: {group}")]
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each line."""

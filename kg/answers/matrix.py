@@ -16,7 +16,7 @@ from kg.answers.base import Narrowed
 from kg.answers.frames import names_apart
 from kg.answers.headline import Headline
 from kg.answers.matrix_picture import picture_of
-from kg.answers.matrix_words import band_of, cell_marks, cell_word, column_order, is_quiet, option_names
+from kg.answers.matrix_words import band_of, cell_marks, cell_word, column_order, is_quiet, option_names, shown_word
 from kg.answers.pictures import Drawn
 from kg.answers.rendering import Json, Renderer, symbol_of
 from kg.answers.tables import Rows, Table
@@ -117,7 +117,7 @@ class StanceMatrix(Narrowed, Drawn):
             rows += [(f"— {title} ({len(band)}) —", *("" for _ in places))] if title else []
             for row in band:
                 name = f"{'≈ ' if row.ground and row.ground.in_name_only else ''}{names[row.option.id]}"
-                rows.append((name, *(_cell_text(row.cells[n], in_words=in_words) for n in places)))
+                rows.append((name, *(_cell_text(show, row.cells[n], in_words=in_words) for n in places)))
         return Table("", ("Option", *heads), tuple(rows))
 
     def rows(self, lang: str = "en") -> Rows:
@@ -143,9 +143,9 @@ class StanceMatrix(Narrowed, Drawn):
         return picture_of(self.renderer(lang), self.matrix, self.headline.lines(lang))
 
 
-def _cell_text(held: Resolved, *, in_words: bool) -> str:
+def _cell_text(show: Renderer, held: Resolved, *, in_words: bool) -> str:
     """Return a stance as its glyph and marks, with its word between; no stance on record is its glyph alone."""
-    word = cell_word(held) if in_words else "if" if held.stance is Stance.CONDITIONAL else ""
+    word = shown_word(show, held) if in_words else "if" if held.stance is Stance.CONDITIONAL else ""
     if is_quiet(held):
         word = ""
     return " ".join(part for part in (symbol_of(held), word, cell_marks(held)) if part)

@@ -10,8 +10,9 @@ from kg.analysis.matrix import Matrix, MatrixRow
 from kg.answers.rendering import Renderer
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
+from kg.words import page_said
 
-__all__ = ["band_of", "cell_marks", "cell_word", "column_order", "is_quiet", "option_names", "row_title"]
+__all__ = ["band_of", "cell_marks", "cell_word", "column_order", "is_quiet", "option_names", "row_title", "shown_word"]
 
 _TITLES = {
     Ground.AGREED: ("Agreed", "Agreed among those who spoke"),
@@ -39,6 +40,13 @@ def cell_word(held: Resolved) -> str:
     """Return the word of a stance: ``demand``, ``would not say``, ``withdrawn``."""
     ended = ("lapsed" if held.lapsed_by else held.ended) if held.stance is Stance.SILENT else None
     return ended or _WORDS.get(held.stance) or str(held.stance)
+
+
+def shown_word(show: Renderer, held: Resolved) -> str:
+    """Return the word of a stance in the language of what shows it; one that has ended has no other word than English."""
+    word = cell_word(held)
+    is_stance = word in (_WORDS.get(held.stance), str(held.stance))
+    return page_said(show.lang, f"cell_{held.stance}", word) if is_stance else word
 
 
 def cell_marks(held: Resolved) -> str:

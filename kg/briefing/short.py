@@ -6,14 +6,16 @@ from kg.analysis.ground import Ground
 from kg.answers.headline import LINES
 from kg.briefing.asked import Pen, premises_of
 from kg.briefing.document import Line, Piece
+from kg.words import page_said
 
 __all__ = ["in_short"]
 
 
 def in_short(pen: Pen) -> tuple[Line, ...]:
     """Return a line for each class of shared ground, and whose word it all rests on; the group stands in the title."""
-    classes = {name: ground for ground, name in LINES.items()}
-    _, *lines = pen.asked.headline.lines(pen.show.lang)
+    lang = pen.show.lang
+    classes = {page_said(lang, ground.value, name): ground for ground, name in LINES.items()}
+    _, *lines = pen.asked.headline.lines(lang)
     return tuple(
         (Piece(f"{name}: ", strong=True), Piece(pen.room.clip(words, lines=2), _notes(pen, classes.get(name))))
         for name, words in lines

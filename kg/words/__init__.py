@@ -21,6 +21,8 @@ __all__ = [
     "counted",
     "direction",
     "language_names",
+    "page_counted",
+    "page_said",
     "page_words",
     "said",
     "template",
@@ -97,6 +99,23 @@ def counted(lang: str, count: int, one: str, many: str, /, **values: object) -> 
     ['1 помилка', '2 помилки', '5 помилок']
     """
     return _translations(lang).ngettext(one, many, count).format_map({"count": f"{count:,}", **values})
+
+
+def page_said(lang: str, key: str, source: str, /, **values: object) -> str:
+    """Return in an answer what the page says under a key; ``source`` is its English, with straight apostrophes.
+
+    >>> page_said("uk", "nothingOnRecord", "nothing on record"), page_said("xx", "nothingOnRecord", "nothing on record")
+    ('нічого не засвідчено', 'nothing on record')
+    """
+    message = source.replace("'", "’")
+    found = _translations(lang).pgettext(PAGE + key, message)
+    return (source if found == message else found).format_map(values)
+
+
+def page_counted(lang: str, key: str, count: int, one: str, many: str, /) -> str:
+    """Return in an answer what the page counts under a key, in the form that the count needs; ``{count}`` is the count."""
+    found = _translations(lang).npgettext(PAGE + key, one, many, count)
+    return found.format_map({"count": f"{count:,}"})
 
 
 def page_words(lang: str) -> PageWords:
