@@ -178,7 +178,7 @@ class _Row:
         meets = ground in SHARED or otherwise in SHARED
         among = tuple(held.party for held in self.spoke) if otherwise in SHARED else self.group.parties
         contained = self._contained() if meets else {}
-        stances = (replace(h, as_part_of=contained.get(h.party, h.as_part_of)) for h in self.stances)
+        stances = (replace(h, as_part_of=contained[h.party]) if h.party in contained else h for h in self.stances)
         resolution, term = self.group.resolution, self.option.id
         involved = [held.party for held in self.spoke if held.leans_for] if meets and self.case.readings else []
         return GroundRow(

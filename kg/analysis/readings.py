@@ -103,8 +103,11 @@ class OpenPoint:
 
 def acts_on(resolution: Resolution, option: str) -> tuple[Act, ...]:
     """Return the acts that hold on an option (id), in order of point, party, part and reading."""
+    readings = resolution.case.readings_by_option.get(option)
+    if not readings:
+        return ()
     grouped: defaultdict[tuple[str, str], list[Act]] = defaultdict(list)
-    for reading in resolution.case.readings_by_option.get(option, ()):
+    for reading in readings:
         for act in _acts(resolution, reading):
             grouped[reading.point, act.party].append(act)
     return tuple(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from kg.case.records import Condition, Position, Statement, Text
 from kg.vocabulary import Side, Stance, side_of, strength
@@ -191,6 +192,7 @@ class Resolved:
         return self.is_red_line and not self.inferred and not self.ascribed
 
 
+@lru_cache(maxsize=100_000)
 def silent(party: str, term: str) -> Resolved:
-    """Return the stance of a party that has said nothing on a term."""
+    """Return the stance of a party that has said nothing on a term, the same record each time."""
     return Resolved(party, term)

@@ -16,6 +16,7 @@ import { counted, labelOf, t } from "./words.js";
 
 const MOST_IN_WORDS = 6;
 const MOST_OF_ISSUE = 6;
+const MOST_OF_BAND = 20;
 const MOST_ROWS = 300;
 const room = get("matrix-view");
 let rowsShown = MOST_ROWS;
@@ -87,16 +88,33 @@ const bandHead = (key, rows) => {
     : [make("button", { type: "button", class: "link", "data-open": `i${data.options[option].issue}` }, make("b", {}, text(labelOf(data.issues[data.options[option].issue]), 200))), ` · ${rows.length}`];
   return make("tr", { role: "row", class: "band", "data-band": key }, make("th", { role: "rowheader", scope: "rowgroup" }, title));
 };
+/** @param {Row} row */
+const bandKey = (row) => {
+  const { order } = now();
+  if (order === "class" && row.answer) return `class-${bandOf(row)}`;
+  return order === "class" || order === "issue" ? `issue-${data.options[row.option].issue}` : "";
+};
 /**
- * The options of an issue on which none of the picked parties has a word, where they are too many to be shown at once.
+ * By option in which fold it stands: of the options of an issue on which none of the picked parties has a word, where they
+ * are too many to be shown at once; and of those that are left in a band by class, where these are.
  * @param {Row[]} rows
  * @param {number[]} heard whose word counts
+ * @returns {Map<number, string>}
  */
-const foldable = (rows, heard) => {
-  if (!["class", "issue"].includes(now().order)) return new Set();
+const foldsOf = (rows, heard) => {
+  /** @type {Map<number, string>} */
+  const folds = new Map();
+  const { order } = now();
+  if (!["class", "issue"].includes(order)) return folds;
   const quiet = rows.filter(({ option, answer }) => heard.every((party) => cellOf(party, option, answer).stance === "silent"));
-  const many = [...grouped(quiet, ({ option }) => data.options[option].issue).values()].filter((found) => found.length > MOST_OF_ISSUE);
-  return new Set(many.flat().map(({ option }) => option));
+  for (const [issue, found] of grouped(quiet, ({ option }) => data.options[option].issue)) {
+    if (found.length > MOST_OF_ISSUE) for (const { option } of found) folds.set(option, `issue-${issue}`);
+  }
+  const left = order === "class" ? quiet.filter(({ option }) => !folds.has(option)) : [];
+  for (const found of grouped(left, bandKey).values()) {
+    if (found.length > MOST_OF_BAND) for (const { option } of found) folds.set(option, "band");
+  }
+  return folds;
 };
 /**
  * Rows that are folded, with what opens them; a search in the page finds what they hold.
@@ -104,20 +122,14 @@ const foldable = (rows, heard) => {
  * @param {ReturnType<typeof columnsNow>} wanted
  */
 const fold = (rows, wanted) => {
-  const issue = labelOf(data.issues[data.options[rows[0].option].issue]);
+  const issues = [...new Set(rows.map(({ option }) => labelOf(data.issues[data.options[option].issue])))].join(t("comma"));
   const body = make("tbody", { role: "rowgroup", class: "folded", hidden: "until-found" }, rows.map((row) => rowOf(row, wanted)));
   const button = make("button", { type: "button", class: "link", "aria-expanded": "false", onclick: () => open(body.hasAttribute("hidden")) },
-    counted("foldedCount", rows.length), " — ", text(issue, 200));
+    counted("foldedCount", rows.length), " — ", text(issues, 200));
   /** @param {boolean} isOpen */
   const open = (isOpen) => { body.toggleAttribute("hidden", !isOpen); if (!isOpen) body.setAttribute("hidden", "until-found"); button.setAttribute("aria-expanded", String(isOpen)); };
   body.addEventListener("beforematch", () => open(true));
   return [make("tbody", { role: "rowgroup" }, make("tr", { role: "row", class: "fold" }, make("th", { role: "rowheader", scope: "rowgroup" }, button))), body];
-};
-/** @param {Row} row */
-const bandKey = (row) => {
-  const { order } = now();
-  if (order === "class" && row.answer) return `class-${bandOf(row)}`;
-  return order === "class" || order === "issue" ? `issue-${data.options[row.option].issue}` : "";
 };
 /**
  * The bodies of the table: a band for each class or issue, in it the rows, and what is folded of each issue.
@@ -126,10 +138,10 @@ const bandKey = (row) => {
  */
 const bodies = (rows, wanted) => {
   const { pick } = now();
-  const folded = foldable(rows, pick.length ? pick : wanted.columns);
+  const folded = foldsOf(rows, pick.length ? pick : wanted.columns);
   return [...grouped(rows, bandKey)].map(([key, band]) => {
     const plain = band.filter(({ option }) => !folded.has(option));
-    const folds = [...grouped(band.filter(({ option }) => folded.has(option)), ({ option }) => data.options[option].issue).values()];
+    const folds = [...grouped(band.filter(({ option }) => folded.has(option)), ({ option }) => folded.get(option)).values()];
     return [make("tbody", { role: "rowgroup" }, key ? bandHead(key, band) : null, plain.map((row) => rowOf(row, wanted))), folds.map((found) => fold(found, wanted))];
   });
 };
