@@ -109,11 +109,11 @@ def measure(
         lacks = [key for key in ("marked", "party", "option", "day") if not found[key] and (wanted or key != "option")]
         if lacks:
             missed.append(
-                f"¶{one['paragraph']} {one['quote']!r} {one['party']} {one['options']} {one['latest']}: no {lacks[0]} of {', '.join(lacks)}; {[(card['id'], _local(card['party']), card['via'], [_local(o) for o in card['options']], card['day']['latest']) for card in near]}"
+                f"¶{one['paragraph']} {one['quote']!r} {one['party']} {one['options']} {one['latest']}: no {lacks[0]} of {', '.join(lacks)}; {[(card['id'], _local(card['party']), card.get('via'), [_local(o) for o in card['options']], card['day']['latest']) for card in near]}"
             )
     counts["precise"] = len(precise)
     missed += [
-        f"extra {card['id']} {_local(card['party'])} {card['via']} {paragraphs[card['paragraph'] - 1][card['start'] : card['end']]!r}"
+        f"extra {card['id']} {_local(card['party'])} {card.get('via')} {paragraphs[card['paragraph'] - 1][card['start'] : card['end']]!r}"
         for card in cards
         if card["id"] not in precise
     ]

@@ -67,6 +67,7 @@ _RULES = (
     "NUE", "NUF", "UE", "UF", "EU", "FU", "LNU", "NLU", "HNU", "INU", "LU", "UL", "XU", "UX", "TU", "O", "S", "Q",
     "N",
 )  # fmt: skip
+_BY_FIRST = {kind: tuple(rule for rule in _RULES if rule[0] == kind) for kind in {rule[0] for rule in _RULES}}
 
 
 def day_phrases(
@@ -188,7 +189,7 @@ def _symbol(found: Found | None, word: Token, at: int) -> _Symbol:
 
 
 def _phrase_at(scene: _Words, at: int, before: Sequence[DayPhrase]) -> tuple[DayPhrase, int] | None:
-    for rule in _RULES:
+    for rule in _BY_FIRST.get(scene.symbols[at].kind, ()):
         matched = _match(scene.symbols, at, rule)
         if matched and (days := _days(rule, matched, scene, at, before)):
             first, last = matched[0].first, matched[-1].last
