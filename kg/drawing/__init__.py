@@ -10,6 +10,7 @@ from kg.drawing.glyphs import GLYPH, StanceMark, stance_glyph
 from kg.drawing.measure import BOLD, clip, text_width, wrap
 from kg.drawing.picture import Facts, LegendEntry, Picture, draw
 from kg.drawing.svg import COLOURS, Element, Look, circle, group, line, lines_of_text, path, rect, words_at, written
+from kg.drawing.symbols import symbols
 
 __all__ = [
     "BOLD",
@@ -31,6 +32,7 @@ __all__ = [
     "path",
     "rect",
     "stance_glyph",
+    "symbols",
     "text_width",
     "words_at",
     "wrap",

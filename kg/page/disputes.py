@@ -21,7 +21,7 @@ from kg.resolution import Resolution
 __all__ = ["CELLS", "HARDEST_FIRST", "MOST_CELLS", "Disputes", "disputes_of", "pair_cost"]
 
 #: the most stances that are compared over all pairs and days, lenses included, and those of a single day that are
-CELLS, MOST_CELLS = 30_000, 200_000
+CELLS, MOST_CELLS = 30_000, 60_000
 
 #: the severities, hardest first
 HARDEST_FIRST = (Severity.RED_LINE, Severity.ONE_RED_LINE, Severity.FIRM, Severity.SOFT)

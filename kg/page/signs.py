@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.answers.timeline_picture import EVENT_SIGNS, event_sign
-from kg.drawing import COLOURS, Element, StanceMark, stance_glyph, written
+from kg.drawing import COLOURS, StanceMark, stance_glyph, symbols
 from kg.vocabulary import Stance
 
 __all__ = ["page_signs"]
@@ -26,9 +26,7 @@ def page_signs() -> str:
     for stance in Stance:
         found[str(stance)] = stance_glyph(0, 0, StanceMark(stance))
         found[f"{stance}-told"] = stance_glyph(0, 0, StanceMark(stance, ascribed=True))
-    size = ("viewBox", f"{-_ROOM} {-_ROOM} {2 * _ROOM} {2 * _ROOM}")
-    symbols = tuple(Element("symbol", (("id", f"sign-{name}"), size), (sign,)) for name, sign in found.items())
-    text = _WORD.sub("", written(Element("svg", (("xmlns", "http://www.w3.org/2000/svg"), ("hidden", "")), symbols)))
+    text = _WORD.sub("", symbols(found, _ROOM))
     for name, colour in COLOURS.items():
         text = text.replace(f'"{colour}"', f'"var(--{_NAMES.get(name, name)})"')
     return text

@@ -19,7 +19,7 @@ import { counted, dateText, labelOf, nameOf, say, t } from "./words.js";
 /** @import { CaseEvent, Edge } from "../page-data.d.ts" */
 /** @import { Held, OptionAnswer } from "./model.js" */
 
-const MOST = 300;
+const MOST = 120;
 const RED = ["demand", "rule-out"];
 /* The parties of whom is said what holds: those picked, else the group that the page opens with. */
 const groupNow = () => (now().pick.length > 1 ? now().pick : data.opening.group);
