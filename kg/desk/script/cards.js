@@ -46,12 +46,12 @@ const facts = (card) => {
   const days = card.earliest && card.earliest !== card.latest ? `${dayText(card.earliest)} – ${dayText(card.latest)}` : `${card.earliest ? "" : "by "}${dayText(card.latest)}`;
   /** @type {[string, unknown[]][]} */
   const rows = [
-    ["Said", [card.attribution || "how is it known?", way ? make("small", {}, way.own ? " own voice" : " others’ voice") : null, its?.cue ? make("small", {}, " cue “", text(its.cue.text), "”") : null]],
-    ["Day", [days, make("small", {}, its?.day.phrase ? [" “", text(its.day.phrase), "”, text of ", dayText(given.text.issued)] : " by the text’s day")]],
+    ["Said", [card.attribution || "how is it known?", way ? make("small", {}, way.own ? " · own voice" : " · others’ voice") : null, its?.cue ? make("small", {}, " · cue “", text(its.cue.text), "”") : null]],
+    ["Day", [days, make("small", {}, its?.day.phrase ? [" “", text(its.day.phrase), "”, text of ", dayText(given.text.issued)] : " (the text’s day)")]],
   ];
-  if (its && its.via !== "named" && card.party === its.party) rows.push(["Party", [make("small", {}, `by ${its.via}`)]]);
+  if (its && its.via !== "named" && card.party === its.party) rows.push(["Party", [make("small", {}, `from the ${its.via}`)]]);
   if (its?.condition) rows.push(["If", [make("small", {}, "cue “", text(its.condition.cue), "”: a condition? One position for each side of it")]]);
-  if (its?.marks.length) rows.push(["Look", [make("span", { class: "warn" }, `⚠ ${its.marks.join(", ")}`)]]);
+  if (its?.marks.length) rows.push(["Check", [make("span", { class: "warn" }, `⚠ ${its.marks.join(", ")}`)]]);
   return make("dl", {}, rows.map(([name, words]) => [make("dt", {}, name), make("dd", {}, /** @type {any} */ (words))]));
 };
 /** @param {Decision} card @param {Stated | undefined} position */
@@ -98,12 +98,12 @@ const boundOf = (position) => {
 const stancesOf = (card, position) => {
   const chosen = given.stances.findIndex(({ name }) => name === position?.stance);
   const who = card.party ? text(labelOf(card.party)) : "the party";
-  return make("fieldset", { class: "stances" }, make("legend", {}, "2 Stance of ", who, position?.stance ? "" : make("small", {}, " nothing is filled in")),
+  return make("fieldset", { class: "stances" }, make("legend", {}, "2 Stance of ", who, position?.stance ? "" : make("small", {}, " none is filled in: choose")),
     make("div", { class: "grid" }, given.stances.map(({ name, side, sign }, n) => make("button", {
       type: "button", class: side, "aria-pressed": String(chosen === n), disabled: !position?.on, onclick: () => chooseStance(name),
     }, kbd(String(n + 1)), make("b", {}, sign), ` ${name}`))),
     make("p", { class: "means" }, chosen < 0
-      ? [make("b", {}, "1"), " and ", make("b", {}, "7"), " only what it declares a red line."]
+      ? [make("b", {}, "1"), " and ", make("b", {}, "7"), ": only for what the party declares a red line."]
       : [make("b", {}, given.stances[chosen].name), ": ", given.stances[chosen].means,
         [0, 6].includes(chosen) ? make("strong", {}, " A declared red line: the verb alone is not enough.") : null]));
 };

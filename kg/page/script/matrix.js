@@ -5,7 +5,7 @@ import { data } from "./data.js";
 import { fill, get, make, text } from "./dom.js";
 import { gapsOf } from "./gaps.js";
 import { headline } from "./headline.js";
-import { CLASS_SYMBOLS } from "./model.js";
+import { CLASS_SYMBOLS, NAME_ONLY } from "./model.js";
 import { noteMark } from "./notes.js";
 import { ORDERS, change, now, select } from "./state.js";
 import { stanceTopic } from "./topics.js";
@@ -173,10 +173,12 @@ const orders = () => {
 };
 /** @type {(side: string, sign: string, more?: string) => HTMLElement} */
 const sample = (side, sign, more = "") => make("span", { class: `stance-cell ${side} ${more}` }, make("span", { class: "glyph", "aria-hidden": "true" }, sign));
+/** @type {(way: string, mark: string) => HTMLElement} */
+const marked = (way, mark) => make("span", { class: `stance-cell ${way}` }, make("span", { class: "marks" }, mark));
 const legend = () => {
   /** @type {[HTMLElement, string][]} */
   const signs = [[sample("for", "+"), t("side_for")], [sample("leaning", "~"), t("side_leaning")], [sample("against", "−"), t("side_against")],
-    [sample("for", "+", "declared"), t("redLineOwn")], [make("span", { class: "marks" }, "∴"), t("inferred")], [make("span", { class: "marks" }, "”"), t("ascribed")],
+    [sample("for", "+", "declared"), t("redLineOwn")], [marked("inferred", "∴"), t("inferred")], [marked("ascribed", "”"), t("ascribed")], [make("span", {}, NAME_ONLY), t("inNameOnly")],
     [make("span", {}, "±"), t("cell_mixed")], [make("span", {}, "○"), t("cell_noncommittal")], [make("span", {}, "·"), t("cell_silent")], [make("span", {}, "▒"), t("cell_withheld")]];
   return make("p", { class: "matrix-legend" }, signs.map(([sign, words]) => make("span", {}, sign, " ", words.toLowerCase())));
 };
