@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from desk_pages import BASE, Desk, cards_of, desk, forty, said, saved_file
-from view_pages import DESK, PHONE, axe_violations, browser, marks_of_the_browser
+from view_pages import DESK, PHONE, axe_violations, marks_of_the_browser
 
 import kg
 from kg.desk.desk_file import read_desk_file
@@ -20,7 +20,7 @@ from kg.texts import find, source_text
 
 pytest.importorskip("playwright")
 pytestmark = marks_of_the_browser
-__all__ = ["browser", "desk"]
+__all__ = ["desk"]
 
 #: the stance of each digit, as the ladder has them
 STANCES = ("demand", "support", "conditional", "open", "doubt", "oppose", "rule-out", "noncommittal")

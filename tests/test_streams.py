@@ -66,9 +66,14 @@ CALLS = {
 }
 
 
+def write_text_to_code(folder: Path) -> None:
+    """Write the text that the calls of ``code`` name."""
+    (folder / "справа.txt").write_text("Україна сказала, що готова до прямих переговорів.", encoding="utf-8")
+
+
 def encoded(tmp_path: Path, encoding: str, *calls: tuple[str, ...]) -> tuple[dict[str, int], bytes, bytes]:
     """Run calls in one process whose streams have an encoding."""
-    (tmp_path / "справа.txt").write_text("Україна сказала, що готова до прямих переговорів.", encoding="utf-8")
+    write_text_to_code(tmp_path)
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, json.dumps(calls), "statuses.json"],
         capture_output=True,
