@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -11,6 +9,7 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from kg.briefing.document import Block, Bullets, Document, Grid, Line, Note, Paragraph
+from kg.page.policy import source_of
 from kg.text import plain
 
 __all__ = ["to_html"]
@@ -32,8 +31,7 @@ def _style() -> str:
 def to_html(document: Document, lang: str) -> str:
     """Return the document as a page: its sentences are in English, names in ``lang`` where the case has them in it."""
     style = _style()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src {source_of(style)}; img-src data:; base-uri 'none'; form-action 'none'"
     body = Markup("\n").join(_body(document, lang))
     return str(_PAGE.format(policy=Markup(policy), title=_text(document.title), style=Markup(style), body=body))
 
