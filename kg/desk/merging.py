@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -51,17 +51,23 @@ def merge_desk(desk: DeskFile, file: Path, target: Path | str, *, examine: Exami
             options = ImportOptions(overwrite=True, max_bytes=max_bytes)
             done = import_files([workbook], target, options, examine=examine)
         except ImportRefusedError as error:
-            problems = [_at_the_desk(problem, file, desk, tables) for problem in error.problems]
-            raise ImportRefusedError(problems, any_good=False) from None
-    done.errors = [_at_the_desk(problem, file, desk, tables) for problem in done.errors]
+            raise ImportRefusedError(_at_the_desk(error.problems, file, desk, tables), any_good=False) from None
+    done.errors = _at_the_desk(done.errors, file, desk, tables)
     return done
 
 
-def _at_the_desk(problem: Problem, file: Path, desk: DeskFile, tables: Sequence[CaseTable]) -> Problem:
-    """Return a problem of a row as one of the card, or of the new thing, that the row was made from."""
-    place = problem.place
+def _at_the_desk(problems: Iterable[Problem], file: Path, desk: DeskFile, tables: Sequence[CaseTable]) -> list[Problem]:
+    """Return problems of rows as those of the cards, or of the new things, that the rows were made from."""
     rows = {table.name: table.rows for table in tables}
+    cards = {statement_id(desk, card): card.id for card in desk.coded()}
+    return [
+        replace(problem, place=Place(f"{file}, {_where(problem.place, rows, cards)}", header=problem.place.header))
+        for problem in problems
+    ]
+
+
+def _where(place: Place, rows: Mapping[str, Sequence[Sequence[str]]], cards: Mapping[str, str]) -> str:
+    """Return which card, by the id of its statement, or which new thing a row is of."""
     name = rows[place.sheet][place.row - 2][0] if place.sheet in rows and place.row > 1 else ""
-    card = next((card.id for card in desk.coded() if name and name.startswith(statement_id(desk, card))), None)
-    where = f"card {card}" if card else f"new {place.sheet}, {name}" if name else place.sheet
-    return replace(problem, place=Place(f"{file}, {where}", header=place.header))
+    card = next((card for statement, card in cards.items() if name.startswith(statement)), None)
+    return f"card {card}" if card else f"new {place.sheet}, {name}" if name else place.sheet
