@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ferry_case import FERRY
 from view_pages import DESK
 
 import kg
@@ -20,20 +21,9 @@ __all__ = ["CASE", "ISSUED", "LONG", "Desk", "cards_of", "desk", "forty", "said"
 
 ISSUED = date(2031, 2, 5)
 BASE = "https://example.org/ferry#"
-CASE = """\
-@prefix : <https://example.org/ferry#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix neg: <https://w3id.org/neg#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-
-<https://example.org/ferry> a neg:Case ; dcterms:title "Ferry"@en .
-:isle a neg:Party ; skos:prefLabel "Isle"@en ; neg:role neg:principal .
-:coast a neg:Party ; skos:prefLabel "Coast"@en ; neg:role neg:principal .
+CASE = f"""{FERRY}\
 :ann a neg:Person ; skos:prefLabel "Ann Reed"@en ; neg:speaksFor :isle .
-:fares a neg:Issue ; skos:prefLabel "Fares"@en ; neg:choiceRule neg:compatible .
-:free a neg:Option ; skos:prefLabel "Free crossing"@en ; neg:optionOf :fares ; neg:undertakenBy :coast .
-:half a neg:Option ; skos:prefLabel "Half fare"@en ; neg:optionOf :fares ; neg:undertakenBy :coast .
+:fares neg:choiceRule neg:compatible .
 :night a neg:Option ; skos:prefLabel "Night boats"@en ; skos:altLabel "Late ferry"@en ; neg:optionOf :fares ; neg:undertakenBy :coast .
 :pier a neg:Option ; skos:prefLabel "New pier"@en ; neg:optionOf :fares ; neg:undertakenBy :isle .
 :post a neg:Source ; dcterms:title "Post"@en ; dcterms:issued "2031-02-01"^^xsd:date ; neg:paragraphs 3 .

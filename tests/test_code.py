@@ -9,23 +9,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from ferry_case import FERRY
 
 import kg
 from kg.cli import main
 
-CASE = """\
-@prefix : <https://example.org/ferry#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix neg: <https://w3id.org/neg#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-
-<https://example.org/ferry> a neg:Case ; dcterms:title "Ferry"@en .
-:isle a neg:Party ; skos:prefLabel "Isle"@en ; neg:role neg:principal .
-:coast a neg:Party ; skos:prefLabel "Coast"@en ; neg:role neg:principal .
-:fares a neg:Issue ; skos:prefLabel "Fares"@en .
-:free a neg:Option ; skos:prefLabel "Free crossing"@en ; neg:optionOf :fares ; neg:undertakenBy :coast .
-:half a neg:Option ; skos:prefLabel "Half fare"@en ; neg:optionOf :fares ; neg:undertakenBy :coast .
+CASE = f"""{FERRY}\
 :post a neg:Source ; dcterms:title "Post"@en ; dcterms:issued "2031-02-05"^^xsd:date ; neg:paragraphs 2 .
 """
 TEXT = "Isle said on Monday that it demands a free crossing.\n\nCoast rejected the free crossing. Coast wants half the fare.\n"

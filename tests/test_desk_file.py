@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ferry_case import FERRY
 
 import kg
 from kg.desk.desk_file import FORMAT, read_desk_file
@@ -20,20 +21,8 @@ from kg.store import parse_file
 DIGEST = "0" * 63 + "a"
 
 ISLE = "https://example.org/ferry#isle"
-CASE = """\
-@prefix : <https://example.org/ferry#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix neg: <https://w3id.org/neg#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-
-<https://example.org/ferry> a neg:Case ; dcterms:title "Ferry"@en .
-:isle a neg:Party ; skos:prefLabel "Isle"@en ; neg:role neg:principal .
-:coast a neg:Party ; skos:prefLabel "Coast"@en ; neg:role neg:principal .
+CASE = f"""{FERRY}\
 :ann a neg:Person ; skos:prefLabel "Ann Reed"@en ; neg:speaksFor :isle .
-:fares a neg:Issue ; skos:prefLabel "Fares"@en .
-:free a neg:Option ; skos:prefLabel "Free crossing"@en ; neg:optionOf :fares ; neg:undertakenBy :coast .
-:half a neg:Option ; skos:prefLabel "Half fare"@en ; neg:optionOf :fares ; neg:undertakenBy :coast .
 :post a neg:Source ; dcterms:title "Post"@en ; dcterms:issued "2031-02-01"^^xsd:date ; neg:paragraphs 3 .
 :s1 a neg:Statement ; neg:about :coast ; neg:source :post ; neg:paragraph 1 ; neg:latest "2031-02-01"^^xsd:date ;
     neg:attribution neg:on-record ; neg:paraphrase "Coast is against a free crossing."@en .
