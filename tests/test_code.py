@@ -139,6 +139,35 @@ def test_what_was_coded_comes_into_the_case_once() -> None:
     assert data_of("desk.html")["cards"][0]["coded"] is not None
 
 
+def test_a_text_under_another_name_is_the_one_that_was_coded() -> None:
+    code("wire.txt", "--issued", "2031-02-05", "--coder", "anna")
+    code("--merge", saved(p1s1="coded"))
+    once = Path("ferry.ttl").read_bytes()
+    Path("copy.md").write_text(TEXT, encoding="utf-8")
+    for more in ((), ("--source", "Post", "--issued", "2031-02-05")):
+        assert code("copy.md", *more, "--coder", "anna").exit_code == 0
+        assert [bool(card["coded"]) for card in data_of("desk.html")["cards"]] == [True, False, False], more
+    assert code("copy.md", "--coder", "anna").exit_code == 0
+    again = code("--merge", saved(p1s1="coded"))
+    assert (again.stdout, again.stderr) == ("ferry.ttl: 3 rows read; nothing changed\n", "")
+    assert Path("ferry.ttl").read_bytes() == once
+
+
+def test_two_coders_of_one_text_under_two_names_have_one_source() -> None:
+    Path("copy.md").write_text(TEXT, encoding="utf-8")
+    files = []
+    for name, coder in (("wire.txt", "anna"), ("copy.md", "bob")):
+        code(name, "--issued", "2031-02-05", "--coder", coder)
+        files.append(Path(saved(p1s1="coded")).rename(f"{coder}.json"))
+    for _ in range(2):
+        for file in files:
+            assert code("--merge", str(file)).exit_code == 0
+    case = kg.open("ferry.ttl").case
+    assert sorted(source.label("en") for source in case.sources.values()) == ["Post", "wire.txt"]
+    assert len({statement.source for statement in case.statements.values()}) == 1
+    assert sorted(statement.coder or "" for statement in case.statements.values()) == ["anna", "bob"]
+
+
 def test_all_rejected_leaves_the_case_and_is_marked_next_time() -> None:
     code("wire.txt", "--issued", "2031-02-05")
     before = Path("ferry.ttl").read_bytes()
@@ -183,7 +212,8 @@ ISSUED = ("--issued", "2031-02-05")
     [
         ((), "name the text to code"),
         (("wire.txt",), "wire.txt: on what day was it issued?"),
-        (("wire.txt", "--issued", "5 Feb"), "--issued: “5 Feb” is not a day; write it as 2025-04-22"),
+        (("wire.txt", "--issued", "5 Feb"), "“5 Feb” is not a valid date; write it as year-month-day"),
+        (("wire.txt", "--issued", "20310205"), "“20310205” is not a valid date; write 2031-02-05"),
         (("none.txt", *ISSUED), "none.txt: No such file"),
         (("empty.txt", *ISSUED), "empty.txt: holds no words"),
         (("wire.rtf", *ISSUED), "wire.rtf: a text is read from a file that ends in "),

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,60 @@ def test_any_option_is_found_by_its_names_and_a_new_one_made(desk: Any, tmp_path
     assert [card["positions"][0]["on"] for card in content["cards"][:2]] == [f"{BASE}night", "cargo-boats"]
     merge(where, file)
     assert str(kg.open(str(where.case)).why("isle", "cargo boats").held.stance) == "open"
+
+
+def test_a_proposal_an_event_and_a_source_are_added_without_a_coded_card(desk: Any, tmp_path: Path) -> None:
+    where, visit = desk
+    page = visit(where.write(*forty()))
+
+    def add(name: str, fields: dict[str, str], chosen: dict[str, str]) -> None:
+        page.click("#add summary")
+        page.get_by_role("button", name=name, exact=True).click()
+        for column, words in fields.items():
+            page.fill(f"dialog [data-column='{column}']", words)
+        for column, label in chosen.items():
+            page.select_option(f"dialog [data-column='{column}']", label=label)
+        page.click("dialog button.main")
+
+    add(
+        "New proposal",
+        {"label": "Summer plan", "day": "2031-02-03"},
+        {"terms": "Free crossing", "proposed by": "Coast"},
+    )
+    add("New event", {"label": "They met.", "from": "2031-02-04", "place": "The pier"}, {"actors": "Isle"})
+    add("New source", {"title": "Gazette", "publisher": "Gazette Ltd", "issued": "2031-02-01"}, {})
+    file = saved_file(page, tmp_path)
+    new = json.loads(file.read_text(encoding="utf-8"))["new"]
+    assert {sheet: [row["id"] for row in rows] for sheet, rows in new.items()} == {
+        "events": ["they-met"],
+        "proposals": ["summer-plan"],
+        "sources": ["gazette"],
+    }
+    merge(where, file)
+    case = kg.open(str(where.case)).case
+    (proposal,) = case.proposals.values()
+    assert (proposal.label("en"), proposal.terms, proposal.day) == ("Summer plan", (f"{BASE}free",), date(2031, 2, 3))
+    (event,) = case.events.values()
+    assert (event.label("en"), event.start, event.actors) == ("They met.", date(2031, 2, 4), (f"{BASE}isle",))
+    assert (event.paragraph, case.sources[event.source].label("en")) == (1, "wire.txt")
+    assert sorted(source.label("en") for source in case.sources.values()) == ["Gazette", "Post", "wire.txt"]
+    once = where.case.read_bytes()
+    merge(where, file)
+    assert where.case.read_bytes() == once
+
+
+def test_what_the_desk_puts_in_few_words_is_said_to_be_english(desk: Any, tmp_path: Path) -> None:
+    where, visit = desk
+    text = source_text("wire.txt", ["Острів вимагає. Берег проти."])
+    page = visit(where.write(text, cards_of(text), language="uk"))
+    press(page, "q", "1", "j", "q", "2")
+    page.fill(".card.current .paraphrase input", "Берег проти")
+    merge(where, saved_file(page, tmp_path))
+    case = kg.open(str(where.case)).case
+    assert sorted(one.paraphrase for one in case.statements.values() if one.coder) == [
+        (("en", "Isle: demand, Free crossing"),),
+        (("uk", "Берег проти"),),
+    ]
 
 
 def test_several_positions_a_reading_and_another_speaker(desk: Any, tmp_path: Path) -> None:

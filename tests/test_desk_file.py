@@ -149,6 +149,44 @@ def test_new_rows_come_with_the_cards_that_need_them(case: Path) -> None:
     assert found.why("isle", "night boats").held.evidence[0].speaker == "https://example.org/ferry#bo"
 
 
+def test_new_rows_come_without_a_coded_card_too_and_take_nothing_away(case: Path) -> None:
+    merge(case, desk(card()))
+    source = "wire-txt-00000000"
+    events = [{"id": "met", "label": "They met.", "from": "2031-02-04", "source": source, "paragraph": "2"}]
+    new = {"people": [{"id": "bo", "label": "Bo Dale", "speaks for": "isle"}], "events": events}
+    assert merge(case, desk(card(state="rejected"), new=new)).added > 0
+    found = kg.open(case).case
+    assert [person.label("en") for person in found.people.values()] == ["Ann Reed", "Bo Dale"]
+    assert [(event.label("en"), event.source) for event in found.events.values()] == [
+        ("They met.", f"https://example.org/ferry#{source}")
+    ]
+    assert len(found.statements) == 2
+    once = case.read_bytes()
+    merge(case, desk(card(state="rejected"), new=new))
+    assert case.read_bytes() == once
+
+
+def test_a_person_alone_brings_no_source(case: Path) -> None:
+    merge(case, desk(new={"people": [{"id": "bo", "label": "Bo Dale", "speaks for": "isle"}]}))
+    found = kg.open(case).case
+    assert (len(found.people), len(found.sources)) == (2, 1)
+
+
+def test_words_that_the_page_puts_together_are_in_its_own_language(case: Path) -> None:
+    text = desk()["text"] | {"language": "uk"}
+
+    def paraphrase(*cards: dict[str, Any]) -> Any:
+        merge(case, desk(*cards, text=text))
+        (statement,) = (one for one in kg.open(case).case.statements.values() if one.coder == "eve")
+        return statement.paraphrase
+
+    assert paraphrase(card(paraphrase="Isle: demand, Free crossing", language="en")) == (
+        ("en", "Isle: demand, Free crossing"),
+    )
+    assert paraphrase(card(paraphrase="Острів вимагає.")) == (("uk", "Острів вимагає."),)
+    assert paraphrase(card(paraphrase="Isle: demand, Free crossing", language="en"))[0][0] == "en"
+
+
 def test_a_reading_is_coded_too(case: Path) -> None:
     new = {"points": [{"id": "cars", "label": "Cars"}]}
     readings = [{"option": "free", "point": "cars", "text": "Cars cross free as well."}]
@@ -211,6 +249,7 @@ TWELVE = "one two three four five six seven eight nine ten eleven twelve"
         (desk(card(start=True)), "cards[0].start: is not a whole number"),
         (desk(card(exact=f"{TWELVE} 13 14 15 16")), "cards[0].exact: has more than 15 words"),
         (desk(card(party="")), "cards[0].party: is missing"),
+        (desk(card(language="the text's")), "cards[0].language: “the text's” is not a language's tag"),
         (desk(card(attribution="gossip")), "cards[0].attribution: “gossip” is not one of its values"),
         (desk(card(positions=[])), "cards[0]: is coded, but has neither a position nor a reading"),
         (desk(card(positions=[{"on": "free"}])), "cards[0].positions[0].stance: is missing"),

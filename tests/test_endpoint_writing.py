@@ -5,6 +5,7 @@ Both servers take part: Oxigraph's, whose default graph takes a case, and Virtuo
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
 from endpoints import say, server
+from ferry_case import FERRY
 from small_cases import STAGE, position
 from sparql_servers import Server
 from sparql_servers import oxigraph as run_oxigraph
@@ -406,6 +408,35 @@ def test_what_is_sensitive_is_not_sent_without_a_line(at: Server, tmp_path: Path
     assert told in run("import", secret, "-o", at.query).stderr
     assert told not in run("import", secret, "-o", at.query).stderr
     assert told not in run("import", secret, "-o", tmp_path / "file.ttl").stderr
+
+
+def test_a_merge_of_a_desk_file_says_so_too(at: Server, tmp_path: Path) -> None:
+    path = tmp_path / "ferry.ttl"
+    path.write_text(
+        f"{FERRY}:post a neg:Source ; dcterms:title 'Post'@en ; neg:paragraphs 2 ; neg:sensitivity neg:secret .",
+        encoding="utf-8",
+    )
+    assert run("import", path, "-o", at.query).exit_code == 0
+    card = {
+        "id": "p1s1",
+        "paragraph": 1,
+        "start": 0,
+        "end": 4,
+        "exact": "Isle",
+        "party": "isle",
+        "latest": "2031-02-04",
+    }
+    said = {"attribution": "on-record", "paraphrase": "Isle would.", "positions": [{"on": "free", "stance": "open"}]}
+    text = {"name": "w.txt", "sha256": "0" * 64, "issued": "2031-02-05", "paragraphs": 2, "source": "post"}
+    file = tmp_path / "desk.json"
+    content = {"format": "kg desk 1", "coder": "eve", "text": text, "cards": [{**card, **said, "state": "coded"}]}
+    file.write_text(json.dumps(content), encoding="utf-8")
+    done = run("code", "--merge", file, "--case", at.query)
+    assert done.exit_code == 0, done.stderr
+    assert (
+        "note: the endpoint holds what is sensitive: 1 statement, 1 option, 1 party, 1 position, 1 source;"
+        in done.stderr
+    )
 
 
 def test_the_address_for_updates_must_be_set_and_be_of_the_same_server(

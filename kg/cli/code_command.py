@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -120,7 +119,7 @@ def code(ctx: click.Context, /, merged: Path | None, rows: Path | None, **given:
 
 
 def _merge(file: Path, settings: Settings) -> int:
-    from kg.cli.import_command import Examine, report, show_problems
+    from kg.cli.import_command import Examine, report, sensitive_in, show_problems
     from kg.cli.targets import check_import_target
     from kg.desk.desk_file import read_desk_file
     from kg.desk.merging import merge_desk
@@ -143,7 +142,7 @@ def _merge(file: Path, settings: Settings) -> int:
         show_problems(error.problems, settings)
         raise
     done.problems += done.errors
-    done.notes += examine.notes
+    done.notes += [*examine.notes, *sensitive_in(done.sent)]
     if isinstance(goal, Path):
         rejected = keep_rejections(desk, goal)
         done.notes += [f"{rejected} rejected; a desk made later marks them"] if rejected else []
@@ -154,6 +153,7 @@ def _merge(file: Path, settings: Settings) -> int:
 def _write_rows(file: Path, asked: _Given, settings: Settings) -> int:
     from kg.desk.desk_file import read_desk_file
     from kg.desk.merging import workbook_name, write_reviewed
+    from kg.desk.rows import desk_tables
 
     _refuse_redact(settings)
     if settings.format == "json":
@@ -163,8 +163,8 @@ def _write_rows(file: Path, asked: _Given, settings: Settings) -> int:
     desk = read_desk_file(file)
     target = asked.output or Path(workbook_name(desk))
     check_target(target, "xlsx", [file], force=asked.force)
-    if not desk.coded():
-        raise UsageError(f"{file}: nothing was coded, so there is no row to write")
+    if not desk_tables(desk):
+        raise UsageError(f"{file}: nothing was coded or added, so there is no row to write")
     count = write_reviewed(desk, target)
     click.echo(f"{target}: {count} statement{'s' if count != 1 else ''}; next: kg import {target} -o CASE")
     return 0
@@ -220,6 +220,7 @@ def _warn(settings: Settings, case: Case) -> None:
 
 
 def _cards_of(asked: _Given, settings: Settings) -> tuple[Case, DeskSetUp, list[dict[str, Any]]]:
+    from kg.api.asking import parse_as_of
     from kg.case import Case
     from kg.coding.lexicon import read_lexicon
     from kg.desk.making import DeskAsked, propose_at_desk, set_up_desk
@@ -228,7 +229,7 @@ def _cards_of(asked: _Given, settings: Settings) -> tuple[Case, DeskSetUp, list[
     coder = asked.coder.strip() if asked.coder is not None else "coder"
     if not _CODER.fullmatch(coder):
         raise UsageError("--coder: use letters, digits, blanks and . ' @ + - (at most 80, a letter or digit first)")
-    issued = _day(asked.issued) if asked.issued is not None else None
+    issued = parse_as_of(asked.issued)
     lexicons = [read_lexicon(path) for path in asked.lexicons]
     assert asked.text is not None
     text = read_text(asked.text, max_size=DEFAULT_MAX_SIZE if settings.max_size is None else settings.max_bytes)
@@ -238,10 +239,3 @@ def _cards_of(asked: _Given, settings: Settings) -> tuple[Case, DeskSetUp, list[
     wanted = DeskAsked(coder, issued, asked.source, asked.blind, asked.sample, settings.language, beside)
     set_up = set_up_desk(text, case, wanted)
     return case, set_up, propose_at_desk(case, set_up, lexicons)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"--issued: “{text}” is not a day; write it as 2025-04-22") from None

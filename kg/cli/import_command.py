@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.sheets.problems import Problem
     from kg.sheets.read import SheetImport
 
-__all__ = ["Examine", "import_", "report", "show_problems"]
+__all__ = ["Examine", "import_", "report", "sensitive_in", "show_problems"]
 
 #: the options that an import does not apply
 _REFUSED = (*FILTERS[:-1], "--redact")
@@ -131,7 +131,7 @@ def import_(
         show_problems(error.problems, settings)
         raise
     done.problems += done.errors
-    done.notes += [*examine.notes, *_sensitive_in(done.sent)]
+    done.notes += [*examine.notes, *sensitive_in(done.sent)]
     report(done, goal, settings)
     return int(bool(done.problems or done.contradictions))
 
@@ -156,7 +156,7 @@ class Examine:
         return problems
 
 
-def _sensitive_in(sent: list[ox.Quad]) -> list[str]:
+def sensitive_in(sent: list[ox.Quad]) -> list[str]:
     """Return a line on what of a case at an endpoint is sensitive: others may be able to read it there."""
     from kg.export.redact import Sensitive, counted_rows
     from kg.store import MemoryStore

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from kg.case import Case
 from kg.coding.cards import Card, EarlierPosition
 
-__all__ = ["coded_here", "earlier_positions"]
+__all__ = ["coded_here", "earlier_positions", "sources_of"]
+
+
+def sources_of(case: Case, sha256: str) -> tuple[str, ...]:
+    """Return the sources (ids) of a case that are a text, by its digest: those that repeat none of the others first.
+
+    Several are the same words under several names.
+    """
+    same = {source.id for source in case.sources.values() if source.text_hash == sha256}
+    return tuple(sorted(same, key=lambda one: (one != case.original_of(one) and case.original_of(one) in same, one)))
 
 
 def earlier_positions(case: Case, card: Card, issued: date, coded: str | None) -> tuple[EarlierPosition, ...]:
@@ -31,17 +41,17 @@ def earlier_positions(case: Case, card: Card, issued: date, coded: str | None) -
     return tuple(found[option] for option in card.options if option in found)
 
 
-def coded_here(case: Case, card: Card, source: str | None, used: set[str]) -> str | None:
-    """Return the statement of a source that stands in the card's paragraph about its party, None if there is none.
+def coded_here(case: Case, card: Card, sources: Collection[str], used: set[str]) -> str | None:
+    """Return the statement that stands in the card's paragraph about its party in any of the sources that are its text; None if none does.
 
     Of several, the one on the likeliest option of the card that no earlier card took; it is added to ``used``.
     """
-    if source is None or card.party is None:
+    if not sources or card.party is None:
         return None
     here = [
         statement
         for statement in case.statements_about([card.party])
-        if statement.source == source and statement.paragraph == card.paragraph and statement.id not in used
+        if statement.source in sources and statement.paragraph == card.paragraph and statement.id not in used
     ]
     options = {
         name: card.options.index(position.on)

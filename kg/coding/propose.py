@@ -7,7 +7,7 @@ condition, options, and what the case holds of it already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from kg.case import Case
 from kg.coding.acts import acts_of, scene_of
 from kg.coding.cards import Card
 from kg.coding.days import DayPhrase, day_phrases
-from kg.coding.known import coded_here, earlier_positions
+from kg.coding.known import coded_here, earlier_positions, sources_of
 from kg.coding.lexicon import Lexicon, guess_language, lexicon_of
 from kg.coding.names import NameIndex, spokespeople
 from kg.coding.parts import Reader
@@ -46,15 +46,16 @@ def propose(
     """Return the cards of a text against a case, in order of place.
 
     ``issued`` is the day of the text, ``lexicons`` the tables of a user's own (:func:`kg.coding.lexicon.read_lexicon`), ``source`` the id of
-    the source of the case that this text is, None where the case does not have it. A text without a sentence about the case gives none.
+    the source of the case that this text is; so are those with its digest. A text without a sentence about the case gives none.
     """
     lexicon = lexicon_of(language_of(text), lexicons)
     names = NameIndex(case, lexicon.proclitics)
     cards: list[Card] = []
-    reader, parts = _parts(text, case, names, lexicon, OptionRanking(case, lexicon, issued, source), issued)
+    own = {*sources_of(case, text.sha256), *([source] if source else [])}
+    reader, parts = _parts(text, case, names, lexicon, OptionRanking(case, lexicon, issued, own), issued)
     for part in parts:
         cards += reader.read(part)
-    return tuple(_known(cards, case, issued, source))
+    return tuple(_known(cards, case, issued, own))
 
 
 def days_of(
@@ -96,9 +97,9 @@ def _parts(
     return reader, parts()
 
 
-def _known(cards: Iterable[Card], case: Case, issued: date, source: str | None) -> Iterable[Card]:
+def _known(cards: Iterable[Card], case: Case, issued: date, own: Collection[str]) -> Iterable[Card]:
     """Yield the cards with what the case holds of each: the party's earlier positions, and the statement at its place."""
     used: set[str] = set()
     for card in cards:
-        coded = coded_here(case, card, source, used)
+        coded = coded_here(case, card, own, used)
         yield replace(card, earlier=earlier_positions(case, card, issued, coded), coded=coded)

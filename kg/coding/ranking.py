@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from kg.case import Case
@@ -32,17 +32,17 @@ _MOST_OPTIONS = 3
 class OptionRanking:
     """The options and bundles of a case by the stems of their words, each word in its own language.
 
-    What was said earlier counts too: paraphrases of statements before the day of the text, save those of the text itself (``source``).
+    What was said earlier counts too: paraphrases of statements before the day of the text, save those of the text itself (``sources``).
     """
 
-    def __init__(self, case: Case, lexicon: Lexicon, before: date, source: str | None = None) -> None:
+    def __init__(self, case: Case, lexicon: Lexicon, before: date, sources: Collection[str] = ()) -> None:
         self.lexicon = lexicon
         self._stop = {tag: lexicon_of(tag).stop for tag in LANGUAGES} | {lexicon.language: lexicon.stop}
         weights = {option: self._weights(case, option) for option in case.options}
         for proposal in case.proposals.values():
             if proposal.is_bundle:
                 weights[proposal.id] = self._named(proposal)
-        for option, paraphrase in _said(case, before, source):
+        for option, paraphrase in _said(case, before, sources):
             if option in weights:
                 self._add(weights[option], paraphrase, _PARAPHRASE)
         mean = sum(sum(one.values()) for one in weights.values()) / len(weights) if weights else 0.0
@@ -109,13 +109,13 @@ def _counts(word: Token) -> bool:
     return len(word.form) > 1 or word.form.isdecimal()
 
 
-def _said(case: Case, before: date, source: str | None) -> list[tuple[str, Text]]:
-    """Return the paraphrase of each statement before a day and not of a source, with each option on which it backs a position."""
+def _said(case: Case, before: date, sources: Collection[str]) -> list[tuple[str, Text]]:
+    """Return the paraphrase of each statement before a day and not of some sources, with each option on which it backs a position."""
     positions = case.positions_of(case.parties)
     return [
         (position.on, statement.paraphrase)
         for held in positions.values()
         for position in held
         for name in position.statements
-        if (statement := case.statement(name)) and statement.latest < before and statement.source != source
+        if (statement := case.statement(name)) and statement.latest < before and statement.source not in sources
     ]

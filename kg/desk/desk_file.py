@@ -39,7 +39,7 @@ _FILE = ("format", "text", "coder", "blind", "sample", "case", "cards", "new")
 _TEXT = ("name", "sha256", "issued", "language", "source", "title", "paragraphs")
 _CARD = (
     *("id", "paragraph", "start", "end", "exact", "prefix", "suffix", "party", "speaker", "earliest", "latest"),
-    *("attribution", "mandate", "by", "state", "positions", "readings", "paraphrase"),
+    *("attribution", "mandate", "by", "state", "positions", "readings", "paraphrase", "language"),
 )
 _POSITION = ("on", "stance", "bound", "condition", "requires")
 _READING = ("option", "point", "text")
@@ -85,7 +85,8 @@ class DeskReading:
 class DeskCard:
     """A place in a text and what was decided on it. ``start`` and ``end`` are offsets in the paragraph, in code points.
 
-    ``by`` is who proposed it: ``rules``, ``coder`` or the name of a model.
+    ``by`` is who proposed it: ``rules``, ``coder`` or the name of a model. ``language``: that of the paraphrase, empty where it is
+    the text's.
     """
 
     id: str
@@ -103,6 +104,7 @@ class DeskCard:
     positions: tuple[DeskPosition, ...] = ()
     readings: tuple[DeskReading, ...] = ()
     paraphrase: str = ""
+    language: str = ""
 
     @property
     def paragraph(self) -> int:
@@ -178,7 +180,7 @@ def _text(fields: Fields) -> DeskText:
         fields.needed("name"),
         digest,
         issued or fields.refuse("issued", "is missing"),
-        fields.text("language") or "en",
+        fields.tag("language") or "en",
         fields.number("paragraphs", 1),
         fields.text("source"),
         fields.text("title"),
@@ -212,6 +214,7 @@ def _card(fields: Fields, paragraphs: int) -> DeskCard:
         fields.several("positions", _position) if state == "coded" else (),
         fields.several("readings", _reading) if state == "coded" else (),
         fields.text("paraphrase"),
+        fields.tag("language"),
     )
     if state == "coded":
         _check_coded(fields, card)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from kg.errors import InputError, either
 __all__ = ["Fields"]
 
 _T = TypeVar("_T")
+_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 class Fields:
@@ -54,6 +56,15 @@ class Fields:
         """Return a text as it is, its blanks at both ends included."""
         self.text(name)
         return self.value.get(name) or ""
+
+    def tag(self, name: str) -> str:
+        """Return the tag of a language, such as ``uk``, empty where the field is absent."""
+        value = self.text(name)
+        return (
+            value
+            if not value or _TAG.fullmatch(value)
+            else self.refuse(name, f"“{value}” is not a language's tag, such as uk")
+        )
 
     def choice(self, name: str, among: Collection[str], default: str = "") -> str:
         """Return a text that is one of a list, or ``default`` where it is absent."""

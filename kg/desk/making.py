@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.case import Case
+from kg.coding.known import sources_of
 from kg.coding.propose import language_of, propose
 from kg.desk.blind import blank_cards
 from kg.desk.page import DeskSetUp
@@ -43,7 +44,7 @@ def set_up_desk(text: SourceText, case: Case, asked: DeskAsked) -> DeskSetUp:
     the source's. Raises :class:`~kg.errors.UsageError` where no day is known, :class:`~kg.errors.UnknownNameError` for a source
     that the case does not have, :class:`~kg.errors.InputError` where the rejections beside the case cannot be read.
     """
-    source = case.find("sources", asked.source) if asked.source else _source_of(text, case)
+    source = case.find("sources", asked.source) if asked.source else next(iter(sources_of(case, text.sha256)), None)
     issued = asked.issued or (case.sources[source].issued if source else None)
     if issued is None:
         raise UsageError(
@@ -61,11 +62,6 @@ def set_up_desk(text: SourceText, case: Case, asked: DeskAsked) -> DeskSetUp:
         rejected_places(text, asked.place) if asked.place and not asked.blind else frozenset(),
         asked.labels,
     )
-
-
-def _source_of(text: SourceText, case: Case) -> str | None:
-    same = [source.id for source in case.sources.values() if source.text_hash == text.sha256]
-    return same[0] if len(same) == 1 else None
 
 
 def propose_at_desk(case: Case, set_up: DeskSetUp, lexicons: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:

@@ -7,9 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kg.case import Case
+from kg.case.open import open_graph
+from kg.coding.known import sources_of
 from kg.corpora.importing import Examine, Imported, ImportOptions, import_files
 from kg.desk.desk_file import DeskFile
-from kg.desk.rows import desk_tables, statement_id
+from kg.desk.rows import desk_tables, source_id, statement_id
 from kg.sheets.names import slug
 from kg.sheets.problems import ImportRefusedError, Place, Problem
 from kg.sheets.workbook_writer import write_workbook
@@ -26,7 +29,7 @@ def workbook_name(desk: DeskFile) -> str:
 
 
 def write_reviewed(desk: DeskFile, path: Path) -> int:
-    """Write what was coded as a workbook that ``kg import`` takes; return how many statements it has.
+    """Write what was coded and added as a workbook that ``kg import`` takes; return how many statements it has.
 
     Raises :class:`~kg.errors.InputError` where the file cannot be written.
     """
@@ -35,14 +38,16 @@ def write_reviewed(desk: DeskFile, path: Path) -> int:
 
 
 def merge_desk(desk: DeskFile, file: Path, target: Path | str, *, examine: Examine, max_bytes: int | None) -> Imported:
-    """Import what was coded into a case; the case is not touched where nothing was coded or nothing is new.
+    """Import what was coded and added into a case; the case is not touched where there is none of it or nothing is new.
 
-    Statements that the same coder's file of the same text once brought and that it no longer has leave the case, unless it has
+    A text that the case has as a source under another name, by its digest, is that source. Statements that the same coder's file of the same text once brought and that it no longer has leave the case, unless it has
     none at all. Raises :class:`~kg.sheets.problems.ImportRefusedError` with every mistake and its card in ``file``, such as an
     option that the case does not have; :class:`~kg.errors.InputError` for a case that cannot be read or written.
     """
-    if not desk.coded():
+    tables = desk_tables(desk)
+    if not tables:
         return Imported()
+    desk = _as_known(desk, target, max_bytes)
     with TemporaryDirectory(prefix="kg-desk-") as folder:
         workbook = Path(folder) / workbook_name(desk)
         tables = desk_tables(desk)
@@ -54,6 +59,17 @@ def merge_desk(desk: DeskFile, file: Path, target: Path | str, *, examine: Exami
             raise ImportRefusedError(_at_the_desk(error.problems, file, desk, tables), any_good=False) from None
     done.errors = _at_the_desk(done.errors, file, desk, tables)
     return done
+
+
+def _as_known(desk: DeskFile, target: Path | str, max_bytes: int | None) -> DeskFile:
+    """Return a desk file whose text is the source that a case has of it, unless the one that it would get is there too."""
+    if desk.text.source:
+        return desk
+    case = Case(open_graph(str(target), max_bytes))
+    known = sources_of(case, desk.text.sha256)
+    if not known or any(case.sources[one].local_name == source_id(desk) for one in known):
+        return desk
+    return replace(desk, text=replace(desk.text, source=known[0]))
 
 
 def _at_the_desk(problems: Iterable[Problem], file: Path, desk: DeskFile, tables: Sequence[CaseTable]) -> list[Problem]:

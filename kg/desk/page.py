@@ -16,6 +16,7 @@ from typing import Any
 from kg.answers.rendering import SYMBOLS
 from kg.case import Case
 from kg.case.records import Thing
+from kg.coding.known import sources_of
 from kg.desk.rows import id_of_text
 from kg.page.bundle import page_script
 from kg.page.display import clean, embed
@@ -115,10 +116,11 @@ def _things(case: Case, lang: str) -> dict[str, Any]:
 def _earlier(case: Case, set_up: DeskSetUp) -> list[dict[str, Any]]:
     """Return what parties said before the text, the newest first: each statement that states a position, but for the text's own."""
     found = []
+    own = {set_up.source, *sources_of(case, set_up.text.sha256)}
     for party, positions in case.positions_of(case.parties).items():
         for position in positions:
             for statement in (case.statements[name] for name in position.statements if name in case.statements):
-                if statement.latest <= set_up.issued and statement.source != set_up.source:
+                if statement.latest <= set_up.issued and statement.source not in own:
                     found.append((party, position.on, str(position.stance), statement))
     found.sort(key=lambda one: (-one[3].latest.toordinal(), one[:3], one[3].id))
     names = ("party", "on", "stance", "day", "statement", "own")

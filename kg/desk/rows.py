@@ -21,10 +21,12 @@ from kg.sheets.write import CaseTable, header_text
 
 __all__ = ["desk_tables", "id_of_text", "source_id", "statement_id"]
 
-#: how many digits of a digest an id has
-_DIGITS = 16
+#: how many digits of a digest the id of a statement has, and that of a source
+_DIGITS, _SHORT = 16, 8
+#: the language of the words that the page puts together itself
+_PAGE_LANGUAGE = "en"
 
-#: a row, by the names of its columns
+#: a row, by the names of its columns, with the language of its words where it isn't the text's (``paraphrase:en``)
 Row = dict[str, str]
 
 
@@ -35,32 +37,37 @@ def source_id(desk: DeskFile) -> str:
 
 def id_of_text(name: str, sha256: str) -> str:
     """Return the id that a text gets as a source which the case does not have yet."""
-    return f"{slug(name) or 'text'}-{sha256[:8]}"
+    return f"{slug(name) or 'text'}-{sha256[:_SHORT]}"
 
 
 def desk_tables(desk: DeskFile) -> list[CaseTable]:
-    """Return every sheet of the layout with the rows of what was coded; no table where nothing was.
+    """Return every sheet of the layout with the rows of what was coded and of what the coder added; no table where nothing was.
 
-    The same decisions give the same tables in any order of the cards.
+    Without a coded card only the sheets that have rows, so that none speaks of statements that an earlier file brought. The same
+    decisions give the same tables in any order of the cards.
     """
     coded = desk.coded()
-    if not coded:
-        return []
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     for sheet, added in desk.new.items():
         rows[sheet] += sorted((dict(row) for row in added), key=lambda row: row["id"])
-    if not desk.text.source:
-        rows["sources"].append(_source(desk))
+    if coded or any(source_id(desk) in row.values() for added in rows.values() for row in added):
+        rows["sources"] += _source(desk)
     for card in coded:
         _add_card(desk, card, rows)
     tables = [_table(sheet.name, sheet.columns, rows[sheet.name], desk.text.language) for sheet in SHEETS]
+    if not coded:
+        return [table for table in tables if table.rows]
     other = CaseTable(OTHER, [None] * 3, list(OTHER_COLUMNS), sorted(_places(desk, coded)))
     return [*tables, other]
 
 
-def _source(desk: DeskFile) -> Row:
+def _source(desk: DeskFile) -> list[Row]:
+    """Return the row of the text's source; of one that the case has from a desk, its digest alone; of another, none."""
     text = desk.text
-    return {
+    if text.source:
+        is_own = text.source.endswith(f"-{text.sha256[:_SHORT]}")
+        return [{"id": text.source, "text hash": text.sha256}] if is_own else []
+    row = {
         "id": source_id(desk),
         "title": text.title or text.name,
         "issued": text.issued.isoformat(),
@@ -68,6 +75,7 @@ def _source(desk: DeskFile) -> Row:
         "paragraphs": str(text.paragraphs),
         "text hash": text.sha256,
     }
+    return [row]
 
 
 def statement_id(desk: DeskFile, card: DeskCard) -> str:
@@ -89,7 +97,7 @@ def _add_card(desk: DeskFile, card: DeskCard, rows: defaultdict[str, list[Row]])
             "earliest": card.earliest.isoformat() if card.earliest else "",
             "latest": card.latest.isoformat() if card.latest else "",
             "attribution": card.attribution,
-            "paraphrase": card.paraphrase,
+            **_paraphrase(card, desk.text.language),
             "language": desk.text.language,
             "mandate": card.mandate,
             "coder": desk.coder,
@@ -100,6 +108,13 @@ def _add_card(desk: DeskFile, card: DeskCard, rows: defaultdict[str, list[Row]])
     for number, reading in enumerate(card.readings, 1):
         row = {"option": reading.option, "point": reading.point, "read by": card.party, "paraphrase": reading.text}
         rows["readings"].append({"id": f"{statement}-r{number}", **row, "statements": statement})
+
+
+def _paraphrase(card: DeskCard, language: str) -> Row:
+    """Return a card's words in short, in their language, with empty ones of what was perhaps there before they were changed."""
+    own = card.language or language
+    known = {language: "", _PAGE_LANGUAGE: ""} | {own: card.paraphrase}
+    return {"paraphrase" if tag == language else f"paraphrase:{tag}": words for tag, words in known.items()}
 
 
 def _add_position(
@@ -114,10 +129,18 @@ def _add_position(
 
 
 def _table(name: str, columns: Iterable[Column], rows: list[Row], language: str) -> CaseTable:
-    used = [column for column in columns if any(row.get(column.name) for row in rows)]
-    headers = [header_text(column, language if column.kind is Kind.TEXT else "") for column in used]
-    cells = [[row["id"], *(row.get(column.name, "") for column in used)] for row in rows]
-    return CaseTable(name, [None, *used], ["id", *headers], sorted(cells))
+    used = [(column, key) for column in columns for key in _keys(column, rows)]
+    headers = [
+        key if ":" in key else header_text(column, language if column.kind is Kind.TEXT else "") for column, key in used
+    ]
+    cells = [[row["id"], *(row.get(key, "") for _, key in used)] for row in rows]
+    return CaseTable(name, [None, *(column for column, _ in used)], ["id", *headers], sorted(cells))
+
+
+def _keys(column: Column, rows: Iterable[Row]) -> list[str]:
+    """Return under which keys rows have a column: its name, with a language where they say one; none where no row says anything."""
+    keys = {key for row in rows for key in row if key.partition(":")[0] == column.name}
+    return sorted(keys) if any(row.get(key) for key in keys for row in rows) else []
 
 
 def _places(desk: DeskFile, coded: Iterable[DeskCard]) -> Iterable[list[str]]:

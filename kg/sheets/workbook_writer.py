@@ -119,7 +119,7 @@ def _add_list(sheet: WriteOnlyWorksheet, column: Column, number: int, rows: dict
         formula = '"' + ",".join(column.choices) + '"'
     elif column.kind is Kind.BOOLEAN:
         formula = '"true,false"'
-    elif column.kind is Kind.REFERENCE:
+    elif column.kind is Kind.REFERENCE and column.to[0] in rows:
         target = SHEETS_BY_NAME[column.to[0]]
         formula = f"{target.name}!${'B' if target.label_column else 'A'}$2:${'B' if target.label_column else 'A'}${rows[target.name]}"
     else:

@@ -30,7 +30,7 @@ const cardOfFile = (card) => {
     id: card.id, paragraph: card.paragraph, start: card.start, end: card.end, by: card.by, state,
     ...selectorOf(given.text.paragraphs[card.paragraph - 1], card.start, card.end),
     party: card.party || null, speaker: card.speaker || null, earliest: card.earliest || null, latest: card.latest || null,
-    attribution: card.attribution || null, mandate: card.mandate, paraphrase: card.paraphrase.trim() || (coded ? inShort(card) : null),
+    attribution: card.attribution || null, mandate: card.mandate, paraphrase: card.paraphrase.trim() || (coded ? inShort(card) : null), language: coded && !card.paraphrase.trim() ? "en" : undefined,
     positions: coded ? wholePositions(card).map(positionOf) : [],
     readings: coded ? wholeReadings(card).map((one) => ({ option: one.option, point: one.point, text: one.text.trim() })) : [],
   };
