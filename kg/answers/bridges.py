@@ -10,8 +10,8 @@ from kg.analysis.conflicts import Conflict
 from kg.analysis.moves import Move
 from kg.answers.base import Answer
 from kg.answers.rendering import Json, Renderer
-from kg.answers.shared import marks
 from kg.answers.tables import Rows, Table
+from kg.answers.terms import marks
 from kg.case.records import Condition
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
@@ -149,7 +149,10 @@ class Bridges(Answer):
         return [Table(f"Bridges ({len(rows)})", columns, rows, note=_GRADES)]
 
     def _head_of(self, show: Renderer, matter: Matter) -> str:
-        options, marked = show.names(matter.options), marks(inferred=matter.inferred, ascribed=matter.ascribed)
+        options, marked = (
+            show.names(matter.options),
+            marks(show.lang, inferred=matter.inferred, ascribed=matter.ascribed),
+        )
         if matter.condition and matter.kind in ("condition", "before"):
             parties = show.names(dict.fromkeys(side.party for side in matter.sides))
             return f"{options}\ncondition of {parties}{marked}"

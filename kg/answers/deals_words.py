@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.answers.headline import reading_gap
 from kg.answers.rendering import Renderer
-from kg.answers.shared import marks
+from kg.answers.terms import marks
 from kg.deals.costing import Burden
 from kg.deals.describing import Described, Ordered, Traded
 from kg.deals.giving_up import Giving
@@ -106,7 +106,7 @@ def position_words(show: Renderer, position: Position) -> str:
     """Return a position in words: ``Party A demands at least 60 days (by others' word)``."""
     held = position.held
     verb = HELD.get(held.stance, "is of two minds on")
-    return f"{show.name(position.holder)} {verb} {bounded(show, position.held)}{marks(inferred=False, ascribed=held.ascribed)}"
+    return f"{show.name(position.holder)} {verb} {bounded(show, position.held)}{marks(show.lang, inferred=False, ascribed=held.ascribed)}"
 
 
 def giving_words(show: Renderer, problem: Problem, giving: Giving) -> str:

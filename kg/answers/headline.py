@@ -22,9 +22,10 @@ from kg.analysis.readings import Divergence
 from kg.answers.base import Answer, independent_sources
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
+from kg.answers.terms import marks
 from kg.resolution import Resolved
 from kg.vocabulary import Side
-from kg.words import page_counted, page_said
+from kg.words import counted, joined, page_counted, page_said, said
 
 __all__ = ["LINES", "MOST_NAMED", "Headline", "not_committed", "reading_gap"]
 
@@ -50,14 +51,14 @@ def not_committed(row: GroundRow) -> tuple[str, ...]:
 def reading_gap(show: Renderer, apart: Divergence) -> str:
     """Return what is unsettled about a point: that readings of it differ, or whose reading of it is unanswered."""
     point = show.name(apart.point)
-    mark = " (by others' word)" if apart.ascribed else ""
+    mark = marks(show.lang, inferred=False, ascribed=apart.ascribed)
     parties = show.names(apart.differing)
     words = page_said(
         show.lang, "readingsDifferOn", "readings of {point} differ: {parties}", point=point, parties=parties
     )
     differ = [words] if apart.differing else []
     whose = [_unanswered(show, show.name(party), point) for party in apart.unanswered]
-    return "; ".join([*differ, *whose]) + mark
+    return joined(show.lang, [*differ, *whose]) + mark
 
 
 def _unanswered(show: Renderer, name: str, point: str) -> str:
@@ -144,9 +145,10 @@ class Headline(Answer):
         """Return the lines, each as its name and its words."""
         show = self.renderer(lang)
         if not self.parties:
-            return [("Group", "none; pick parties: kg list parties shows them")]
+            return [(said(lang, "Group"), said(lang, "none; pick parties: kg list parties shows them"))]
         named = show.names(self.parties)
-        lines = [("Group", named if self.is_picked else f"the principals {named}")]
+        group = named if self.is_picked else said(lang, "the principals {parties}", parties=named)
+        lines = [(said(lang, "Group"), group)]
         for ground, name in LINES.items():
             rows = self.rows_of(ground)
             if rows or ground is not Ground.REJECTED:
@@ -160,7 +162,7 @@ class Headline(Answer):
         parts = [
             self._among(show, silent) + self._named(show, list(group)) for silent, group in groupby(rows, self._silent)
         ]
-        return start + "; ".join(parts) if parts else ""
+        return start + joined(show.lang, parts) if parts else ""
 
     def _among(self, show: Renderer, silent: tuple[str, ...]) -> str:
         if not silent:
@@ -172,11 +174,12 @@ class Headline(Answer):
     def _named(self, show: Renderer, rows: list[GroundRow]) -> str:
         named = [f"{show.name(row.option.id)}{self._remarks(show, row)}" for row in rows[:MOST_NAMED]]
         more = len(rows) - len(named)
-        return "; ".join([*named, *([f"and {more:,} more"] if more else [])])
+        rest = [counted(show.lang, more, "and {count} more", "and {count} more")] if more else []
+        return joined(show.lang, [*named, *rest])
 
     def _remarks(self, show: Renderer, row: GroundRow) -> str:
         found = list(self._remarks_of(show, row))
-        return f" ({'; '.join(found)})" if found else ""
+        return f" ({joined(show.lang, found)})" if found else ""
 
     def _remarks_of(self, show: Renderer, row: GroundRow) -> Iterator[str]:
         leaning = not_committed(row)
@@ -184,9 +187,10 @@ class Headline(Answer):
             yield page_said(show.lang, "notCommitted", "not committed: {parties}", parties=show.names(leaning))
         if row.in_name_only:
             in_name = page_said(show.lang, "inNameOnly", "in name only")
-            yield f"{in_name}: {'; '.join(reading_gap(show, apart) for apart in row.divergences)}"
+            yield f"{in_name}: {joined(show.lang, (reading_gap(show, apart) for apart in row.divergences))}"
         if row.deliberately_open:
-            yield f"left open on purpose: {show.names(point.point for point in row.left_open)}"
+            left_open = said(show.lang, "left open on purpose")
+            yield f"{left_open}: {show.names(point.point for point in row.left_open)}"
         for key, words, parties in (
             ("inferredOf", "inferred: {parties}", [held.party for held in row.spoke if held.inferred]),
             ("ascribedOf", "by others' word: {parties}", [held.party for held in row.spoke if held.ascribed]),
@@ -212,15 +216,15 @@ class Headline(Answer):
             )
         spoken = {"count": f"{self.not_all_spoken():,}", "all": f"{len(self.ground):,}"}
         parts.append(page_said(show.lang, "notAllSpoken", "not all have spoken on {count} of {all} options", **spoken))
-        return "; ".join(parts)
+        return joined(show.lang, parts)
 
     # -------------------------------------------------------------- tables
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return the lines as one table, whose head names the group."""
-        (_, group), *lines = self.lines(lang)
+        (name, group), *lines = self.lines(lang)
         short = page_said(lang, "inShort", "In short")
-        return [Table("", (short, group), tuple(lines))] if lines else [Table("", (), (), note=f"Group: {group}")]
+        return [Table("", (short, group), tuple(lines))] if lines else [Table("", (), (), note=f"{name}: {group}")]
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each line."""

@@ -23,16 +23,28 @@ from kg.answers.tables import Rows, Table
 from kg.drawing import Picture
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
-from kg.words import said
+from kg.words import joined, later, said
 
 __all__ = ["MOST_IN_GLYPHS", "MOST_IN_WORDS", "StanceMatrix"]
 
 #: how many columns a table of 80 characters has in words, and how many in glyphs; more are spread over several tables
 MOST_IN_WORDS, MOST_IN_GLYPHS = 3, 10
 
-_LEGEND = """\
-+ for · ~ leaning (if: conditional) · − against · ± mixed · ○ would not say · · no stance on record · ▒ hidden by a filter
-! red line declared in own voice · ∴ inferred · ” by others' word · ≈ in name only"""
+_LEGEND = (
+    ("+", later("for")),
+    ("~", later("leaning (if: conditional)")),
+    ("−", later("against")),
+    ("±", later("mixed")),
+    ("○", later("would not say")),
+    ("·", later("no stance on record")),
+    ("▒", later("hidden by a filter")),
+)
+_MARKS = (
+    ("!", later("red line declared in own voice")),
+    ("∴", later("inferred")),
+    ("”", later("by others' word")),
+    ("≈", later("in name only")),
+)
 
 
 @dataclass(frozen=True)
@@ -98,13 +110,13 @@ class StanceMatrix(Narrowed, Drawn):
         show, columns = self.renderer(lang), self.matrix.columns
         headline = self.headline.tables(lang)
         if not columns or not self.matrix.rows:
-            missing = "option of an open issue" if columns else "party"
-            return [*headline, Table("", (), (), note=f"no {missing} on record")]
+            none = said(lang, "no option of an open issue on record") if columns else said(lang, "no party on record")
+            return [*headline, Table("", (), (), note=none)]
         in_words = len(columns) <= MOST_IN_WORDS
         size = MOST_IN_WORDS if in_words else MOST_IN_GLYPHS
         parts = [range(n, min(n + size, len(columns))) for n in range(0, len(columns), size)]
-        notes = [] if in_words else ["; ".join(f"{n} {show.name(party)}" for n, party in enumerate(columns, 1))]
-        notes += [_LEGEND, column_order(show, self.matrix)]
+        notes = [] if in_words else [joined(lang, (f"{n} {show.name(party)}" for n, party in enumerate(columns, 1)))]
+        notes += [*(_signs(lang, signs) for signs in (_LEGEND, _MARKS)), column_order(show, self.matrix)]
         tables = [self._table(show, part, in_words=in_words) for part in parts]
         return [*headline, *tables, Table("", (), (), note="\n".join(notes))]
 
@@ -118,7 +130,7 @@ class StanceMatrix(Narrowed, Drawn):
             for row in band:
                 name = f"{'≈ ' if row.ground and row.ground.in_name_only else ''}{names[row.option.id]}"
                 rows.append((name, *(_cell_text(show, row.cells[n], in_words=in_words) for n in places)))
-        return Table("", ("Option", *heads), tuple(rows))
+        return Table("", (said(show.lang, "Option"), *heads), tuple(rows))
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each option, with a column for each party."""
@@ -143,9 +155,13 @@ class StanceMatrix(Narrowed, Drawn):
         return picture_of(self.renderer(lang), self.matrix, self.headline.lines(lang))
 
 
+def _signs(lang: str, signs: Iterable[tuple[str, str]]) -> str:
+    return " · ".join(f"{sign} {said(lang, words)}" for sign, words in signs)
+
+
 def _cell_text(show: Renderer, held: Resolved, *, in_words: bool) -> str:
     """Return a stance as its glyph and marks, with its word between; no stance on record is its glyph alone."""
-    word = shown_word(show, held) if in_words else "if" if held.stance is Stance.CONDITIONAL else ""
+    word = shown_word(show, held) if in_words else said(show.lang, "if") if held.stance is Stance.CONDITIONAL else ""
     if is_quiet(held):
         word = ""
     return " ".join(part for part in (symbol_of(held), word, cell_marks(held)) if part)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kg.analysis.matrix import Matrix, MatrixRow
-from kg.answers.matrix_words import band_of, cell_marks, cell_word, column_order, is_quiet, option_names
+from kg.answers.matrix_words import band_of, cell_marks, column_order, is_quiet, option_names, shown_word
 from kg.answers.rendering import SYMBOLS, Renderer
 from kg.drawing import (
     BOLD,
@@ -36,6 +36,7 @@ from kg.drawing import (
 from kg.errors import UsageError
 from kg.resolution import Resolved
 from kg.vocabulary import Side, Stance
+from kg.words import counted, joined, later, said
 
 __all__ = ["MOST_COLUMNS", "MOST_IN_WORDS", "MOST_QUIET", "MOST_ROWS", "picture_of"]
 
@@ -88,9 +89,9 @@ def picture_of(show: Renderer, matrix: Matrix, headline: Sequence[tuple[str, str
     count = sum(len(rows) for _, rows in bands)
     if count > MOST_ROWS:
         raise UsageError(f"the picture would have {count:,} rows, more than {MOST_ROWS}; name issues with --issue")
-    said, top = _headline(headline, grid.width)
+    lines, top = _headline(headline, grid.width)
     heads, y = _heads(grid, top)
-    elements = [*said, *heads]
+    elements = [*lines, *heads]
     names = option_names(show, matrix)
     for title, rows in bands:
         if title:
@@ -163,7 +164,8 @@ def _heads(grid: _Grid, top: float) -> tuple[list[Element], float]:
         elements.append(group(words, tells=name, transform=turn))
     if grid.others:
         count = len(next(iter(grid.others.values())))
-        elements.append(words_at(grid.right + 8, top + height - 8, f"{count:,} others", size=_SIZE, font_weight="bold"))
+        told_others = counted(grid.show.lang, count, "{count} other", "{count} others")
+        elements.append(words_at(grid.right + 8, top + height - 8, told_others, size=_SIZE, font_weight="bold"))
     elements.append(line(0, top + height, grid.width, top + height, stroke=COLOURS["muted"]))
     return elements, top + height
 
@@ -182,7 +184,7 @@ def _row(grid: _Grid, rows: Sequence[MatrixRow], names: dict[str, str], y: float
     row, show = rows[0], grid.show
     issue = show.name(row.option.issue)
     if len(rows) > 1:
-        words = wrap(f"{len(rows):,} options of {issue}: no stance on record", _SIZE, grid.width - 12)
+        words = wrap(_quiet(show, rows), _SIZE, grid.width - 12)
         told = group(
             lines_of_text(6, y + 15, words, size=_SIZE, fill=COLOURS["muted"]),
             tells="; ".join(names[r.option.id] for r in rows),
@@ -202,12 +204,22 @@ def _row(grid: _Grid, rows: Sequence[MatrixRow], names: dict[str, str], y: float
     return [*elements, *_under(grid, y, height)], height
 
 
+def _quiet(show: Renderer, rows: Sequence[MatrixRow]) -> str:
+    return counted(
+        show.lang,
+        len(rows),
+        "{count} option of {issue}: no stance on record",
+        "{count} options of {issue}: no stance on record",
+        issue=show.name(rows[0].option.issue),
+    )
+
+
 def _under(grid: _Grid, y: float, height: float) -> Iterator[Element]:
     yield line(0, y + height, grid.width, y + height, stroke=COLOURS["line"])
 
 
 def _cell(grid: _Grid, held: Resolved, option: str, x: float, y: float) -> Iterator[Element]:
-    word, marks = cell_word(held), cell_marks(held)
+    word, marks = shown_word(grid.show, held), cell_marks(held)
     mark = StanceMark(held.stance, held.inferred, held.ascribed)
     tells = f"{grid.show.name(held.party)}, {option}: {' '.join(filter(None, [word, marks]))}"
     yield stance_glyph(x + _SIGN / 2, y, mark, tells)
@@ -229,38 +241,46 @@ def _counts(cells: Sequence[Resolved], x: float, y: float) -> Iterator[Element]:
 # ----------------------------------------------------------------------------- legend
 
 _SIGN_WORDS = (
-    ("for", (Stance.SUPPORT, Stance.DEMAND)),
-    ("leaning: open", (Stance.OPEN,)),
-    ("leaning: conditional", (Stance.CONDITIONAL,)),
-    ("against", (Stance.DOUBT, Stance.OPPOSE, Stance.RULE_OUT)),
-    ("mixed", (Stance.MIXED,)),
-    ("would not say", (Stance.NONCOMMITTAL,)),
-    ("no stance on record", (Stance.SILENT,)),
-    ("hidden by a filter", (Stance.WITHHELD,)),
+    (later("for"), (Stance.SUPPORT, Stance.DEMAND)),
+    (later("leaning: open"), (Stance.OPEN,)),
+    (later("leaning: conditional"), (Stance.CONDITIONAL,)),
+    (later("against"), (Stance.DOUBT, Stance.OPPOSE, Stance.RULE_OUT)),
+    (later("mixed"), (Stance.MIXED,)),
+    (later("would not say"), (Stance.NONCOMMITTAL,)),
+    (later("no stance on record"), (Stance.SILENT,)),
+    (later("hidden by a filter"), (Stance.WITHHELD,)),
 )
 
 
 def _legend(grid: _Grid) -> Iterator[LegendEntry]:
     """Yield what is drawn, and nothing else."""
-    cells = [held for row in grid.matrix.rows for held in row.cells]
+    cells, lang = [held for row in grid.matrix.rows for held in row.cells], grid.show.lang
     found = {held.stance for held in cells}
     for words, stances in _SIGN_WORDS:
         if found & set(stances):
             plain = Stance.OPPOSE if Stance.OPPOSE in stances else stances[0]
-            yield LegendEntry(stance_glyph(0, 0, StanceMark(plain)), words)
+            yield LegendEntry(stance_glyph(0, 0, StanceMark(plain)), said(lang, words))
     red = next((held.stance for held in cells if held.is_declared_red_line), None)
     if red:
-        yield LegendEntry(stance_glyph(0, 0, StanceMark(Stance.DEMAND)), "filled: red line declared in own voice")
+        yield LegendEntry(
+            stance_glyph(0, 0, StanceMark(Stance.DEMAND)), said(lang, "filled: red line declared in own voice")
+        )
     if any(held.inferred for held in cells):
-        yield LegendEntry(stance_glyph(0, 0, StanceMark(Stance.SUPPORT, inferred=True)), "inferred")
+        yield LegendEntry(stance_glyph(0, 0, StanceMark(Stance.SUPPORT, inferred=True)), said(lang, "inferred"))
     if any(held.ascribed for held in cells):
-        yield LegendEntry(stance_glyph(0, 0, StanceMark(Stance.OPPOSE, ascribed=True)), "by others' word")
+        yield LegendEntry(stance_glyph(0, 0, StanceMark(Stance.OPPOSE, ascribed=True)), said(lang, "by others' word"))
     if any(row.ground and row.ground.in_name_only for row in grid.matrix.rows):
-        yield LegendEntry(words_at(-4, 4, "≈", size=GLYPH), "in name only")
+        yield LegendEntry(words_at(-4, 4, "≈", size=GLYPH), said(lang, "in name only"))
 
 
 def _description(grid: _Grid) -> str:
-    parties = grid.show.names(grid.matrix.columns)
+    lang, parties = grid.show.lang, grid.show.names(grid.matrix.columns)
     counts = Counter(band_of(grid.show, grid.matrix, row) for row in grid.matrix.rows)
-    told = "; ".join(f"{title}: {count:,}" for title, count in counts.items() if title)
-    return f"A table of {len(grid.matrix.rows):,} options against {parties}{f'; {told}' if told else ''}"
+    table = counted(
+        lang,
+        len(grid.matrix.rows),
+        "A table of {count} option against {parties}",
+        "A table of {count} options against {parties}",
+        parties=parties,
+    )
+    return joined(lang, [table, *(f"{title}: {count:,}" for title, count in counts.items() if title)])

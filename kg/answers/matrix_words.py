@@ -8,19 +8,30 @@ from itertools import groupby
 from kg.analysis.ground import Ground
 from kg.analysis.matrix import Matrix, MatrixRow
 from kg.answers.rendering import Renderer
+from kg.answers.terms import role_name
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
-from kg.words import page_said
+from kg.words import joined, later, listed, page_term, said
 
-__all__ = ["band_of", "cell_marks", "cell_word", "column_order", "is_quiet", "option_names", "row_title", "shown_word"]
+__all__ = [
+    "band_of",
+    "cell_marks",
+    "cell_word",
+    "column_order",
+    "is_quiet",
+    "option_names",
+    "role_names",
+    "row_title",
+    "shown_word",
+]
 
 _TITLES = {
-    Ground.AGREED: ("Agreed", "Agreed among those who spoke"),
-    Ground.WITHIN_REACH: ("Within reach: nobody refuses", "Within reach among those who spoke"),
-    Ground.CONTESTED: ("Contested", ""),
-    Ground.REJECTED: ("Rejected by all", "Rejected among those who spoke"),
+    Ground.AGREED: (later("Agreed"), later("Agreed among those who spoke")),
+    Ground.WITHIN_REACH: (later("Within reach: nobody refuses"), later("Within reach among those who spoke")),
+    Ground.CONTESTED: (later("Contested"), ""),
+    Ground.REJECTED: (later("Rejected by all"), later("Rejected among those who spoke")),
 }
-_UNADDRESSED = "Unaddressed"
+_ENDED = (later("lapsed"), later("withdrawn"), later("replaced"))
 _WORDS = {
     Stance.NONCOMMITTAL: "would not say",
     Stance.SILENT: "no stance on record",
@@ -28,12 +39,12 @@ _WORDS = {
 }
 
 
-def row_title(row: MatrixRow) -> str:
+def row_title(lang: str, row: MatrixRow) -> str:
     """Return the class of a row in words, nothing without a group."""
     if row.ground is None:
         return ""
     titles = _TITLES.get(row.ground.held) if row.ground.held else None
-    return titles[row.ground.ground is Ground.UNADDRESSED] if titles else _UNADDRESSED
+    return said(lang, titles[row.ground.ground is Ground.UNADDRESSED]) if titles else said(lang, "Unaddressed")
 
 
 def cell_word(held: Resolved) -> str:
@@ -43,10 +54,9 @@ def cell_word(held: Resolved) -> str:
 
 
 def shown_word(show: Renderer, held: Resolved) -> str:
-    """Return the word of a stance in the language of what shows it; one that has ended has no other word than English."""
+    """Return the word of a stance in the language of what shows it."""
     word = cell_word(held)
-    is_stance = word in (_WORDS.get(held.stance), str(held.stance))
-    return page_said(show.lang, f"cell_{held.stance}", word) if is_stance else word
+    return said(show.lang, word) if word in _ENDED else page_term(show.lang, f"cell_{held.stance}", word)
 
 
 def cell_marks(held: Resolved) -> str:
@@ -63,10 +73,15 @@ def is_quiet(held: Resolved) -> bool:
 def column_order(show: Renderer, matrix: Matrix) -> str:
     """Return what the order of the columns goes by."""
     if matrix.order == "seriation":
-        return "columns and rows by seriation: those that stand alike are side by side"
-    roles_of = show.case.parties
-    by_role = groupby(matrix.columns, lambda party: ", ".join(roles_of[party].roles) or "no role")
-    return f"columns by role, then alphabet: {'; '.join(f'{role} {show.names(of)}' for role, of in by_role)}"
+        return said(show.lang, "columns and rows by seriation: those that stand alike are side by side")
+    by_role = groupby(matrix.columns, lambda party: role_names(show, party) or said(show.lang, "no role"))
+    roles = joined(show.lang, (f"{role} {show.names(of)}" for role, of in by_role))
+    return said(show.lang, "columns by role, then alphabet: {roles}", roles=roles)
+
+
+def role_names(show: Renderer, party: str) -> str:
+    """Return the roles of a party (id), with commas; "" where it has none."""
+    return listed(show.lang, (role_name(show.lang, role) for role in show.case.parties[party].roles))
 
 
 def band_of(show: Renderer, matrix: Matrix, row: MatrixRow) -> str:
@@ -74,7 +89,7 @@ def band_of(show: Renderer, matrix: Matrix, row: MatrixRow) -> str:
     by_issue = matrix.order == "issue" or row.ground is None
     if matrix.order == "seriation":
         return ""
-    return show.name(row.option.issue) if by_issue else row_title(row)
+    return show.name(row.option.issue) if by_issue else row_title(show.lang, row)
 
 
 def option_names(show: Renderer, matrix: Matrix) -> dict[str, str]:

@@ -15,15 +15,16 @@ from kg.answers.base import Answer
 from kg.answers.headline import Headline, not_committed, reading_gap
 from kg.answers.rendering import Json, Renderer, number
 from kg.answers.tables import Rows, Table
+from kg.answers.terms import ground_name, kind_name, marks
 from kg.case.sensitivity import sensitivity_of
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Stance
+from kg.words import counted, joined, later, listed, said
 
 __all__ = [
     "CLASS_TITLES",
     "SharedGround",
     "class_words",
-    "marks",
     "range_words",
     "reading_words",
     "readings_json",
@@ -34,17 +35,17 @@ __all__ = [
 
 #: what the class of all parties is called
 CLASS_TITLES = {
-    Ground.AGREED: "Agreed: all are for",
-    Ground.WITHIN_REACH: "Within reach: nobody refuses",
-    Ground.REJECTED: "Rejected: all are against",
-    Ground.CONTESTED: "Contested: some for or leaning, some against",
-    Ground.UNADDRESSED: "Unaddressed: not all have taken a side",
+    Ground.AGREED: later("Agreed: all are for"),
+    Ground.WITHIN_REACH: later("Within reach: nobody refuses"),
+    Ground.REJECTED: later("Rejected: all are against"),
+    Ground.CONTESTED: later("Contested: some for or leaning, some against"),
+    Ground.UNADDRESSED: later("Unaddressed: not all have taken a side"),
 }
 _WITHOUT_SIDE = {
-    Stance.SILENT: "no stance on record",
-    Stance.NONCOMMITTAL: "would not say",
-    Stance.MIXED: "mixed",
-    Stance.WITHHELD: "withheld",
+    Stance.SILENT: later("no stance on record"),
+    Stance.NONCOMMITTAL: later("would not say"),
+    Stance.MIXED: later("mixed"),
+    Stance.WITHHELD: later("withheld"),
 }
 _KINDS = ("substantive", "procedural", "implementation")
 
@@ -66,8 +67,9 @@ def readings_json(show: Renderer, readings: Iterable[ReadingOf]) -> list[Json]:
 
 def reading_words(show: Renderer, reading: ReadingOf) -> str:
     """Return a reading in words: who reads which point how, and whether by others' word."""
-    reads = f"{show.name(reading.party)} reads {show.name(reading.reading.point)}"
-    return f"{reads}{marks(inferred=False, ascribed=reading.ascribed)}: {show.text(reading.reading.text)}"
+    party, point = show.name(reading.party), show.name(reading.reading.point)
+    reads = said(show.lang, "{party} reads {point}", party=party, point=point)
+    return f"{reads}{marks(show.lang, inferred=False, ascribed=reading.ascribed)}: {show.text(reading.reading.text)}"
 
 
 def unread_words(
@@ -77,44 +79,45 @@ def unread_words(
     held = {(act.reading.point, act.party): act for act in acts_on(resolution, option)}
     for point, party in product(points, parties):
         act = held.get((point, party))
-        mark = marks(inferred=False, ascribed=act.ascribed) if act else ""
+        named = {"party": show.name(party), "point": show.name(point)}
+        mark = marks(show.lang, inferred=False, ascribed=act.ascribed) if act else ""
         if act is None:
-            yield f"{show.name(party)}: no reading on record of {show.name(point)}"
+            yield said(show.lang, "{party}: no reading on record of {point}", **named)
         elif act.part is Part.ACCEPTS:
-            yield f"{show.name(party)} accepts of {show.name(point)}{mark}: {show.text(act.reading.text)}"
+            yield f"{said(show.lang, '{party} accepts of {point}', **named)}{mark}: {show.text(act.reading.text)}"
         elif act.part is Part.LEAVES_OPEN:
-            yield f"{show.name(party)} leaves {show.name(point)} open on purpose{mark}"
+            yield said(show.lang, "{party} leaves {point} open on purpose", **named) + mark
 
 
-def range_words(spread: Range) -> str:
+def range_words(lang: str, spread: Range) -> str:
     """Return an overlap or a gap in words, and what it rests on: ``overlap: 20 to 30 years (inferred)``."""
-    return f"{spread.kind}: {_values(spread)}{marks(inferred=spread.inferred, ascribed=spread.ascribed)}"
+    kind = said(lang, "overlap") if spread.kind == "overlap" else said(lang, "gap")
+    return f"{kind}: {_values(lang, spread)}{marks(lang, inferred=spread.inferred, ascribed=spread.ascribed)}"
 
 
-def _values(spread: Range) -> str:
+def _values(lang: str, spread: Range) -> str:
     unit = f" {spread.unit}" if spread.unit else ""
     low, high = (None if v is None else f"{v.normalize():f}" for v in (spread.low, spread.high))
     if low is None and high is None:
-        return "any value"
+        return said(lang, "any value")
     if low is None:
-        return f"up to {high}{unit}"
+        return said(lang, "up to {high}", high=f"{high}{unit}")
     if high is None:
-        return f"{low}{unit} or more"
-    return f"{low}{unit}" if low == high else f"{low} to {high}{unit}"
-
-
-def marks(*, inferred: bool, ascribed: bool) -> str:
-    """Return a mark of what is inferred or known by others' word, or nothing: `` (inferred, by others' word)``."""
-    words = [word for word, holds in (("inferred", inferred), ("by others' word", ascribed)) if holds]
-    return f" ({', '.join(words)})" if words else ""
+        return said(lang, "{low} or more", low=f"{low}{unit}")
+    return f"{low}{unit}" if low == high else said(lang, "{first} to {last}", first=low, last=f"{high}{unit}")
 
 
 def _points(show: Renderer, points: Iterable[OpenPoint]) -> str:
-    return ", ".join(f"{show.name(p.point)}{marks(inferred=False, ascribed=p.ascribed)}" for p in points)
+    lang = show.lang
+    return listed(lang, (f"{show.name(p.point)}{marks(lang, inferred=False, ascribed=p.ascribed)}" for p in points))
 
 
 #: how a side came to an end, in words
-_ENDED = {"lapsed": "lapsed", "withdrawn": "withdrawn", "replaced": "replaced by its fallback, which is met"}
+_ENDED = {
+    "lapsed": later("lapsed"),
+    "withdrawn": later("withdrawn"),
+    "replaced": later("replaced by its fallback, which is met"),
+}
 
 
 def without_side(show: Renderer, stances: Iterable[Resolved]) -> str:
@@ -125,22 +128,24 @@ def without_side(show: Renderer, stances: Iterable[Resolved]) -> str:
             silence = "lapsed" if held.lapsed_by else held.ended
             words = _ENDED[silence] if held.stance is Stance.SILENT and silence else _WITHOUT_SIDE[held.stance]
             grouped[words].append(held.party)
-    return "; ".join(f"{words}: {show.names(parties)}" for words, parties in grouped.items() if parties)
+    told = ((said(show.lang, words), show.names(parties)) for words, parties in grouped.items() if parties)
+    return joined(show.lang, (f"{words}: {parties}" for words, parties in told))
 
 
 def spoken_title(show: Renderer, otherwise: Ground, stances: Sequence[Resolved]) -> str:
     """Return a class of those who spoke, and who has no side: ``agreed among A, B; no stance on record: C``."""
-    return f"{_among(show, otherwise, stances)}; {without_side(show, stances)}"
+    return joined(show.lang, [_among(show, otherwise, stances), without_side(show, stances)])
 
 
 def _among(show: Renderer, otherwise: Ground, stances: Sequence[Resolved]) -> str:
-    return f"{otherwise.value.replace('_', ' ')} among {show.names(held.party for held in stances if held.side)}"
+    spoke = show.names(held.party for held in stances if held.side)
+    return said(show.lang, "{ground} among {parties}", ground=ground_name(show.lang, otherwise.value), parties=spoke)
 
 
 def class_words(show: Renderer, row: GroundRow) -> str:
     """Return a class, of those who spoke where not all did: ``contested``, ``within reach among A, B``."""
     ground, otherwise = class_of(row)
-    return _among(show, otherwise, row.stances) if otherwise else ground.value.replace("_", " ")
+    return _among(show, otherwise, row.stances) if otherwise else ground_name(show.lang, ground.value)
 
 
 @dataclass(frozen=True)
@@ -207,14 +212,15 @@ class SharedGround(Answer):
         show = self.renderer(lang)
         tables = [table for of_class in CLASSES for table in self._class_tables(show, *of_class)]
         names = show.names(self.parties)
-        none = Table(f"Shared ground of {names}", (), (), note="no option of an open issue on record")
+        title = said(lang, "Shared ground of {parties}", parties=names)
+        none = Table(title, (), (), note=said(lang, "no option of an open issue on record"))
         return [*Headline(self.resolution, self.parties, self.ground).tables(lang), *(tables or [none])]
 
     def _class_tables(self, show: Renderer, ground: Ground, otherwise: Ground | None) -> Iterator[Table]:
         """Yield the table of a class; of those who spoke, one for each group of them."""
         grouped: dict[str, list[GroundRow]] = {}
         for row in (row for row in self.of(ground) if class_of(row) == (ground, otherwise)):
-            title = spoken_title(show, otherwise, row.stances) if otherwise else CLASS_TITLES[ground]
+            title = spoken_title(show, otherwise, row.stances) if otherwise else said(show.lang, CLASS_TITLES[ground])
             grouped.setdefault(title, []).append(row)
         return (self._table(show, title, rows) for title, rows in grouped.items())
 
@@ -222,21 +228,23 @@ class SharedGround(Answer):
         cells: list[tuple[str, str, str]] = []
         for kind in dict.fromkeys((*_KINDS, *sorted(row.issue.kind for row in rows))):
             of_kind = [row for row in rows if row.issue.kind == kind]
-            cells += [(f"— {kind} —", "", "")] if of_kind else []
+            cells += [(f"— {kind_name(show.lang, kind)} —", "", "")] if of_kind else []
             for row in of_kind:
                 cells.append((self._option_cell(show, row), self._stance_cell(show, row), self.between(show, row)))
                 cells += self._containers(show, row)
-        return Table(f"{title} ({len(rows)})", ("Option", "Stances", "What stands between"), tuple(cells))
+        columns = (said(show.lang, "Option"), said(show.lang, "Stances"), said(show.lang, "What stands between"))
+        return Table(f"{title} ({len(rows)})", columns, tuple(cells))
 
     def _containers(self, show: Renderer, row: GroundRow) -> Iterable[tuple[str, str, str]]:
         """Yield the rows of the options that contain an option of which at least so much is shared."""
         for container in (each for each in self.ground if each.option.id in row.at_least):
             red_lines = [
-                f"red line of {show.name(held.party)}: {show.stance_words(held)}"
+                f"{said(show.lang, 'red line of {party}', party=show.name(held.party))}: {show.stance_words(held)}"
                 for held in container.stances
                 if held.is_red_line
             ]
-            lines = [f"contains {row.option.label(show.lang)}", container.ground.value.replace("_", " "), *red_lines]
+            contains = said(show.lang, "contains {option}", option=row.option.label(show.lang))
+            lines = [contains, ground_name(show.lang, container.ground.value), *red_lines]
             option = f"↳ {self._option_cell(show, container)}"
             yield option, self._stance_cell(show, container), "\n".join(lines)
 
@@ -254,43 +262,50 @@ class SharedGround(Answer):
             state = show.state_words(condition.condition, condition.state)
             words = show.condition_words(condition.condition, condition.state)
             asking = held[condition.party]
-            mark = marks(inferred=asking.inferred, ascribed=asking.ascribed)
-            lines.append(f"{show.name(condition.party)}{mark} requires ({state}): {words}")
+            party = show.name(condition.party) + marks(show.lang, inferred=asking.inferred, ascribed=asking.ascribed)
+            lines.append(f"{said(show.lang, '{party} requires ({state})', party=party, state=state)}: {words}")
         lines += [reading_words(show, reading) for reading in row.readings]
         for apart in row.divergences:
             lines += unread_words(show, self.resolution, row.option.id, [apart.point], apart.parties)
         if row.needs:
-            lines.append(f"needs {show.names(row.needs)}")
+            lines.append(said(show.lang, "needs {parties}", parties=show.names(row.needs)))
         if row.option.undertaker_unstated and row.ground is not Ground.UNADDRESSED:
-            lines.append("who would act is not stated")
+            lines.append(said(show.lang, "who would act is not stated"))
         if row.range:
-            lines.append(range_words(row.range))
+            lines.append(range_words(show.lang, row.range))
         return "\n".join(lines)
 
     def _consequences(self, show: Renderer, row: GroundRow) -> Iterable[str]:
         """Yield what was announced for the case that a condition is not met, where it has lapsed."""
         for held in row.stances:
             for lapse, words in show.announced(held).items():
-                yield f"announced by {show.name(held.party)}: {words} ({show.lapse_words(lapse)})"
+                announced = said(show.lang, "announced by {party}", party=show.name(held.party))
+                yield f"{announced}: {words} ({show.lapse_words(lapse)})"
 
     def _summary(self, show: Renderer, row: GroundRow) -> Iterable[str]:
         without = without_side(show, row.stances)
         if without and class_of(row) == (Ground.UNADDRESSED, None):
             yield without
         if leaning := not_committed(row):
-            yield f"nobody refuses; {len(leaning)} not committed"
+            yield counted(
+                show.lang,
+                len(leaning),
+                "nobody refuses; {count} not committed",
+                "nobody refuses; {count} not committed",
+            )
         for held in row.stances:
             if held.as_part_of and set(held.as_part_of) <= set(row.at_least):
-                yield f"at least: {show.name(held.party)} is for it as part of {show.names(held.as_part_of)}"
+                named = {"party": show.name(held.party), "proposals": show.names(held.as_part_of)}
+                yield said(show.lang, "at least: {party} is for it as part of {proposals}", **named)
         if row.from_opposite_sides:
-            mark = marks(
-                inferred=any(held.inferred for held in row.opposed), ascribed=any(held.ascribed for held in row.opposed)
-            )
-            yield f"from opposite sides: they favour alternatives that exclude each other{mark}"
+            inferred, ascribed = (any(getattr(h, how) for h in row.opposed) for how in ("inferred", "ascribed"))
+            mark = marks(show.lang, inferred=inferred, ascribed=ascribed)
+            yield said(show.lang, "from opposite sides: they favour alternatives that exclude each other") + mark
         if row.in_name_only:
-            yield f"in name only: {'; '.join(reading_gap(show, apart) for apart in row.divergences)}"
+            gaps = joined(show.lang, (reading_gap(show, apart) for apart in row.divergences))
+            yield f"{said(show.lang, 'in name only')}: {gaps}"
         if row.deliberately_open:
-            yield f"left open on purpose: {_points(show, row.left_open)}"
+            yield f"{said(show.lang, 'left open on purpose')}: {_points(show, row.left_open)}"
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each option and party."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kg.analysis.ground import Ground, GroundRow
 from kg.analysis.matrix import CLASSES, class_of
-from kg.answers.shared import CLASS_TITLES, marks, spoken_title
+from kg.answers.shared import CLASS_TITLES, spoken_title
+from kg.answers.terms import marks
 from kg.briefing.asked import Pen
 from kg.briefing.document import Grid, Group, Line, Paragraph, Piece, Section
 from kg.briefing.fitting import share
 from kg.vocabulary import Side
+from kg.words import said
 
 __all__ = ["missing_words", "standing"]
 
@@ -34,7 +37,9 @@ def standing(pen: Pen) -> Section:
 def _groups(pen: Pen) -> tuple[list[Group], int]:
     """Return the rows under the head of their class, what holds for all before all else, and how many found no room."""
     found = dict(_classes(pen))
-    first = sorted(found, key=lambda title: title not in CLASS_TITLES.values())[: pen.room.rows]
+    first = sorted(found, key=lambda title: title not in map(partial(said, pen.show.lang), CLASS_TITLES.values()))[
+        : pen.room.rows
+    ]
     classes = {title: rows for title, rows in found.items() if title in first}
     shares = share([len(rows) for rows in classes.values()], pen.room.rows)
     groups = []
@@ -58,7 +63,7 @@ def _classes(pen: Pen) -> Iterator[tuple[str, list[GroundRow]]]:
 def _title(pen: Pen, row: GroundRow) -> str:
     ground, otherwise = class_of(row)
     if otherwise is None:
-        return CLASS_TITLES[ground]
+        return said(pen.show.lang, CLASS_TITLES[ground])
     words = spoken_title(pen.show, otherwise, pen.asked.in_order(row.stances))
     return words[:1].upper() + words[1:]
 
@@ -86,7 +91,7 @@ def missing_words(pen: Pen, row: GroundRow) -> Iterator[str]:
     if leaning and Ground.WITHIN_REACH in (row.ground, row.otherwise):
         yield f"a commitment: {pen.names(leaning)}"
     for apart in row.divergences:
-        mark = marks(inferred=False, ascribed=apart.ascribed)
+        mark = marks(pen.show.lang, inferred=False, ascribed=apart.ascribed)
         have = {reading.party for reading in row.readings if reading.reading.point == apart.point}
         lacking = [party for party in apart.parties if party not in have]
         if lacking:

@@ -7,6 +7,7 @@ translation has the English words, and so has a message that is missing in its t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
@@ -20,9 +21,13 @@ __all__ = [
     "catalogue_of",
     "counted",
     "direction",
+    "joined",
     "language_names",
+    "later",
+    "listed",
     "page_counted",
     "page_said",
+    "page_term",
     "page_words",
     "said",
     "template",
@@ -101,6 +106,30 @@ def counted(lang: str, count: int, one: str, many: str, /, **values: object) -> 
     return _translations(lang).ngettext(one, many, count).format_map({"count": f"{count:,}", **values})
 
 
+def later(source: str) -> str:
+    """Return an English text as it is, and mark it as one that :func:`said` is asked for once the language is known.
+
+    >>> sides = {"+": later("for"), "−": later("against")}
+    >>> [said("uk", words) for words in sides.values()]
+    ['за', 'проти']
+    """
+    return source
+
+
+def listed(lang: str, parts: Iterable[str]) -> str:
+    """Return parts with the comma of a language between them.
+
+    >>> listed("en", ["A", "B"]), listed("ar", ["A", "B"])
+    ('A, B', 'A، B')
+    """
+    return page_said(lang, "comma", ", ").join(parts)
+
+
+def joined(lang: str, parts: Iterable[str]) -> str:
+    """Return parts that may have commas with the semicolon of a language between them."""
+    return page_said(lang, "semicolon", "; ").join(parts)
+
+
 def page_said(lang: str, key: str, source: str, /, **values: object) -> str:
     """Return in an answer what the page says under a key; ``source`` is its English, with straight apostrophes.
 
@@ -110,6 +139,21 @@ def page_said(lang: str, key: str, source: str, /, **values: object) -> str:
     message = source.replace("'", "’")
     found = _translations(lang).pgettext(PAGE + key, message)
     return (source if found == message else found).format_map(values)
+
+
+@cache
+def _page_texts(lang: str) -> dict[str, str]:
+    return {key: found for key, found in page_words(lang).items() if isinstance(found, str)}
+
+
+def page_term(lang: str, key: str, source: str) -> str:
+    """Return a term by the page's key in a language, in English ``source``, which may be other words than the page's.
+
+    >>> page_term("uk", "condition_claimed", "claimed only"), page_term("en", "condition_claimed", "claimed only")
+    ('лише заявлено', 'claimed only')
+    """
+    is_english = lang == template().header["Language"]
+    return source if is_english else _page_texts(lang).get(key, source)
 
 
 def page_counted(lang: str, key: str, count: int, one: str, many: str, /) -> str:
