@@ -12,6 +12,7 @@ __all__ = [
     "CASE_FORMATS",
     "CSV_EXTENSIONS",
     "DATABASE_EXTENSIONS",
+    "DESK_EXTENSION",
     "EXPORT_EXTENSIONS",
     "FORMATS",
     "GRAPHS",
@@ -75,6 +76,9 @@ SHEET_EXTENSIONS = CSV_EXTENSIONS | WORKBOOK_EXTENSIONS
 
 #: the extensions of databases of coded texts
 DATABASE_EXTENSIONS = _read("database")
+
+#: the extension of the file that a coding desk saves
+DESK_EXTENSION = ".json"
 
 #: the extensions that a source text is read from, each with the name of its format
 TEXT_FORMATS = {

@@ -126,7 +126,7 @@ def _merge(file: Path, settings: Settings) -> int:
     from kg.desk.rejections import keep_rejections
     from kg.sheets.problems import ImportRefusedError
 
-    _refuse_redact(settings)
+    settings.refuse_redact_of_decisions()
     if settings.case is None:
         raise UsageError("name the case to merge into: --case CASE, such as talks/case.ttl")
     goal = place_of(settings.case)
@@ -155,7 +155,7 @@ def _write_rows(file: Path, asked: _Given, settings: Settings) -> int:
     from kg.desk.merging import workbook_name, write_reviewed
     from kg.desk.rows import desk_tables
 
-    _refuse_redact(settings)
+    settings.refuse_redact_of_decisions()
     if settings.format == "json":
         raise UsageError("--rows writes a workbook and prints its name; leave out --format json")
     if asked.output is not None:
@@ -168,11 +168,6 @@ def _write_rows(file: Path, asked: _Given, settings: Settings) -> int:
     count = write_reviewed(desk, target)
     click.echo(f"{target}: {count} statement{'s' if count != 1 else ''}; next: kg import {target} -o CASE")
     return 0
-
-
-def _refuse_redact(settings: Settings) -> None:
-    if settings.redact is not None:
-        raise UsageError("what a coder decided is taken whole; leave out --redact, and give it to kg export")
 
 
 def _make(asked: _Given, settings: Settings) -> int:

@@ -114,6 +114,11 @@ class Settings:
         if given:
             raise UsageError(f"{why}; leave out {' and '.join(given)}")
 
+    def refuse_redact_of_decisions(self) -> None:
+        """Raise :class:`~kg.errors.UsageError` with --redact, for what takes or tells a coder's decisions as they are."""
+        if self.redact is not None:
+            raise UsageError("what a coder decided is taken whole; leave out --redact, and give it to kg export")
+
     def check_language(self, named: Callable[[], Iterable[Thing]] = tuple) -> None:
         """Raise :class:`~kg.errors.UsageError` for a --lang in which neither kg nor what is named has words."""
         from kg.words import language_names

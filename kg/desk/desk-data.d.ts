@@ -65,6 +65,8 @@ export interface DeskData {
     source: string | null;
     title: string | null;
     paragraphs: string[];
+    /** For each paragraph start and end of each sentence, one after the other, in code points. */
+    sentences: number[][];
   };
   /** The id of the text's source, which the case may not have yet. */
   sourceId: string;

@@ -36,7 +36,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _ADDED = ("parties", "people", "sources", "issues", "options", "points", "proposals", "kinds", "events")
 
 _FILE = ("format", "text", "coder", "blind", "sample", "case", "cards", "new")
-_TEXT = ("name", "sha256", "issued", "language", "source", "title", "paragraphs")
+_TEXT = ("name", "sha256", "issued", "language", "source", "title", "paragraphs", "sentences")
 _CARD = (
     *("id", "paragraph", "start", "end", "exact", "prefix", "suffix", "party", "speaker", "earliest", "latest"),
     *("attribution", "mandate", "by", "state", "positions", "readings", "paraphrase", "language"),
@@ -49,7 +49,8 @@ _READING = ("option", "point", "text")
 class DeskText:
     """Which text was coded: its name, the digest of its paragraphs, the day it was issued, its language, how many paragraphs.
 
-    ``source``: the id of the case's source that it is; empty where the case has none yet.
+    ``source``: the id of the case's source that it is; empty where the case has none yet. ``sentences``: for each paragraph the
+    start and end of each of its sentences, one after the other, in code points; empty where the file does not say.
     """
 
     name: str
@@ -59,6 +60,7 @@ class DeskText:
     paragraphs: int
     source: str = ""
     title: str = ""
+    sentences: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,24 @@ def _text(fields: Fields) -> DeskText:
         fields.number("paragraphs", 1),
         fields.text("source"),
         fields.text("title"),
+        _sentences(fields),
     )
+
+
+def _sentences(fields: Fields) -> tuple[tuple[int, ...], ...]:
+    bounds = fields.value.get("sentences") or []
+    is_list = isinstance(bounds, list) and all(map(_are_bounds, bounds))
+    if not is_list or len(bounds) not in (0, fields.value.get("paragraphs")):
+        fields.refuse("sentences", "is not a list of the starts and ends of sentences for each paragraph")
+    return tuple(map(tuple, bounds))
+
+
+def _are_bounds(bounds: Any) -> bool:
+    """Whether these are a start and an end, a later start and an end, and so on."""
+    if not isinstance(bounds, list) or len(bounds) % 2 or not all(type(one) is int for one in bounds):
+        return False
+    rising = all(start < end for start, end in zip(bounds[::2], bounds[1::2], strict=True))
+    return rising and bounds == sorted(bounds) and min(bounds, default=0) >= 0
 
 
 def _card(fields: Fields, paragraphs: int) -> DeskCard:

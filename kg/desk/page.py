@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from kg.page.display import clean, embed
 from kg.page.policy import content_policy
 from kg.schema.properties import CHOICES
 from kg.store import hold, replace_file
-from kg.texts import SourceText
+from kg.texts import SourceText, sentences
 from kg.vocabulary import ATTRIBUTIONS, Stance, definition_of, side_of
 
 __all__ = ["DeskSetUp", "desk_data", "render_desk", "write_desk"]
@@ -65,6 +66,7 @@ def desk_data(case: Case, cards: Iterable[Mapping[str, Any]], set_up: DeskSetUp)
             "source": set_up.source,
             "title": text.title,
             "paragraphs": list(text.paragraphs),
+            "sentences": [list(chain(*sentences(words, set_up.language))) for words in text.paragraphs],
         },
         "sourceId": set_up.source or id_of_text(clean(text.name), text.sha256),
         "coder": set_up.coder,
