@@ -1,8 +1,8 @@
 """The days that phrases of a text mean against the day of the text: “on Tuesday”, “last week”, “a week earlier”, “5 March”.
 
-A phrase without a direction lies in the past, save where words of the future stand before it: “scheduled to meet on
-Wednesday”. A week runs from Monday to Sunday. Of a month without a year the latest is meant that has begun, or after words
-of the future the next to begin; of a day of a month without a year, the nearest.
+A phrase without a direction lies in the past, save where words of the future stand nearest before it (“scheduled to meet on
+Wednesday”), or after it where none stand before. A week runs from Monday to Sunday. Of a month without a year the latest is meant
+that has begun, or after words of the future the next to begin; of a day of a month without a year, the nearest.
 """
 
 from __future__ import annotations
@@ -11,14 +11,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from kg.coding.day_spans import LENGTHS, around, day_at, of_month, of_units, of_weekday, of_weekend
-from kg.coding.lexicon import Found, Lexicon, Patterns, lexicon_of
+from kg.coding.day_spans import (
+    LENGTHS,
+    around,
+    day_at,
+    of_month,
+    of_named_week,
+    of_units,
+    of_week,
+    of_weekday,
+    of_weekend,
+    part_of,
+)
+from kg.coding.day_symbols import RANGE, Symbol, symbols_of
+from kg.coding.lexicon import Lexicon
 from kg.coding.tokens import Token
 
-__all__ = ["DayPhrase", "day_phrases"]
+__all__ = ["DayPhrase", "anchor_of", "day_phrases"]
 
 
 class DayPhrase(NamedTuple):
@@ -31,65 +42,83 @@ class DayPhrase(NamedTuple):
     is_limit: bool
 
 
-class _Symbol(NamedTuple):
-    """What words mean for a day: N number, W weekday, M month, Y year, U unit, L last, X next, T this, A ago, E earlier, F later,
-    O offset, S span, K weekend, H past, I within, Q offset from the day before in the sentence,
-    R future, B deadline, or a blank for a word that stands between."""
-
-    kind: str
-    value: Any
-    first: int
-    last: int
-
-
 @dataclass(frozen=True)
 class _Words:
-    """A sentence as symbols, with its words and the day it is told on."""
+    """A sentence as symbols, with its words, the day it is told on, and where a time limit or a “since” stands right before a word."""
 
+    paragraph: str
     words: Sequence[Token]
-    symbols: Sequence[_Symbol]
+    symbols: Sequence[Symbol]
+    limits: frozenset[int]
+    since: frozenset[int]
+    lexicon: Lexicon
     today: date
+    anchor: date
 
 
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _DOTTED = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?![\d/])")
-_DAY_NUMBER = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|ro|го|е|º|ª)?")
-_YEARS = range(1900, 2200)
 _ORDINALS = ("st", "nd", "rd", "th")
-_FILLERS = frozenset([
-    "and", "to", "et", "au", "y", "и", "і", "та", "по", "إلي", "of", "de", "del", "d", "the", "le", "la", "el",
-    "los", "l", "du", "на", "в", "у", "о", "от", "г", "го", "року", "года", "من", "شهر", "يوم", "عام", "on", "a",
-])  # fmt: skip
-#: the rules, each a row of symbols, the longest first
+#: the articles before a day of the month that is told by its number alone, where nothing but a stop follows it
+_ARTICLES = frozenset(["el", "le", "dia"])
+#: how far back a sentence tells the day that “two days later” counts from
+_RECENT = 62
+#: the rules, each a row of symbols, by their first one the longest first; a range (MNMN …) needs a word such as “to” between
 _RULES = (
-    "WNMY", "WNM", "WMNY", "WMN", "NNMY", "NNM", "NMY", "NM", "MNNY", "MNY", "MNN", "MN", "MY", "LM", "ML", "XM",
-    "MX", "TM", "M", "LW", "WL", "XW", "WX", "TW", "W", "LK", "KL", "XK", "KX", "TK", "K", "NUA", "ANU", "UA", "AU",
-    "NUE", "NUF", "UE", "UF", "EU", "FU", "LNU", "NLU", "HNU", "INU", "LU", "UL", "XU", "UX", "TU", "O", "S", "Q",
-    "N",
+    "WNMY", "WNM", "WMNY", "WMN", "WLU", "WXU", "WTU", "WUL", "WUX", "WUT", "WL", "WX", "WW", "WU", "W",
+    "NMYNMY", "NMNMY", "NMNM", "NNMY", "NNM", "NMLU", "NMUL", "NMXU", "NMUX", "NMTU", "NMY", "NM",
+    "nUMY", "nUM", "nWMY", "nWM", "NUA", "NUE", "NUF", "NLU", "NUL", "NXU", "NUX", "N",
+    "MNMN", "MNNY", "MNN", "MNY", "MN", "MLU", "MUL", "MXU", "MUX", "MTU", "MMY", "MM", "MY", "ML", "MX", "M",
+    "LUMY", "LUM", "LWMY", "LWM", "LNM", "LNU", "LM", "LW", "LK", "LU",
+    "XNM", "XNU", "XM", "XW", "XK", "XU", "TNM", "TM", "TW", "TK", "TU", "KL", "KX", "K",
+    "PMY", "PMLU", "PMUL", "PM", "PUMY", "PUM", "UMY", "UM", "PLU", "PXU", "PTU", "PUL", "PUX", "PUT", "PU", "ANU", "AU", "HNU", "INU", "iNU", "iU",
+    "ETU", "EU", "FTU", "FU", "UNMY", "UNM", "UA", "UE", "UF", "UL", "UX", "O", "S", "sWW", "sW", "sNM", "s", "vW", "vNM",
+    "Q", "q",
 )  # fmt: skip
-_BY_FIRST = {kind: tuple(rule for rule in _RULES if rule[0] == kind) for kind in {rule[0] for rule in _RULES}}
+_BY_FIRST = {
+    kind: sorted((rule for rule in _RULES if rule[0] == kind), key=len, reverse=True)
+    for kind in {rule[0] for rule in _RULES}
+}
+_BY_FIRST["n"] = sorted({*_BY_FIRST["n"], *_BY_FIRST["N"]}, key=lambda rule: (-len(rule), rule))
+#: the rules that are ranges between the two days of their halves
+_HALVES = {"NMYNMY": 3, "NMNM": 2, "NMNMY": 2, "MNMN": 2, "WW": 1, "MM": 1, "MMY": 1}
 
 
 def day_phrases(
-    paragraph: str, words: Sequence[Token], lexicon: Lexicon, today: date, sentences: Sequence[tuple[int, int]] = ()
+    paragraph: str,
+    words: Sequence[Token],
+    lexicon: Lexicon,
+    today: date,
+    sentences: Sequence[tuple[int, int]] = (),
+    anchor: date | None = None,
 ) -> list[DayPhrase]:
     """Return the phrases of a paragraph that mean days, in order; ``words`` are its tokens, ``today`` the day of the text.
 
     ``sentences`` (offsets) part the paragraph; none: it is one. A phrase such as “a week earlier” counts from the phrase before
-    it in its sentence, else from the day of the text.
+    it in its sentence, else from the days told of in the sentences before, else from ``anchor``, else from the day of the text.
     """
     found: list[DayPhrase] = []
     for start, end in sentences or [(0, len(paragraph))]:
         inside = [word for word in words if start <= word.start < end]
-        found += _of_sentence(paragraph, inside, lexicon, today)
+        told = _of_sentence(paragraph, inside, lexicon, today, anchor or today)
+        anchor = anchor_of(told, today) or anchor
+        found += told
     return found
 
 
-def _of_sentence(paragraph: str, words: Sequence[Token], lexicon: Lexicon, today: date) -> list[DayPhrase]:
+def anchor_of(phrases: Sequence[DayPhrase], today: date) -> date | None:
+    """Return the day from which “the day before” counts after some phrases: the latest single day not after the day of the text."""
+    single = (one.latest for one in phrases if one.earliest == one.latest and 0 <= (today - one.latest).days <= _RECENT)
+    return max(single, default=None)
+
+
+def _of_sentence(
+    paragraph: str, words: Sequence[Token], lexicon: Lexicon, today: date, anchor: date
+) -> list[DayPhrase]:
     if not words:
         return []
     found = list(_in_digits(paragraph, words[0].start, words[-1].end))
-    scene = _Words(words, _symbols(words, lexicon), today)
+    scene = _Words(paragraph, words, *symbols_of(words, lexicon), lexicon, today, anchor)
     taken = 0
     for at, symbol in enumerate(scene.symbols):
         if symbol.first < taken:
@@ -114,149 +143,157 @@ def _whole(match: re.Match[str], year: str, month: str, day: str) -> Iterator[Da
         yield DayPhrase(match.start(), match.end(), made, made, False)
 
 
-@cache
-def _patterns(language: str) -> Patterns:
-    shipped = lexicon_of(language)
-    lists: dict[str, list[str]] = {}
-    table = shipped.days
-    for kind, key in (("L", "last"), ("X", "next"), ("T", "this"), ("A", "ago"), ("E", "earlier"), ("F", "later")):
-        lists[f"{kind}:"] = list(table.get(key, ()))
-    for kind, key in (
-        ("E", "previous"),
-        ("F", "following"),
-        ("K", "weekend"),
-        ("R", "future"),
-        ("B", "deadline"),
-        ("H", "past"),
-        ("I", "within"),
-    ):
-        lists[f"{kind}:{key}"] = list(table.get(key, ()))
-    for words, offset in table.get("offsets", {}).items():
-        lists.setdefault(f"O:{offset}", []).append(words)
-    for words, offset in table.get("near", {}).items():
-        lists.setdefault(f"Q:{offset}", []).append(words)
-    for words, (first, last) in table.get("spans", {}).items():
-        lists.setdefault(f"S:{first},{last}", []).append(words)
-    for kind, key, base in (("W", "weekdays", 0), ("M", "months", 1)):
-        for number, names in enumerate(table[key], base):
-            lists[f"{kind}:{number}"] = names
-    for unit, names in table["units"].items():
-        lists[f"U:{unit}"] = names
-    for number, names in table["numbers"].items():
-        lists[f"N:{number}"] = names
-    lists["-:"] = list(table.get("none", ()))
-    return Patterns(lists, shipped.proclitics)
-
-
-def _symbols(words: Sequence[Token], lexicon: Lexicon) -> list[_Symbol]:
-    patterns = _patterns(lexicon.language)
-    by_first: dict[int, Found] = {}
-    for found in patterns.find(words):
-        if _may_stand(found, words, lexicon):
-            best = by_first.get(found.first)
-            if best is None or (found.last, _weight(found)) > (best.last, _weight(best)):
-                by_first[found.first] = found
-    symbols, at = [], 0
-    while at < len(words):
-        symbol = _symbol(by_first.get(at), words[at], at)
-        symbols.append(symbol)
-        at = max(symbol.last, at + 1)
-    return symbols
-
-
-def _weight(found: Found) -> int:
-    """Of classes that one word belongs to, names come first, then what counts, then what only stands beside a phrase."""
-    return 2 if found.key[0] in "WM" else 0 if found.key[0] in "RBH" else 1
-
-
-def _may_stand(found: Found, words: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a name of a month or weekday is one: in languages that write it with a capital, only with it."""
-    if not lexicon.days.get("capital") or found.key[0] not in "WM":
-        return True
-    word = words[found.first]
-    return word.capital and not (word.form in lexicon.stop and found.first == 0)
-
-
-def _symbol(found: Found | None, word: Token, at: int) -> _Symbol:
-    if found:
-        kind, _, value = found.key.partition(":")
-        return _Symbol(kind, value, found.first, found.last)
-    if word.form.isdecimal() and len(word.form) == 4 and int(word.form) in _YEARS:
-        return _Symbol("Y", word.form, at, at + 1)
-    if match := _DAY_NUMBER.fullmatch(word.form):
-        return _Symbol("N", str(int(match[1])), at, at + 1)
-    return _Symbol("" if word.form in _FILLERS else "-", word.form, at, at + 1)
-
-
 def _phrase_at(scene: _Words, at: int, before: Sequence[DayPhrase]) -> tuple[DayPhrase, int] | None:
     for rule in _BY_FIRST.get(scene.symbols[at].kind, ()):
-        matched = _match(scene.symbols, at, rule)
-        if matched and (days := _days(rule, matched, scene, at, before)):
-            first, last = matched[0].first, matched[-1].last
-            is_limit = _follows_limit(scene, at)
-            return DayPhrase(scene.words[first].start, scene.words[last - 1].end, *days, is_limit), last
+        matched, last = _match(scene, at, rule)
+        if matched and (days := _days(rule, matched, scene, (at, last), before)):
+            first, end = matched[0].first, matched[-1].last
+            is_limit = first in scene.limits or scene.symbols[max(at - 1, 0)].first in scene.limits
+            return DayPhrase(scene.words[first].start, scene.words[end - 1].end, *days, is_limit and at > 0), end
     return None
 
 
-def _match(symbols: Sequence[_Symbol], at: int, rule: str) -> list[_Symbol]:
-    matched: list[_Symbol] = []
-    for wanted in rule:
-        skipped = 0
-        while matched and at < len(symbols) and symbols[at].kind == "" and skipped < 2:
-            at, skipped = at + 1, skipped + 1
-        if at >= len(symbols) or symbols[at].kind != wanted:
-            return []
+def _match(scene: _Words, at: int, rule: str) -> tuple[list[Symbol], int]:
+    """Return the symbols that a rule matches from one on, and the number of the symbol after them; none where it does not."""
+    symbols, matched = scene.symbols, list[Symbol]()
+    half = _HALVES.get(rule.lstrip("s"), 0) + (rule[0] == "s") if rule.lstrip("s") in _HALVES else None
+    for number, wanted in enumerate(rule):
+        skipped: list[str] = []
+        while matched and at < len(symbols) and len(skipped) < 2 and _may_be_skipped(symbols[at], wanted):
+            skipped.append(scene.words[symbols[at].first].form)
+            at += 1
+        if at >= len(symbols) or not _is_kind(symbols[at].kind, wanted, rule):
+            return [], at
+        if matched and not (wanted == "Y" or matched[-1].kind == "W") and _has_stop(scene, matched[-1], symbols[at]):
+            return [], at
+        if number == half and not (RANGE & {*skipped} or _is_dash(scene, matched[-1], symbols[at])):
+            return [], at
         matched.append(symbols[at])
         at += 1
-    return matched
+    return matched, at
+
+
+def _is_kind(kind: str, wanted: str, rule: str) -> bool:
+    """Whether a symbol is what a rule wants; the day of a month may be an ordinal (“the first of May”), a number of units not."""
+    return kind == wanted or (kind == "n" and wanted == "N" and ("M" in rule or rule == "N"))
+
+
+def _may_be_skipped(symbol: Symbol, wanted: str) -> bool:
+    """Whether a symbol may stand between two of a rule: an article or a preposition."""
+    return symbol.kind == "" or (symbol.kind in "BI" and symbol.last - symbol.first == 1 and symbol.kind != wanted)
+
+
+def _has_stop(scene: _Words, one: Symbol, other: Symbol) -> bool:
+    between = scene.paragraph[scene.words[one.last - 1].end : scene.words[other.first].start]
+    return any(mark in between for mark in ",;:()")
+
+
+def _is_dash(scene: _Words, one: Symbol, other: Symbol) -> bool:
+    return scene.paragraph[scene.words[one.last - 1].end : scene.words[other.first].start].strip() in ("-", "–", "—")
 
 
 def _days(
-    rule: str, matched: Sequence[_Symbol], scene: _Words, at: int, before: Sequence[DayPhrase]
+    rule: str, matched: Sequence[Symbol], scene: _Words, at: tuple[int, int], before: Sequence[DayPhrase]
 ) -> tuple[date, date] | None:
-    values = {symbol.kind: symbol.value for symbol in matched}
-    today, ahead = scene.today, _is_ahead(scene, at)
+    values = {symbol.kind.upper(): symbol.value for symbol in matched}
+    today, is_limit = scene.today, scene.symbols[at[0]].first in scene.limits
+    ahead = is_limit or _is_ahead(scene, *at)
+    if half := _HALVES.get(rule.lstrip("s")):
+        rule, matched = rule.lstrip("s"), matched[rule[0] == "s" :]
+        one, other = (_simple(part, some, today, ahead) for part, some in _halves(rule, matched, half))
+        return (one[0], other[1]) if one and other and one[0] <= other[1] else None
+    if rule[0] == "P":
+        span = _simple(rule[1:], matched[1:], today, ahead)
+        is_since = scene.symbols[at[0]].first in scene.since
+        return span and part_of(values["P"], span, only_end=is_limit, only_start=is_since)
     if rule == "N":
         return _of_number(scene, matched[0], ahead)
+    if rule in ("Q", "q", "s") or set("AEFIX") & set(rule) or rule == "UNM":
+        return _from_anchor(rule, matched, scene, before, ahead)
+    return _simple(rule, matched, today, ahead)
+
+
+def _halves(rule: str, matched: Sequence[Symbol], half: int) -> list[tuple[str, Sequence[Symbol]]]:
+    """Return the two rules of a range with what each matches; a year that stands at the end is that of both."""
+    year = matched[-1:] if rule[-1] == "Y" and "Y" not in rule[:half] else []
+    return [(rule[:half] + "Y" * len(year), [*matched[:half], *year]), (rule[half:], matched[half:])]
+
+
+def _simple(rule: str, matched: Sequence[Symbol], today: date, ahead: bool) -> tuple[date, date] | None:
+    """Return the days of a rule that counts from the day of the text."""
+    values = {symbol.kind.upper(): symbol.value for symbol in matched}
+    if (rule.startswith("UM") and values["U"] != "month") or (
+        rule[-1] == "U" and "M" in rule and values["U"] != "year"
+    ):
+        return None  # “in May, and last week”
+    if rule[0] == "v" or (rule[0] == "s" and len(rule) > 1):  # “the night to Tuesday”, “the night of Monday”
+        span = _simple(rule[1:], matched[1:], today, ahead)
+        return span and around(span[0], *((-1, 0) if rule[0] == "v" else (0, 1)))
+    if rule.startswith("UN"):
+        span = of_month(rule[1:], values, today, ahead)
+        return of_week(span[0]) if span and values["U"] == "week" else span
     if "M" in rule:
-        return of_month(rule, values, today, ahead, [symbol.value for symbol in matched if symbol.kind == "N"])
+        numbers = [symbol.value for symbol in matched if symbol.kind in "Nn"]
+        return of_month(rule.upper(), values, today, ahead, numbers)
     if "W" in rule:
-        return of_weekday(rule, int(values["W"]), today, ahead)
+        step = next((kind for kind in rule if kind in "LXT"), "")
+        if "U" in rule and step:
+            return of_named_week(step, int(values["W"]), today) if values["U"] == "week" else None
+        return of_weekday(rule, int(values["W"]), today, ahead) if "U" not in rule or values["U"] == "week" else None
     if "K" in rule:
         return of_weekend(rule, today, ahead)
-    if rule == "O":
-        return around(today, int(values["O"]), int(values["O"]))
-    if rule == "S":
-        first, last = values["S"].split(",")
-        return around(today, int(first), int(last))
+    if rule in ("O", "S"):
+        first, _, last = str(values[rule]).partition(",")
+        return around(today, int(first), int(last or first))
+    return of_units(rule.upper(), values, today, today)
+
+
+def _from_anchor(
+    rule: str, matched: Sequence[Symbol], scene: _Words, before: Sequence[DayPhrase], ahead: bool
+) -> tuple[date, date] | None:
+    """Return the days of a rule that may count from the day told of before."""
+    values = {symbol.kind.upper(): symbol.value for symbol in matched}
     start = scene.words[matched[0].first].start
-    anchor = next((one.latest for one in reversed(before) if one.start < start), today)
-    if rule == "Q":
-        return around(anchor, int(values["Q"]), int(values["Q"]))
-    return of_units(rule, values, today, anchor)
+    near = next((one.latest for one in reversed(before) if one.start < start), None)
+    if rule in ("Q", "s"):
+        first, _, last = str(values[rule.upper()]).partition(",")
+        return around(near or scene.today, int(first), int(last or first))
+    if rule == "q":
+        return around(near or scene.anchor, int(values["Q"]), int(values["Q"]))
+    if "U" in rule and not set("MWK") & set(rule):
+        return of_units(rule, values, scene.today, near or scene.anchor)
+    return _simple(rule, matched, scene.today, ahead)
 
 
-def _is_ahead(scene: _Words, at: int) -> bool:
-    """Whether words of the future stand before a phrase, or after one that begins the sentence."""
-    if _follows_limit(scene, at) or any(symbol.kind == "R" for symbol in scene.symbols[:at]):
-        return True
-    return at <= 2 and "R" in [symbol.kind for symbol in scene.symbols[at : at + 12]]
+def _is_ahead(scene: _Words, at: int, last: int) -> bool:
+    """Whether the nearest words of a time before a phrase are of the future, or, where none stand before it, the first after it."""
+    if scene.symbols[at].first in scene.since:
+        return False
+    before = [n for n in range(at) if _has_tense(scene, n)]
+    after = [n for n in range(last, len(scene.symbols)) if _has_tense(scene, n)]
+    nearest = before[-1:] or after[:1]
+    return bool(nearest) and scene.symbols[nearest[0]].kind == "R"
 
 
-def _follows_limit(scene: _Words, at: int) -> bool:
-    """Whether words such as “until” stand right before a phrase, but for an article."""
-    before = next((symbol.kind for symbol in reversed(scene.symbols[:at]) if symbol.kind != ""), None)
-    return before == "B"
+def _has_tense(scene: _Words, at: int) -> bool:
+    """Whether a symbol is of the future or the past; not a participle after “be” or “have”, whose time is that of these."""
+    symbol = scene.symbols[at]
+    if symbol.kind not in ("R", "Z"):
+        return False
+    before = scene.words[symbol.first - 1].form if symbol.first else ""
+    return symbol.kind == "R" or before not in scene.lexicon.days.get("auxiliary", ())
 
 
-def _of_number(scene: _Words, number: _Symbol, ahead: bool) -> tuple[date, date] | None:
+def _of_number(scene: _Words, number: Symbol, ahead: bool) -> tuple[date, date] | None:
     """Return the day of an ordinal after an article (“on the 14th”): the last such day of a month, or after words of the future the next."""
     before = scene.words[number.first - 1].form if number.first else ""
-    if before != "the" or scene.words[number.first].form[-2:] not in _ORDINALS:
+    form, after = scene.words[number.first].form, scene.paragraph[scene.words[number.first].end :].lstrip()
+    is_ordinal = before == "the" and form[:1].isdecimal() and form[-2:] in _ORDINALS
+    if not is_ordinal and not (before in _ARTICLES and form.isdecimal() and (not after or after[0] in ".,;:)")):
         return None
     today, wanted = scene.today, int(number.value)
     months = [divmod(today.year * 12 + today.month - 1 + step, 12) for step in (-2, -1, 0, 1, 2)]
     days = [day for year, month in months if (day := day_at(year, month + 1, wanted))]
     fitting = [day for day in days if (day >= today if ahead else day <= today)]
     found = min(fitting, default=None) if ahead else max(fitting, default=None)
-    return (found, found) if found and (scene.today - found).days <= LENGTHS["fortnight"] else None
+    return (found, found) if found and (today - found).days <= 2 * LENGTHS["fortnight"] else None

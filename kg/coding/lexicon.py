@@ -82,7 +82,23 @@ _DAYS = [
     "following",
     "none",
     "within",
+    "within_one",
     "near",
+    "told_of",
+    "spans_near",
+    "night_to",
+    "short_months",
+    "ordinals",
+    "early",
+    "middle",
+    "late",
+    "since",
+    "told",
+    "told_endings",
+    "future_endings",
+    "future_beginnings",
+    "no_tense",
+    "auxiliary",
 ]
 _TABLES = {"cues": frozenset(CUES), "words": frozenset(_WORDS), "days": frozenset(_DAYS)}
 

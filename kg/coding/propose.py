@@ -15,7 +15,7 @@ from typing import Any
 from kg.case import Case
 from kg.coding.acts import acts_of, scene_of
 from kg.coding.cards import Card
-from kg.coding.days import DayPhrase, day_phrases
+from kg.coding.days import DayPhrase, anchor_of, day_phrases
 from kg.coding.known import coded_here, earlier_positions, sources_of
 from kg.coding.lexicon import Lexicon, guess_language, lexicon_of
 from kg.coding.names import NameIndex, spokespeople
@@ -87,11 +87,14 @@ def _parts(
     reader = Reader(voices, ranking, issued, spokespeople(case, lexicon), is_document)
 
     def parts() -> Iterator[Part]:
+        anchor: date | None = None
         for number, (paragraph, own, turn) in enumerate(zip(text.paragraphs, words, turns, strict=True), 1):
             spans = sentences(paragraph, lexicon.language)
             quoted = quotations(paragraph)
             scenes = [scene_of(paragraph, span, own, quoted, names, lexicon) for span in spans]
-            phrases = day_phrases(paragraph, own, lexicon, reader.today(turn), spans)
+            today = reader.today(turn)
+            phrases = day_phrases(paragraph, own, lexicon, today, spans, anchor)
+            anchor = anchor_of(phrases, today) or anchor
             yield Part(number, paragraph, scenes, [acts_of(scene) for scene in scenes], quoted, phrases, turn)
 
     return reader, parts()
