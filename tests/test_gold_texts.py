@@ -25,20 +25,35 @@ FOLDER = Path(__file__).parent / "data" / "texts"
 NAMES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
 OWN_CASES = [name for name in NAMES if name != "seed"]
 STYLES = {
-    "agency": 7,
-    "article": 1,
+    "agency": 9,
+    "article": 2,
     "column": 1,
-    "communique": 1,
-    "interview": 2,
+    "communique": 2,
+    "interview": 3,
     "live-blog": 1,
-    "speech": 1,
-    "thread": 1,
-    "transcript": 1,
-    "translated": 1,
-    "verdict": 1,
+    "minutes": 1,
+    "newsletter": 1,
+    "speech": 2,
+    "thread": 2,
+    "transcript": 2,
+    "translated": 2,
+    "verdict": 2,
 }
-LANGUAGES = {"ar": 1, "en": 13, "es": 1, "fr": 1, "ru": 1, "uk": 1}
-SEEN = {"sample1", "sample2", "seed"}
+LANGUAGES = {"ar": 1, "en": 22, "es": 2, "fr": 2, "ru": 1, "uk": 2}
+UNSEEN = {
+    "base-tunnel",
+    "gas-award",
+    "ikony-uk",
+    "isle-statute",
+    "lait-fr",
+    "linden-towers",
+    "salt-road",
+    "steppe-pastures",
+    "tram-minutes",
+    "tregua-es",
+    "truce-monitors",
+    "vaccine-briefing",
+}
 TRAPS = {
     "accusation",
     "asked-for-a-vote",
@@ -133,7 +148,7 @@ def words(text: str) -> int:
 
 
 def test_what_there_is() -> None:
-    assert {name for name in NAMES if gold(name)["seen"]} == SEEN
+    assert {name for name in NAMES if not gold(name)["seen"]} == UNSEEN
     assert Counter(gold(name)["style"] for name in NAMES) == STYLES
     assert Counter(gold(name)["language"] for name in NAMES) == LANGUAGES
     formats = Counter(path.suffix for path in FOLDER.glob("*/text.*"))
@@ -142,7 +157,7 @@ def test_what_there_is() -> None:
 
 
 def test_each_trap_is_set_in_a_text_that_no_rule_has_seen() -> None:
-    assert {trap["trap"] for name in NAMES if name not in SEEN for trap in gold(name)["traps"]} >= TRAPS
+    assert {trap["trap"] for name in UNSEEN for trap in gold(name)["traps"]} >= TRAPS
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -185,7 +200,7 @@ def test_paragraphs_are_clean(name: str) -> None:
 @pytest.mark.parametrize("name", OWN_CASES)
 def test_texts_are_short_and_much_of_them_is_no_statement(name: str) -> None:
     texts = paragraphs(name)
-    assert 120 <= words(" ".join(texts)) <= 400
+    assert 120 <= words(" ".join(texts)) <= 450
     silent = set(range(1, len(texts) + 1)) - {each["paragraph"] for each in gold(name)["statements"]}
     assert len(silent) >= 2
 
