@@ -89,7 +89,11 @@ def test_what_the_page_and_the_answers_say_alike_is_translated_alike(lang: str) 
             page.setdefault(message.source.replace("’", "'"), set()).add(message.forms[0])
     both = page.keys() & answers.keys()
     assert len(both) > 20
-    assert {source for source in both if answers[source] not in page[source]} == set()
+    assert {source for source in both if answers[source] not in page[source]} <= SAID_OTHERWISE
+
+
+#: what means something else on the page: there "closed" is a channel, in an answer an issue
+SAID_OTHERWISE = {"closed"}
 
 
 def test_the_template_holds_what_the_code_asks_for() -> None:

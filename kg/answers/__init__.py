@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from kg.answers.findings import Finding, Findings
     from kg.answers.headline import Headline
     from kg.answers.issue_dossier import IssueDossier
+    from kg.answers.listing import Listing
     from kg.answers.matrix import StanceMatrix
     from kg.answers.pairs import Conflicts, Overlap
     from kg.answers.party_dossier import PartyDossier
-    from kg.answers.positions import Listing, Positions, Why
+    from kg.answers.positions import Positions, Why
     from kg.answers.proposals import Scorecards
     from kg.answers.shared import SharedGround
     from kg.answers.stability import KnotStability
@@ -64,7 +65,7 @@ _HOMES = {
     "Headline": "headline",
     "IssueDossier": "issue_dossier",
     "KnotStability": "stability",
-    "Listing": "positions",
+    "Listing": "listing",
     "Overlap": "pairs",
     "PartyDossier": "party_dossier",
     "Positions": "positions",

@@ -6,31 +6,54 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.analysis.bridges import Matter
-from kg.analysis.conflicts import Conflict
+from kg.analysis.conflicts import Conflict, ConflictKind, Severity
 from kg.analysis.moves import Move
 from kg.answers.base import Answer
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
-from kg.answers.terms import marks
+from kg.answers.terms import bound_words, ground_name, marks
 from kg.case.records import Condition
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
+from kg.words import joined, later, listed, said
 
 __all__ = ["Bridges"]
 
-_GRADES = (
+_GRADES = later(
     "In brackets the grade: 1 from no stance, doubt or leaning; 2 from oppose or support; 3 from demand or rule-out.\n"
     "Each move is tried alone, with everything else as it is. None is advised: the list says nothing of who should move."
 )
 
 _LEFT = {
-    Stance.DEMAND: "its demand of",
-    Stance.SUPPORT: "its support of",
-    Stance.CONDITIONAL: "its conditional acceptance of",
-    Stance.OPEN: "its openness to",
+    Stance.DEMAND: later("its demand of {option}"),
+    Stance.SUPPORT: later("its support of {option}"),
+    Stance.CONDITIONAL: later("its conditional acceptance of {option}"),
+    Stance.OPEN: later("its openness to {option}"),
 }
 
-_OPPOSED = {Stance.DOUBT: "doubt", Stance.OPPOSE: "oppose", Stance.RULE_OUT: "rule out"}
+_OPPOSED = {
+    Stance.DOUBT: later("could no longer doubt {option}"),
+    Stance.OPPOSE: later("could no longer oppose {option}"),
+    Stance.RULE_OUT: later("could no longer rule out {option}"),
+}
+
+_CONFLICTS = {
+    ConflictKind.DIRECT: later("direct conflict"),
+    ConflictKind.EXCLUSIVE: later("exclusive conflict"),
+    ConflictKind.PREFERENCE: later("preference conflict"),
+    ConflictKind.CONDITIONAL: later("conditional conflict"),
+    ConflictKind.SEQUENCE: later("sequence conflict"),
+    ConflictKind.READING: later("reading conflict"),
+}
+
+_NO_WORD = later("lacks one party's word")
+
+_SEVERITIES = {
+    Severity.RED_LINE: later("red line"),
+    Severity.ONE_RED_LINE: later("one red line"),
+    Severity.FIRM: later("firm"),
+    Severity.SOFT: later("soft"),
+}
 
 
 @dataclass(frozen=True)
@@ -100,41 +123,57 @@ class Bridges(Answer):
     # ------------------------------------------------------------- a move in words
 
     def _words(self, show: Renderer, move: Move) -> str:
-        option = show.name(move.option) if move.option else "what it is conditional on"
+        lang = show.lang
+        option = show.name(move.option) if move.option else said(lang, "what it is conditional on")
         if move.condition:
             return self._on_condition(show, move, move.condition, option)
         points = show.names(move.points)
         return {
-            "withdraw": lambda: f"could withdraw {self._left(show, move)}",
-            "lift": lambda: f"could withdraw {self._left(show, move)}",
-            "narrow": lambda: f"could narrow {self._left(show, move)} to {self._value(show, move.to, move.left)}",
-            "no longer oppose": lambda: f"could no longer {self._opposed(move)} {option}",
-            "open": lambda: f"could become open to {option}",
-            "state a view": lambda: f"could state a view of {option}",
-            "state a reading": lambda: f"could state a reading of {option} on {points} that matches",
-            "leave open": lambda: f"could leave {points} of {option} open",
+            "withdraw": lambda: said(lang, "could withdraw {left}", left=self._left(show, move)),
+            "lift": lambda: said(lang, "could withdraw {left}", left=self._left(show, move)),
+            "narrow": lambda: self._narrow(show, move),
+            "no longer oppose": lambda: said(lang, self._opposed(move), option=option),
+            "open": lambda: said(lang, "could become open to {option}", option=option),
+            "state a view": lambda: said(lang, "could state a view of {option}", option=option),
+            "state a reading": lambda: said(
+                lang, "could state a reading of {option} on {points} that matches", option=option, points=points
+            ),
+            "leave open": lambda: said(lang, "could leave {points} of {option} open", option=option, points=points),
         }[move.kind]()
 
     def _on_condition(self, show: Renderer, move: Move, condition: Condition, option: str) -> str:
         required = show.condition_words(replace(condition, otherwise=()))
         if move.kind == "meet":
-            beside = f" with {show.names(move.beside)}" if move.beside else ""
-            return f"could meet{beside} the condition of {show.name(move.of or '')}: {required}"
+            return f"{self._meets(show, move)} {required}"
         if move.kind == "together":
             required = show.condition_words(replace(condition, timing="together", otherwise=()))
-            return f"could agree to {required}, for {option}"
-        return f"could accept {option} without its condition: {required}"
+            return said(show.lang, "could agree to {required}, for {option}", required=required, option=option)
+        accepts = said(show.lang, "could accept {option} without its condition:", option=option)
+        return f"{accepts} {required}"
+
+    def _meets(self, show: Renderer, move: Move) -> str:
+        of = show.name(move.of or "")
+        if move.beside:
+            beside = show.names(move.beside)
+            return said(show.lang, "could meet with {beside} the condition of {of}:", beside=beside, of=of)
+        return said(show.lang, "could meet the condition of {of}:", of=of)
+
+    def _narrow(self, show: Renderer, move: Move) -> str:
+        left, to = self._left(show, move), self._value(show, move.to, move.left)
+        return said(show.lang, "could narrow {left} to {to}", left=left, to=to)
 
     def _left(self, show: Renderer, move: Move) -> str:
         stance = move.left.stance if move.left else Stance.SUPPORT
-        return f"{_LEFT[stance]} {self._value(show, move.option, move.left)}"
+        return said(show.lang, _LEFT[stance], option=self._value(show, move.option, move.left))
 
     def _value(self, show: Renderer, option: str | None, held: Resolved | None) -> str:
-        bounds = [bound.replace("-", " ") for bound in (held.bounds if held else ()) if bound != "exactly"]
-        return " ".join([*bounds, show.name(option or "")])
+        value = show.name(option or "")
+        for bound in reversed(held.bounds if held else ()):
+            value = bound_words(show.lang, bound, value)
+        return value
 
     def _opposed(self, move: Move) -> str:
-        return _OPPOSED.get(move.left.stance, "oppose") if move.left else "oppose"
+        return _OPPOSED.get(move.left.stance, _OPPOSED[Stance.OPPOSE]) if move.left else _OPPOSED[Stance.OPPOSE]
 
     # ------------------------------------------------------------- tables
 
@@ -142,11 +181,12 @@ class Bridges(Answer):
         """Return one table: a row for each matter, and for two parties a column for each."""
         show = self.renderer(lang)
         if not self.bridges:
-            return [Table("Bridges", (), (), note="no single move brings an option nearer or ends a conflict")]
+            none = said(lang, "no single move brings an option nearer or ends a conflict")
+            return [Table(said(lang, "Bridges"), (), (), note=none)]
         pair = len(self.parties) == 2
-        columns = ("Matter", *map(show.name, self.parties)) if pair else ("Matter", "Possible moves")
+        columns = (said(lang, "Matter"), *(map(show.name, self.parties) if pair else [said(lang, "Possible moves")]))
         rows = tuple((self._head_of(show, matter), *self._cells(show, matter, pair=pair)) for matter in self.bridges)
-        return [Table(f"Bridges ({len(rows)})", columns, rows, note=_GRADES)]
+        return [Table(f"{said(lang, 'Bridges')} ({len(rows)})", columns, rows, note=said(lang, _GRADES))]
 
     def _head_of(self, show: Renderer, matter: Matter) -> str:
         options, marked = (
@@ -155,14 +195,15 @@ class Bridges(Answer):
         )
         if matter.condition and matter.kind in ("condition", "before"):
             parties = show.names(dict.fromkeys(side.party for side in matter.sides))
-            return f"{options}\ncondition of {parties}{marked}"
+            return f"{options}\n{said(show.lang, 'condition of {parties}', parties=parties)}{marked}"
         if matter.kind == "clash":
-            return f"{options}\nno settlement honours all that is said of it{marked}"
+            return f"{options}\n{said(show.lang, 'no settlement honours all that is said of it')}{marked}"
         if matter.kind == "word":
-            return f"{options}\nlacks one party's word{marked}"
+            return f"{options}\n{said(show.lang, _NO_WORD)}{marked}"
         between = " × ".join(map(show.name, matter.options))
-        severity = "" if matter.kind == "reading" else f", {matter.conflicts[0].severity.value.replace('-', ' ')}"
-        return f"{between}\n{matter.kind} conflict{severity}{marked}"
+        words = [_CONFLICTS[ConflictKind(matter.kind)]]
+        words += [] if matter.kind == "reading" else [_SEVERITIES[matter.conflicts[0].severity]]
+        return f"{between}\n{listed(show.lang, (said(show.lang, each) for each in words))}{marked}"
 
     def _cells(self, show: Renderer, matter: Matter, *, pair: bool) -> Iterator[str]:
         if not pair:
@@ -173,25 +214,28 @@ class Bridges(Answer):
             yield "\n".join(mine) or "—"
 
     def _cell(self, show: Renderer, matter: Matter, move: Move) -> str:
-        known = ["inferred"] if move.inferred else []
-        known += ["by others' word"] if move.ascribed else []
-        marked = f" (its stance {', '.join(known)})" if known else ""
+        known = marks(show.lang, inferred=move.inferred, ascribed=move.ascribed).strip(" ()")
+        marked = f" ({said(show.lang, 'its stance {known}', known=known)})" if known else ""
         return f"{self._words(show, move)}{marked} [{move.grade}]\n→ {self._brings(show, matter, move)}"
 
     def _brings(self, show: Renderer, matter: Matter, move: Move) -> str:
-        parts = [f"agreed: {show.names(move.gain.agreed)}"] if move.gain.agreed else []
-        near = "if open, within reach" if move.kind == "state a view" else "within reach"
+        lang = show.lang
+        parts = [f"{ground_name(lang, 'agreed')}: {show.names(move.gain.agreed)}"] if move.gain.agreed else []
+        is_view = move.kind == "state a view"
+        near = said(lang, "if open, within reach") if is_view else ground_name(lang, "within_reach")
         parts += [f"{near}: {show.names(move.gain.within_reach)}"] if move.gain.within_reach else []
         own = {conflict.key for conflict in matter.conflicts}
         others = [conflict for conflict in move.gain.ends if conflict.key not in own]
-        ends = ["the conflict"] if len(others) < len(move.gain.ends) else []
+        ends = [said(lang, "the conflict")] if len(others) < len(move.gain.ends) else []
         for conflict in _in_order(others):
             options = " × ".join(show.name(term) for term in sorted({held.term for held in conflict.sides}))
-            ends.append(f"the {conflict.kind} conflict on {options}")
-        clash = "the clash" if matter.kind == "clash" else "the clash with the condition"
-        ends += [clash] if move.gain.clash else []
-        parts += [f"ends {', '.join(ends)}"] if ends else []
-        return "; ".join(parts)
+            kind = said(lang, _CONFLICTS[conflict.kind])
+            ends.append(said(lang, "the {conflict} on {options}", conflict=kind, options=options))
+        if move.gain.clash:
+            is_clash = matter.kind == "clash"
+            ends.append(said(lang, "the clash") if is_clash else said(lang, "the clash with the condition"))
+        parts += [said(lang, "ends {what}", what=listed(lang, ends))] if ends else []
+        return joined(lang, parts)
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each move."""

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from kg.analysis.developments import Deed
 from kg.analysis.happenings import Happening, State
 from kg.answers.rendering import Json, Renderer, day_or_none
+from kg.answers.terms import known_name
 from kg.case import Case
 from kg.case.records import Event, Figure
 from kg.case.sensitivity import most_sensitive, sensitivity_of
+from kg.words import listed, said
 
 __all__ = [
     "deed_json",
@@ -20,7 +22,9 @@ __all__ = [
     "event_words",
     "figure_words",
     "happening_sensitivity",
+    "happening_state",
     "verdict_words",
+    "verdicts",
     "when_and_who",
 ]
 
@@ -44,39 +48,59 @@ def deed_json(show: Renderer, deed: Deed) -> Json:
 def deed_words(show: Renderer, deed: Deed) -> str:
     """Return what an event honours and breaks, how well that is known, and according to whom."""
     statement = show.case.statement(deed.assessment.statement)
-    cited = f", according to {show.name(statement.about)}: {show.citation(statement)}" if statement else ""
-    return f"{verdict_words(show, deed)}{cited}"
+    if statement is None:
+        return verdict_words(show, deed)
+    told = said(show.lang, "according to {party}", party=show.name(statement.about))
+    return f"{listed(show.lang, [verdict_words(show, deed), told])}: {show.citation(statement)}"
 
 
 def verdict_words(show: Renderer, deed: Deed) -> str:
     """Return what an event honours and breaks, and how well that is known: ``breaks Truce (claimed)``."""
-    verdicts = (("honours", deed.assessment.honours), ("breaks", deed.assessment.breaks))
-    by = f" by {deed.assessment.verified_by}" if deed.assessment.verified_by else ""
-    done = ", ".join(f"{verb} {show.names(options)}" for verb, options in verdicts if options)
-    return f"{done} ({deed.known}{by})"
+    return (
+        f"{listed(show.lang, verdicts(show, deed))} ({known_words(show.lang, deed.known, deed.assessment.verified_by)})"
+    )
 
 
-def event_days(event: Event) -> str:
+def verdicts(show: Renderer, deed: Deed) -> Iterator[str]:
+    """Yield what an event honours, and what it breaks: ``breaks Truce``."""
+    if deed.assessment.honours:
+        yield said(show.lang, "honours {options}", options=show.names(deed.assessment.honours))
+    if deed.assessment.breaks:
+        yield said(show.lang, "breaks {options}", options=show.names(deed.assessment.breaks))
+
+
+def known_words(lang: str, known: str, verified_by: str | None) -> str:
+    """Return how well something done is known, and who verified it: ``verified by the monitors``."""
+    name = known_name(lang, known)
+    return said(lang, "{known} by {verifier}", known=name, verifier=verified_by) if verified_by else name
+
+
+def happening_state(lang: str, happening: Happening) -> str:
+    """Return whether an event is scheduled, or how well it is known: ``scheduled``, ``claimed``."""
+    if happening.state is State.SCHEDULED:
+        return said(lang, "scheduled")
+    return known_words(lang, happening.known, happening.event.verified_by)
+
+
+def event_days(show: Renderer, event: Event) -> str:
     """Return the days of an event; "no day told" where there is none."""
     if event.start is None:
-        return "no day told"
-    return f"{event.start} to {event.end}" if event.end and event.end != event.start else f"{event.start}"
+        return said(show.lang, "no day told")
+    return show.span(event.start, event.end) if event.end and event.end != event.start else f"{event.start}"
 
 
 def event_words(show: Renderer, happening: Happening) -> str:
     """Return an event in a line: ``event (claimed): Violations of the truce``."""
-    event = happening.event
-    state = "scheduled" if happening.state is State.SCHEDULED else str(happening.known)
-    by = f" by {event.verified_by}" if event.verified_by else ""
-    return f"event ({state}{by}): {show.name(event.id)}"
+    state = happening_state(show.lang, happening)
+    return f"{said(show.lang, 'event ({state})', state=state)}: {show.name(happening.event.id)}"
 
 
 def event_place(show: Renderer, event: Event) -> str:
     """Return where an event is told: its source and paragraph; a case's only source is not named; "" if not given."""
     if event.source is None:
         return ""
-    source = "the source" if len(show.case.sources) == 1 else show.name(event.source)
-    return source + (f", ¶{event.paragraph}" if event.paragraph else "")
+    source = said(show.lang, "the source") if len(show.case.sources) == 1 else show.name(event.source)
+    return listed(show.lang, [source, f"¶{event.paragraph}"]) if event.paragraph else source
 
 
 def figure_words(show: Renderer, figure: Figure) -> str:
@@ -88,7 +112,8 @@ def figure_words(show: Renderer, figure: Figure) -> str:
 
 def when_and_who(show: Renderer, days: str, parties: Iterable[str]) -> str:
     """Return days and parties (ids) over each other, so that their column stays narrow."""
-    return "\n".join([*days.replace(" to ", " to\n").split("\n"), *map(show.name, parties)])
+    between = show.span("", "")
+    return "\n".join([*days.replace(between, f"{between.rstrip()}\n").split("\n"), *map(show.name, parties)])
 
 
 def event_sources(case: Case, happening: Happening) -> Iterator[str]:

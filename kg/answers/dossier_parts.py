@@ -17,6 +17,7 @@ from kg.answers.tables import Table
 from kg.answers.timeline import Timeline
 from kg.case.sensitivity import sensitivity_of
 from kg.resolution import Resolved
+from kg.words import said
 
 __all__ = ["MOST_OF_HISTORY", "Dossier"]
 
@@ -76,18 +77,20 @@ class Dossier(Answer):
         return "\n".join([show.stance_words(held), *why.condition_lines(show)])
 
     @staticmethod
-    def counted_table(title: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:
+    def counted_table(lang: str, title: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:
         """Return a table whose title counts its rows, and which says so where it has none."""
-        return Table(f"{title} ({len(rows)})", columns, rows, note="" if rows else "none on record")
+        return Table(f"{title} ({len(rows)})", columns, rows, note="" if rows else said(lang, "none on record"))
 
     def conflict_table(self, show: Renderer) -> Table:
         """Return the conflicts, hardest first."""
         ordered = sorted(self.conflicts.conflicts, key=lambda each: (each.ascribed, _ORDER.index(each.severity)))
         rows = tuple(self._conflict_row(show, each) for each in ordered)
-        return self.counted_table("Conflicts", ("Conflict", "Stances", "How hard"), rows)
+        lang = show.lang
+        columns = (said(lang, "Conflict"), said(lang, "Stances"), said(lang, "How hard"))
+        return self.counted_table(lang, said(lang, "Conflicts"), columns, rows)
 
     def _conflict_row(self, show: Renderer, conflict: Conflict) -> tuple[str, ...]:
-        hard = SEVERITY_TITLES[conflict.severity]
+        hard = said(show.lang, SEVERITY_TITLES[conflict.severity])
         return (self.conflicts.what(show, conflict), self.conflicts.sides(show, conflict), hard[:1].lower() + hard[1:])
 
     def proposal_table(self, show: Renderer, terms: Iterable[str] | None = None) -> Table:
@@ -101,20 +104,24 @@ class Dossier(Answer):
             )
             for card in self.proposals.cards
         )
-        return self.counted_table("Proposals", ("Proposal", "Terms", "Red lines"), rows)
+        columns = (said(show.lang, "Proposal"), said(show.lang, "Terms"), said(show.lang, "Red lines"))
+        return self.counted_table(show.lang, said(show.lang, "Proposals"), columns, rows)
 
     def deed_tables(self, show: Renderer) -> list[Table]:
         """Return the counts of deeds, and the deeds with what they honour or break."""
         found = self.events.deed_tables(show)
-        return found or [Table("Deeds (0)", (), (), note="none on record honours or breaks an option")]
+        none = said(show.lang, "none on record honours or breaks an option")
+        return found or [Table(f"{said(show.lang, 'Deeds')} (0)", (), (), note=none)]
 
     def history_table(self, show: Renderer, command: str) -> Table:
         """Return the newest statements, the newest first; ``command`` shows all."""
-        rows = tuple(reversed(self.history.statement_rows(show)))
+        lang, rows = show.lang, tuple(reversed(self.history.statement_rows(show)))
+        title, columns = said(lang, "Statements, the newest first"), (said(lang, "When and who"), said(lang, "What"))
         if len(rows) <= MOST_OF_HISTORY:
-            return self.counted_table("Statements, the newest first", ("When and who", "What"), rows)
-        title = f"Statements, the newest first ({MOST_OF_HISTORY} of {len(rows)})"
-        return Table(title, ("When and who", "What"), rows[:MOST_OF_HISTORY], f"all of them: {command}")
+            return self.counted_table(lang, title, columns, rows)
+        shown = said(lang, "{shown} of {all}", shown=MOST_OF_HISTORY, all=len(rows))
+        rest = said(lang, "all of them: {command}", command=command)
+        return Table(f"{title} ({shown})", columns, rows[:MOST_OF_HISTORY], rest)
 
 
 _ORDER = list(SEVERITY_TITLES)

@@ -16,19 +16,19 @@ from kg.answers.deeds import (
     event_sources,
     figure_words,
     happening_sensitivity,
+    happening_state,
     when_and_who,
 )
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
+from kg.answers.terms import known_name
 from kg.resolution import Resolved
 from kg.resolution.deeds import Known
-from kg.words import counted
+from kg.words import counted, later, listed, said
 
 __all__ = ["Events"]
 
-_COLUMNS = ("When and who", "What")
-
-_MEANING = (
+_MEANING = later(
     "verified: it is said by whom; reported: by a source that is neither a leak nor the actor's; claimed: otherwise, and a "
     "claim fulfils nothing. An event counts once for each party that acts, and each option; weeks begin on Monday."
 )
@@ -56,13 +56,14 @@ class Events(Narrowed):
 
     def _rests_on(self, head: Json, lang: str) -> str:
         levels = [sum(each.known is known for each in self.happenings) for known in Known]
-        return ", ".join(
+        return listed(
+            lang,
             [
                 counted(lang, len(self.happenings), "{count} event", "{count} events"),
                 counted(lang, levels[0], "{count} verified", "{count} verified"),
                 counted(lang, levels[1], "{count} reported", "{count} reported"),
                 counted(lang, levels[2], "{count} claimed", "{count} claimed"),
-            ]
+            ],
         )
 
     # --------------------------------------------------------------- JSON
@@ -84,7 +85,9 @@ class Events(Narrowed):
         tables = [self._count_table(show), *(self._deeds(show, known) for known in Known)]
         tables += [self._others(show, known) for known in Known]
         tables += [self._not_happened(show, state) for state in (State.SCHEDULED, State.UNDATED)]
-        return [table for table in tables if table.rows] or [Table("", (), (), note="no event on record matches")]
+        return [table for table in tables if table.rows] or [
+            Table("", (), (), note=said(lang, "no event on record matches"))
+        ]
 
     def deed_tables(self, show: Renderer) -> list[Table]:
         """Return the counts, and what honours or breaks an option by how well that is known; nothing where nothing does."""
@@ -93,25 +96,31 @@ class Events(Narrowed):
 
     def _count_table(self, show: Renderer) -> Table:
         counts = tuple(_count_row(show, week) for week in self.weeks)
-        columns = ("Week of", "Party", "Honours", "Breaks", "Neither")
-        return Table(f"Deeds by week and party ({len(counts)})", columns, counts, note=_MEANING if counts else "")
+        lang = show.lang
+        verdicts = (said(lang, "Honours"), said(lang, "Breaks"), said(lang, "Neither"))
+        columns = (said(lang, "Week of"), said(lang, "Party"), *verdicts)
+        title = f"{said(lang, 'Deeds by week and party')} ({len(counts)})"
+        return Table(title, columns, counts, note=said(lang, _MEANING) if counts else "")
 
     def _deeds(self, show: Renderer, known: Known) -> Table:
         found = [(each, deed) for each in self.happenings for deed in each.deeds if deed.known is known]
         rows = tuple((_when(show, each), "\n".join(_deed_lines(show, each, deed))) for each, deed in found)
-        return Table(f"Honour or break an option, {known} ({len(rows)})", _COLUMNS, rows)
+        title = said(show.lang, "Honour or break an option, {known}", known=known_name(show.lang, known))
+        return Table(f"{title} ({len(rows)})", _columns(show.lang), rows)
 
     def _others(self, show: Renderer, known: Known) -> Table:
         found = [e for e in self.happenings if e.state is State.HAPPENED and not e.deeds and e.known is known]
-        return self._plain(show, f"Honour or break no option on record, {known}", found)
+        name = known_name(show.lang, known)
+        return self._plain(show, said(show.lang, "Honour or break no option on record, {known}", known=name), found)
 
     def _not_happened(self, show: Renderer, state: State) -> Table:
-        title = {State.SCHEDULED: "Scheduled", State.UNDATED: "No day told"}[state]
+        lang = show.lang
+        title = said(lang, "Scheduled") if state is State.SCHEDULED else said(lang, "No day told")
         return self._plain(show, title, [each for each in self.happenings if each.state is state])
 
     def _plain(self, show: Renderer, title: str, found: list[Happening]) -> Table:
         rows = tuple((_when(show, each), "\n".join(_event_lines(show, each))) for each in found)
-        return Table(f"{title} ({len(rows)})", _COLUMNS, rows)
+        return Table(f"{title} ({len(rows)})", _columns(show.lang), rows)
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each event and statement by which it honours or breaks options, or event without any."""
@@ -148,17 +157,27 @@ def _week(show: Renderer, week: WeekOfDeeds) -> Json:
 
 
 def _count_row(show: Renderer, week: WeekOfDeeds) -> tuple[str, ...]:
-    party = show.name(week.party) if week.party else "no party named"
-    verdicts = ("\n".join(_counts(week, verdict)) or "·" for verdict in Verdict)
+    party = show.name(week.party) if week.party else said(show.lang, "no party named")
+    verdicts = ("\n".join(_counts(show.lang, week, verdict)) or "·" for verdict in Verdict)
     return (week.monday.isoformat(), party, *verdicts, str(week.other) if week.other else "·")
 
 
-def _counts(week: WeekOfDeeds, verdict: Verdict) -> Iterator[str]:
-    return (f"{count} {known}" for known in Known if (count := week.count(verdict, known)))
+def _counts(lang: str, week: WeekOfDeeds, verdict: Verdict) -> Iterator[str]:
+    counts = {known: week.count(verdict, known) for known in Known}
+    if count := counts[Known.VERIFIED]:
+        yield counted(lang, count, "{count} verified", "{count} verified")
+    if count := counts[Known.REPORTED]:
+        yield counted(lang, count, "{count} reported", "{count} reported")
+    if count := counts[Known.CLAIMED]:
+        yield counted(lang, count, "{count} claimed", "{count} claimed")
+
+
+def _columns(lang: str) -> tuple[str, str]:
+    return (said(lang, "When and who"), said(lang, "What"))
 
 
 def _when(show: Renderer, happening: Happening) -> str:
-    return when_and_who(show, event_days(happening.event), happening.parties)
+    return when_and_who(show, event_days(show, happening.event), happening.parties)
 
 
 def _deed_lines(show: Renderer, happening: Happening, deed: Deed) -> Iterator[str]:
@@ -169,14 +188,12 @@ def _deed_lines(show: Renderer, happening: Happening, deed: Deed) -> Iterator[st
 def _event_lines(show: Renderer, happening: Happening) -> Iterator[str]:
     """Yield an event: its name and how well it is known, where, its figures, and where it is told."""
     event = happening.event
-    by = f" by {event.verified_by}" if event.verified_by else ""
-    state = "scheduled" if happening.state is State.SCHEDULED else f"{happening.known}{by}"
-    yield f"{show.name(event.id)} ({state})"
+    yield f"{show.name(event.id)} ({happening_state(show.lang, happening)})"
     if place := show.text(event.place):
         yield place
     yield from (figure_words(show, figure) for figure in event.figures)
     if told := event_place(show, event):
-        yield f"told by {told}"
+        yield said(show.lang, "told by {source}", source=told)
 
 
 def _cells(show: Renderer, happening: Happening) -> Iterator[list[object]]:

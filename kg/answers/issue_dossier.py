@@ -6,15 +6,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.answers.dossier_parts import Dossier
-from kg.answers.positions import issue_json
+from kg.answers.listing import issue_json
 from kg.answers.rendering import Json, Renderer
 from kg.answers.shared import SharedGround, class_words, without_side
 from kg.answers.tables import Rows, Table
+from kg.answers.terms import closed_name, kind_name
 from kg.case.records import Issue
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
+from kg.words import counted, joined, later, said
 
 __all__ = ["IssueDossier"]
+
+
+#: the rules by which the options of an issue can be chosen, in words
+_RULES = {
+    "exclusive": later("one of its options can be chosen"),
+    "compatible": later("its options can be chosen together"),
+    "ladder": later("its options are values on a scale"),
+}
 
 
 @dataclass(frozen=True)
@@ -67,7 +77,8 @@ class IssueDossier(Dossier):
         show = self.renderer(lang)
         spoken = [(option, stances) for option, stances in self.held if any(map(_is_on_record, stances))]
         silent = [show.name(option) for option, stances in self.held if not any(map(_is_on_record, stances))]
-        nothing = Table(f"No stance on record ({len(silent)})", (), (), note="; ".join(silent))
+        title = f"{said(lang, 'No stance on record')} ({len(silent)})"
+        nothing = Table(title, (), (), note=joined(lang, silent))
         terms = [option for option, _ in self.held]
         return [
             Table(self.issue.label(lang), (), (), note="\n".join(self._described(show))),
@@ -80,32 +91,28 @@ class IssueDossier(Dossier):
         ]
 
     def _described(self, show: Renderer) -> Iterator[str]:
-        issue = self.issue
+        issue, lang = self.issue, show.lang
         if description := show.text(issue.description):
             yield description
-        rules = {
-            "exclusive": "one of its options can be chosen",
-            "compatible": "its options can be chosen together",
-            "ladder": "its options are values on a scale",
-        }
-        options = f"{len(self.held)} option{'' if len(self.held) == 1 else 's'}"
-        rule = rules.get(issue.choice_rule, issue.choice_rule)
-        yield "; ".join([issue.kind, options, *([rule] if len(self.held) > 1 else [])])
+        options = counted(lang, len(self.held), "{count} option", "{count} options")
+        rule = [said(lang, _RULES[issue.choice_rule])] if len(self.held) > 1 else []
+        yield joined(lang, [kind_name(lang, issue.kind), options, *rule])
         if issue.closed_on:
-            yield f"closed on {issue.closed_on}" + (f": {issue.closed_as}" if issue.closed_as else "")
+            closed = said(lang, "closed on {day}", day=issue.closed_on)
+            yield f"{closed}: {closed_name(lang, issue.closed_as)}" if issue.closed_as else closed
         if not issue.is_open(self.as_of):
-            yield "shared ground and conflicts are told of open issues only"
+            yield said(lang, "shared ground and conflicts are told of open issues only")
         elif self.ground.parties:
-            yield f"what holds is said of {show.names(self.ground.parties)}"
+            yield said(lang, "what holds is said of {parties}", parties=show.names(self.ground.parties))
         else:
-            yield "what holds is said of nobody: name parties with --party"
+            yield said(lang, "what holds is said of nobody: name parties with --party")
 
     def _option_table(self, show: Renderer, option: str, stances: tuple[Resolved, ...]) -> Table:
         known = [held for held in stances if _is_on_record(held)]
         rows = tuple((show.name(held.party), self.stance_cell(show, held), show.newest(held)) for held in known)
         return Table(
             show.name(option),
-            ("Party", "Stance", "Newest word"),
+            (said(show.lang, "Party"), said(show.lang, "Stance"), said(show.lang, "Newest word")),
             rows,
             note="\n".join(self._option_notes(show, option, stances)),
         )
@@ -118,7 +125,7 @@ class IssueDossier(Dossier):
             yield from (line for line in self.ground.between(show, row).split("\n") if line not in ("", told))
         silent = [held.party for held in stances if not _is_on_record(held)]
         if silent:
-            yield f"no stance on record: {show.names(silent)}"
+            yield f"{said(show.lang, 'no stance on record')}: {show.names(silent)}"
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each option and party."""

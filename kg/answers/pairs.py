@@ -13,9 +13,11 @@ from kg.answers.frames import frame_of, names_apart
 from kg.answers.rendering import Json, Renderer
 from kg.answers.shared import reading_words, readings_json, unread_words
 from kg.answers.tables import Rows, Table
+from kg.answers.terms import rule_name
 from kg.case.records import Condition
 from kg.errors import UsageError
 from kg.resolution import Resolved
+from kg.words import counted, joined, later, listed, page_term, said
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,10 +29,10 @@ COUNTS = ("agreed", "within_reach", "contested", "red_lines", "both_sided", "inf
 
 #: what each severity is called, hardest first
 SEVERITY_TITLES = {
-    Severity.RED_LINE: "Red line against red line",
-    Severity.ONE_RED_LINE: "A red line on one side",
-    Severity.FIRM: "Firm",
-    Severity.SOFT: "Soft: doubt or leaning on a side",
+    Severity.RED_LINE: later("Red line against red line"),
+    Severity.ONE_RED_LINE: later("A red line on one side"),
+    Severity.FIRM: later("Firm"),
+    Severity.SOFT: later("Soft: doubt or leaning on a side"),
 }
 
 
@@ -74,40 +76,53 @@ class Conflicts(Answer):
             found = [c for c in self.conflicts if c.severity is severity]
             if found:
                 rows = tuple((self.what(show, c), self.sides(show, c), self._why(show, c)) for c in found)
-                tables.append(Table(f"{title} ({len(found)})", ("Conflict", "Stances", "Detail"), rows))
-        none = Table("", (), (), note=f"no conflict on record between {show.names(self.parties)}")
-        return tables or [none]
+                columns = (said(lang, "Conflict"), said(lang, "Stances"), said(lang, "Detail"))
+                tables.append(Table(f"{said(lang, title)} ({len(found)})", columns, rows))
+        none = said(lang, "no conflict on record between {parties}", parties=show.names(self.parties))
+        return tables or [Table("", (), (), note=none)]
 
     def what(self, show: Renderer, conflict: Conflict) -> str:
         """Return the terms of a conflict, its kind, and what it rests on."""
         names = dict.fromkeys(show.name(held.term) for held in conflict.sides)
         is_circle = conflict.kind is ConflictKind.SEQUENCE
         terms = " → ".join([*names, next(iter(names))]) if is_circle else " × ".join(names)
-        by_others = "a side" if any(held.ascribed for held in conflict.sides) else "each reading"
-        marks = {", a side inferred": conflict.inferred, f", {by_others} by others' word": conflict.ascribed}
-        return f"{terms}\n{conflict.kind}" + "".join(mark for mark, holds in marks.items() if holds)
+        marks = [page_term(show.lang, f"conflict_{conflict.kind}", str(conflict.kind))]
+        marks += [said(show.lang, "a side inferred")] if conflict.inferred else []
+        if conflict.ascribed:
+            side, reading = later("a side by others' word"), later("each reading by others' word")
+            marks += [said(show.lang, side if any(held.ascribed for held in conflict.sides) else reading)]
+        return f"{terms}\n{listed(show.lang, marks)}"
 
     def sides(self, show: Renderer, conflict: Conflict) -> str:
         """Return the stances of a conflict, a line each."""
         return "\n".join(f"{show.name(held.party)}: {show.stance_words(held)}" for held in conflict.sides)
 
     def _why(self, show: Renderer, conflict: Conflict) -> str:
-        lines = [f"{who}requires: {show.condition_words(c)}" for who, c in self._requiring(show, conflict)]
+        lines = [f"{who}: {show.condition_words(c)}" for who, c in self._requiring(show, conflict)]
         lines += [reading_words(show, reading) for reading in conflict.readings]
         points = dict.fromkeys(reading.reading.point for reading in conflict.readings)
         parties = [held.party for held in conflict.sides]
         lines += unread_words(show, self.resolution, conflict.sides[0].term, points, parties)
         for held in conflict.sides:
             for step in held.derivation:
-                premises = "; ".join(f"{p.stance} on {show.name(p.option)}" for p in step.premises)
-                lines.append(f"{show.name(held.party)}: by {step.rule} from {premises}")
-        lines += [f"therefore also in conflict on {show.name(c.sides[0].term)}" for c in conflict.implies]
+                premises = joined(show.lang, (show.premise_words(premise) for premise in step.premises))
+                by_rule = said(
+                    show.lang, "by {rule} from {premises}", rule=rule_name(show.lang, step.rule), premises=premises
+                )
+                lines.append(f"{show.name(held.party)}: {by_rule}")
+        lines += [
+            said(show.lang, "therefore also in conflict on {option}", option=show.name(c.sides[0].term))
+            for c in conflict.implies
+        ]
         return "\n".join(lines)
 
     def _requiring(self, show: Renderer, conflict: Conflict) -> list[tuple[str, Condition]]:
         if conflict.kind is not ConflictKind.SEQUENCE:
-            return [("", condition) for condition in conflict.conditions]
-        asking = (f"{show.name(held.party)}, on {show.name(held.term)}, " for held in conflict.sides)
+            return [(said(show.lang, "requires"), condition) for condition in conflict.conditions]
+        asking = (
+            said(show.lang, "{party}, on {option}, requires", party=show.name(held.party), option=show.name(held.term))
+            for held in conflict.sides
+        )
         return list(zip(asking, conflict.conditions, strict=True))
 
     def rows(self, lang: str = "en") -> Rows:
@@ -154,34 +169,39 @@ class Overlap(Answer):
     def tables(self, lang: str = "en") -> list[Table]:
         """Return a matrix of the parties; where there are many, a list of the pairs that both have a side on some option."""
         show = self.renderer(lang)
-        note = (
+        note = said(
+            lang,
             "options agreed / within reach / contested, of those on which both have a side; of these, how many are red line "
-            "against red line, and how many rest on an inferred stance or on others' word; a ladder counts once; · none"
+            "against red line, and how many rest on an inferred stance or on others' word; a ladder counts once; · none",
         )
+        title = said(lang, "Overlap")
         if len(self.parties) <= 6:
-            return [Table("Overlap", ("", *map(show.name, self.parties)), self._matrix(show), note)]
+            return [Table(title, ("", *map(show.name, self.parties)), self._matrix(show), note)]
         rows = tuple(
-            (f"{show.name(p.parties[0])} – {show.name(p.parties[1])}", self.cell(p), str(p.red_lines))
+            (f"{show.name(p.parties[0])} – {show.name(p.parties[1])}", self.cell(lang, p), str(p.red_lines))
             for p in self.pairs
             if p.both_sided
         )
-        return [Table("Overlap", ("Pair", "Overlap", "Red line × red line"), rows, note)]
+        return [Table(title, (said(lang, "Pair"), title, said(lang, "Red line × red line")), rows, note)]
 
     def _matrix(self, show: Renderer) -> tuple[tuple[str, ...], ...]:
-        cells = {frozenset(pair.parties): self.cell(pair) for pair in self.pairs}
+        cells = {frozenset(pair.parties): self.cell(show.lang, pair) for pair in self.pairs}
         return tuple(
             (show.name(one), *("—" if one == other else cells[frozenset((one, other))] for other in self.parties))
             for one in self.parties
         )
 
-    def cell(self, pair: PairOverlap) -> str:
+    def cell(self, lang: str, pair: PairOverlap) -> str:
         """Return the counts of a pair, a line each."""
         if not pair.both_sided:
             return "·"
-        marks = {"red": pair.red_lines, "inferred": pair.inferred, "by others' word": pair.ascribed}
-        marked = [f"{count} {mark}" for mark, count in marks.items() if count]
+        marked = [
+            counted(lang, pair.red_lines, "{count} red", "{count} red") if pair.red_lines else "",
+            counted(lang, pair.inferred, "{count} inferred", "{count} inferred") if pair.inferred else "",
+            counted(lang, pair.ascribed, "{count} by others' word", "{count} by others' word") if pair.ascribed else "",
+        ]
         counts = f"{pair.agreed} / {pair.within_reach} / {pair.contested}"
-        return "\n".join([counts, f"of {pair.both_sided}", *marked])
+        return "\n".join([counts, said(lang, "of {count}", count=pair.both_sided), *filter(None, marked)])
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each pair."""

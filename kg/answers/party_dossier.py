@@ -8,16 +8,19 @@ from dataclasses import dataclass
 
 from kg.analysis.conflicts import Severity
 from kg.answers.dossier_parts import Dossier
+from kg.answers.listing import party_json
 from kg.answers.pairs import COUNTS, Overlap
-from kg.answers.positions import party_json
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
+from kg.answers.terms import role_name
 from kg.case.records import Party
 from kg.resolution import Resolved
+from kg.words import counted, joined, later, listed, said
 
 __all__ = ["PartyDossier"]
 
-_COLUMNS = ("On", "Stance", "Newest word")
+_COUNTED = later("agreed / within reach / contested, of the options of open issues on which both have a side")
+_NOBODY = later("none with whom it shares an option of an open issue on which both have a side")
 
 
 @dataclass(frozen=True)
@@ -81,55 +84,69 @@ class PartyDossier(Dossier):
         ]
 
     def _described(self, show: Renderer) -> Iterator[str]:
-        party = self.party
+        party, lang = self.party, show.lang
         if description := show.text(party.description):
             yield description
         if party.roles:
-            yield f"role: {', '.join(party.roles)}"
+            roles = listed(lang, (role_name(lang, role) for role in party.roles))
+            yield said(lang, "role: {roles}", roles=roles)
         coalitions = [m.organization for m in self.case.memberships if m.member == party.id and m.holds(self.as_of)]
         if coalitions:
-            yield f"member of {show.names(dict.fromkeys(coalitions))}"
+            yield said(lang, "member of {coalitions}", coalitions=show.names(dict.fromkeys(coalitions)))
         if speakers := self._speakers():
-            yield f"spoken for by {'; '.join(self._named_with_office(show, speaker) for speaker in speakers)}"
+            named = joined(lang, (self._named_with_office(show, speaker) for speaker in speakers))
+            yield said(lang, "spoken for by {speakers}", speakers=named)
         if party.succeeds:
-            yield f"came after {show.names(party.succeeds)}; nothing passes on by itself"
+            yield said(lang, "came after {parties}; nothing passes on by itself", parties=show.names(party.succeeds))
 
     def _named_with_office(self, show: Renderer, speaker: str) -> str:
         office = show.text(self.case.people[speaker].office)
-        return f"{show.name(speaker)}, {office}" if office else show.name(speaker)
+        return listed(show.lang, [show.name(speaker), office]) if office else show.name(speaker)
 
     def _stance_tables(self, show: Renderer) -> Iterator[Table]:
+        lang = show.lang
+        columns = (said(lang, "On"), said(lang, "Stance"), said(lang, "Newest word"))
         own = [held for held in self.held if not (held.inferred or held.ascribed)]
         groups = (
-            ("Declared red lines", [held for held in own if held.is_declared_red_line]),
-            ("Other stances in own voice", [held for held in own if not held.is_declared_red_line]),
-            ("Inferred from its stances", [held for held in self.held if held.inferred and not held.ascribed]),
-            ("By others' word", [held for held in self.held if held.ascribed]),
+            (said(lang, "Declared red lines"), [held for held in own if held.is_declared_red_line]),
+            (said(lang, "Other stances in own voice"), [held for held in own if not held.is_declared_red_line]),
+            (
+                said(lang, "Inferred from its stances"),
+                [held for held in self.held if held.inferred and not held.ascribed],
+            ),
+            (said(lang, "By others' word"), [held for held in self.held if held.ascribed]),
         )
         for title, stances in groups:
             rows = tuple((self._on(show, held), self.stance_cell(show, held), show.newest(held)) for held in stances)
-            yield self.counted_table(title, _COLUMNS, rows)
+            yield self.counted_table(lang, title, columns, rows)
 
     def _on(self, show: Renderer, held: Resolved) -> str:
         issue = self.case.issue_of(held.term)
-        return f"{show.name(held.term)}\n{show.name(issue) if issue else 'proposal'}"
+        return f"{show.name(held.term)}\n{show.name(issue) if issue else said(show.lang, 'proposal')}"
 
     def _without_table(self, show: Renderer) -> Table:
-        words = "; ".join(map(show.name, self.without)) or "none: it has a stance on every option"
-        return Table(f"No stance on record, on open issues ({len(self.without)})", (), (), note=words)
+        without = joined(show.lang, map(show.name, self.without))
+        words = without or said(show.lang, "none: it has a stance on every option")
+        title = said(show.lang, "No stance on record, on open issues")
+        return Table(f"{title} ({len(self.without)})", (), (), note=words)
 
     def _beside_table(self, show: Renderer) -> Table:
-        rows = []
+        lang, rows = show.lang, []
         for pair in self.overlap.pairs:
             other = next(party for party in pair.parties if party != self.about)
             hard = Counter(c.severity for c in self.conflicts.conflicts if other in {side.party for side in c.sides})
             if pair.both_sided or hard:
-                rows.append((show.name(other), self.overlap.cell(pair), "\n".join(_hardness(hard)) or "·"))
-        counts = "agreed / within reach / contested, of the options of open issues on which both have a side"
-        note = counts if rows else "none with whom it shares an option of an open issue on which both have a side"
+                rows.append((show.name(other), self.overlap.cell(lang, pair), "\n".join(_hardness(lang, hard)) or "·"))
+        note = said(lang, _COUNTED) if rows else said(lang, _NOBODY)
         if self.left_out:
-            note = f"{self.left_out:,} other parties are left out, as they are too many; kg conflicts and kg overlap name some"
-        return Table(f"Beside each other party ({len(rows)})", ("Party", "Options", "Conflicts"), tuple(rows), note)
+            note = counted(
+                lang,
+                self.left_out,
+                "{count} other party is left out, as they are too many; kg conflicts and kg overlap name some",
+                "{count} other parties are left out, as they are too many; kg conflicts and kg overlap name some",
+            )
+        columns = (said(lang, "Party"), said(lang, "Options"), said(lang, "Conflicts"))
+        return Table(f"{said(lang, 'Beside each other party')} ({len(rows)})", columns, tuple(rows), note)
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each stance."""
@@ -144,12 +161,12 @@ class PartyDossier(Dossier):
         return columns, found
 
 
-def _hardness(counts: Counter[Severity]) -> Iterator[str]:
+def _hardness(lang: str, counts: Counter[Severity]) -> Iterator[str]:
     """Yield how many conflicts are how hard, hardest first."""
     words = {
-        Severity.RED_LINE: "red line against red line",
-        Severity.ONE_RED_LINE: "with a red line on one side",
-        Severity.FIRM: "firm",
-        Severity.SOFT: "soft",
+        Severity.RED_LINE: later("red line against red line"),
+        Severity.ONE_RED_LINE: later("with a red line on one side"),
+        Severity.FIRM: later("firm"),
+        Severity.SOFT: later("soft"),
     }
-    return (f"{counts[severity]} {name}" for severity, name in words.items() if counts[severity])
+    return (f"{counts[severity]} {said(lang, name)}" for severity, name in words.items() if counts[severity])

@@ -13,6 +13,7 @@ from kg.answers.deals_json import bundle_json, burden_json, place_json, position
 from kg.answers.deals_words import atom_words, burden_words, no_stance_lines, number_of, position_words
 from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.answers.tables import Rows, Table
+from kg.answers.terms import marks, status_name
 from kg.case.sensitivity import sensitivity_of
 from kg.deals.components import Question
 from kg.deals.describing import describe
@@ -20,7 +21,7 @@ from kg.deals.limits import Limits
 from kg.deals.proposed import Proposed, Proposing
 from kg.resolution import Resolved
 from kg.vocabulary import Side, Stance
-from kg.words import counted, said
+from kg.words import counted, joined, later, listed, said
 
 __all__ = ["Scorecards", "stances_on_record"]
 
@@ -201,27 +202,27 @@ class Scorecards(Answer):
 
     def title(self, show: Renderer, card: Scorecard) -> str:
         """Return a proposal's name and status, and by whom it is proposed and tabled."""
-        ended = f", ended {card.ended_on}" if card.ended_on else ""
-        sponsors = card.sponsors
-        told = frozenset(sponsors.by_others_word)
+        lang, sponsors = show.lang, card.sponsors
+        ended = [said(lang, "ended {day}", day=card.ended_on)] if card.ended_on else []
         is_told = bool(sponsors.tabled_by) and card.status == "tabled" and not ended
-        parts = [] if is_told else [f"{card.status or 'status not stated'}{ended}"]
-        for verb, parties in (
-            ("proposed by", sponsors.present),
-            ("no longer proposed by", sponsors.past),
-            ("tabled by", sponsors.tabled_by),
+        status = status_name(lang, card.status) if card.status else said(lang, "status not stated")
+        parts = [] if is_told else [status, *ended]
+        for words, parties in (
+            (later("proposed by {parties}"), sponsors.present),
+            (later("no longer proposed by {parties}"), sponsors.past),
+            (later("tabled by {parties}"), sponsors.tabled_by),
         ):
-            own = [show.name(party) for party in parties if party not in told]
-            others = [f"{show.name(party)} (by others' word)" for party in parties if party in told]
-            parts += [f"{verb} {', '.join(own + others)}"] if parties else []
-        return f"{show.name(card.proposal.id)} — {', '.join(parts)}"
+            told = sorted(parties, key=lambda party: party in sponsors.by_others_word)
+            marked = ((show.name(p), marks(lang, inferred=False, ascribed=p in sponsors.by_others_word)) for p in told)
+            parts += [said(lang, words, parties=listed(lang, map("".join, marked)))] if parties else []
+        return f"{show.name(card.proposal.id)} — {listed(lang, parts)}"
 
     def red_line_words(self, show: Renderer, card: Scorecard) -> str:
         """Return the red lines that a proposal crosses and the demands that it leaves out, a line each."""
         left_out = counted(show.lang, len(card.left_out), "leaves out {count} demand", "leaves out {count} demands")
         unknown = counted(show.lang, card.unknown, "{count} stance unknown", "{count} stances unknown")
         ascribed = counted(show.lang, card.ascribed, "{count} by others' word", "{count} by others' word")
-        rest = f"{left_out}; {unknown}, {ascribed}"
+        rest = joined(show.lang, [left_out, listed(show.lang, [unknown, ascribed])])
         lines = [self._crossing(show, line) for line in card.red_lines]
         if not lines:
             lines, rest = [said(show.lang, "crosses no declared red line on record; {rest}", rest=rest)], ""
@@ -287,7 +288,9 @@ class Scorecards(Answer):
 def stances_on_record(show: Renderer, stances: Iterable[Resolved]) -> str:
     """Return the stances of a term, a line for each party that has one on record."""
     known = [held for held in stances if held.stance is not Stance.SILENT]
-    return "\n".join(f"{show.name(h.party)}: {show.stance_words(h)}" for h in known) or "no stance on record"
+    return "\n".join(f"{show.name(h.party)}: {show.stance_words(h)}" for h in known) or said(
+        show.lang, "no stance on record"
+    )
 
 
 def _cells(show: Renderer, held: Resolved) -> list[object]:

@@ -10,12 +10,14 @@ __all__ = [
     "bound_words",
     "change_name",
     "choice_name",
+    "closed_name",
     "ground_name",
     "kind_name",
     "known_name",
     "mandate_words",
     "marks",
     "role_name",
+    "rule_name",
     "sensitivity_name",
     "severity_name",
     "stance_name",
@@ -34,6 +36,11 @@ def attribution_name(lang: str, attribution: str) -> str:
     """Return how a statement reached its source: ``official document``, ``leak``, ``analyst's inference``."""
     words = "analyst's inference" if attribution == "inference" else attribution.replace("-", " ")
     return page_term(lang, f"attr_{attribution}", words)
+
+
+def closed_name(lang: str, how: str) -> str:
+    """Return how an issue was closed: ``settled``, ``lapsed``."""
+    return said(lang, "settled") if how == "settled" else said(lang, "lapsed") if how == "lapsed" else how
 
 
 def mandate_words(lang: str, mandate: str) -> str:
@@ -91,6 +98,13 @@ def ground_name(lang: str, ground: str) -> str:
 def severity_name(lang: str, severity: str, source: str) -> str:
     """Return how hard a conflict is, in English ``source``."""
     return page_term(lang, f"severity_{severity}", source)
+
+
+def rule_name(lang: str, rule: str) -> str:
+    """Return the name of a rule by which a stance is reached: ``entailment``."""
+    key = "ascribed" if rule == "others' voice" else rule.replace(" ", "_")
+    name = page_term(lang, f"rule_{key}", rule)
+    return name[:1].lower() + name[1:]
 
 
 def state_name(lang: str, state: str) -> str:

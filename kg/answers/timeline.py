@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,11 +27,9 @@ from kg.case.records import Position
 from kg.case.sensitivity import most_sensitive, sensitivity_of
 from kg.drawing import Picture
 from kg.resolution import Resolved
-from kg.words import counted, said
+from kg.words import counted, listed, said
 
 __all__ = ["Timeline"]
-
-_COLUMNS = ("When and who", "What")
 
 
 @dataclass(frozen=True)
@@ -61,12 +59,13 @@ class Timeline(Narrowed, Drawn):
 
     def _rests_on(self, head: Json, lang: str) -> str:
         others = sum(not each.statement.is_own_voice for each in self.said)
-        return ", ".join(
+        return listed(
+            lang,
             [
                 counted(lang, len(self.said), "{count} statement", "{count} statements"),
                 counted(lang, others, "{count} in others' voice", "{count} in others' voice"),
                 counted(lang, len(self.done), "{count} event", "{count} events"),
-            ]
+            ],
         )
 
     # --------------------------------------------------------------- JSON
@@ -111,12 +110,15 @@ class Timeline(Narrowed, Drawn):
         dated = [each for each in self.entries if each.day]
         undated = [each for each in self.done if each.state is State.UNDATED]
         tables = [
-            Table(f"Statements and events ({len(dated)})", _COLUMNS, tuple(self._row(show, each) for each in dated)),
-            Table(f"Events of no known day ({len(undated)})", _COLUMNS, tuple(self._row(show, e) for e in undated)),
+            self._table(show, said(lang, "Statements and events"), dated),
+            self._table(show, said(lang, "Events of no known day"), undated),
         ]
-        return [table for table in tables if table.rows] or [
-            Table("", (), (), note="no statement or event on record matches")
-        ]
+        none = said(lang, "no statement or event on record matches")
+        return [table for table in tables if table.rows] or [Table("", (), (), note=none)]
+
+    def _table(self, show: Renderer, title: str, entries: Sequence[Entry]) -> Table:
+        columns = (said(show.lang, "When and who"), said(show.lang, "What"))
+        return Table(f"{title} ({len(entries)})", columns, tuple(self._row(show, each) for each in entries))
 
     def statement_rows(self, show: Renderer) -> list[tuple[str, str]]:
         """Return the statements alone as rows, in order of day."""
@@ -125,16 +127,18 @@ class Timeline(Narrowed, Drawn):
     def _row(self, show: Renderer, entry: Entry) -> tuple[str, str]:
         if isinstance(entry, Happening):
             lines = [event_words(show, entry), *(deed_words(show, deed) for deed in entry.deeds)]
-            return when_and_who(show, event_days(entry.event), entry.parties), "\n".join(lines)
+            return when_and_who(show, event_days(show, entry.event), entry.parties), "\n".join(lines)
         lines = [*self._told(show, entry), show.text(entry.statement.paraphrase) or "", show.citation(entry.statement)]
         return when_and_who(show, show.days(entry.statement), entry.parties), "\n".join(filter(None, lines))
 
     def _told(self, show: Renderer, told: Said) -> Iterator[str]:
         own = told.statement.is_own_voice
         yield from (f"{show.name(p.on)}: {show.position_words(p, own=own)}" for p in told.positions)
-        yield from (f"takes back {show.name(p.on)}: {show.position_words(p, own=own)}" for p in told.taken_back)
+        for position in told.taken_back:
+            takes_back = said(show.lang, "takes back {option}", option=show.name(position.on))
+            yield f"{takes_back}: {show.position_words(position, own=own)}"
         if told.proposals:
-            yield f"on the proposal: {show.names(told.proposals)}"
+            yield f"{said(show.lang, 'on the proposal')}: {show.names(told.proposals)}"
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each stance that a statement states or takes back, or statement without any; and each event."""

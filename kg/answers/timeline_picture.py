@@ -38,6 +38,7 @@ from kg.drawing import (
 from kg.errors import UsageError
 from kg.resolution.deeds import Known
 from kg.vocabulary import Stance
+from kg.words import counted, joined, later, listed, said
 
 __all__ = ["EVENT_SIGNS", "MOST_LINES", "event_sign", "picture_of"]
 
@@ -80,10 +81,13 @@ class _Mark:
 _Band = tuple[str, list[_Line]]
 
 
-def picture_of(show: Renderer, said: Sequence[Said], done: Sequence[Happening]) -> Picture:
+def picture_of(show: Renderer, told: Sequence[Said], done: Sequence[Happening]) -> Picture:
     """Return the picture of statements and events. Raises :class:`~kg.errors.UsageError` where they are too many."""
     undated = [each for each in done if each.state is State.UNDATED]
-    bands = [*_of_parties(show, said), ("Events", [_event_line(show, each) for each in done if each.day])]
+    bands = [
+        *_of_parties(show, told),
+        (said(show.lang, "Events"), [_event_line(show, each) for each in done if each.day]),
+    ]
     bands = [(heading, lines) for heading, lines in bands if lines]
     count = sum(len(lines) for _, lines in bands)
     if count > MOST_LINES:
@@ -95,15 +99,24 @@ def picture_of(show: Renderer, said: Sequence[Said], done: Sequence[Happening]) 
     scale = DayScale(min(days), max(days), _LEFT, _LEFT + _AXIS)
     elements, bottom = _drawn(bands, scale)
     if undated:
-        words = f"Not drawn, as no day is told of them: {len(undated)} event{'' if len(undated) == 1 else 's'}"
+        words = counted(
+            show.lang,
+            len(undated),
+            "Not drawn, as no day is told of them: {count} event",
+            "Not drawn, as no day is told of them: {count} events",
+        )
         elements.append(words_at(0, bottom + 14, words, size=_SIZE, fill=COLOURS["muted"]))
         bottom += 20
-    return Picture(tuple(elements), _WIDTH, bottom, tuple(_legend(marks)), _description(bands, scale))
+    return Picture(
+        tuple(elements), _WIDTH, bottom, tuple(_legend(show.lang, marks)), _description(show.lang, bands, scale)
+    )
 
 
-def _description(bands: Sequence[_Band], scale: DayScale) -> str:
-    counts = ", ".join(f"{heading}: {sum(len(each.marks) for each in lines)}" for heading, lines in bands)
-    return f"Marks on a line of days from {scale.first} to {scale.last}; {counts or 'none'}"
+def _description(lang: str, bands: Sequence[_Band], scale: DayScale) -> str:
+    days = {"first": scale.first, "last": scale.last}
+    counts = listed(lang, (f"{heading}: {sum(len(each.marks) for each in lines)}" for heading, lines in bands))
+    marks = said(lang, "Marks on a line of days from {first} to {last}", **days)
+    return joined(lang, [marks, counts or said(lang, "none")])
 
 
 def _drawn(bands: Sequence[_Band], scale: DayScale) -> tuple[list[Element], float]:
@@ -146,15 +159,15 @@ def _reach(mark: _Mark, scale: DayScale, x: float, y: float) -> Iterator[Element
 # ------------------------------------------------------------------ statements
 
 
-def _of_parties(show: Renderer, said: Sequence[Said]) -> Iterator[_Band]:
-    for party in sorted({each.statement.about for each in said}):
-        mine = [each for each in said if each.statement.about == party]
+def _of_parties(show: Renderer, told: Sequence[Said]) -> Iterator[_Band]:
+    for party in sorted({each.statement.about for each in told}):
+        mine = [each for each in told if each.statement.about == party]
         yield show.name(party), [*_stance_lines(show, mine), *_other_lines(show, mine)]
 
 
-def _stance_lines(show: Renderer, said: Iterable[Said]) -> Iterator[_Line]:
+def _stance_lines(show: Renderer, told: Iterable[Said]) -> Iterator[_Line]:
     found: defaultdict[str, list[tuple[Said, Position, bool]]] = defaultdict(list)
-    for each in said:
+    for each in told:
         for position in each.positions:
             found[position.on].append((each, position, False))
         for position in each.taken_back:
@@ -175,9 +188,8 @@ def _stance_marks(show: Renderer, told: Iterable[tuple[Said, Position, bool]]) -
     for (back, day, since, stance, own), several in grouped.items():
         words = show.position_words(several[0][1], own=own)
         cited = "; ".join(show.citation(statement) for statement, _ in several)
-        sign = stance_glyph(
-            0, 0, StanceMark(stance, ascribed=not own), f"{'takes back: ' if back else ''}{words}; {cited}"
-        )
+        tells = said(show.lang, "takes back: {stance}", stance=words) if back else words
+        sign = stance_glyph(0, 0, StanceMark(stance, ascribed=not own), f"{tells}; {cited}")
         kind = "back" if back else f"{stance}{'' if own else ' ascribed'}"
         yield _Mark(day, since, group([sign, *_crossed()]) if back else sign, kind)
 
@@ -186,16 +198,17 @@ def _crossed() -> Iterator[Element]:
     yield line(-10, 10, 10, -10, stroke=COLOURS["ink"], stroke_width=1.5)
 
 
-def _other_lines(show: Renderer, said: Iterable[Said]) -> Iterator[_Line]:
+def _other_lines(show: Renderer, told: Iterable[Said]) -> Iterator[_Line]:
     """Yield the lines of the statements that state no stance: one for the proposals that they are on, and one for the rest."""
-    others = [each for each in said if not (each.positions or each.taken_back)]
+    others = [each for each in told if not (each.positions or each.taken_back)]
     for proposals in sorted({each.proposals for each in others}, key=lambda ids: (not ids, ids)):
         grouped: defaultdict[tuple[date, date | None], list[Statement]] = defaultdict(list)
         for each in others:
             if each.proposals == proposals:
                 grouped[each.statement.latest, each.statement.earliest].append(each.statement)
         marks = (_Mark(*days, _dot("; ".join(_told(show, found))), "other") for days, found in grouped.items())
-        label = f"proposal: {show.names(proposals)}" if proposals else "other statements"
+        proposal = said(show.lang, "proposal")
+        label = f"{proposal}: {show.names(proposals)}" if proposals else said(show.lang, "other statements")
         yield _Line(label, tuple(marks))
 
 
@@ -213,7 +226,9 @@ def _dot(tells: str = "") -> Element:
 def _event_line(show: Renderer, happening: Happening) -> _Line:
     event, actors = happening.event, show.names(happening.parties)
     verdicts = [deed_words(show, deed) for deed in happening.deeds]
-    tells = "; ".join(filter(None, [event_words(show, happening), event_days(happening.event), actors, *verdicts]))
+    tells = "; ".join(
+        filter(None, [event_words(show, happening), event_days(show, happening.event), actors, *verdicts])
+    )
     done = dict.fromkeys(verdict_words(show, deed) for deed in happening.deeds)
     label = "; ".join([f"{show.name(event.id)}{f' ({actors})' if actors else ''}", *done])
     kind = "scheduled" if happening.state is State.SCHEDULED else str(happening.known)
@@ -242,35 +257,47 @@ def event_sign(kind: str, tells: str = "") -> Element:
 # ---------------------------------------------------------------------- legend
 
 _STANCE_WORDS = {
-    Stance.DEMAND: "demand, declared in own voice",
-    Stance.SUPPORT: "for",
-    Stance.CONDITIONAL: "conditional",
-    Stance.OPEN: "open",
-    Stance.DOUBT: "against",
-    Stance.OPPOSE: "against",
-    Stance.RULE_OUT: "ruled out, declared in own voice",
-    Stance.NONCOMMITTAL: "would not say",
+    Stance.DEMAND: later("demand, declared in own voice"),
+    Stance.SUPPORT: later("for"),
+    Stance.CONDITIONAL: later("conditional"),
+    Stance.OPEN: later("open"),
+    Stance.DOUBT: later("against"),
+    Stance.OPPOSE: later("against"),
+    Stance.RULE_OUT: later("ruled out, declared in own voice"),
+    Stance.NONCOMMITTAL: later("would not say"),
 }
 
 
-def _legend(marks: Sequence[_Mark]) -> Iterator[LegendEntry]:
+_EVENT_WORDS = {
+    Known.VERIFIED: later("event, verified"),
+    Known.REPORTED: later("event, reported"),
+    Known.CLAIMED: later("event, claimed"),
+    "scheduled": later("event, scheduled"),
+}
+
+
+def _legend(lang: str, marks: Sequence[_Mark]) -> Iterator[LegendEntry]:
     """Yield what is drawn, and nothing else."""
     kinds = {mark.kind for mark in marks}
     told = {words: stance for stance, words in reversed(_STANCE_WORDS.items()) if f"{stance}" in kinds}
     for words, stance in reversed(told.items()):
-        yield LegendEntry(stance_glyph(0, 0, StanceMark(stance)), words)
+        yield LegendEntry(stance_glyph(0, 0, StanceMark(stance)), said(lang, words))
     ascribed = sorted(kind.removesuffix(" ascribed") for kind in kinds if kind.endswith(" ascribed"))
     if ascribed:
-        yield LegendEntry(stance_glyph(0, 0, StanceMark(Stance(ascribed[0]), ascribed=True)), "by others' word")
+        yield LegendEntry(
+            stance_glyph(0, 0, StanceMark(Stance(ascribed[0]), ascribed=True)), said(lang, "by others' word")
+        )
     if "back" in kinds:
-        yield LegendEntry(group(_crossed()), "takes it back")
+        yield LegendEntry(group(_crossed()), said(lang, "takes it back"))
     if "other" in kinds:
-        yield LegendEntry(_dot(), "statement without a stance")
+        yield LegendEntry(_dot(), said(lang, "statement without a stance"))
     for kind in EVENT_SIGNS:
         if f"event {kind}" in kinds:
-            yield LegendEntry(event_sign(kind), f"event, {kind}")
+            yield LegendEntry(event_sign(kind), said(lang, _EVENT_WORDS[kind]))
     if any(mark.since and mark.since < mark.day for mark in marks):
-        yield LegendEntry(line(-10, 0, 10, 0, stroke=COLOURS["muted"], stroke_width=1.5), "between these days")
+        yield LegendEntry(
+            line(-10, 0, 10, 0, stroke=COLOURS["muted"], stroke_width=1.5), said(lang, "between these days")
+        )
     if any(mark.since is None for mark in marks):
         dotted = line(-10, 0, 10, 0, stroke=COLOURS["muted"], stroke_width=1.5, stroke_dasharray="2 2")
-        yield LegendEntry(dotted, "made by this day; from when is not known")
+        yield LegendEntry(dotted, said(lang, "made by this day; from when is not known"))

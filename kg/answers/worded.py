@@ -17,7 +17,7 @@ from kg.answers.terms import (
 from kg.calendar import days_before
 from kg.case import Case
 from kg.case.records import Condition, Position, Statement, Text, Thing, choose
-from kg.resolution import STALE_AFTER, Lapse, Past, Resolved
+from kg.resolution import STALE_AFTER, Lapse, Past, Premise, Resolved
 from kg.vocabulary import Side, Stance, side_of
 from kg.words import counted, joined, later, listed, said
 
@@ -112,6 +112,11 @@ class Worded:
         if statement.sensitivity != "public":
             yield sensitivity_name(self.lang, statement.sensitivity)
 
+    def premise_words(self, premise: Premise) -> str:
+        """Return what a stance is inferred from: ``demand on Airport``."""
+        stance = stance_name(self.lang, premise.stance)
+        return said(self.lang, "{stance} on {option}", stance=stance, option=self.name(premise.option))
+
     def newest(self, held: Resolved) -> str:
         """Return the newest statement that a stance rests on, "" where there is none."""
         return self.citation(held.evidence[-1]) if held.evidence else ""
@@ -191,11 +196,13 @@ class Worded:
             return stance_name(self.lang, held.stance)
         if held.lapsed_by:
             return self.lapse_words(held.lapsed_by)
+        return self.ended_words(held) if held.ended else said(self.lang, "no stance on record")
+
+    def ended_words(self, held: Resolved) -> str:
+        """Return how and when a stance ended that did not lapse: ``withdrawn on 2031-01-09``."""
         if held.ended == "replaced":
             return said(self.lang, "replaced by its fallback")
-        return (
-            said(self.lang, _ENDED[held.ended], day=held.day) if held.ended else said(self.lang, "no stance on record")
-        )
+        return said(self.lang, _ENDED[held.ended or "lapsed"], day=held.day)
 
     def _marks(self, held: Resolved) -> Iterator[str]:
         """Yield what is to be known of a stance, in words."""

@@ -9,7 +9,8 @@ from functools import partial
 from kg.analysis.changes import Change
 from kg.analysis.developments import Development
 from kg.answers import Changes
-from kg.answers.changes import change_cells, ground_words, happened_words, in_reading_order
+from kg.answers.change_words import change_cells, ground_words, happened_words
+from kg.answers.changes import in_reading_order
 from kg.briefing.asked import Pen, premises_of
 from kg.briefing.document import Block, Bullets, Line, Paragraph, Piece, Section
 
@@ -87,5 +88,5 @@ def _development(pen: Pen, each: Development) -> Line:
 def _ground(pen: Pen, changes: Changes) -> Iterator[Line]:
     for each in changes.ground or ():
         pair = " – ".join(map(pen.show.name, each.parties))
-        words = ground_words(each).replace("\n", "; ")
+        words = ground_words(pen.show.lang, each).replace("\n", "; ")
         yield (Piece(f"{pair} on {pen.show.name(each.option)}: {words}"),)

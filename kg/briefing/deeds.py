@@ -53,7 +53,7 @@ def _is_ahead(pen: Pen, event: Event) -> bool:
 def _event(pen: Pen, event: Event) -> Line:
     known = pen.asked.resolution.deeds.known(event)
     noted = pen.notes.event(event)
-    details = [event_days(event), *(figure_words(pen.show, figure) for figure in event.figures)]
+    details = [event_days(pen.show, event), *(figure_words(pen.show, figure) for figure in event.figures)]
     details += [] if event.scheduled else [_KNOWN[known]]
     pieces = [
         Piece(pen.show.name(event.id), strong=True),
