@@ -211,8 +211,8 @@ def test_turns_of_a_transcript(case: Case) -> None:
 
 def test_a_users_own_words_add_to_the_lexicon(case: Case, tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
-    path.write_text('[cues]\nposition = ["moot*"]\n', encoding="utf-8")
-    text = source_text("t", ["Norland mooted quotas."], language="en")
+    path.write_text('[cues]\nposition = ["grumbl*"]\n', encoding="utf-8")
+    text = source_text("t", ["Norland grumbled quotas."], language="en")
     assert propose(text, case, issued=DAY) == ()
     assert told(propose(text, case, issued=DAY, lexicons=[read_lexicon(path)])) == [("norland", "quota")]
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from kg.coding.lexicon import Lexicon
 from kg.coding.names import Mention, NameIndex
 from kg.coding.tokens import Token
+from kg.texts import Span
 
-__all__ = ["Head", "handles_of", "head_of"]
+__all__ = ["Head", "handles_of", "head_of", "label_of"]
 
 #: numbers and times before a head: “12.”, “3/”, “[10:42]”
 _LEAD = re.compile(
@@ -22,6 +23,8 @@ _STOP = re.compile(r"(?P<who>[^:.!?—–\n]{3,50})\.\s")
 _HANDLE = re.compile(r"(?:[^@:.!?]{0,40}[\s(])?[\W\d]{0,6}@(?P<handle>\w+)[^@:.!?·•|—–\n]{0,30}(?:[:·•|—–]|$)")
 _ANY_HANDLE = re.compile(r"@(\w+)")
 _LONGEST, _LONGEST_TITLE, _ALONE = 8, 5, 6
+#: how many words a label within a paragraph has at most, and how many after the name: “Eva Tamm to local radio:”
+_LABEL, _AFTER_NAME = 10, 4
 #: between a name and its handle
 _BESIDE = 4
 
@@ -91,6 +94,32 @@ def _named(paragraph: str, words: Sequence[Token], names: NameIndex, start: int,
         if found and found.parties and len(inside) - named <= _LONGEST_TITLE and found.first <= _LONGEST_TITLE
         else None
     )
+
+
+def label_of(
+    paragraph: str, sentence: Span, words: Sequence[Token], names: NameIndex, lexicon: Lexicon
+) -> tuple[Mention, int] | None:
+    """Return who has the word in a sentence after a colon, and where his words begin: “Orr: we want …”; None where none has.
+
+    A name only labels what follows if no verb of speaking or of a position, and no preposition before it, makes it part of a clause.
+    """
+    colon = paragraph.find(":", sentence.start, sentence.end)
+    if colon < 0 or not paragraph[colon + 1 : colon + 2].isspace():
+        return None
+    before = [word for word in words if sentence.start <= word.start and word.end <= colon]
+    if not before or len(before) > _LABEL:
+        return None
+    named = [
+        one for one in names.mentions(paragraph, before) if one.parties and not one.is_owner and not one.is_adjective
+    ]
+    one = next((one for one in reversed(named) if one.kind != "party"), named[0] if named else None)
+    if one is None or len(before) - one.last > _AFTER_NAME:
+        return None
+    cues = lexicon.cues.find(before)
+    if any(cue.key in ("say", "position", "modal", "third", "first") for cue in cues):
+        return None
+    is_after = any(cue.key == "before_agent" and cue.last == one.first for cue in cues)
+    return None if is_after else (one, colon + 1)
 
 
 def handles_of(

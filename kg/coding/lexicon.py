@@ -57,6 +57,9 @@ CUES = [
     "answer",
     "session",
     "behalf",
+    "group",
+    "reply",
+    "every",
 ]
 _WORDS = ("stop", "proclitics")
 _DAYS = [

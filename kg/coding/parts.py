@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from kg.coding.acts import Act, Scene, together_with
+from kg.coding.actors import together_with
+from kg.coding.acts import Act
 from kg.coding.cards import Card, DayGuess
 from kg.coding.days import DayPhrase
+from kg.coding.quotations import is_marked
 from kg.coding.ranking import OptionRanking
+from kg.coding.scenes import Scene
 from kg.coding.signs import attribution_of, condition_of, cue_of, marks_of
 from kg.coding.tokens import Token
+from kg.coding.told import Told, are_parted, is_only_teller, is_plain, joined
 from kg.coding.turns import Turn
 from kg.coding.voices import Part, Voice, Voices
 
@@ -35,17 +38,6 @@ _WEEK, _SESSION, _HEAD_WORDS = timedelta(days=10), timedelta(days=4), 14
 #: up to which word of a sentence one who is named may be the one who acts
 _EARLY = 6
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-class _Told(NamedTuple):
-    """An act with whose it is, who tells of it (None: the text, or the one whose it is), and its words by number."""
-
-    act: Act | None
-    voice: Voice
-    teller: Voice | None
-    first: int
-    last: int
-    is_leak: bool = False
 
 
 @dataclass(slots=True)
@@ -111,18 +103,18 @@ class Reader:
             self.voices.mention(scene)
         return cards
 
-    def _told(self, part: Part, number: int) -> list[_Told]:
+    def _told(self, part: Part, number: int) -> list[Told]:
         """Return the acts of a sentence that tell a position."""
         scene, acts = part.scenes[number], part.acts[number]
         if not scene.words or part.paragraph[scene.span.start : scene.span.end].rstrip(' )»”"')[-1:] in _QUESTION:
             return []
         voiced = self._voiced(part, number, acts)
         leak = self._leak(scene) if scene.has("leak") else None
-        told: list[_Told] = []
+        told: list[Told] = []
         for at, (act, voice) in enumerate(voiced):
             if voice is None and leak is None:
                 continue
-            is_leak = leak is not None and (voice is None or voice.parties == leak.parties or not _is_plain(act))
+            is_leak = leak is not None and (voice is None or voice.parties == leak.parties or not is_plain(act))
             owned = leak if is_leak and leak else voice
             assert owned is not None
             after = [other.first for other, _ in voiced[at + 1 :] if not other.is_nested and other.first > act.first]
@@ -131,8 +123,8 @@ class Reader:
             teller = None if is_leak else self._teller(part, number, act, owned, voiced)
             if teller and act.keys <= _WISHES:  # “Serra must …” is what the one who says so wants
                 owned, teller = teller, None
-            told.append(_Told(act, owned, teller, first, last, is_leak))
-        told = _joined([one for one in told if not _is_only_teller(one, told)])
+            told.append(Told(act, owned, teller, first, last, is_leak))
+        told = joined([one for one in told if not is_only_teller(one, told)])
         kept = [one for one in told if self._tells(part, scene, one)]
         return kept or self._without_act(part, number, leak)
 
@@ -146,7 +138,7 @@ class Reader:
                 before = voice
         teller: Act | None = None
         for act, voice in found:
-            is_told = teller is not None and not _are_parted(part.scenes[number], teller, act)
+            is_told = teller is not None and not are_parted(part.scenes[number], teller, act)
             if (
                 act.actor
                 and act.actor.kind in ("named", "owner")
@@ -194,13 +186,13 @@ class Reader:
             and speaker.parties
             and (other.keys, other.quote) == ({"say"}, act.quote if own else 0)
             and not set(speaker.parties) & set(voice.parties)
-            and not _are_parted(scene, other, act)
+            and not are_parted(scene, other, act)
         )
         if told := next(tellers, None):
             return told
         return own if own and not set(own.parties) & set(voice.parties) else None
 
-    def _tells(self, part: Part, scene: Scene, told: _Told) -> bool:
+    def _tells(self, part: Part, scene: Scene, told: Told) -> bool:
         """Whether an act tells a position, by its cues and by how much its words say of any option."""
         act, strength = told.act, self.ranking.strength
         assert act is not None
@@ -216,19 +208,19 @@ class Reader:
         if told.teller and not act.keys & _STRONG:
             return here >= _SPOKEN
         if act.keys & _STRONG or told.is_leak:
-            return around >= _AROUND or (_is_plain(act) and "position" in act.keys)
+            return around >= _AROUND or (is_plain(act) and "position" in act.keys)
         if act.keys & {"weak", "modal"}:
             in_person = bool(act.quote) or (act.actor is not None and act.actor.kind == "first")
             is_said = in_person or "say" in act.keys
             return here >= _WEAK or bool(act.quote) or (is_said and around >= (_AROUND if in_person else _SPOKEN))
         return here >= _SPOKEN
 
-    def _without_act(self, part: Part, number: int, leak: Voice | None) -> list[_Told]:
+    def _without_act(self, part: Part, number: int, leak: Voice | None) -> list[Told]:
         """Return what a sentence without a cue tells: of a leak, in a quotation or a turn, or in its drafter's own text."""
         scene = part.scenes[number]
         strength = self.ranking.strength(scene.without(scene.mentions))
         if leak and strength >= _WEAK:
-            return [_Told(None, leak, None, 0, len(scene.words), True)]
+            return [Told(None, leak, None, 0, len(scene.words), True)]
         quotes = {quote for quote in scene.quotes if quote}
         in_quote = len(quotes) == 1
         own = self.voices.own(part, number, quotes.pop() if in_quote else 0)
@@ -238,7 +230,7 @@ class Reader:
             own, strength = self._subject(part, scene), strength * _WEAK / _NAMED
         if own is None or not own.parties or (part.turn and part.turn.asks) or strength < _WEAK:
             return []
-        return [_Told(None, own, None, 0, len(scene.words))]
+        return [Told(None, own, None, 0, len(scene.words))]
 
     def _subject(self, part: Part, scene: Scene) -> Voice | None:
         """Return the first who is named in a sentence and may be the one who acts, in what a narrator tells."""
@@ -246,7 +238,7 @@ class Reader:
         one = next(plain, None)
         return Voice(one.parties, one.speaker, "speaker" if one.speaker else "named") if one and not part.turn else None
 
-    def _cards(self, part: Part, scene: Scene, told: _Told, number: int) -> Iterator[Card]:
+    def _cards(self, part: Part, scene: Scene, told: Told, number: int) -> Iterator[Card]:
         act, voice = told.act, told.voice
         start = scene.span.start if told.first == 0 else scene.words[told.first].start
         end = scene.span.end if told.last == len(scene.words) else scene.words[told.last - 1].end
@@ -258,7 +250,8 @@ class Reader:
             scene, act, is_own=is_own, has_speaker=speaker is not None, is_leak=told.is_leak, is_document=document,
             speaks_by_office=speaker in self.offices,
         )  # fmt: skip
-        quote = next(((q.start, q.end) for q in part.quoted if q.start < end and start < q.end), None)
+        marked = (one for one in part.quoted if is_marked(part.paragraph, one.start))
+        quote = next(((q.start, q.end) for q in marked if q.start < end and start < q.end), None)
         options = self._options(part, scene, told)
         others = tuple(dict.fromkeys((*voice.others, *(p for one in scene.mentions for p in one.parties))))
         if act and not part.turn and not act.quote:
@@ -275,7 +268,7 @@ class Reader:
             )  # fmt: skip
         self.met = options[0] if options else self.met
 
-    def _options(self, part: Part, scene: Scene, told: _Told) -> tuple[str, ...]:
+    def _options(self, part: Part, scene: Scene, told: Told) -> tuple[str, ...]:
         head = part.turn.begins if part.turn and scene is part.scenes[0] else 0
         actor = [
             one
@@ -290,7 +283,7 @@ class Reader:
         ]
         return self.ranking.rank(parts, {self.met: _PRIOR} if self.met else {})
 
-    def _marks(self, part: Part, scene: Scene, told: _Told) -> tuple[str, ...]:
+    def _marks(self, part: Part, scene: Scene, told: Told) -> tuple[str, ...]:
         marks = [
             mark
             for mark, via in (("from a pronoun", "pronoun"), ("the last speaker", "last speaker"))
@@ -302,7 +295,7 @@ class Reader:
             marks.append("headline")
         return tuple(marks)
 
-    def _day(self, part: Part, scene: Scene, told: _Told, start: int, end: int) -> DayGuess:
+    def _day(self, part: Part, scene: Scene, told: Told, start: int, end: int) -> DayGuess:
         """Return when it was said: by a phrase of its clause, else of its sentence before it, else as the sentence before by the same."""
         today = self.today(part.turn)
         usable = [
@@ -326,53 +319,3 @@ class Reader:
         return DayGuess(
             part.paragraph[chosen.start : chosen.end], chosen.start, chosen.end, chosen.earliest, chosen.latest
         )
-
-
-def _is_only_teller(one: _Told, told: Sequence[_Told]) -> bool:
-    """Whether an act only introduces what it tells of another."""
-    return (
-        one.act is not None
-        and one.act.keys == {"say"}
-        and any(other.teller and other.teller.parties == one.voice.parties for other in told)
-    )
-
-
-def _joined(told: Sequence[_Told]) -> list[_Told]:
-    """Join what the same parties do one after another in a sentence, as by a verb of speaking and in the words spoken."""
-    found: list[_Told] = []
-    for one in told:
-        last = found[-1] if found else None
-        if (
-            last
-            and last.act
-            and one.act
-            and last.voice.parties == one.voice.parties
-            and last.voice.parties
-            and not (one.act.is_nested or last.act.is_nested)
-            and (last.teller is None) == (one.teller is None)
-        ):
-            act = Act(
-                last.act.actor or one.act.actor,
-                [*last.act.cues, *one.act.cues],
-                last.act.quote or one.act.quote,
-                last.act.is_passive or one.act.is_passive,
-            )
-            voice = last.voice if last.voice.speaker or not one.voice.speaker else one.voice
-            found[-1] = _Told(act, voice, last.teller, last.first, one.last, last.is_leak or one.is_leak)
-        else:
-            found.append(one)
-    return found
-
-
-def _are_parted(scene: Scene, one: Act, other: Act) -> bool:
-    """Whether a word such as “while”, or a semicolon, stands between two acts."""
-    first, last = sorted((one.cues[0].last, other.first))
-    between = scene.paragraph[scene.words[first - 1].end : scene.words[max(first, last) - 1].start]
-    return scene.has("split", first, last) or ";" in between
-
-
-def _is_plain(act: Act) -> bool:
-    """Whether one is named as the one who acts, and not only by an adjective or as an owner."""
-    return (
-        act.actor is not None and act.actor.kind == "named" and not any(one.is_adjective for one in act.actor.mentions)
-    )

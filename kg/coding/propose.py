@@ -13,19 +13,21 @@ from datetime import date
 from typing import Any
 
 from kg.case import Case
-from kg.coding.acts import acts_of, scene_of
+from kg.coding.acts import acts_of
 from kg.coding.cards import Card
 from kg.coding.days import DayPhrase, anchor_of, day_phrases
+from kg.coding.heads import label_of
 from kg.coding.known import coded_here, earlier_positions, sources_of
 from kg.coding.lexicon import Lexicon, guess_language, lexicon_of
-from kg.coding.names import NameIndex, spokespeople
+from kg.coding.names import Mention, NameIndex, spokespeople
 from kg.coding.parts import Reader
 from kg.coding.quotations import quotations
 from kg.coding.ranking import OptionRanking
-from kg.coding.tokens import tokens
-from kg.coding.turns import drafter_of, is_joint, is_official, turns_of
+from kg.coding.scenes import scene_of
+from kg.coding.tokens import Token, tokens
+from kg.coding.turns import Turn, drafter_of, is_joint, is_official, turns_of
 from kg.coding.voices import Part, Voice, Voices
-from kg.texts import SourceText, sentences
+from kg.texts import SourceText, Span, sentences
 
 __all__ = ["days_of", "language_of", "propose"]
 
@@ -91,13 +93,33 @@ def _parts(
         for number, (paragraph, own, turn) in enumerate(zip(text.paragraphs, words, turns, strict=True), 1):
             spans = sentences(paragraph, lexicon.language)
             quoted = quotations(paragraph)
-            scenes = [scene_of(paragraph, span, own, quoted, names, lexicon) for span in spans]
+            labels = _labels(paragraph, spans, own, names, lexicon, turn)
+            quoted = sorted([*quoted, *_labelled(paragraph, labels, quoted)])
+            scenes = [
+                scene_of(paragraph, span, own, quoted, names, lexicon, labels[span][0] if span in labels else None)
+                for span in spans
+            ]
             today = reader.today(turn)
             phrases = day_phrases(paragraph, own, lexicon, today, spans, anchor)
             anchor = anchor_of(phrases, today) or anchor
             yield Part(number, paragraph, scenes, [acts_of(scene) for scene in scenes], quoted, phrases, turn)
 
     return reader, parts()
+
+
+def _labels(
+    paragraph: str, spans: Sequence[Span], words: Sequence[Token], names: NameIndex, lexicon: Lexicon, turn: Turn | None
+) -> dict[Span, tuple[Mention, int]]:
+    """Return who has the word after a colon in each sentence that says so, and where his words begin; a turn's own head is none."""
+    inner = spans[1:] if turn and turn.is_new and turn.begins else spans
+    found = ((span, label_of(paragraph, span, words, names, lexicon)) for span in inner)
+    return {span: label for span, label in found if label}
+
+
+def _labelled(paragraph: str, labels: Mapping[Span, tuple[Mention, int]], quoted: Sequence[Span]) -> list[Span]:
+    """Return what stands after each label up to the end of its sentence, where no quotation stands there."""
+    after = (Span(begin, span.end) for span, (_, begin) in labels.items())
+    return [one for one in after if not any(start < one.end and one.start < end for start, end in quoted)]
 
 
 def _known(cards: Iterable[Card], case: Case, issued: date, own: Collection[str]) -> Iterable[Card]:

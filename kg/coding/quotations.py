@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.texts import Span
 
-__all__ = ["quotations"]
+__all__ = ["is_marked", "quotations"]
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‟": "”", '"': '"', "‹": "›", "‘": "’"}
 _SINGLE = "’"
@@ -31,6 +31,11 @@ def quotations(paragraph: str) -> list[Span]:
         found.append(Span(at, len(paragraph) if end is None else end + 1))
         at = found[-1].end
     return found
+
+
+def is_marked(paragraph: str, start: int) -> bool:
+    """Whether a quotation mark stands at a place."""
+    return paragraph[start : start + 1] in {*_PAIRS}
 
 
 def _end(paragraph: str, start: int, closing: str) -> int | None:

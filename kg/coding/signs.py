@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kg.coding.acts import Act, Scene
+from kg.coding.acts import Act
 from kg.coding.cards import Cue
 from kg.coding.lexicon import Found
+from kg.coding.scenes import Scene
 
 __all__ = ["attribution_of", "condition_of", "cue_of", "marks_of"]
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.case import Case
-from kg.coding.acts import Act, Actor, Scene
+from kg.coding.acts import Act
 from kg.coding.days import DayPhrase
+from kg.coding.scenes import Actor, Scene
 from kg.coding.turns import Turn
 from kg.texts import Span
 

@@ -1,0 +1,197 @@
+"""Who acts by a verb or a noun of a sentence: the one named before it or after it, a pronoun, an owner, or the agent of a passive."""
+
+from __future__ import annotations
+
+from kg.coding.lexicon import Found
+from kg.coding.names import Mention
+from kg.coding.scenes import ARTICLES, Actor, Scene
+
+__all__ = ["PRONOUNS", "actor_of", "is_blocked", "owner_of", "together_with"]
+
+#: pronouns as actors, with what they are called in :class:`~kg.coding.scenes.Actor`
+PRONOUNS = ("first", "second", "third")
+#: how many words may stand between a verb and the one who acts after it, and between a noun and whose it is
+_AFTER, _BESIDE, _PASSIVE = 4, 2, 3
+
+
+def actor_of(scene: Scene, cue: Found) -> tuple[Actor | None, bool]:
+    if cue.key == "nouns":
+        return owner_of(scene, cue), False
+    if _is_passive(scene, cue):
+        return _agent(scene, cue) or Actor("none", cue.first), True
+    after = _named_after(scene, cue, _AFTER)
+    if after and (scene.lexicon.verb_first or (cue.key == "say" and _is_inverted(scene, cue))):
+        return after, False
+    return _before(scene, cue) or (after if cue.key == "say" or scene.lexicon.has_cases else None), False
+
+
+def _is_passive(scene: Scene, cue: Found) -> bool:
+    if cue.key not in ("position", "say") or cue.last - cue.first > 1:
+        return False
+    near = [one for one in scene.by_key.get("passive", ()) if 0 <= cue.first - one.last <= 2]
+    if any(0 <= one.first - modal.last <= 1 for one in near for modal in scene.by_key.get("modal", ())):
+        return False  # “may be withdrawn” tells of what is to be, not of what was done
+    return bool(near) and scene.words[cue.first].form.endswith(_PARTICIPLES.get(scene.lexicon.language, ("",)))
+
+
+#: how participles of the passive end, in languages where the same verb also follows the same auxiliary otherwise
+_PARTICIPLES = {
+    "en": ("ed", "wn", "ght", "ven", "ken"),
+    "es": ("do", "da", "dos", "das"),
+    "fr": ("e", "ee", "es", "ees", "i", "ie", "u", "ue", "t", "te"),
+}
+_PARTICIPLES |= {
+    "ru": ("н", "на", "но", "ны", "т", "та", "то", "ты"),
+    "uk": ("но", "то", "на", "ні", "нии", "та", "ті"),
+}
+
+
+def _agent(scene: Scene, cue: Found) -> Actor | None:
+    for by in scene.by_key.get("by", ()):
+        if 0 <= by.first - cue.last <= _PASSIVE:
+            for mention in scene.mentions:
+                if 0 <= mention.first - by.last <= _PASSIVE:
+                    return Actor("named", mention.first, _joined(scene, mention))
+    if not scene.by_key.get("by") and scene.lexicon.has_cases:
+        near = (m for m in scene.mentions if 0 <= m.first - cue.last <= _PASSIVE and not m.is_base)
+        return next((Actor("named", m.first, (m,)) for m in near), None)
+    return None
+
+
+def owner_of(scene: Scene, cue: Found) -> Actor | None:
+    for mention in scene.mentions:
+        near = 0 <= cue.first - mention.last <= _BESIDE
+        if (
+            near
+            and (mention.is_owner or mention.is_adjective)
+            and scene.quotes[mention.first] == scene.quotes[cue.first]
+        ):
+            return Actor("named", mention.first, (mention,))
+    for mention in scene.mentions:
+        gap = mention.first - cue.last
+        between = {word.form for word in scene.words[cue.last : mention.first]}
+        of = {scene.words[n].form for one in scene.by_key.get("of", ()) for n in range(one.first, one.last)}
+        if (
+            0 <= gap <= _BESIDE
+            and ((between & of) or (gap == 0 and scene.lexicon.has_cases and not mention.is_base))
+            and not mention.is_adjective
+        ):
+            return Actor("named", mention.first, (mention,))
+    for one in scene.by_key.get("owner", ()):
+        if 0 <= cue.first - one.last <= 1:
+            return Actor("third", one.first)
+    return None
+
+
+def _is_inverted(scene: Scene, cue: Found) -> bool:
+    before = scene.paragraph[scene.span.start : scene.words[cue.first].start].rstrip()
+    return not before or before[-1] in ",”»\"“—–-!?…’'"
+
+
+def _named_after(scene: Scene, cue: Found, most: int) -> Actor | None:
+    for mention in scene.mentions:
+        is_near = 0 <= mention.first - cue.last <= most and scene.quotes[mention.first] == scene.quotes[cue.first]
+        is_whose = mention.first - cue.last > 1 and _is_behalf(scene, mention)
+        if is_near and not mention.is_owner and (is_whose or not is_blocked(scene, mention)):
+            return Actor("named", mention.first, _joined(scene, mention))
+    return None
+
+
+def _before(scene: Scene, cue: Found) -> Actor | None:
+    """Return the one before a verb who acts: the nearest who plainly may, else an owner, a demonym, or the one behind a noun (“counsel for …”)."""
+    return _nearest(scene, cue, weak=False) or _nearest(scene, cue, weak=True)
+
+
+def _nearest(scene: Scene, cue: Found, *, weak: bool) -> Actor | None:
+    candidates: list[tuple[int, Mention | Found]] = [(mention.first, mention) for mention in scene.mentions]
+    candidates += [(one.first, one) for key in (*PRONOUNS, "collective") for one in scene.by_key.get(key, ())]
+    for at, one in sorted(candidates, key=lambda pair: -pair[0]):
+        if at >= cue.first or scene.quotes[at] != scene.quotes[cue.first]:
+            continue
+        if isinstance(one, Found):
+            if one.last <= cue.first:
+                return (_named_earlier(scene, at) if one.key == "third" else None) or Actor(one.key, at)
+        elif one.last <= cue.first and _may_act(scene, one, weak):
+            kind = "owner" if one.is_owner or one.is_adjective else "named"
+            return Actor(kind, one.first, _joined(scene, one))
+    return None
+
+
+def _named_earlier(scene: Scene, pronoun: int) -> Actor | None:
+    """Return whom a pronoun stands for in its sentence: the last one before it who plainly acts."""
+    plain = [
+        one
+        for one in scene.mentions
+        if one.last <= pronoun and scene.quotes[one.first] == scene.quotes[pronoun] and _may_act(scene, one, False)
+    ]
+    return Actor("named", plain[-1].first, (plain[-1],)) if plain else None
+
+
+def _may_act(scene: Scene, mention: Mention, weak: bool) -> bool:
+    if is_blocked(scene, mention):
+        return weak and _is_behalf(scene, mention)
+    is_plain = not (mention.is_owner or mention.is_adjective) and (mention.is_base or not scene.lexicon.has_cases)
+    return is_plain or weak
+
+
+def _is_behalf(scene: Scene, mention: Mention) -> bool:
+    """Whether one is named as whose someone is, before anything else in the sentence: “counsel for Serra”."""
+    before = [word for word in range(mention.first) if scene.words[word].form not in ARTICLES]
+    behalf = {n for one in scene.by_key.get("behalf", ()) for n in range(one.first, one.last)}
+    return bool(before) and before[-1] in behalf
+
+
+def is_blocked(scene: Scene, mention: Mention) -> bool:
+    """Whether a preposition makes a name something else than the one who acts."""
+    at = mention.first - 1
+    while at >= 0 and scene.words[at].form in ARTICLES:
+        at -= 1
+    if at < 0 or _parted(scene, at, mention.first):
+        return False
+    if _is_and(scene, at):
+        before = next((one for one in scene.mentions if at - 1 <= one.last <= at), None)
+        return before is not None and is_blocked(scene, before)
+    prepositions = {n for one in scene.by_key.get("before_agent", ()) for n in range(one.first, one.last)}
+    while (
+        at >= 0
+        and at not in prepositions
+        and scene.words[at].capital
+        and mention.kind != "party"
+        and mention.first - at <= 3
+    ):
+        at -= 1  # titles: “with President Orr”
+    return at in prepositions
+
+
+def _parted(scene: Scene, at: int, other: int) -> bool:
+    between = scene.paragraph[scene.words[at].end : scene.words[other].start]
+    return any(mark in between for mark in ",;:()—–")
+
+
+def _is_and(scene: Scene, at: int) -> bool:
+    return scene.words[at].form in {"and", "et", "y", "e", "i", "і", "та", "и", "و"}
+
+
+def together_with(scene: Scene, first: int, last: int) -> tuple[Mention, ...]:
+    """Return who is named, between two words, as acting together with the one who acts: “together with Serra and Orr”."""
+    found: list[Mention] = []
+    for one in scene.by_key.get("jointly", ()):
+        if first <= one.first < last:
+            at = one.last
+            for mention in scene.mentions:
+                if 0 <= mention.first - at <= _PASSIVE:
+                    found.append(mention)
+                    at = mention.last
+    return tuple(found)
+
+
+def _joined(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
+    """Return a name with those joined to it by “and” before it."""
+    at = mention.first - 1
+    while at >= 0 and scene.words[at].form in ARTICLES:
+        at -= 1
+    if at >= 1 and _is_and(scene, at) and not _parted(scene, at, mention.first):
+        before = next((one for one in scene.mentions if one.last == at), None)
+        if before and not before.is_owner and not before.is_adjective:
+            return (*_joined(scene, before), mention)
+    return (mention,)
