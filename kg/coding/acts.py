@@ -52,8 +52,7 @@ def acts_of(scene: Scene) -> list[Act]:
             if actor is None:
                 continue
             same = next(
-                (act for act in acts if act.actor and _same(act.actor, actor) and act.quote == scene.quotes[cue.first]),
-                None,
+                (act for act in acts if _is_owner_of(act, actor) and act.quote == scene.quotes[cue.first]), None
             )
             if same:
                 same.cues.append(cue)
@@ -87,6 +86,13 @@ def _is_asked(scene: Scene, cue: Found) -> bool:
 
 #: how infinitives end
 _INFINITIVES = {"es": ("ar", "er", "ir"), "fr": ("er", "ir", "re"), "ru": ("ть", "ти", "ться"), "uk": ("ти", "тися")}
+
+
+def _is_owner_of(act: Act, owner: Actor) -> bool:
+    """Whether the one who acts is he whose a noun is: “Norland repeated Norland's demand”, “Norland repeated its demand”."""
+    if act.actor is None:
+        return False
+    return _same(act.actor, owner) or (owner.kind == "third" and act.actor.kind == "named" and act.actor.at < owner.at)
 
 
 def _goes_on(current: Act, actor: Actor | None) -> bool:

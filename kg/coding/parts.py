@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from kg.coding.actors import together_with
 from kg.coding.acts import Act
+from kg.coding.answers import Thread, answer_of
 from kg.coding.cards import Card, DayGuess
 from kg.coding.days import DayPhrase
 from kg.coding.quotations import is_marked
@@ -15,7 +16,7 @@ from kg.coding.ranking import OptionRanking
 from kg.coding.scenes import Scene
 from kg.coding.signs import attribution_of, condition_of, cue_of, marks_of
 from kg.coding.tokens import Token
-from kg.coding.told import Told, are_parted, is_only_teller, is_plain, joined
+from kg.coding.told import Told, addressee_of, are_parted, is_only_teller, is_plain, joined
 from kg.coding.turns import Turn
 from kg.coding.voices import Part, Voice, Voices
 
@@ -56,6 +57,7 @@ class Reader:
     leaked: Voice | None = None
     said: tuple[Voice, DayPhrase] | None = None
     dated: DayPhrase | None = None
+    thread: Thread = field(default_factory=Thread)
 
     def today(self, turn: Turn | None) -> date:
         """Return the day on which a paragraph is said: that of the interview, the session or the document, else that of the text."""
@@ -99,6 +101,11 @@ class Reader:
                 marks = (*card.marks, "two speakers") if several else card.marks
                 name = f"p{part.number}s{number + 1}{letter if len(found) > 1 else ''}"
                 cards.append(replace(card, id=name, marks=marks))
+            self.thread.go_on(
+                is_question=_is_question(scene),
+                strength=self.ranking.strength(scene.without(scene.mentions)),
+                has_card=bool(found),
+            )
             self.further, self.before = self.before, scene.words
             self.voices.mention(scene)
         return cards
@@ -106,8 +113,10 @@ class Reader:
     def _told(self, part: Part, number: int) -> list[Told]:
         """Return the acts of a sentence that tell a position."""
         scene, acts = part.scenes[number], part.acts[number]
-        if not scene.words or part.paragraph[scene.span.start : scene.span.end].rstrip(' )»”"')[-1:] in _QUESTION:
+        if not scene.words:
             return []
+        if _is_question(scene):
+            return self._answered(part, number)
         voiced = self._voiced(part, number, acts)
         leak = self._leak(scene) if scene.has("leak") else None
         told: list[Told] = []
@@ -126,13 +135,22 @@ class Reader:
             told.append(Told(act, owned, teller, first, last, is_leak))
         told = joined([one for one in told if not is_only_teller(one, told)])
         kept = [one for one in told if self._tells(part, scene, one)]
-        return kept or self._without_act(part, number, leak)
+        return kept or self._answered(part, number) or self._without_act(part, number, leak)
+
+    def _answered(self, part: Part, number: int) -> list[Told]:
+        """Return what a sentence tells as an answer."""
+        scene = part.scenes[number]
+        strength = self.ranking.strength(scene.without(scene.mentions))
+        voice = answer_of(self.voices, part, number, self.thread, strength=strength, enough=_WEAK)
+        return [Told(None, voice, None, 0, len(scene.words))] if voice and voice.parties else []
 
     def _voiced(self, part: Part, number: int, acts: Sequence[Act]) -> list[tuple[Act, Voice | None]]:
         found: list[tuple[Act, Voice | None]] = []
         before: Voice | None = None
         for act in acts:
             voice = self.voices.of_act(part, number, act, before)
+            if voice and not voice.parties:
+                voice = addressee_of(part.scenes[number], act, found) or voice
             found.append((act, voice))
             if voice and voice.parties and not act.is_nested:
                 before = voice
@@ -228,7 +246,10 @@ class Reader:
             own = self.voices.of_all()
         if own is None:
             own, strength = self._subject(part, scene), strength * _WEAK / _NAMED
-        if own is None or not own.parties or (part.turn and part.turn.asks) or strength < _WEAK:
+        if own is None or not own.parties or (part.turn and part.turn.asks):
+            return []
+        is_told = in_quote and not part.turn and (self.thread.since <= 1 or strength >= _AROUND)
+        if strength < _WEAK and not is_told:
             return []
         return [Told(None, own, None, 0, len(scene.words))]
 
@@ -319,3 +340,7 @@ class Reader:
         return DayGuess(
             part.paragraph[chosen.start : chosen.end], chosen.start, chosen.end, chosen.earliest, chosen.latest
         )
+
+
+def _is_question(scene: Scene) -> bool:
+    return scene.paragraph[scene.span.start : scene.span.end].rstrip(' )»”"*_')[-1:] in _QUESTION

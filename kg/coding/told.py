@@ -9,7 +9,7 @@ from kg.coding.acts import Act
 from kg.coding.scenes import Scene
 from kg.coding.voices import Voice
 
-__all__ = ["Told", "are_parted", "is_only_teller", "is_plain", "joined"]
+__all__ = ["Told", "addressee_of", "are_parted", "is_only_teller", "is_plain", "joined"]
 
 
 class Told(NamedTuple):
@@ -71,3 +71,25 @@ def is_plain(act: Act) -> bool:
     return (
         act.actor is not None and act.actor.kind == "named" and not any(one.is_adjective for one in act.actor.mentions)
     )
+
+
+def addressee_of(scene: Scene, act: Act, voiced: Sequence[tuple[Act, Voice | None]]) -> Voice | None:
+    """Return who turned something down by a passive without an agent: the one who was asked in the same sentence, if one alone was.
+
+    “Norland asked Sudland to put it to a vote, which was rejected.”
+    """
+    if not act.is_passive or not scene.has("refuse", act.first, act.cues[0].last):
+        return None
+    acting = {mention for other, _ in voiced if other.actor for mention in other.actor.mentions}
+    askers = {party for mention in acting for party in mention.parties}
+    asked = [
+        one
+        for one in scene.mentions
+        if one.last <= act.first
+        and one not in acting
+        and one.parties
+        and not set(one.parties) & askers
+        and not one.is_owner
+    ]
+    parties = {one.parties for one in asked}
+    return Voice(asked[-1].parties, None, "named") if len(parties) == 1 and askers else None

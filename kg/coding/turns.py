@@ -12,12 +12,21 @@ from kg.coding.heads import handles_of, head_of
 from kg.coding.lexicon import Lexicon
 from kg.coding.names import Mention, NameIndex
 from kg.coding.quotations import quotations
+from kg.coding.scenes import ARTICLES
 from kg.coding.tokens import Token, tokens
 
 __all__ = ["Turn", "drafter_of", "is_joint", "is_official", "turns_of"]
 
 #: the share of words in the first person from which a text is its drafter's, and how many paragraphs name him
 _FIRST_PERSON, _BEGINNING = 0.012, 3
+#: how many words a head and a signature have at most, and how many stand between “we” and whose text it is
+_HEAD, _SIGNATURE, _BESIDE_WE = 24, 12, 2
+#: of a text whose first person is “I” by a larger share than this, and that nobody signed, a narrator is the author
+_MOSTLY_I = 0.4
+_SINGULAR = frozenset(
+    ["i", "my", "me", "myself", "mine", "je", "j", "mon", "ma", "mes", "moi", "yo", "mi", "mis", "я", "мне", "меня", "мой", "моя"]
+    + ["мені", "мене", "мій", "انا", "اني", "انني"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +88,58 @@ def drafter_of(
     """Return whose text it is, None for one that a narrator tells."""
     if any(turn and turn.is_new for turn in turns):
         return None
-    total = first = 0
+    total = first = singular = 0
     for paragraph, own in zip(paragraphs, words, strict=True):
         quoted = quotations(paragraph)
         outside = [word for word in own if not any(start <= word.start < end for start, end in quoted)]
         total += len(outside)
-        first += sum(found.key == "first" for found in lexicon.cues.find(outside))
+        of_first = [found for found in lexicon.cues.find(outside) if found.key == "first"]
+        first += len(of_first)
+        singular += sum(outside[found.first].form in _SINGULAR for found in of_first)
     if not total or first / total < _FIRST_PERSON:
         return None
     beginning = [title or "", *paragraphs[:_BEGINNING]]
     known = list(handles_of(paragraphs, words, names).values())
     if known and any("@" in paragraph for paragraph in beginning):
         return Turn(known[0].speaker, known[0].parties, 0, False, False)
-    named = _first_named(beginning, [tokens(paragraph) for paragraph in beginning], names)
+    named = _signed(beginning, paragraphs[-_BEGINNING:], names, lexicon)
+    if named is None and singular <= first * _MOSTLY_I:
+        named = _first_named(beginning, [tokens(paragraph) for paragraph in beginning], names)
     return Turn(named.speaker, named.parties, 0, False, False) if named else None
+
+
+def _signed(beginning: Sequence[str], ending: Sequence[str], names: NameIndex, lexicon: Lexicon) -> Mention | None:
+    """Return whose text it is by its head (“Address of the President of Norland”), its signature, or “we, the people of Norland”."""
+    for paragraph in beginning:
+        own = tokens(paragraph)
+        if own and len(own) <= _HEAD and not paragraph.rstrip().endswith((".", "!", "?", "…")):
+            named = _first_named([paragraph], [own], names)
+            if named:
+                return named
+    for paragraph in reversed(ending):
+        own = tokens(paragraph)
+        mentions = names.mentions(paragraph, own) if 0 < len(own) <= _SIGNATURE else []
+        signed = next((one for one in mentions if one.kind == "person" and one.first <= 2), None)
+        if signed and signed.parties:
+            return signed
+    for paragraph in beginning:
+        own = tokens(paragraph)
+        cues = lexicon.cues.find(own)
+        between = {cue.first for cue in cues if cue.key == "before_agent"} | {
+            n for n, word in enumerate(own) if word.form in ARTICLES
+        }
+        for one in names.mentions(paragraph, own):
+            for found in cues:
+                gap = range(found.last, one.first)
+                if (
+                    found.key == "first"
+                    and one.parties
+                    and one.first >= found.last
+                    and len(gap) <= _BESIDE_WE
+                    and between.issuperset(gap)
+                ):
+                    return one
+    return None
 
 
 def is_official(title: str | None, words: Sequence[Sequence[Token]], lexicon: Lexicon) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -72,6 +73,7 @@ class Voices:
     answering: Voice | None = None
     is_joint: bool = False
     named: list[tuple[str, ...]] = field(default_factory=list)
+    often: Counter[str] = field(default_factory=Counter)
 
     def take_turn(self, turn: Turn) -> None:
         """Take in who has the word now."""
@@ -99,7 +101,7 @@ class Voices:
             known = before or (self._other(own) if own else self.last)
             return known.through("pronoun") if known else None
         if actor.kind == "collective":
-            return Voice(self._principals(), None, "named")
+            return Voice(self._together(part.scenes[number], actor.at), None, "named")
         if self.is_joint:
             return self.of_all()
         named = {party: None for mention in part.scenes[number].mentions for party in mention.parties}
@@ -146,6 +148,7 @@ class Voices:
         """Remember the parties that a sentence names, the last first."""
         named = [one.parties for one in scene.mentions if one.parties]
         self.named = [*reversed(named), *self.named][:_REMEMBERED]
+        self.often.update(party for parties in named for party in parties)
 
     def _other(self, own: Voice) -> Voice | None:
         """Return the party named last that is not the one who has the word."""
@@ -156,6 +159,15 @@ class Voices:
         """Remember a voice as the last one, if it is of one party."""
         if voice and len(voice.parties) == 1:
             self.last = Voice(voice.parties, voice.speaker, voice.via)
+
+    def _together(self, scene: Scene, at: int) -> tuple[str, ...]:
+        """Return whom “both sides” means: all principals, of more than two the two named most, but for “all sides”, “no side”."""
+        principals = self._principals()
+        if len(principals) <= 2 or any(at - 1 <= one.first <= at + 3 for one in scene.by_key.get("every", ())):
+            return principals
+        here = {party for one in scene.mentions for party in one.parties}
+        ranked = sorted(principals, key=lambda party: (-self.often[party] - (party in here), party))
+        return tuple(party for party in principals if party in ranked[:2])
 
     def _principals(self) -> tuple[str, ...]:
         return tuple(party.id for party in self.case.parties.values() if "principal" in party.roles)

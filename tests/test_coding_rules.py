@@ -1,0 +1,101 @@
+"""What the rules do with grammar that any news has: nouns that stand for a party, labels, answers, quotations, groups and passives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from test_propose import cards_of, case, local
+
+from kg.case import Case
+from kg.coding.cards import Card
+
+__all__ = ["case"]
+
+MONITORS = "unarmed monitors on the isle"
+
+
+def parties(cards: Sequence[Card]) -> list[str | None]:
+    return [local(card.party) for card in cards]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Norland side restated its readiness for unarmed monitors on the isle."),
+        ("en", "The government of Norland backs unarmed monitors on the isle."),
+        ("en", "Norland's chief trade negotiator rejected unarmed monitors on the isle."),
+        ("fr", "La délégation de Norlande a rejeté les observateurs non armés sur l'île."),
+        ("es", "El Gobierno de Norlandia rechazó los observadores desarmados en la isla."),
+        ("ru", "Делегация Норландии отвергла наблюдателей на острове."),
+        ("ru", "Норландская сторона отвергла наблюдателей на острове."),
+        ("uk", "Делегація Норландії відкинула спостерігачів на острові."),
+        ("ar", "رفض وفد نورلاند نشر مراقبين غير مسلحين في الجزيرة."),
+    ],
+)
+def test_a_noun_stands_for_its_party(case: Case, language: str, text: str) -> None:
+    (card,) = cards_of(case, text, language=language)
+    assert (local(card.party), local(card.options[0])) == ("norland", "monitors")
+
+
+def test_a_label_within_a_paragraph_says_who_has_the_word(case: Case) -> None:
+    cards = cards_of(
+        case,
+        "It is late. Orr: we will sign once unarmed monitors are on the isle. Tom Kell to local radio: no monitors before the quotas.",
+    )
+    assert parties(cards) == ["norland", "sudland"]
+    assert [card.quotation for card in cards] == [None, None]
+    assert parties(cards_of(case, "Norland wants one thing: unarmed monitors on the isle.")) == ["norland"]
+
+
+def test_an_answer_takes_its_option_from_the_question(case: Case) -> None:
+    cards = cards_of(
+        case,
+        "We met Ada Orr in a kitchen.",
+        "Q: Would you take unarmed monitors on the isle?",
+        "ORR: Of course.",
+        "Q: And how is the weather?",
+        "ORR: Cold.",
+        "Q: The lease of the harbour?",
+        "ORR: Never. It rains too much.",
+    )
+    assert [(local(card.party), local(card.options[0])) for card in cards if card.paragraph in (3, 5, 7)] == [
+        ("norland", "monitors"),
+        ("norland", "lease"),
+    ]
+
+
+def test_a_short_answer_in_what_a_narrator_tells(case: Case) -> None:
+    cards = cards_of(case, "Kell demanded equal fishing quotas. Unarmed monitors on the isle? Never.")
+    assert parties(cards) == ["sudland", "sudland"]
+    assert local(cards[1].options[0]) == "monitors"
+    assert cards_of(case, "The ferry was late. Never.") == ()
+
+
+def test_a_quotation_right_after_a_position_is_one_too(case: Case) -> None:
+    cards = cards_of(
+        case,
+        "Sudland rejected unarmed monitors on the isle.",
+        "“One does not paint a house that burns,” said Tom Kell.",
+    )
+    assert parties(cards) == ["sudland", "sudland"]
+    assert cards_of(case, "The ferry was late.", "“One does not paint a house that burns,” said Tom Kell.") == ()
+
+
+def test_who_was_asked_is_the_one_who_turned_it_down(case: Case) -> None:
+    cards = cards_of(case, "Norland asked Sudland to put the lease of the harbour to a vote, which was rejected.")
+    assert parties(cards) == ["norland", "sudland"]
+
+
+def test_a_narrator_who_says_i_is_no_party(case: Case) -> None:
+    text = [
+        "Letters from the isle",
+        "I came to the isle on Monday, and I saw Norland from my window.",
+        "I like unarmed monitors on the isle.",
+    ]
+    assert cards_of(case, *text) == ()
+    assert parties(cards_of(case, "Address of the President of Norland", *text[1:]))[-1] == "norland"
+
+
+def test_both_sides_are_the_two_principals(case: Case) -> None:
+    assert parties(cards_of(case, "Both sides agreed on unarmed monitors on the isle.")) == ["norland", "sudland"]
