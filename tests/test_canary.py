@@ -314,6 +314,9 @@ def exports_of(path: Path, folder: Path, *more: str) -> Iterator[tuple[str, str]
     done = run("--case", path, "code", folder / "wire.txt", "--issued", "2031-12-31", "-o", folder / "desk.html", *more)
     assert done.exit_code == 0, done.stderr
     yield "code", done.output + text_of(folder / "desk.html")
+    done = run("update", path, folder / "wire.txt", "--issued", "2031-12-31", "-o", folder / "desks", *more)
+    assert done.exit_code == 0, done.stderr
+    yield "update", done.output + text_of(folder / "desks" / "wire.html")
 
 
 def written(folder: Path, number: int) -> list[Path]:
@@ -336,7 +339,7 @@ def test_every_class_and_every_written_property_has_a_secret_word() -> None:
 
 
 def test_every_command_is_tried() -> None:
-    tried = {command[0] for command in ANSWERS} | {"agreement", "code", "export", "view"}
+    tried = {command[0] for command in ANSWERS} | {"agreement", "code", "export", "update", "view"}
     assert set(COMMANDS) - tried == {"new", "import", "completion", "doctor"}
 
 

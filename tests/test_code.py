@@ -201,7 +201,7 @@ def test_a_mistake_that_a_check_finds_is_told_of_its_card() -> None:
     path.write_text(json.dumps(content), encoding="utf-8")
     done = code("--merge", "saved.json")
     assert done.exit_code == 1
-    assert done.stderr.startswith("saved.json, card p1s1 (paraphrase): Write what was said in your own words")
+    assert done.stderr.startswith("saved.json, card p1s1 (paraphrase:en): Write what was said in your own words")
 
 
 ISSUED = ("--issued", "2031-02-05")

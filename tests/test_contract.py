@@ -287,6 +287,20 @@ def test_the_cards_of_a_text_answer_as_the_contract_says(tmp_path: Path) -> None
         assert answer["cards"] and [kind for kind in ANSWERS if not faults(answer, kind)] == ["code"], more
 
 
+def test_the_texts_that_came_answer_as_the_contract_says(tmp_path: Path, second_case: Path) -> None:
+    words = (
+        "The council said on Monday that it would accept a truce of ten days if the other side did the same at once."
+    )
+    for name, text in (("a", words), ("b", f"{words}\n\nMorning edition."), ("c", words), ("d", "Nothing.")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    files = [str(tmp_path / f"{name}.txt") for name in "abcd"]
+    command = ["update", str(second_case), *files, "--issued", "2031-03-31", "-o", str(tmp_path / "desks")]
+    answer = json.loads(CliRunner().invoke(main, [*command, "--format", "json"]).stdout)
+    assert [one["same_as"] is not None for one in answer["texts"]] == [False, False, True, False]
+    assert [one["copies"] is not None for one in answer["texts"]] == [False, True, False, False]
+    assert [kind for kind in ANSWERS if not faults(answer, kind)] == ["update"]
+
+
 def test_examples_are_listed_as_the_contract_says() -> None:
     answer = json.loads(CliRunner().invoke(main, ["list", "examples", "--format", "json"]).stdout)
     assert answer["items"] and faults(answer, "examples") == []

@@ -15,6 +15,7 @@ from desk_pages import BASE, Desk, cards_of, desk, forty, said, saved_file
 from view_pages import DESK, PHONE, axe_violations, marks_of_the_browser
 
 import kg
+from kg.desk.copying import CopyOffer
 from kg.desk.desk_file import read_desk_file
 from kg.desk.merging import merge_desk
 from kg.texts import find, source_text
@@ -204,6 +205,45 @@ def test_a_proposal_an_event_and_a_source_are_added_without_a_coded_card(desk: A
     once = where.case.read_bytes()
     merge(where, file)
     assert where.case.read_bytes() == once
+
+
+@pytest.mark.parametrize("usual", [False, True])
+def test_a_person_says_whether_the_text_is_a_copy(desk: Any, tmp_path: Path, usual: bool) -> None:
+    where, visit = desk
+    text, cards = forty()
+    offer = CopyOffer("gazette", "gazette.txt", 9, 0.87, usual, {"id": "gazette", "title": "Gazette", "language": "en"})
+    cards[1]["copied"] = {"text": "gazette.txt", "paragraph": 4, "desk": "a b.html", "card": "p4s1"}
+    path = where.write(text, cards, offer=offer)
+    page = visit(path)
+    assert page.inner_text("#copy") == (
+        "9 of 10 paragraphs, 87 % of the words, are also in gazette.txt.  a copy: the two count as one source"
+    )
+    assert page.is_checked("#copy input") == usual
+    press(page, "q", "1")
+    page.click("#copy input")
+    file = saved_file(page, tmp_path)
+    content = json.loads(file.read_text(encoding="utf-8"))
+    assert content["text"].get("copy of") == (None if usual else "gazette")
+    assert content["new"] == {}
+    assert page.inner_text("#behind").startswith("file: saved")
+    page.reload()
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert page.is_checked("#copy input") != usual
+    page.set_input_files("#open-file", file)
+    page.wait_for_selector("#told:not([hidden])")
+    assert page.is_checked("#copy input") != usual
+    merge(where, file)
+    found = {source.label("en"): source.copy_of for source in kg.open(str(where.case)).case.sources.values()}
+    copy = {"wire.txt": None} if usual else {"wire.txt": f"{BASE}gazette", "Gazette": None}
+    assert found == {"Post": None, **copy}
+    press(page, "j")
+    assert "copied" in page.inner_text("#head-p1s2")
+    link = page.locator(".card.current dl a")
+    assert (link.get_attribute("href"), link.inner_text()) == ("a%20b.html#p4s1", "gazette.txt ¶4")
+    page.goto(f"{path.as_uri()}#p3s2")
+    page.reload()
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert page.locator(".card.current").get_attribute("id") == "card-p3s2"
 
 
 def test_what_the_desk_puts_in_few_words_is_said_to_be_english(desk: Any, tmp_path: Path) -> None:

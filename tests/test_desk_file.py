@@ -113,6 +113,16 @@ def test_an_edited_decision_replaces_the_one_before(case: Path) -> None:
     assert len(found.case.statements) == 2
 
 
+def test_what_an_edited_card_says_no_more_leaves_the_case(case: Path) -> None:
+    def spoken() -> Any:
+        return next(one.speaker for one in kg.open(case).case.statements.values() if one.coder == "eve")
+
+    merge(case, desk(card()))
+    assert spoken() == "https://example.org/ferry#ann"
+    merge(case, desk(card(speaker=None)))
+    assert spoken() is None
+
+
 def test_a_card_coded_no_more_leaves_the_case(case: Path) -> None:
     other = card("p2s1", paragraph=2, party="coast", speaker=None, positions=[{"on": "half", "stance": "support"}])
     merge(case, desk(card(), other))

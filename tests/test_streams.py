@@ -55,6 +55,7 @@ CALLS = {
     ("new", "справа", "--format", "csv"): 0,
     ("code", "справа.txt", "--issued", "2025-04-22", "-o", "стіл.html"): 0,
     ("code", "справа.txt", "--issued", "2025-04-22", "--format", "json"): 0,
+    ("update", "example:ukraine-2025-04", "справа.txt", "--issued", "2025-04-22", "-o", "столи"): 0,
     ("export", "Київ.xlsx"): 0,
     ("import", "Київ.xlsx", "-o", "справа.ttl"): 0,
     ("agreement", "Київ.xlsx", "справа.ttl"): 0,

@@ -331,15 +331,38 @@ def test_paragraphs_of_one_wire_report_are_told_with_their_share() -> None:
     )
     (copied,) = copied_paragraphs([one, other, third])
     # 23 words with “on”; without it 22 and 18 runs of five. Four of the 18 hold “said Monday”: 14 are shared.
-    assert copied == CopiedParagraph(0, 2, 1, 1, 14 / 18)
+    assert copied == CopiedParagraph(1, 1, 0, 2, 14 / 18)
     assert copied_paragraphs([]) == ()
     assert copied_paragraphs([one]) == ()
 
 
-def test_how_much_of_the_shorter_text_is_copied() -> None:
-    short = source_text("short", [WIRE, "Four words of mine."])
-    long = source_text(
-        "long", [WIRE, "And a long rest that is not in the other text, with many more words than that one has in all."]
+def test_a_paragraph_that_holds_a_short_one_of_another_text_is_its_own() -> None:
+    # 14 words and 10 runs of five; the longer paragraph has 30 words and 26 runs: 10 of 26 is under 0.6
+    brief = "The upper basin will not open the dam before the floods are over there."
+    more = f"{brief} It has said so at every meeting since spring, and nobody at the table was surprised."
+    assert len(copied_paragraphs([source_text("a", [more]), source_text("b", [brief])])) == 1
+    assert copied_paragraphs([source_text("a", [brief]), source_text("b", [more])]) == ()
+
+
+def test_a_paragraph_made_of_two_is_copied_and_the_first_text_counts() -> None:
+    other = (
+        "The lower basin called this a threat, and asked the river commission to meet within the week in Port Serra."
     )
-    assert copied_share([short, long], 0, 1) == copied_share([short, long], 1, 0) == 23 / 27
-    assert copied_share([source_text("a", []), long], 0, 1) == 0.0
+    wire = source_text("wire", [WIRE, other])
+    found = copied_paragraphs([wire, source_text("b", [f"{WIRE} {other}"]), source_text("c", [WIRE])])
+    assert [copy[:4] for copy in found] == [(1, 1, 0, 1), (2, 1, 0, 1), (2, 1, 1, 1)]
+
+
+def test_short_paragraphs_count_beside_a_longer_one_that_was_copied() -> None:
+    alone = [source_text(name, ["Read more.", f"Only {name} has this."]) for name in "ab"]
+    assert copied_paragraphs(alone) == ()
+    beside = [source_text(name, [WIRE, "Read more.", f"Only {name} has this."]) for name in "ab"]
+    assert [copy[:4] for copy in copied_paragraphs(beside)] == [(1, 1, 0, 1), (1, 2, 0, 2)]
+
+
+def test_how_much_of_a_text_some_paragraphs_are() -> None:
+    text = source_text("short", [WIRE, "Four words of mine."])
+    assert copied_share(text, [1]) == copied_share(text, [1, 1]) == 23 / 27
+    assert copied_share(text, [1, 2]) == 1.0
+    assert copied_share(text, []) == 0.0
+    assert copied_share(source_text("a", []), []) == 0.0

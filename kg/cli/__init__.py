@@ -56,6 +56,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "new": ("kg.cli.new_command", "new", "Create an empty case to fill in."),
     "import": ("kg.cli.import_command", "import_", "Import sheets, tables and graphs into a case."),
     "code": ("kg.cli.code_command", "code", "Code a text: a page on which you decide on each proposed statement."),
+    "update": (
+        "kg.cli.update_command",
+        "update",
+        "Prepare several new texts for coding: a desk for each, and what of them is copied.",
+    ),
     "export": ("kg.cli.export_command", "export", "Write a case in a format that other tools read."),
     "agreement": ("kg.cli.agreement_command", "agreement", "How far coders of the same sources agree."),
     "doctor": ("kg.cli.doctor_command", "doctor", "Whether the program and the store of a case are in order."),

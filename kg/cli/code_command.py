@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.answers.contract import SCHEMA
+from kg.cli.desk_options import (
+    REFUSED,
+    asked_of,
+    coder_option,
+    lexicon_option,
+    read_at,
+    read_lexicons,
+    refuse,
+    warn_of_desk,
+)
 from kg.cli.options import Settings, file_options, force_option, json_option, settings_of
 from kg.cli.output import emit_json, note, working
 from kg.cli.places import INPUT, PATH, place_of
@@ -23,10 +32,6 @@ if TYPE_CHECKING:
     from kg.desk.page import DeskSetUp
 
 __all__ = ["code"]
-
-#: the filters that a desk does not apply
-_REFUSED = ("--as-of", "--stale-after", "--min-confidence")
-_CODER = re.compile(r"\w[\w .'’@+-]{0,79}")
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ class _Given:
 @click.option(
     "-o", "--output", type=PATH, metavar="FILE", help="The page, or with --rows the workbook. Default: desk.html."
 )
-@click.option("--coder", metavar="NAME", help="Who codes, as the statements will say. Default: coder.")
+@coder_option
 @click.option(
     "--issued", metavar="DATE", help="The day of the text, such as 2025-04-22. Default: that of the case's source."
 )
@@ -74,19 +79,12 @@ class _Given:
     metavar="N",
     help="With --blind: N sentences to code, the same for every coder.",
 )
-@click.option(
-    "--lexicon",
-    "lexicons",
-    multiple=True,
-    type=PATH,
-    metavar="FILE",
-    help="A TOML file of words that tell a position, beside the program's own. Repeatable.",
-)
+@lexicon_option
 @click.option("--merge", "merged", type=PATH, metavar="FILE", help="Bring what the desk saved into the case of --case.")
 @click.option("--rows", type=PATH, metavar="FILE", help="Write what the desk saved as a workbook that kg import takes.")
 @force_option
 @json_option
-@partial(file_options, refused=_REFUSED, own=("--coder",))
+@partial(file_options, refused=REFUSED, own=("--coder",))
 @click.pass_context
 def code(ctx: click.Context, /, merged: Path | None, rows: Path | None, **given: Any) -> int:
     """Code a text: a page on which you decide on each proposed statement.
@@ -103,7 +101,7 @@ def code(ctx: click.Context, /, merged: Path | None, rows: Path | None, **given:
       kg code article.txt --issued 2025-04-22 --blind --sample 40 --coder bob
     """
     settings = settings_of(ctx)
-    settings.refuse_filters("a desk shows what the case holds on every day", (*_REFUSED, "--coder"))
+    refuse(settings)
     if settings.format not in (None, "table", "json"):
         raise UsageError(f"kg code prints no {settings.format}; use table or json")
     asked = _Given(**given)
@@ -191,7 +189,7 @@ def _make(asked: _Given, settings: Settings) -> int:
         case, set_up, cards = _cards_of(asked, settings)
         write_desk(desk_data(case, cards, set_up), target)
     click.echo(str(target))
-    _warn(settings, case)
+    warn_of_desk(settings, "the desk", case)
     if not cards:
         note("nothing is proposed; select words in the text and press N to code them")
     return 0
@@ -203,34 +201,20 @@ def _print_cards(asked: _Given, settings: Settings) -> int:
     told = {"name": text.name, "sha256": text.sha256, "paragraphs": len(text.paragraphs), "title": text.title}
     told |= {"issued": set_up.issued.isoformat(), "language": set_up.language, "source": set_up.source}
     emit_json({"schema": SCHEMA, "text": told, "cards": cards})
-    _warn(settings, case)
+    warn_of_desk(settings, "the desk", case)
     return 0
-
-
-def _warn(settings: Settings, case: Case) -> None:
-    from kg.cli.page_command import told_in
-    from kg.cli.responding import warn_of_sensitive
-
-    warn_of_sensitive(settings, "the desk", lambda: told_in(case))
 
 
 def _cards_of(asked: _Given, settings: Settings) -> tuple[Case, DeskSetUp, list[dict[str, Any]]]:
     from kg.api.asking import parse_as_of
     from kg.case import Case
-    from kg.coding.lexicon import read_lexicon
-    from kg.desk.making import DeskAsked, propose_at_desk, set_up_desk
-    from kg.texts import DEFAULT_MAX_SIZE, read_text
+    from kg.desk.making import propose_at_desk, set_up_desk
 
-    coder = asked.coder.strip() if asked.coder is not None else "coder"
-    if not _CODER.fullmatch(coder):
-        raise UsageError("--coder: use letters, digits, blanks and . ' @ + - (at most 80, a letter or digit first)")
-    issued = parse_as_of(asked.issued)
-    lexicons = [read_lexicon(path) for path in asked.lexicons]
+    more = {"source": asked.source, "blind": asked.blind, "sample": asked.sample}
+    wanted = asked_of(settings, asked.coder, issued=parse_as_of(asked.issued), **more)
+    lexicons = read_lexicons(asked.lexicons)
     assert asked.text is not None
-    text = read_text(asked.text, max_size=DEFAULT_MAX_SIZE if settings.max_size is None else settings.max_bytes)
+    text = read_at(asked.text, settings)
     case = Case(settings.store()).hearing(settings.channel or ())
-    place = place_of(settings.case) if settings.case and not settings.case.startswith("example:") else None
-    beside = place if isinstance(place, Path) else None
-    wanted = DeskAsked(coder, issued, asked.source, asked.blind, asked.sample, settings.language, beside)
     set_up = set_up_desk(text, case, wanted)
     return case, set_up, propose_at_desk(case, set_up, lexicons)

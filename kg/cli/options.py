@@ -250,9 +250,12 @@ def drawn_options(command: F) -> F:
     return _drawn_format_option(file_options(command))
 
 
-def unfiltered_options(*refused: str) -> Callable[[F], F]:
-    """Return what adds the same options, but leaves out of the help those that the command refuses."""
-    return lambda command: file_options(_format_option(command), refused=refused)
+def unfiltered_options(*refused: str, own: Sequence[str] = ()) -> Callable[[F], F]:
+    """Return what adds the same options as :func:`case_options`, but leaves out of the help those that the command refuses.
+
+    Those of ``own`` it has itself, with another meaning.
+    """
+    return lambda command: file_options(_format_option(command), refused=refused, own=own)
 
 
 class OneOf(click.Choice[str]):

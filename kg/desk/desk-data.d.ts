@@ -40,6 +40,8 @@ export interface Proposed {
   by: string;
   /** Whether these words were rejected in a review before. */
   rejected: boolean;
+  /** Where words that were copied stand first: a text, its paragraph, its desk's file, and the card there. */
+  copied?: { text: string; paragraph: number; desk: string; card: string | null } | null;
 }
 /** What a party said on an option or proposal before the text. */
 export interface Earlier {
@@ -67,7 +69,13 @@ export interface DeskData {
     paragraphs: string[];
     /** For each paragraph start and end of each sentence, one after the other, in code points. */
     sentences: number[][];
+    /** The row of the source that the text may be a copy of, as the case lacks it. */
+    original: Row;
+    /** Rows of sources that have the same words. */
+    reprints: Row[];
   };
+  /** That the text repeats another: the source (id) and name of that one, how many paragraphs and which share are its. */
+  offer: { id: string; text: string; paragraphs: number; share: number; usual: boolean } | null;
   /** The id of the text's source, which the case may not have yet. */
   sourceId: string;
   coder: string;

@@ -36,7 +36,10 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _ADDED = ("parties", "people", "sources", "issues", "options", "points", "proposals", "kinds", "events")
 
 _FILE = ("format", "text", "coder", "blind", "sample", "case", "cards", "new")
-_TEXT = ("name", "sha256", "issued", "language", "source", "title", "paragraphs", "sentences")
+_TEXT = (
+    *("name", "sha256", "issued", "language", "source", "title", "paragraphs", "sentences"),
+    *("copy of", "original", "reprints"),
+)
 _CARD = (
     *("id", "paragraph", "start", "end", "exact", "prefix", "suffix", "party", "speaker", "earliest", "latest"),
     *("attribution", "mandate", "by", "state", "positions", "readings", "paraphrase", "language"),
@@ -51,6 +54,8 @@ class DeskText:
 
     ``source``: the id of the case's source that it is; empty where the case has none yet. ``sentences``: for each paragraph the
     start and end of each of its sentences, one after the other, in code points; empty where the file does not say.
+    ``copy_of``: the id of the source that it repeats, where the coder says so, and ``original`` the row of that source.
+    ``reprints``: the rows of sources that have the same words under other names.
     """
 
     name: str
@@ -61,6 +66,9 @@ class DeskText:
     source: str = ""
     title: str = ""
     sentences: tuple[tuple[int, ...], ...] = ()
+    copy_of: str = ""
+    original: Mapping[str, str] = field(default_factory=dict)
+    reprints: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +195,9 @@ def _text(fields: Fields) -> DeskText:
         fields.text("source"),
         fields.text("title"),
         _sentences(fields),
+        fields.text("copy of"),
+        _row("sources", fields.inner("original")) if fields.value.get("original") else {},
+        fields.several("reprints", partial(_row, "sources")),
     )
 
 

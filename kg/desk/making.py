@@ -17,7 +17,7 @@ from kg.desk.rejections import rejected_places
 from kg.errors import UsageError
 from kg.texts import SourceText
 
-__all__ = ["DeskAsked", "propose_at_desk", "set_up_desk"]
+__all__ = ["DeskAsked", "propose_at_desk", "set_up_desk", "source_of"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def set_up_desk(text: SourceText, case: Case, asked: DeskAsked) -> DeskSetUp:
     the source's. Raises :class:`~kg.errors.UsageError` where no day is known, :class:`~kg.errors.UnknownNameError` for a source
     that the case does not have, :class:`~kg.errors.InputError` where the rejections beside the case cannot be read.
     """
-    source = case.find("sources", asked.source) if asked.source else next(iter(sources_of(case, text.sha256)), None)
+    source = case.find("sources", asked.source) if asked.source else source_of(text, case)
     issued = asked.issued or (case.sources[source].issued if source else None)
     if issued is None:
         raise UsageError(
@@ -62,6 +62,11 @@ def set_up_desk(text: SourceText, case: Case, asked: DeskAsked) -> DeskSetUp:
         rejected_places(text, asked.place) if asked.place and not asked.blind else frozenset(),
         asked.labels,
     )
+
+
+def source_of(text: SourceText, case: Case) -> str | None:
+    """Return the source (id) of a case that a text is by its digest, of several the one that the others repeat; None if none is."""
+    return next(iter(sources_of(case, text.sha256)), None)
 
 
 def propose_at_desk(case: Case, set_up: DeskSetUp, lexicons: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:

@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 
 from kg.case import Case
 from kg.case.open import open_graph
+from kg.case.records import Source
 from kg.coding.known import sources_of
 from kg.corpora.importing import Examine, Imported, ImportOptions, import_files
 from kg.desk.desk_file import DeskFile
-from kg.desk.rows import desk_tables, source_id, statement_id
+from kg.desk.rows import desk_tables, is_from_a_desk, source_id, statement_id
 from kg.sheets.names import slug
 from kg.sheets.problems import ImportRefusedError, Place, Problem
 from kg.sheets.workbook_writer import write_workbook
@@ -62,14 +63,37 @@ def merge_desk(desk: DeskFile, file: Path, target: Path | str, *, examine: Exami
 
 
 def _as_known(desk: DeskFile, target: Path | str, max_bytes: int | None) -> DeskFile:
-    """Return a desk file whose text is the source that a case has of it, unless the one that it would get is there too."""
-    if desk.text.source:
-        return desk
-    case = Case(open_graph(str(target), max_bytes))
-    known = sources_of(case, desk.text.sha256)
-    if not known or any(case.sources[one].local_name == source_id(desk) for one in known):
-        return desk
-    return replace(desk, text=replace(desk.text, source=known[0]))
+    """Return a desk file whose text, and the one that it repeats, are the sources that a case has of their words.
+
+    Such a source keeps its title in the case, whatever the text's file is called.
+    """
+    case, text = Case(open_graph(str(target), max_bytes)), desk.text
+    before = source_id(text)
+    if own := _known(case, before, text.sha256):
+        source = text.source if text.source or own.local_name == before else own.id
+        text = replace(text, source=source, title=_title(own, text.language) or text.title)
+    if text.original and (other := _known(case, text.original["id"], text.original.get("text hash", ""))):
+        name = text.original["id"] if text.original["id"] in (other.id, other.local_name) else other.id
+        title = _title(other, text.original.get("language", "")) or text.original.get("title", "")
+        is_made = is_from_a_desk(other.id, other.text_hash or "")
+        copy_of = name if text.copy_of == text.original["id"] else text.copy_of
+        text = replace(text, copy_of=copy_of, original={**text.original, "id": name, "title": title} if is_made else {})
+    after = source_id(text)
+    new = {
+        sheet: tuple({column: after if value == before else value for column, value in row.items()} for row in rows)
+        for sheet, rows in desk.new.items()
+    }
+    return replace(desk, text=text, new=new)
+
+
+def _known(case: Case, name: str, sha256: str) -> Source | None:
+    """Return the source of a case that has a text's words: of several the one of a name, else the first."""
+    same = [case.sources[one] for one in sources_of(case, sha256)]
+    return next((one for one in same if name in (one.id, one.local_name)), same[0] if same else None)
+
+
+def _title(source: Source, language: str) -> str:
+    return dict(source.labels).get(language, "")
 
 
 def _at_the_desk(problems: Iterable[Problem], file: Path, desk: DeskFile, tables: Sequence[CaseTable]) -> list[Problem]:

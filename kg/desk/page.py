@@ -7,7 +7,7 @@ end the element. The text is shown as it was read, so that offsets count its own
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -18,7 +18,9 @@ from kg.answers.rendering import SYMBOLS
 from kg.case import Case
 from kg.case.records import Thing
 from kg.coding.known import sources_of
-from kg.desk.rows import id_of_text
+from kg.desk.copying import CopyOffer
+from kg.desk.desk_file import DeskText
+from kg.desk.rows import source_id
 from kg.page.bundle import page_script
 from kg.page.display import clean, embed
 from kg.page.policy import content_policy
@@ -40,7 +42,7 @@ class DeskSetUp:
     the ``coder``; ``blind``: without proposals and earlier stances, on a ``sample`` of so many sentences where given.
 
     ``rejected`` are places where something was rejected before (:func:`kg.desk.rejections.rejected_places`); ``labels`` is the
-    language of the case's names.
+    language of the case's names. ``offer`` says that the text repeats another, and ``reprints`` are rows of sources with its words.
     """
 
     text: SourceText
@@ -52,6 +54,14 @@ class DeskSetUp:
     sample: int | None = None
     rejected: frozenset[tuple[int, int, str]] = frozenset()
     labels: str = "en"
+    offer: CopyOffer | None = None
+    reprints: tuple[Mapping[str, str], ...] = ()
+
+    def as_file(self) -> DeskText:
+        """Return the text as the desk's file has it."""
+        text = self.text
+        name, title = clean(text.name), text.title or ""
+        return DeskText(name, text.sha256, self.issued, self.language, len(text.paragraphs), self.source or "", title)
 
 
 def desk_data(case: Case, cards: Iterable[Mapping[str, Any]], set_up: DeskSetUp) -> dict[str, Any]:
@@ -67,8 +77,11 @@ def desk_data(case: Case, cards: Iterable[Mapping[str, Any]], set_up: DeskSetUp)
             "title": text.title,
             "paragraphs": list(text.paragraphs),
             "sentences": [list(chain(*sentences(words, set_up.language))) for words in text.paragraphs],
+            "original": dict(set_up.offer.row) if set_up.offer else {},
+            "reprints": [dict(row) for row in set_up.reprints],
         },
-        "sourceId": set_up.source or id_of_text(clean(text.name), text.sha256),
+        "sourceId": source_id(set_up.as_file()),
+        "offer": set_up.offer and {name: value for name, value in asdict(set_up.offer).items() if name != "row"},
         "coder": set_up.coder,
         "blind": set_up.blind,
         "sample": set_up.sample,

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
-from kg.desk.desk_file import DeskCard, DeskFile, DeskPosition
+from kg.desk.desk_file import DeskCard, DeskFile, DeskPosition, DeskText
 from kg.schema import OTHER, SHEETS, Column, Kind
 from kg.sheets.cells import join_values
 from kg.sheets.headers import OTHER_COLUMNS
 from kg.sheets.names import slug
 from kg.sheets.write import CaseTable, header_text
 
-__all__ = ["desk_tables", "id_of_text", "source_id", "statement_id"]
+__all__ = ["desk_tables", "id_of_text", "is_from_a_desk", "source_id", "source_row", "statement_id"]
 
 #: how many digits of a digest the id of a statement has, and that of a source
 _DIGITS, _SHORT = 16, 8
@@ -30,14 +30,31 @@ _PAGE_LANGUAGE = "en"
 Row = dict[str, str]
 
 
-def source_id(desk: DeskFile) -> str:
-    """Return the id of the text's source: the case's, else one by its name and digest."""
-    return desk.text.source or id_of_text(desk.text.name, desk.text.sha256)
+def source_id(text: DeskText) -> str:
+    """Return the id of a text's source: the case's, else one by its name and digest."""
+    return text.source or id_of_text(text.name, text.sha256)
 
 
 def id_of_text(name: str, sha256: str) -> str:
     """Return the id that a text gets as a source which the case does not have yet."""
     return f"{slug(name) or 'text'}-{sha256[:_SHORT]}"
+
+
+def is_from_a_desk(source: str, sha256: str) -> bool:
+    """Whether the id of a text's source is one that a desk gave it (:func:`id_of_text`)."""
+    return source.endswith(f"-{sha256[:_SHORT]}")
+
+
+def source_row(text: DeskText) -> Row:
+    """Return the row of a text as a source."""
+    return {
+        "id": source_id(text),
+        "title": text.title or text.name,
+        "issued": text.issued.isoformat(),
+        "language": text.language,
+        "paragraphs": str(text.paragraphs),
+        "text hash": text.sha256,
+    }
 
 
 def desk_tables(desk: DeskFile) -> list[CaseTable]:
@@ -50,32 +67,40 @@ def desk_tables(desk: DeskFile) -> list[CaseTable]:
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     for sheet, added in desk.new.items():
         rows[sheet] += sorted((dict(row) for row in added), key=lambda row: row["id"])
-    if coded or any(source_id(desk) in row.values() for added in rows.values() for row in added):
-        rows["sources"] += _source(desk)
+    if coded or any(source_id(desk.text) in row.values() for added in rows.values() for row in added):
+        rows["sources"] += _sources(desk.text)
     for card in coded:
         _add_card(desk, card, rows)
     tables = [_table(sheet.name, sheet.columns, rows[sheet.name], desk.text.language) for sheet in SHEETS]
     if not coded:
         return [table for table in tables if table.rows]
-    other = CaseTable(OTHER, [None] * 3, list(OTHER_COLUMNS), sorted(_places(desk, coded)))
+    other = CaseTable(OTHER, [None] * 3, list(OTHER_COLUMNS), sorted([*_places(desk, coded), *_copies(desk.text)]))
     return [*tables, other]
 
 
-def _source(desk: DeskFile) -> list[Row]:
-    """Return the row of the text's source; of one that the case has from a desk, its digest alone; of another, none."""
-    text = desk.text
-    if text.source:
-        is_own = text.source.endswith(f"-{text.sha256[:_SHORT]}")
-        return [{"id": text.source, "text hash": text.sha256}] if is_own else []
-    row = {
-        "id": source_id(desk),
-        "title": text.title or text.name,
-        "issued": text.issued.isoformat(),
-        "language": text.language,
-        "paragraphs": str(text.paragraphs),
-        "text hash": text.sha256,
-    }
-    return [row]
+def _sources(text: DeskText) -> list[Row]:
+    """Return the rows of the text as a source, of the one that it repeats, and of those that repeat it.
+
+    A source that the case has otherwise has no row: an empty cell would take away what the case says of it.
+    """
+    rows = []
+    if not text.source or is_from_a_desk(text.source, text.sha256):
+        copied = {"copy of": text.copy_of} if text.copy_of or text.original else {}
+        rows.append(source_row(text) | copied)
+    if text.copy_of and text.copy_of == text.original.get("id"):
+        rows.append(_titled(text.original, text.language))
+    return [*rows, *(_titled(row, text.language) for row in text.reprints)]
+
+
+def _titled(row: Mapping[str, str], language: str) -> Row:
+    """Return the row of a source with its title in its own language, where that isn't the text's."""
+    own = row.get("language") or language
+    return {f"title:{own}" if name == "title" and own != language else name: value for name, value in row.items()}
+
+
+def _copies(text: DeskText) -> Iterable[list[str]]:
+    if text.copy_of and text.source and not is_from_a_desk(text.source, text.sha256):
+        yield [text.source, "neg:copyOf", text.copy_of]
 
 
 def statement_id(desk: DeskFile, card: DeskCard) -> str:
@@ -92,7 +117,7 @@ def _add_card(desk: DeskFile, card: DeskCard, rows: defaultdict[str, list[Row]])
             "id": statement,
             "about": card.party,
             "speaker": card.speaker,
-            "source": source_id(desk),
+            "source": source_id(desk.text),
             "paragraph": str(card.paragraph),
             "earliest": card.earliest.isoformat() if card.earliest else "",
             "latest": card.latest.isoformat() if card.latest else "",
@@ -138,9 +163,8 @@ def _table(name: str, columns: Iterable[Column], rows: list[Row], language: str)
 
 
 def _keys(column: Column, rows: Iterable[Row]) -> list[str]:
-    """Return under which keys rows have a column: its name, with a language where they say one; none where no row says anything."""
-    keys = {key for row in rows for key in row if key.partition(":")[0] == column.name}
-    return sorted(keys) if any(row.get(key) for key in keys for row in rows) else []
+    """Return under which keys rows have a column: its name, with a language where they say one."""
+    return sorted({key for row in rows for key in row if key.partition(":")[0] == column.name})
 
 
 def _places(desk: DeskFile, coded: Iterable[DeskCard]) -> Iterable[list[str]]:

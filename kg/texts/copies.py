@@ -1,14 +1,14 @@
-"""Paragraphs that several texts share, nearly word for word, as copies of one wire report do.
+"""Paragraphs that a text has from one before it, nearly word for word, as copies of one wire report do.
 
-Two paragraphs are compared by their runs of five words: the share of the shorter one's runs that the other has too
-(containment; A. Broder, "On the resemblance and containment of documents", 1997).
+A paragraph is compared by its runs of five words: the share of its own runs that the other text has too (containment;
+A. Broder, "On the resemblance and containment of documents", 1997).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.text import fold
@@ -21,11 +21,15 @@ _RUN = 5
 _COPIED, _FEWEST_WORDS = 0.6, 12
 _WORD = re.compile(r"\w+")
 
+#: where something stands: the place of its text in the list, and its paragraph's number
+_Place = tuple[int, int]
+
 
 class CopiedParagraph(NamedTuple):
-    """A paragraph of one text that another text has too: which text (its place in the list) and paragraph (from 1) of each.
+    """A paragraph that a text before its own in a list has too: place of the text in the list and paragraph (from 1) of each.
 
-    ``share``: of the shorter paragraph's runs of five words, how many the other has, from 0.6 to 1.
+    ``share``: of its own runs of five words, how many the other text has, from 0.6 to 1; ``other_paragraph`` is the one that
+    has most of them.
     """
 
     text: int
@@ -36,48 +40,48 @@ class CopiedParagraph(NamedTuple):
 
 
 def copied_paragraphs(texts: Sequence[SourceText]) -> tuple[CopiedParagraph, ...]:
-    """Return the paragraphs that are copied between any two of the texts, the earlier text of the list first.
+    """Return the paragraphs that a text has from any text before it in the list, in order of place.
 
-    For each paragraph and other text, the paragraph of it that shares most. Paragraphs under 12 words are not compared.
+    A paragraph of under 12 words counts where the other has one of the same words, and a longer one that was copied.
     """
-    runs = {
-        (at, number): found
-        for at, text in enumerate(texts)
-        for number, paragraph in enumerate(text.paragraphs, 1)
-        if (found := _runs(paragraph))
-    }
-    holders: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for place, found in runs.items():
-        for run in found:
-            holders[run].append(place)
-    copies = []
-    for place, found in runs.items():
-        common = Counter(other for run in found for other in holders[run] if other[0] > place[0])
-        best: dict[int, tuple[float, int]] = {}
-        for (other_text, number), count in sorted(common.items()):
-            share = count / min(len(found), len(runs[other_text, number]))
-            if share >= _COPIED and share > best.get(other_text, (0.0, 0))[0]:
-                best[other_text] = (share, number)
-        copies += [CopiedParagraph(*place, other, number, share) for other, (share, number) in best.items()]
-    return tuple(sorted(copies))
+    holders: defaultdict[str, list[_Place]] = defaultdict(list)
+    found: list[CopiedParagraph] = []
+    for at, text in enumerate(texts):
+        forms = [[fold(word) for word in _WORD.findall(paragraph)] for paragraph in text.paragraphs]
+        keys = [(number, _keys(words)) for number, words in enumerate(forms, 1)]
+        longer = [copy for number, own in keys if len(own) > 1 for copy in _copies(at, number, own, holders)]
+        copied = {copy.other_text for copy in longer}
+        short = [copy for number, own in keys if len(own) == 1 for copy in _copies(at, number, own, holders)]
+        found += sorted([*longer, *(copy for copy in short if copy.other_text in copied)])
+        for number, own in keys:
+            for key in own:
+                holders[key].append((at, number))
+    return tuple(found)
 
 
-def copied_share(texts: Sequence[SourceText], one: int, other: int) -> float:
-    """Return how much of the shorter of two texts (by place in the list) is copied: the share of its words, from 0 to 1.
+def copied_share(text: SourceText, paragraphs: Collection[int]) -> float:
+    """Return how much of a text some of its paragraphs (numbers from 1) are: the share of its words, from 0 to 1.
 
     Undefined (0.0) where it has no words.
     """
-    first, second = sorted((one, other))
-    found = list(copied_paragraphs([texts[first], texts[second]]))
-    words = [[len(_WORD.findall(paragraph)) for paragraph in texts[at].paragraphs] for at in (first, second)]
-    shorter = 0 if sum(words[0]) <= sum(words[1]) else 1
-    copied = {copy.paragraph if shorter == 0 else copy.other_paragraph for copy in found}
-    total = sum(words[shorter])
-    return sum(words[shorter][number - 1] for number in copied) / total if total else 0.0
+    words = [len(_WORD.findall(paragraph)) for paragraph in text.paragraphs]
+    total = sum(words)
+    return sum(words[number - 1] for number in set(paragraphs)) / total if total else 0.0
 
 
-def _runs(paragraph: str) -> frozenset[str]:
-    words = [fold(word) for word in _WORD.findall(paragraph)]
+def _copies(at: int, number: int, own: Collection[str], holders: dict[str, list[_Place]]) -> Iterator[CopiedParagraph]:
+    """Yield for each text before that has enough of a paragraph's keys where it has most of them."""
+    places = [holders[key] for key in own if key in holders]
+    texts = Counter(text for held in places for text in {text for text, _ in held})
+    common = Counter(place for held in places for place in held)
+    for text, count in texts.items():
+        if count / len(own) >= _COPIED:
+            best = min((-often, paragraph) for (other, paragraph), often in common.items() if other == text)
+            yield CopiedParagraph(at, number, text, best[1], count / len(own))
+
+
+def _keys(words: Sequence[str]) -> frozenset[str]:
+    """Return by what a paragraph is compared: its runs of five words; of a short one, all its words as one."""
     if len(words) < _FEWEST_WORDS:
-        return frozenset()
+        return frozenset([" ".join(["", *words])] if words else [])
     return frozenset(" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))

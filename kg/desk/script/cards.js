@@ -28,7 +28,8 @@ const positionLine = (position) => [
 const headOf = (card, no) => make("div", { class: "head", id: `head-${card.id}` },
   make("b", { class: "no" }, no), " ", make("b", {}, card.party ? text(labelOf(card.party)) : "party?"),
   card.speaker ? [" · ", text(labelOf(card.speaker))] : null, " ", make("small", {}, `¶${card.paragraph}`),
-  proposed.get(card.id)?.coded ? make("span", { class: "chip" }, "already coded here") : null);
+  proposed.get(card.id)?.coded ? make("span", { class: "chip" }, "already coded here") : null,
+  proposed.get(card.id)?.copied ? make("span", { class: "chip" }, "copied") : null);
 /** @param {Decision} card */
 const summary = (card) => {
   const state = stateOf(card);
@@ -51,6 +52,10 @@ const facts = (card) => {
   ];
   if (its && its.via !== "named" && card.party === its.party) rows.push(["Party", [make("small", {}, `from the ${its.via}`)]]);
   if (its?.condition) rows.push(["If", [make("small", {}, "cue “", text(its.condition.cue), "”: a condition? One position for each side of it")]]);
+  if (its?.copied) {
+    const { desk, card: first, paragraph } = its.copied;
+    rows.push(["Copied", ["stands first in ", make("a", { href: `${encodeURIComponent(desk)}#${first ?? ""}` }, text(its.copied.text), ` ¶${paragraph}`)]]);
+  }
   if (its?.marks.length) rows.push(["Check", [make("span", { class: "warn" }, `⚠ ${its.marks.join(", ")}`)]]);
   return make("dl", {}, rows.map(([name, words]) => [make("dt", {}, name), make("dd", {}, /** @type {any} */ (words))]));
 };

@@ -1,6 +1,6 @@
 import { given } from "./given.js";
 import { selectorOf } from "./offsets.js";
-import { additions, inOrder, inShort, stateOf, wholePositions, wholeReadings } from "./review.js";
+import { copyOf, inOrder, inShort, newRows, stateOf, wholePositions, wholeReadings } from "./review.js";
 
 /** @import { Added, Decision, Stated } from "../desk-data.d.ts" */
 const FORMAT = "kg desk 1";
@@ -46,8 +46,8 @@ const bySheet = (rows) => {
 export const fileText = () => {
   const { paragraphs, ...text } = given.text;
   const content = {
-    format: FORMAT, text: { ...text, paragraphs: paragraphs.length }, coder: given.coder, blind: given.blind, sample: given.sample,
-    case: given.case, cards: inOrder().map(cardOfFile), new: bySheet(additions()),
+    format: FORMAT, text: { ...text, paragraphs: paragraphs.length, "copy of": copyOf() || undefined }, coder: given.coder, blind: given.blind, sample: given.sample,
+    case: given.case, cards: inOrder().map(cardOfFile), new: bySheet(newRows()),
   };
   return `${JSON.stringify(sorted(content), null, 1)}\n`;
 };
@@ -88,5 +88,6 @@ export const readFile = (words, at) => {
   for (const card of cards) if (card.paraphrase === inShort(card)) card.paraphrase = "";
   if (cards.some((card) => !given.text.paragraphs[card.paragraph - 1] || !(card.end > card.start))) throw new Error("it names places that the text does not have");
   const added = Object.entries(found.new ?? {}).flatMap(([sheet, rows]) => rows.map((/** @type {any} */ row) => ({ sheet, row, at })));
+  if (given.offer || found.text["copy of"]) added.push({ sheet: "sources", row: { id: given.sourceId, "copy of": found.text["copy of"] ?? "" }, at });
   return { cards, added };
 };

@@ -7,7 +7,7 @@ import { dayText, given } from "./given.js";
 import { goTo, here } from "./here.js";
 import { keepRecord, recall } from "./keeping.js";
 import { startPressing } from "./pressing.js";
-import { cardOf, hasCard, inOrder, onChange, onKeep, stateOf, takeIn } from "./review.js";
+import { cardOf, copyOf, hasCard, inOrder, onChange, onKeep, setCopyOf, stateOf, takeIn } from "./review.js";
 import { startSaving } from "./saving.js";
 
 const showProgress = () => {
@@ -43,17 +43,34 @@ const startHead = () => {
   fill(get("title"), text(its.title ?? its.name, 90));
   fill(get("about"), dayText(its.issued), " · coder: ", text(given.coder), given.case ? [" · case: ", text(given.case, 60)] : null,
     given.blind ? make("b", {}, " · blind", given.sample ? `, ${given.sample} sentences` : "") : null);
+  startCopy();
   fill(get("add-menu"), KINDS.map((sheet) => make("button", { type: "button", onclick: () => {
     /** @type {HTMLDetailsElement} */ (get("add")).open = false;
     ask(sheet, sheet === "events" ? { source: given.sourceId, paragraph: String(here.card === null ? 1 : cardOf(here.card).paragraph) } : {}, () => {}, () => {});
   } }, titleOf(sheet))));
+};
+/* Ask whether the text is a copy of another, where it repeats much of it. */
+const startCopy = () => {
+  const { offer } = given;
+  if (!offer) return;
+  const line = get("copy");
+  const box = /** @type {HTMLInputElement} */ (make("input", { type: "checkbox", onchange: () => setCopyOf(box.checked ? offer.id : "") }));
+  fill(line, `${offer.paragraphs} of ${given.text.paragraphs.length} paragraphs, ${Math.round(offer.share * 100)} % of the words, are also in `, text(offer.text, 60), ". ",
+    make("label", {}, box, " a copy: the two count as one source"));
+  line.hidden = false;
+  onChange((id) => { if (id === null) box.checked = copyOf() === offer.id; });
+};
+/* The card that the address names, else the first that is open, else the first. */
+const firstCard = () => {
+  const named = decodeURIComponent(window.location.hash.slice(1));
+  return hasCard(named) ? named : inOrder().find((card) => stateOf(card) === "open")?.id ?? inOrder()[0]?.id ?? null;
 };
 const start = async () => {
   startHead();
   startText(move, () => here.card);
   const { cards, added, saved } = await recall();
   takeIn(cards, added);
-  goTo(inOrder().find((card) => stateOf(card) === "open")?.id ?? inOrder()[0]?.id ?? null);
+  goTo(firstCard());
   shown = here.card;
   onKeep((kind, id, value) => keepRecord(kind, id, value));
   onChange((id, again) => {

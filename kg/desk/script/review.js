@@ -74,6 +74,18 @@ export const inOrder = () => [...cards.values()].sort(byPlace);
 /* Return what the coder added, by sheet and id. */
 export const additions = () => [...added].sort((one, other) => (one.sheet + one.row.id < other.sheet + other.row.id ? -1 : 1));
 
+/** @param {Added} one whether it says what the text itself is a copy of */
+const isOwn = (one) => one.sheet === "sources" && one.row.id === given.sourceId;
+/* The source (id) that the text repeats, as the coder says, else as is usual; empty where none. */
+export const copyOf = () => added.find(isOwn)?.row["copy of"] ?? (given.offer?.usual ? given.offer.id : "");
+/**
+ * Say of which source (id) the text is a copy; empty: of none.
+ * @param {string} source
+ */
+export const setCopyOf = (source) => add("sources", { id: given.sourceId, "copy of": source });
+/* Return what the coder added, but for what the text itself is a copy of. */
+export const newRows = () => additions().filter((one) => !isOwn(one));
+
 /** @type {<Thing extends Named>(own: Thing[], sheet: string, made: (row: Row) => Thing) => Thing[]} */
 const withAdded = (own, sheet, made) => [...own, ...added.filter((one) => one.sheet === sheet).map((one) => made(one.row))];
 /** @param {Row} row */
@@ -170,13 +182,15 @@ export const undo = () => {
   return last;
 };
 /**
- * Add a row that the case does not have.
+ * Add a row that the case does not have, in place of one of the same id.
  * @param {string} sheet
  * @param {Row} row
  */
 export const add = (sheet, row) => {
   const one = { sheet, row, at: instant() };
-  added.push(one);
+  const at = added.findIndex((other) => other.sheet === sheet && other.row.id === row.id);
+  if (at < 0) added.push(one);
+  else added[at] = one;
   keep("new", `${sheet}/${row.id}`, one);
   announce(null);
 };
