@@ -99,3 +99,50 @@ def test_a_narrator_who_says_i_is_no_party(case: Case) -> None:
 
 def test_both_sides_are_the_two_principals(case: Case) -> None:
     assert parties(cards_of(case, "Both sides agreed on unarmed monitors on the isle.")) == ["norland", "sudland"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("“We take unarmed monitors on the isle,” Tom Kell said on Monday.", "2031-06-09"),
+        ("“We take unarmed monitors on the isle from Monday,” Tom Kell said.", "2031-06-11"),
+        ("Sudland backs unarmed monitors on the isle, Tom Kell said yesterday.", "2031-06-10"),
+        ("Sudland rejected unarmed monitors on Monday, while Norland accepts them on the isle.", "2031-06-11"),
+    ],
+)
+def test_on_which_day_it_was_said(case: Case, text: str, day: str) -> None:
+    """A day in the words that are quoted is not the one on which they were said."""
+    assert cards_of(case, text)[-1].day.latest.isoformat() == day
+
+
+def test_a_past_act_of_a_pronoun_was_on_the_day_of_the_one_before(case: Case) -> None:
+    first = "On Monday Tom Kell rejected unarmed monitors on the isle."
+    assert [card.day.latest.day for card in cards_of(case, f"{first} He demanded a lease of the harbour.")] == [9, 9]
+    assert [card.day.latest.day for card in cards_of(case, f"{first} He demands a lease of the harbour.")] == [9, 11]
+
+
+def test_what_goes_on_of_a_leaked_paper(case: Case) -> None:
+    cards = cards_of(
+        case, "A leaked paper of Norland proposes unarmed monitors on the isle. It adds a veto over the harbour board."
+    )
+    assert [(local(card.party), card.attribution) for card in cards] == [("norland", "leak")] * 2
+
+
+def test_what_is_told_at_a_later_time_is_no_longer_the_speakers(case: Case) -> None:
+    cards = cards_of(
+        case,
+        "10:05 Orr: we want unarmed monitors on the isle.",
+        "10:20 Kell: and we want equal fishing quotas.",
+        "10:40 The harbour is closed for the night.",
+    )
+    assert parties(cards) == ["norland", "sudland"]
+
+
+def test_a_proposal_of_another_is_what_he_last_spoke_of(case: Case) -> None:
+    cards = cards_of(
+        case, "Norland wants a lease of the harbour.", "The ferry was late.", "Sudland accepted Norland's proposal."
+    )
+    assert [(local(card.party), local(card.options[0])) for card in cards] == [
+        ("norland", "lease"),
+        ("sudland", "lease"),
+    ]

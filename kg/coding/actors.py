@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.coding.day_symbols import is_day_name
 from kg.coding.lexicon import Found
 from kg.coding.names import Mention
 from kg.coding.scenes import ARTICLES, Actor, Scene
@@ -49,6 +50,9 @@ _PARTICIPLES |= {
 def _agent(scene: Scene, cue: Found) -> Actor | None:
     for by in scene.by_key.get("by", ()):
         if 0 <= by.first - cue.last <= _PASSIVE:
+            for one in scene.by_key.get("collective", ()):
+                if 0 <= one.first - by.last <= 1:
+                    return Actor("collective", one.first)
             for mention in scene.mentions:
                 if 0 <= mention.first - by.last <= _PASSIVE:
                     return Actor("named", mention.first, _joined(scene, mention))
@@ -156,6 +160,7 @@ def is_blocked(scene: Scene, mention: Mention) -> bool:
         at >= 0
         and at not in prepositions
         and scene.words[at].capital
+        and not is_day_name(scene.words[at], scene.lexicon)
         and mention.kind != "party"
         and mention.first - at <= 3
     ):

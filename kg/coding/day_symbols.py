@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kg.coding.lexicon import Found, Lexicon, Patterns, lexicon_of
-from kg.coding.tokens import Token
+from kg.coding.tokens import Token, tokens
 
-__all__ = ["FILLERS", "RANGE", "Symbol", "symbols_of"]
+__all__ = ["FILLERS", "RANGE", "Symbol", "is_day_name", "is_past", "symbols_of"]
 
 
 class Symbol(NamedTuple):
@@ -133,3 +133,28 @@ def _has_ending(word: Token, endings: Sequence[str]) -> bool:
         else word.lower.endswith(ending) and len(word.lower) >= len(ending) + 2
         for ending in endings
     )
+
+
+def is_day_name(word: Token, lexicon: Lexicon) -> bool:
+    """Return whether a word is the name of a weekday or a month."""
+    return word.form in _day_names(lexicon.language)
+
+
+@cache
+def _day_names(language: str) -> frozenset[str]:
+    table = lexicon_of(language).days
+    names = (name for key in ("weekdays", "months") for names in table[key] for name in names)
+    return frozenset(token.form for name in names for token in tokens(name))
+
+
+def is_past(word: Token, lexicon: Lexicon) -> bool:
+    """Return whether a word is a verb in the past tense."""
+    table = lexicon.days
+    if word.lower in table.get("no_tense", ()):
+        return False
+    return word.form in _past_words(lexicon.language) or _has_ending(word, table.get("told_endings", ()))
+
+
+@cache
+def _past_words(language: str) -> frozenset[str]:
+    return frozenset(token.form for words in lexicon_of(language).days.get("told", ()) for token in tokens(words))

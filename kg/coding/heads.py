@@ -11,12 +11,13 @@ from kg.coding.names import Mention, NameIndex
 from kg.coding.tokens import Token
 from kg.texts import Span
 
-__all__ = ["Head", "handles_of", "head_of", "label_of"]
+__all__ = ["Head", "handles_of", "has_time", "head_of", "label_of"]
 
 #: numbers and times before a head: “12.”, “3/”, “[10:42]”
 _LEAD = re.compile(
     r"\s*(?:[\[(]?\d{1,2}[:.h]\d{2}(?::\d{2})?[\])]?\s*[—–-]?\s*|[\[(]?\d{1,3}(?:[.)\]]|\s?/\s?\d{0,3})\s*)?"
 )
+_TIME = re.compile(r"\s*[\[(]?\d{1,2}[:.h]\d{2}\b")
 _COLON = re.compile(r"[\W_]{0,4}(?P<who>[^:.!?\n]{1,70}|(?:[^\W\d_]\.\s?){1,4})(?:\*\*|\)|»)?\s?[:：](?:\s|$)")
 _DASH = re.compile(r"[\W_]{0,4}(?P<who>[^:.!?—–\n]{2,60})\s[—–-]{1,2}\s")
 _STOP = re.compile(r"(?P<who>[^:.!?—–\n]{3,50})\.\s")
@@ -94,6 +95,11 @@ def _named(paragraph: str, words: Sequence[Token], names: NameIndex, start: int,
         if found and found.parties and len(inside) - named <= _LONGEST_TITLE and found.first <= _LONGEST_TITLE
         else None
     )
+
+
+def has_time(paragraph: str) -> bool:
+    """Whether a paragraph begins with a time of the day, as those of a live report do."""
+    return bool(_TIME.match(paragraph))
 
 
 def label_of(

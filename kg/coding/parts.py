@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 
 from kg.coding.actors import together_with
 from kg.coding.acts import Act
 from kg.coding.answers import Thread, answer_of
-from kg.coding.cards import Card, DayGuess
-from kg.coding.days import DayPhrase
+from kg.coding.cards import Card
 from kg.coding.quotations import is_marked
 from kg.coding.ranking import OptionRanking
 from kg.coding.scenes import Scene
 from kg.coding.signs import attribution_of, condition_of, cue_of, marks_of
+from kg.coding.statement_days import Dating
 from kg.coding.tokens import Token
 from kg.coding.told import Told, addressee_of, are_parted, is_only_teller, is_plain, joined
-from kg.coding.turns import Turn
 from kg.coding.voices import Part, Voice, Voices
 
 __all__ = ["Reader"]
@@ -29,13 +27,11 @@ _NAMED, _SPOKEN, _WEAK, _AROUND = 1.4, 0.75, 0.5, 0.25
 _CLAUSE, _SENTENCE, _BEFORE, _FURTHER = 1.0, 0.45, 0.3, 0.15
 #: how much an option gains that the card before was about
 _PRIOR = 0.15
+#: how much an option gains that the party last spoke of whose proposal a sentence speaks of
+_OWNED = 2.0
 _WISHES = frozenset(["weak", "modal"])
 _STRONG = frozenset(["position", "nouns", "blame", "accuse"])
 _QUESTION = "?؟"
-#: how many paragraphs may say on which day an interview was held or a document made
-_BEGINNING = 4
-#: how long before a document is published it may be made, how long a session lasts, and how many words a head has at most
-_WEEK, _SESSION, _HEAD_WORDS = timedelta(days=10), timedelta(days=4), 14
 #: up to which word of a sentence one who is named may be the one who acts
 _EARLY = 6
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -47,52 +43,25 @@ class Reader:
 
     voices: Voices
     ranking: OptionRanking
-    issued: date
+    dating: Dating
     offices: frozenset[str]
-    is_document: bool = False
-    held_on: date | None = None
     before: Sequence[Token] = ()
     further: Sequence[Token] = ()
     met: str | None = None
     leaked: Voice | None = None
-    said: tuple[Voice, DayPhrase] | None = None
-    dated: DayPhrase | None = None
+    was_leak: bool = False
+    last_of: dict[str, str] = field(default_factory=dict)
     thread: Thread = field(default_factory=Thread)
-
-    def today(self, turn: Turn | None) -> date:
-        """Return the day on which a paragraph is said: that of the interview, the session or the document, else that of the text."""
-        return self.held_on or self.issued
 
     def begin(self, part: Part) -> None:
         """Take in who has the word in the next paragraph, and on which day an interview was held."""
-        if (
-            self.is_document
-            and self.held_on is None
-            and part.number <= _BEGINNING
-            and not (part.turn and part.turn.is_new)
-        ):
-            days = (one.latest for one in part.phrases if self._may_be_the_day(part, one))
-            self.held_on = max(days, default=None)
+        self.dating.begin(part)
         if part.turn and part.turn.is_new:
             self.voices.take_turn(part.turn)
-
-    def _may_be_the_day(self, part: Part, one: DayPhrase) -> bool:
-        """Whether a phrase of the beginning tells when a document was made: of the days before it, in a head or beside a word such as “met”."""
-        is_near = timedelta(0) <= self.issued - one.latest <= _WEEK and one.latest - one.earliest <= _SESSION
-        is_head = len(part.paragraph.split()) <= _HEAD_WORDS
-        return (
-            is_near
-            and not one.is_limit
-            and (
-                is_head
-                or any(scene.has("session") for scene in part.scenes if scene.span.start <= one.start < scene.span.end)
-            )
-        )
 
     def read(self, part: Part) -> list[Card]:
         """Return the cards of the next paragraph."""
         self.begin(part)
-        self.said = None
         cards: list[Card] = []
         for number, scene in enumerate(part.scenes):
             found = [card for told in self._told(part, number) for card in self._cards(part, scene, told, number)]
@@ -101,6 +70,7 @@ class Reader:
                 marks = (*card.marks, "two speakers") if several else card.marks
                 name = f"p{part.number}s{number + 1}{letter if len(found) > 1 else ''}"
                 cards.append(replace(card, id=name, marks=marks))
+            self.was_leak = any("leak" in card.marks for card in found)
             self.thread.go_on(
                 is_question=_is_question(scene),
                 strength=self.ranking.strength(scene.without(scene.mentions)),
@@ -118,7 +88,7 @@ class Reader:
         if _is_question(scene):
             return self._answered(part, number)
         voiced = self._voiced(part, number, acts)
-        leak = self._leak(scene) if scene.has("leak") else None
+        leak = self._leak(scene) if scene.has("leak") else self._leak_going_on(scene)
         told: list[Told] = []
         for at, (act, voice) in enumerate(voiced):
             if voice is None and leak is None:
@@ -186,6 +156,11 @@ class Reader:
         if near and not any(word.form in ("this", "that") for word in scene.words[at : at + 1]):
             self.leaked = Voice(near[0].parties, None, "drafter")
         return self.leaked
+
+    def _leak_going_on(self, scene: Scene) -> Voice | None:
+        """Return whose paper it is of which the sentence before told as leaked, where this one begins with “it”."""
+        begins = any(one.first == 0 for one in scene.by_key.get("third", ()))
+        return self.leaked if begins and self.leaked and self.was_leak else None
 
     def _teller(
         self, part: Part, number: int, act: Act, voice: Voice, voiced: Sequence[tuple[Act, Voice | None]]
@@ -266,7 +241,7 @@ class Reader:
         is_own = told.teller is None
         speaker = voice.speaker if is_own or told.teller is None else told.teller.speaker
         has_word = part.turn is not None or self.voices.drafter is not None
-        document = voice.speaker is None and ((self.is_document and not has_word) or voice.via == "drafter")
+        document = voice.speaker is None and ((self.dating.is_document and not has_word) or voice.via == "drafter")
         attribution, found = attribution_of(
             scene, act, is_own=is_own, has_speaker=speaker is not None, is_leak=told.is_leak, is_document=document,
             speaks_by_office=speaker in self.offices,
@@ -280,14 +255,16 @@ class Reader:
             voice = voice._replace(
                 parties=tuple(dict.fromkeys((*voice.parties, *(p for one in beside for p in one.parties))))
             )
+        day = self.dating.day_of(part, scene, told, (start, end), is_own_text=self.voices.drafter is not None)
         for party in voice.parties or (None,):
             yield Card(
                 "", part.number, start, end, (scene.span.start, scene.span.end), party, voice.via, speaker,
-                tuple(other for other in others if other != party)[:3], self._day(part, scene, told, start, end), attribution,
+                tuple(other for other in others if other != party)[:3], day, attribution,
                 cue_of(scene, found), quote, condition_of(scene, start, end), options,
                 marks=self._marks(part, scene, told),
             )  # fmt: skip
         self.met = options[0] if options else self.met
+        self.last_of.update(dict.fromkeys(voice.parties, self.met) if self.met else {})
 
     def _options(self, part: Part, scene: Scene, told: Told) -> tuple[str, ...]:
         head = part.turn.begins if part.turn and scene is part.scenes[0] else 0
@@ -302,7 +279,15 @@ class Reader:
             (self.before, _BEFORE),
             (self.further, _FURTHER),
         ]
-        return self.ranking.rank(parts, {self.met: _PRIOR} if self.met else {})
+        prior = {self.met: _PRIOR} if self.met else {}
+        for one in scene.mentions:  # “Norland's proposal” is what Norland last spoke of
+            if (
+                one.is_owner
+                and scene.has("nouns", one.last, one.last + 3)
+                and (last := self.last_of.get(one.party or ""))
+            ):
+                prior[last] = prior.get(last, 0.0) + _OWNED
+        return self.ranking.rank(parts, prior)
 
     def _marks(self, part: Part, scene: Scene, told: Told) -> tuple[str, ...]:
         marks = [
@@ -315,31 +300,6 @@ class Reader:
         if part.number == 1 and len(part.scenes) == 1 and part.paragraph[-1:].isalnum():
             marks.append("headline")
         return tuple(marks)
-
-    def _day(self, part: Part, scene: Scene, told: Told, start: int, end: int) -> DayGuess:
-        """Return when it was said: by a phrase of its clause, else of its sentence before it, else as the sentence before by the same."""
-        today = self.today(part.turn)
-        usable = [
-            one
-            for one in part.phrases
-            if scene.span.start <= one.start < scene.span.end and one.latest <= self.issued and not one.is_limit
-        ]
-        if part.turn or self.voices.drafter or (told.act and told.act.quote):
-            usable = [one for one in usable if told.teller is not None]
-        at = scene.words[told.act.cues[0].first].start if told.act else start
-        near = sorted(usable, key=lambda one: ((one.latest - one.earliest).days > 1, abs(one.start - at)))
-        chosen = next((one for one in near if start <= one.start < end), None)
-        if chosen is None or (chosen.latest - chosen.earliest).days > 1:
-            chosen = self.dated if self.dated in usable else next((one for one in near if one.start < start), chosen)
-        self.dated = chosen
-        if chosen is None and told.voice.via == "pronoun" and self.said and self.said[0].parties == told.voice.parties:
-            chosen = self.said[1]
-        if chosen is None:
-            return DayGuess(None, None, None, self.held_on, today)
-        self.said = (told.voice, chosen)
-        return DayGuess(
-            part.paragraph[chosen.start : chosen.end], chosen.start, chosen.end, chosen.earliest, chosen.latest
-        )
 
 
 def _is_question(scene: Scene) -> bool:

@@ -24,6 +24,7 @@ from kg.coding.parts import Reader
 from kg.coding.quotations import quotations
 from kg.coding.ranking import OptionRanking
 from kg.coding.scenes import scene_of
+from kg.coding.statement_days import Dating
 from kg.coding.tokens import Token, tokens
 from kg.coding.turns import Turn, drafter_of, is_joint, is_official, turns_of
 from kg.coding.voices import Part, Voice, Voices
@@ -86,7 +87,7 @@ def _parts(
     official = is_official(text.title, words, lexicon) and not (drafter or answers)
     voices = Voices(case, drafter, answering=answers, is_joint=official and is_joint(words, lexicon))
     is_document = official or bool(drafter or answers)
-    reader = Reader(voices, ranking, issued, spokespeople(case, lexicon), is_document)
+    reader = Reader(voices, ranking, Dating(issued, is_document), spokespeople(case, lexicon))
 
     def parts() -> Iterator[Part]:
         anchor: date | None = None
@@ -99,7 +100,7 @@ def _parts(
                 scene_of(paragraph, span, own, quoted, names, lexicon, labels[span][0] if span in labels else None)
                 for span in spans
             ]
-            today = reader.today(turn)
+            today = reader.dating.today
             phrases = day_phrases(paragraph, own, lexicon, today, spans, anchor)
             anchor = anchor_of(phrases, today) or anchor
             yield Part(number, paragraph, scenes, [acts_of(scene) for scene in scenes], quoted, phrases, turn)

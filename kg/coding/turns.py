@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.coding.heads import handles_of, head_of
+from kg.coding.heads import handles_of, has_time, head_of
 from kg.coding.lexicon import Lexicon
 from kg.coding.names import Mention, NameIndex
 from kg.coding.quotations import quotations
@@ -61,7 +61,9 @@ def turns_of(
     interviewed = _first_named(paragraphs[:first], words[:first], names)
     turns: list[Turn | None] = []
     current: Turn | None = None
-    for head in heads:
+    for paragraph, head in zip(paragraphs, heads, strict=True):
+        if head is None and has_time(paragraph):
+            current = None  # what is told at a later time is no longer his
         if head is not None:
             answers = interviewed if head.answers and interviewed else None
             speaker, parties = (answers.speaker, answers.parties) if answers else (head.speaker, head.parties)
