@@ -83,6 +83,7 @@ SCRIPT_LAYERS = (
     ("badges", "dom"),
     ("grid", "menus", "told"),
     ("model", "commands", "search"),
+    ("signs",),
     ("cells", "choosing", "copying", "gaps", "head", "hiding", "paint"),
     ("layout", "lines", "nodes", "places"),
     ("pairs", "stances"),

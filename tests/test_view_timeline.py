@@ -49,8 +49,8 @@ def test_an_event_is_known_on_a_day_as_the_answer_of_that_day_has_it(data: dict[
 
 def test_the_signs_are_those_of_the_pictures_in_the_colours_of_the_page() -> None:
     signs = page_signs()
-    assert 'id="sign-event-claimed"' in signs and 'id="sign-demand-told"' in signs
-    assert "#" not in signs and "var(--against)" in signs and "<script" not in signs
+    assert 'id="sign-event-claimed"' in signs and 'id="sign-event-verified"' in signs
+    assert "#" not in signs and "var(--ink)" in signs and "<script" not in signs
 
 
 class TestPage:

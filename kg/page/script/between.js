@@ -43,7 +43,7 @@ export const pairTopic = (id) => {
   const list = (/** @type {HTMLElement[]} */ rows) => (rows.length ? make("ul", { class: "pair-options" }, rows) : make("p", { class: "meta" }, t("nothingOnRecord")));
   const hiddenIssues = (answer?.size ?? 0) - shown.length;
   return [heading("pair", names.join(" – ")), pair && isHearsay(pair) ? make("p", { class: "note" }, t("pairHearsay")) : null, bullets(counts), hiddenMark(hiddenOfParties(parties)), part("parties", bullets(parties.map((n) => goTo(`p${n}`)))),
-    make("p", {}, make("button", { type: "button", onclick: () => change({ pick: parties, view: "positions", sel: null }) }, t("showShared"))),
+    make("p", {}, make("button", { type: "button", class: "on-screen", onclick: () => change({ pick: parties, view: "positions", sel: null }) }, t("showShared"))),
     answer ? [part("pairShared", list(shared)), part("contested", list(apart)), rejected.length ? part("rejected", list(rejected)) : null,
       make("p", { class: "meta" }, `${t("unaddressed")}: ${counted("optionCount", shown.filter(([, one]) => one.name === "unaddressed").length)}`, hiddenIssues ? [" ", hiddenMark(hiddenIssues)] : null)]
       : make("p", { class: "hint" }, t("notWritten")),

@@ -3,6 +3,7 @@ import { listed, phrase, refLink, refName } from "./dealwords.js";
 import { make, text } from "./dom.js";
 import { commandLine, conditionBlock, part } from "./evidence.js";
 import { namesOf } from "./gaps.js";
+import { basisSign } from "./signs.js";
 import { dayNow, lastDay, now } from "./state.js";
 import { arrow, dateText, say, t } from "./words.js";
 
@@ -33,8 +34,7 @@ const brings = ({ move, agreed, withinReach, ends, endsClash, endsOthers }) => {
   return found.flatMap((one, n) => [n ? "; " : null, one]);
 };
 /** @param {Move} move */
-const moveBlock = (move) => make("div", { class: "move" }, make("p", {}, make("strong", {}, refLink(`p${move.party}`)), " ", moveWords(move), ` [${move.grade}]`,
-  move.inferred ? [" ", make("span", { class: "badge" }, t("inferred"))] : null, move.ascribed ? [" ", make("span", { class: "badge warn" }, t("ascribed"))] : null),
+const moveBlock = (move) => make("div", { class: "move" }, make("p", {}, make("strong", {}, refLink(`p${move.party}`)), " ", moveWords(move), ` [${move.grade}]`, " ", basisSign(move)),
 move.condition === undefined ? null : conditionBlock(move.condition), make("p", { class: "meta" }, arrow(), " ", brings(move)));
 /** @param {Matter} matter */
 const matterKind = ({ kind, severity, parties, options }) => {

@@ -1,7 +1,7 @@
 import { data } from "./data.js";
-import { SIDE_SYMBOLS } from "./evidence.js";
 import { headLine } from "./head.js";
 import { hiddenInAll } from "./hiding.js";
+import { LINE_ENDS } from "./lines.js";
 import { CLASS_NAMES, CLASS_SYMBOLS, isFiltered } from "./model.js";
 import { sharedNotes } from "./notes.js";
 import { colours, wrap } from "./paint.js";
@@ -45,30 +45,33 @@ export const footOf = (width) => [
   ...lines(`${t("sources")}: ${data.sources.slice(0, 20).map(labelOf).join(t("semicolon"))}${data.sources.length > 20 ? ` + ${data.sources.length - 20}` : ""}`, width, 11.5),
   ...[t("caveat"), ...data.caveats.map(say), ...readersNotes()].flatMap((words) => lines(words, width, 11.5)),
 ];
-/* The legend of what is drawn in the view; the matrix has its own under it. */
-const keys = () => {
+/**
+ * The legend of what is drawn on the map, or of a section, which has that of its signs in it.
+ * @param {boolean} isMap
+ */
+const keys = (isMap) => {
   /** @type {Record<string, number[]>} */
   const dashes = { for: [], leaning: [2, 3], against: [], none: [1, 4] };
   /** @type {Key[]} */
-  const sides = SIDES.map((side) => ({ sign: SIDE_SYMBOLS[side], fill: colours[side], dash: dashes[side], words: t(`legend_${side}`) }));
-  const told = SIDES.map((side) => ({ sign: SIDE_SYMBOLS[side], fill: colours[side], dash: null, words: t(`side_${side}`) }));
+  const sides = SIDES.map((side) => ({ sign: LINE_ENDS[side], fill: colours[side], dash: dashes[side], words: t(`legend_${side}`) }));
   /** @type {(sign: string, words: string, dash?: number[] | null) => Key} */
   const key = (sign, words, dash = null) => ({ sign, words: t(words), dash, fill: colours.muted });
   const pairs = [{ ...key("", "legend_together", []), fill: colours.for }, { ...key("", "legend_apart", []), fill: colours.against },
     { ...key("", "legend_even", [2, 4]), fill: colours.leaning }, key("✓⇄", "legend_counts"), key("", "legend_hearsay", [6, 4]), key("", "legend_share", [])];
   const classes = now().pick.length > 1 ? [...CLASS_NAMES.map((name) => ({ ...key(CLASS_SYMBOLS[name], name), fill: colours[name] })), key("≈", "inNameOnly"), key("∅", "leftOpen")] : [];
   const relations = [key("▸", "entails", []), key("▌", "excludes", []), key("▸", "requires", [6, 4])];
-  const found = { positions: [...sides, key("", "legend_inferred", [6, 4]), key("”", "legend_ascribed"), ...classes], parties: pairs, issues: relations, deals: told, timeline: [], matrix: [] };
-  return [...(now().mode === "table" && isMapView() ? [...told, ...classes] : found[now().view]), ...(isFiltered() ? [key("▒", "legend_hidden")] : [])];
+  const found = { positions: [...sides, key("", "legend_inferred", [6, 4]), key("”", "legend_ascribed"), ...classes], parties: pairs, issues: relations, deals: [], timeline: [], matrix: [] };
+  return [...(isMap ? found[now().view] : now().mode === "table" && isMapView() ? classes : []), ...(isFiltered() ? [key("▒", "legend_hidden")] : [])];
 };
 /**
  * The legend in columns: each entry with its place, and how tall all of it is.
  * @param {number} width
+ * @param {boolean} isMap
  */
-export const legendOf = (width) => {
+export const legendOf = (width, isMap) => {
   const columns = Math.max(1, Math.floor(width / 300));
   const each = width / columns;
-  const entries = keys().map((key, n) => ({ ...key, x: (n % columns) * each, y: Math.floor(n / columns) * 19, words: wrap(key.words, each - 56, 11.5, 1)[0] ?? "" }));
+  const entries = keys(isMap).map((key, n) => ({ ...key, x: (n % columns) * each, y: Math.floor(n / columns) * 19, words: wrap(key.words, each - 56, 11.5, 1)[0] ?? "" }));
   return { entries, height: Math.ceil(entries.length / columns) * 19 };
 };
 /**

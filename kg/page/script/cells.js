@@ -1,33 +1,26 @@
 import { data, edgeBetween, edgeById, numberOf } from "./data.js";
-import { answerNow, heldOn, isClosed, isDrawn, sideOf, stanceAt } from "./model.js";
+import { answerNow, heldOn, isClosed, isDrawn, stanceAt } from "./model.js";
+import { signOf } from "./signs.js";
 import { now } from "./state.js";
 import { labelOf, t } from "./words.js";
 
-/** @import { AnswerJudged, Edge, Side } from "../page-data.d.ts" */
+/** @import { AnswerJudged, Edge } from "../page-data.d.ts" */
 /** @import { OptionAnswer, Stance } from "./model.js" */
+/** @import { Sign } from "./signs.js" */
 /**
- * @typedef {object} Cell A party's stance on an option, as the matrix shows it.
+ * @typedef {object} Placed A party's stance on an option, as the matrix shows it.
  * @property {number} party
  * @property {number} option
  * @property {Edge | null} edge null where the party never had a stance on it
  * @property {Stance | null} record
  * @property {string} stance with the conditions judged over the picked parties, where it is one of theirs
- * @property {Side} side
- * @property {string} sign
  * @property {string} word
- * @property {boolean} isHidden by a filter
- * @property {boolean} isInferred
- * @property {boolean} isAscribed
- * @property {boolean} isConditional
- * @property {boolean} isDeclared whether it is a red line declared in own voice
+ * @typedef {Placed & Sign} Cell
  * @typedef {object} Row An option, with the class of the picked parties where the page has one.
  * @property {number} option
  * @property {OptionAnswer | null} answer
  */
 
-/** @type {Record<string, string>} */
-const SIGNS = { mixed: "±", noncommittal: "○", withheld: "▒" };
-const RED = new Set(["demand", "rule-out"]);
 /**
  * The stance of a party on an option as it counts among the picked parties, where that differs from what it is alone.
  * @param {OptionAnswer | null} answer
@@ -51,12 +44,8 @@ export const cellOf = (party, option, answer, isWhole = false) => {
   const judged = judgedOf(answer, party);
   const isHidden = record !== null && edge !== null && (record.stance === "withheld" || (!isWhole && isDrawn(record) && !heldOn([edge]).length));
   const stance = isHidden ? "withheld" : judged?.stance ?? record?.stance ?? "silent";
-  const side = sideOf({ stance });
-  const [isInferred, isAscribed] = isHidden ? [false, false] : [judged?.inferred ?? record?.inferred === true, judged?.ascribed ?? record?.ascribed === true];
-  return {
-    party, option, edge, record, stance, side, sign: SIGNS[stance] ?? (side === "none" ? "·" : data.sideSymbols[side]), word: wordOf(stance, record),
-    isHidden, isInferred, isAscribed, isConditional: stance === "conditional", isDeclared: RED.has(stance) && !isInferred && !isAscribed,
-  };
+  const { inferred, ascribed } = judged ?? record ?? {};
+  return { party, option, edge, record, stance, word: wordOf(stance, record), ...signOf({ stance, inferred, ascribed }) };
 };
 /** @param {number} party */
 const roleOf = (party) => Math.min(...data.parties[party].roles.map((role) => data.opening.roles.indexOf(role)).filter((n) => n >= 0), data.opening.roles.length);

@@ -6,13 +6,14 @@ import { sensitivityBadge, when } from "./evidence.js";
 import { hiddenMark } from "./hiding.js";
 import { eventNow, isFiltered, isShownEvent, isShownStatement } from "./model.js";
 import { screen } from "./screen.js";
+import { signAlone } from "./signs.js";
 import { dayNow, now } from "./state.js";
 import { counted, dateText, labelOf, nameOf, say, t } from "./words.js";
 
 /** @import { CaseEvent, Statement } from "../page-data.d.ts" */
 /** @import { Child } from "./dom.js" */
 /**
- * @typedef {{ id: string, day: string, since: string | null, signs: string[] }} Mark What stands on the scale: from when it may be, and by which signs.
+ * @typedef {{ id: string, day: string, since: string | null, sign: Element | null }} Mark What stands on the scale: from when it may be, and by which sign.
  */
 
 const room = get("timeline-view");
@@ -20,7 +21,7 @@ const MOST = 600;
 const DAY = 86_400_000;
 
 /** @param {Statement} statement */
-const signsOf = ({ states, isOwnVoice }) => [...new Set((states ?? []).map(({ stance }) => `${stance}${isOwnVoice ? "" : "-told"}`))];
+const signsOf = ({ states, isOwnVoice }) => [...new Set((states ?? []).map(({ stance }) => stance))].map((stance) => signAlone({ stance, ascribed: !isOwnVoice }));
 /** @param {Statement} statement */
 const statedWords = ({ states, takesBack, proposals, paraphrase }) => {
   const [stated, back] = [states ?? [], takesBack ?? []];
@@ -40,7 +41,7 @@ const statementEntry = (n) => {
   const statement = data.statements[n];
   const who = statement.speaker === null ? t("sourceAlone") : labelOf(data.people[statement.speaker]);
   const signs = signsOf(statement);
-  return entry(`q${n}`, statement.isOwnVoice ? "own" : "others", make("span", { class: "signs" }, signs.length ? signs.map(sign) : make("span", { "aria-hidden": "true" }, "■")),
+  return entry(`q${n}`, statement.isOwnVoice ? "own" : "others", make("span", { class: "signs" }, signs.length ? signs : make("span", { "aria-hidden": "true" }, "■")),
     make("span", { class: "entry-words" }, make("strong", {}, text(statement.about === null ? who : labelOf(data.parties[statement.about]), 120)), statedWords(statement).map((line) => make("span", { class: "line-of" }, text(line, 240))),
       make("small", {}, text(`${who}, ${when(statement)}`, 200), ` · ${t(`attr_${statement.attribution}`)} (${t(statement.isOwnVoice ? "ownVoice" : "othersVoice")})`)), sensitivityBadge(statement.sensitivity));
 };
@@ -72,7 +73,7 @@ const scale = (said, done) => {
     for (const mark of marks) byDay.set(mark.day, [...byDay.get(mark.day) ?? [], mark]);
     const reach = marks.filter(({ since, day }) => since && since < day).map(({ since, day }) => ({ from: place(since ?? day), to: place(day) }));
     return make("div", { class: `lane ${name}` }, [...new Map(reach.map((one) => [`${one.from}`, one])).values()].map(({ from, to }) => positioned(make("span", { class: "reach" }), from, to - from)),
-      [...byDay].map(([day, found]) => positioned(make("span", { class: "stack" }, found.slice(0, MOST_STACKED).map(({ signs }) => (signs.length ? sign(signs[0]) : make("span", { class: "other" }, "■"))),
+      [...byDay].map(([day, found]) => positioned(make("span", { class: "stack" }, found.slice(0, MOST_STACKED).map((mark) => mark.sign ?? make("span", { class: "other" }, "■")),
         found.length > MOST_STACKED ? make("span", { class: "more" }, `+${found.length - MOST_STACKED}`) : null), place(day))));
   };
   const span = Math.round((last - first) / DAY);
@@ -122,8 +123,8 @@ const build = () => {
   fill(room, make("h2", {}, t("view_timeline")),
     make("p", { class: "meta" }, `${t("asOf")} ${dateText(today)} · ${t("statements")}: ${said.length} `, hiddenMark(made.length - said.length), ` · ${t("events")}: ${done.length} `, hiddenMark(told.length - done.length), isFiltered() ? ` · ${t("filters")}: ${isFiltered()}` : null),
     make("p", { class: "known-legend" }, levels.map(({ level, count }) => make("span", {}, sign(`event-${level}`), ` ${t(level === "scheduled" ? "scheduled" : `known_${level}`)}: ${count}`))),
-    scale(said.map((n) => { const one = data.statements[n]; return { id: `q${n}`, day: one.latest, since: one.earliest, signs: signsOf(one) }; }),
-      dated.map((n) => { const one = data.events[n]; return { id: `e${n}`, day: one.end ?? /** @type {string} */ (one.start), since: one.start, signs: [`event-${signOfEvent(one)}`] }; })),
+    scale(said.map((n) => { const one = data.statements[n]; return { id: `q${n}`, day: one.latest, since: one.earliest, sign: signsOf(one)[0] ?? null }; }),
+      dated.map((n) => { const one = data.events[n]; return { id: `e${n}`, day: one.end ?? /** @type {string} */ (one.start), since: one.start, sign: sign(`event-${signOfEvent(one)}`) }; })),
     days.length > shown.length ? make("p", { class: "hint" }, t("newestDays").replace("{shown}", String(shown.length)).replace("{all}", String(days.length))) : null,
     shown.map((day, n) => dayBlock(day, n ? shown[n - 1] : null, said.filter((one) => data.statements[one].latest === day), dated.filter((one) => data.events[one].start === day))),
     undated.length ? make("section", { class: "day-block" }, make("h3", {}, t("noDayTold")), make("ul", {}, undated.map(eventEntry))) : null,

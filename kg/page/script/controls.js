@@ -1,11 +1,11 @@
 import { clip } from "./clip.js";
 import { data } from "./data.js";
 import { fill, get, getButton, getInput, make, text } from "./dom.js";
-import { SIDE_SYMBOLS } from "./evidence.js";
 import { headLine } from "./head.js";
 import { showLegend } from "./legend.js";
 import { showAnswer } from "./listing.js";
 import { isFiltered } from "./model.js";
+import { sideSign } from "./signs.js";
 import { SIDES, VIEWS, change, isMapView, now } from "./state.js";
 import { direction, labelOf, say, t } from "./words.js";
 
@@ -75,7 +75,7 @@ const filters = () => {
   /** @type {(id: string, items: Child[]) => void} */
   const put = (id, items) => fill(get(id), items);
   put("filter-side", SIDES.map((side) => check(`side-${side}`, t(`side_${side}`), !state.noSide.includes(side),
-    () => change({ noSide: toggle(now().noSide, side) }), make("span", { class: `symbol ${side}`, "aria-hidden": "true" }, SIDE_SYMBOLS[side]))));
+    () => change({ noSide: toggle(now().noSide, side) }), sideSign(side))));
   put("filter-attribution", data.attributions.map((name) => check(`attr-${name}`, t(`attr_${name}`), !state.noAttr.includes(name),
     () => change({ noAttr: toggle(now().noAttr, name) }))));
   put("filter-party", data.parties.slice(0, 400).map((party, n) => check(`party-${n}`, labelOf(party), !state.noParty.includes(n),

@@ -1,7 +1,9 @@
 import { choose } from "./choosing.js";
-import { edgeBetween } from "./data.js";
+import { edgeBetween, edgeById } from "./data.js";
 import { get, make, text } from "./dom.js";
 import { conditionBlock, stanceMark } from "./evidence.js";
+import { stanceAt } from "./model.js";
+import { basisSign } from "./signs.js";
 import { counted, nameOf, say, t } from "./words.js";
 
 /** @import { Cost, Deals, DealPosition, DealThing, Giving, Ref } from "../page-data.d.ts" */
@@ -56,17 +58,19 @@ export const thingLink = (thing) => (thing.options.length ? listed(thing.options
 const stanceOf = ({ party, term }) => (typeof party === "string" && typeof term === "string" ? edgeBetween(party, term) : null);
 /** @param {DealPosition} position */
 const boundWords = (position) => (position.bounds?.length ? `${position.bounds.map((bound) => t(`bound_${bound}`)).join(t("comma"))} ` : "");
-const ascribedBadge = () => make("span", { class: "badge warn" }, t("ascribed"));
+/** @param {DealPosition} position */
+const markOf = (position) => {
+  const edge = edgeById.get(stanceOf(position) ?? "");
+  return stanceMark({ ...position, inferred: edge !== undefined && stanceAt(edge)?.inferred });
+};
 /**
- * A position as a row that opens its evidence; one by others' word is dashed.
+ * A position as a row that opens its evidence.
  * @param {DealPosition} position
  */
 export const positionRow = (position) => {
   const id = stanceOf(position);
-  const words = [make("strong", {}, text(refName(position.party), 120)), stanceMark(position),
-    make("span", { class: "row-name" }, boundWords(position), text(refName(position.term), 200)), position.ascribed ? ascribedBadge() : null];
-  const look = `row${position.ascribed ? " others" : ""}`;
-  return id ? make("button", { type: "button", class: look, onclick: () => open(id) }, words) : make("div", { class: look }, words);
+  const words = [make("strong", {}, text(refName(position.party), 120)), markOf(position), make("span", { class: "row-name" }, boundWords(position), text(refName(position.term), 200))];
+  return id ? make("button", { type: "button", class: "row", onclick: () => open(id) }, words) : make("div", { class: "row" }, words);
 };
 /**
  * The term of a position, as a button that opens its evidence.
@@ -87,8 +91,8 @@ export const givingWords = (deals, { position: number, how, to, conditions }) =>
   const kinds = { withdraw: ["demand", "support", "conditional"], "no-longer-oppose": ["doubt", "oppose", "rule-out"] };
   const stance = how in kinds && kinds[/** @type {keyof typeof kinds} */ (how)].includes(position.stance) ? `_${position.stance}` : "";
   const key = how === "lift-bound" && conditions ? "gives_ease" : `gives_${how}${stance}`;
-  const words = phrase(t(key), { what: termOf(position), to: to === undefined ? null : thingLink(deals.things[to]), stance: stanceMark(position) });
-  return make("div", { class: `giving${position.ascribed ? " others" : ""}` }, words, position.ascribed ? [" ", ascribedBadge()] : null,
+  const words = phrase(t(key), { what: termOf(position), to: to === undefined ? null : thingLink(deals.things[to]), stance: markOf(position) });
+  return make("div", { class: "giving" }, words, t(key).includes("{stance}") ? null : [" ", basisSign({ ascribed: position.ascribed })],
     (conditions ?? []).map((condition) => conditionBlock(condition)));
 };
 

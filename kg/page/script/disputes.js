@@ -38,7 +38,7 @@ export const conflictsWhere = (isWanted, isAbout) => {
 /** @param {ConflictSide} side */
 const sideRow = (side) => {
   const edge = edgeOf(side);
-  const words = [make("strong", {}, text(refName(`p${side.party}`), 120)), " ", stanceMark(side), " ", side.inferred ? make("span", { class: "badge" }, t("inferred")) : null, side.ascribed ? make("span", { class: "badge warn" }, t("ascribed")) : null];
+  const words = [make("strong", {}, text(refName(`p${side.party}`), 120)), " ", stanceMark(side)];
   return make("li", {}, edge ? opener(edge.id, words) : words);
 };
 /**

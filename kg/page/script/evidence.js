@@ -3,27 +3,31 @@ import { clip } from "./clip.js";
 import { data } from "./data.js";
 import { linkTo, make, text } from "./dom.js";
 import { hiddenMark } from "./hiding.js";
-import { ageOf, madeByNow, readingNow, sideOf } from "./model.js";
+import { ageOf, madeByNow, readingNow } from "./model.js";
+import { signed } from "./signs.js";
 import { arrow, dateText, labelOf, nameOf, say, t } from "./words.js";
 
 /** @import { Derivation, Lapse, Named, PastPosition, Premise, Reading, Report, Statement } from "../page-data.d.ts" */
 /** @import { Child } from "./dom.js" */
 /** @import { Stance } from "./model.js" */
 
-/* The sign of each side, the same as in the terminal's tables. */
-export const SIDE_SYMBOLS = data.sideSymbols;
-
 /** @param {string} stance */
 const stanceName = (stance) => t(`stance_${stance}`);
 /**
- * The mark of a stance: symbol, colour and name, so that none of them is needed alone.
- * @param {{ stance: string, inferred?: boolean, ended?: string }} record
+ * A stance by its sign and name, so that neither is needed alone.
+ * @param {{ stance: string, inferred?: boolean, ascribed?: boolean, ended?: string }} record
  */
-export const stanceMark = (record) => {
-  const side = sideOf(record);
-  return make("span", { class: `stance ${side}${record.inferred ? " inferred" : ""}` },
-    make("span", { class: "symbol", "aria-hidden": "true" }, SIDE_SYMBOLS[side]), record.stance === "silent" && record.ended ? t(`change_${record.ended}`) : stanceName(record.stance));
-};
+export const stanceMark = (record) => signed(record, record.stance === "silent" && record.ended ? t(`change_${record.ended}`) : stanceName(record.stance));
+/**
+ * Whether statements are all others' word, so that what they say of a stance is.
+ * @param {number[]} statements
+ */
+const areOthersWord = (statements) => statements.length > 0 && statements.every((n) => !data.statements[n].isOwnVoice);
+/**
+ * A position that is told with its statements alone.
+ * @param {{ stance: string, statements: number[] }} position
+ */
+const toldMark = ({ stance, statements }) => stanceMark({ stance, ascribed: areOthersWord(statements) });
 /**
  * Whether no statement has renewed a stance for as many days as the page was made with.
  * @param {Stance} record
@@ -35,13 +39,10 @@ const isStale = (record) => (ageOf(record) ?? 0) >= data.filters.staleAfter;
  */
 export const sensitivityBadge = (label) => (label && label !== "public" ? make("span", { class: "badge warn" }, t(`sensitivity_${label}`)) : null);
 /**
- * What is to be known of a stance at a glance.
+ * What is to be known of a stance at a glance beside its sign.
  * @param {Stance} record
  */
 export const badges = (record) => [
-  record.inferred && make("span", { class: "badge" }, t("inferred")),
-  record.ascribed && make("span", { class: "badge warn" }, t("ascribed")),
-  record.stance === "conditional" && make("span", { class: "badge" }, `◆ ${t("conditional")}`),
   record.strain && make("span", { class: "badge warn" }, t("strain")),
   record.fallback.length > 0 && make("span", { class: "badge" }, t("fallback")),
   record.marks.map((mark) => make("span", { class: "badge warn" }, t(`mark_${mark.replace(" ", "_")}`))),
@@ -189,7 +190,7 @@ export const readingBlock = (reading) => {
 };
 
 /** @param {Premise} premise */
-const premiseRow = ({ party, term, stance, statements }) => make("li", {}, goTo(`p${party}`), ": ", stanceMark({ stance }), " ",
+const premiseRow = ({ party, term, stance, statements }) => make("li", {}, goTo(`p${party}`), ": ", stanceMark({ stance, inferred: !statements.length, ascribed: areOthersWord(statements) }), " ",
   term ? goTo(term) : null,
   statements.length ? make("details", {}, make("summary", {}, `${t("statements")} (${statements.length})`), statementBlocks(statements)) : null);
 /**
@@ -204,8 +205,8 @@ export const derivationBlock = (step) => make("div", { class: "derivation" },
  * A position that is shown beside a stance and does not decide it.
  * @param {PastPosition} beside
  */
-export const besideBlock = (beside) => make("details", {}, make("summary", {}, stanceMark(beside), ` — ${t(`fate_${beside.fate.replaceAll(" ", "_")}`)}`), (beside.conditions ?? []).map((number) => conditionBlock(number)), statementBlocks(beside.statements));
+export const besideBlock = (beside) => make("details", {}, make("summary", {}, toldMark(beside), ` — ${t(`fate_${beside.fate.replaceAll(" ", "_")}`)}`), (beside.conditions ?? []).map((number) => conditionBlock(number)), statementBlocks(beside.statements));
 /** @param {PastPosition} past */
-export const pastBlock = (past) => make("details", {}, make("summary", {}, stanceMark(past), ` — ${t(`fate_${past.fate.replace(" ", "_")}`)}`), statementBlocks(past.statements));
+export const pastBlock = (past) => make("details", {}, make("summary", {}, toldMark(past), ` — ${t(`fate_${past.fate.replace(" ", "_")}`)}`), statementBlocks(past.statements));
 /** @param {Report} report */
-export const contraryBlock = (report) => make("div", {}, make("p", {}, stanceMark(report)), statementBlocks(report.statements));
+export const contraryBlock = (report) => make("div", {}, make("p", {}, toldMark(report)), statementBlocks(report.statements));

@@ -5,7 +5,7 @@ import { drawing, labelsOnScreen, onScreen, shownScene } from "./map.js";
 import { answerNow, isDrawn, networkNow, sideOf, stanceAt } from "./model.js";
 import { lookOf } from "./nodes.js";
 import { FONT, colours, wrap } from "./paint.js";
-import { drawPicture, drawSvg } from "./save.js";
+import { drawDossier, drawSvg, drawView } from "./save.js";
 import { screen } from "./screen.js";
 import { change, dayNow, now, permalink, select } from "./state.js";
 import { isRtl, nameOf, t } from "./words.js";
@@ -25,5 +25,5 @@ export const handle = Object.freeze({
   ids: () => [...nodeById.keys(), ...edgeById.keys()], stances: () => stanceEdges.map((edge) => edge.id),
   name: nameOf, badge: badgeOf, badges: badgesOf, words: t, side: sideOf, isDrawn, answer: answerNow, network: networkNow,
   scene: shownScene, look: lookOf, screen, drawing, point: onScreen, labels: labelsOnScreen,
-  paint: Object.freeze({ font: FONT, colours, wrap, isRtl, fade }), svg: drawSvg, picture: drawPicture,
+  paint: Object.freeze({ font: FONT, colours, wrap, isRtl, fade }), svg: drawSvg, picture: drawView, dossier: drawDossier,
 });

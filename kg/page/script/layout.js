@@ -58,7 +58,7 @@ const drawBorders = (add, box, look) => {
 const drawHatching = (add, { left, top, width, height }, colour) => {
   for (let at = 6; at < width + height; at += 6) {
     add("line", { x1: round(left + Math.max(0, at - height)), y1: round(top + Math.min(at, height)), x2: round(left + Math.min(at, width)), y2: round(top + Math.max(0, at - width)),
-      stroke: colour, "stroke-width": 1.4, opacity: 0.3 });
+      stroke: colour, "stroke-width": 1.4, opacity: 0.2 });
   }
 };
 /**
@@ -155,7 +155,7 @@ const drawElement = (root, element, alpha) => {
   }
 };
 /**
- * Lay a section of the page out anew, whole, in light colours and as wide as any picture, draw it as it stands there, and
+ * Lay a copy of a section of the page out anew, whole, in light colours and as wide as any picture, draw it as it stands there, and
  * return how high it is. What is of use on a screen alone, such as a list to choose from, is left out by the page's style. Rows
  * that are folded stay so, counted, where they hold nothing.
  * @param {SVGElement} root
@@ -174,7 +174,7 @@ export const drawSection = (root, section) => {
   style.textContent = document.querySelector("style")?.textContent ?? "";
   sheet.head.append(style);
   sheet.body.className = document.body.className;
-  const copy = /** @type {Element} */ (sheet.adoptNode(section.cloneNode(true)));
+  const copy = /** @type {Element} */ (sheet.adoptNode(section));
   copy.removeAttribute("hidden");
   for (const folded of copy.querySelectorAll("[hidden='until-found']")) {
     if (!folded.querySelector(".held")) continue;

@@ -1,8 +1,9 @@
 import { isLarge, openIssue } from "./choosing.js";
 import { data } from "./data.js";
 import { fill, get, make, sign } from "./dom.js";
-import { SIDE_SYMBOLS } from "./evidence.js";
 import { CLASS_NAMES, CLASS_SYMBOLS, LEFT_OPEN, NAME_ONLY, isClosed } from "./model.js";
+import { LINE_ENDS } from "./lines.js";
+import { sideSign, signAlone } from "./signs.js";
 import { SIDES, now } from "./state.js";
 import { t } from "./words.js";
 
@@ -18,7 +19,7 @@ const sample = (kind, inferred = false, bare = false) => {
   const side = kind === "conditional" ? "leaning" : kind;
   const styles = { for: "", leaning: " dotted", against: " double", none: " faint" };
   return make("span", { class: `line ${side}${inferred ? " inferred" : styles[side]}`, "aria-hidden": "true" },
-    bare ? null : make("span", { class: "end" }, { for: "▸", leaning: "●", against: "▌", none: "■", conditional: "◆" }[kind]));
+    bare ? null : make("span", { class: "end" }, LINE_ENDS[kind]));
 };
 /* Explain what the map shows in its view. */
 export const showLegend = () => {
@@ -40,10 +41,11 @@ export const showLegend = () => {
     row(make("span", { class: "line leaning inferred", "aria-hidden": "true" }), t("requires"))];
   const bundle = data.proposals.length && !isLarge ? [row(make("span", { class: "bundle-mark", "aria-hidden": "true" }, "❐"), t("legend_bundle"))] : [];
   const closed = data.issues.some((_, n) => isClosed(n)) ? [row(make("span", { class: "pale-mark", "aria-hidden": "true" }), t("legend_closed"))] : [];
-  const signs = [["support", "side_for"], ["open", "side_leaning"], ["oppose", "side_against"], ["demand", "redLineOwn"], ["support-told", "legend_ascribed"], ["event-verified", "known_verified"],
-    ["event-reported", "known_reported"], ["event-claimed", "known_claimed"], ["event-scheduled", "scheduled"]].map(([name, words]) => row(sign(name), t(words)));
+  const stances = [row(sideSign("for"), t("side_for")), row(sideSign("leaning"), t("side_leaning")), row(sideSign("against"), t("side_against")), row(signAlone({ stance: "demand" }), t("redLineOwn")),
+    row(signAlone({ stance: "support", inferred: true }), t("legend_inferred")), row(signAlone({ stance: "support", ascribed: true }), t("legend_ascribed"))];
+  const happened = [["verified", "known_verified"], ["reported", "known_reported"], ["claimed", "known_claimed"], ["scheduled", "scheduled"]].map(([name, words]) => row(sign(`event-${name}`), t(words)));
   const shown = { positions: [...sides, ...marks, ...bundle, ...closed, ...(now().pick.length > 1 ? [...classes, ...qualified] : [])], parties: pairs, issues: [...relations, ...bundle, ...closed],
-    matrix: [], timeline: signs, deals: [...SIDES.map((side) => row(make("span", { class: `symbol ${side}`, "aria-hidden": "true" }, SIDE_SYMBOLS[side]), t(`side_${side}`))), row(make("span", { class: "told-mark", "aria-hidden": "true" }), t("legend_ascribed"))] }[now().view];
+    matrix: [], timeline: [...stances.slice(0, 4), stances[5], ...happened], deals: stances }[now().view];
   const tiles = isLarge && now().view !== "parties" && !openIssue()
     ? [row(make("span", { class: "tile-mark", "aria-hidden": "true" }), t("legend_tile"))] : [];
   fill(get("legend-body"), tiles, shown);

@@ -34,6 +34,11 @@ const HEAD_SIZE = { for: 0.62, leaning: 0.55, against: 0.5, none: 0.5 };
 /** @type {Record<Side, string>} */
 export const HEAD = { for: "arrow", leaning: "circle", against: "bar", none: "box" };
 /**
+ * The ends of lines as a legend writes them.
+ * @type {Record<Side | "conditional", string>}
+ */
+export const LINE_ENDS = { for: "▸", leaning: "●", against: "▌", none: "■", conditional: "◆" };
+/**
  * @param {string} colour
  * @param {number} alpha
  */

@@ -5,8 +5,9 @@ import { data } from "./data.js";
 import { fill, get, make, text } from "./dom.js";
 import { gapsOf } from "./gaps.js";
 import { headline } from "./headline.js";
-import { CLASS_SYMBOLS, NAME_ONLY } from "./model.js";
+import { CLASS_SYMBOLS } from "./model.js";
 import { noteMark } from "./notes.js";
+import { formWords, glyphOf, looksOf, marksOf, signLegend } from "./signs.js";
 import { ORDERS, change, now, select } from "./state.js";
 import { stanceTopic } from "./topics.js";
 import { counted, labelOf, t } from "./words.js";
@@ -24,18 +25,11 @@ let rowsShown = MOST_ROWS;
 // -------------------------------------------------------------------- cells
 
 /** @param {Cell} cell */
-const marksOf = ({ isInferred, isAscribed }) => `${isInferred ? "∴" : ""}${isAscribed ? "”" : ""}`;
-/** @param {Cell} cell */
-const spokenMarks = ({ isDeclared, isInferred, isAscribed }) => [isDeclared && t("redLineMark"), isInferred && t("inferred"), isAscribed && t("ascribed")]
-  .filter(Boolean).map((words) => `, ${String(words).toLowerCase()}`).join("");
-/** @param {Cell} cell */
-const looksOf = (cell) => ["stance-cell", cell.isHidden ? "hidden-cell" : cell.side, cell.isDeclared && "declared", cell.isInferred && "inferred",
-  cell.isAscribed && "ascribed"].filter(Boolean).join(" ");
+const spokenMarks = (cell) => formWords(cell).map((words) => `, ${words}`).join("");
 /** @param {Cell} cell */
 const cellWords = (cell) => `${cell.word}${spokenMarks(cell)}`;
 /** @param {Cell} cell */
-const face = (cell) => [make("span", { class: "glyph", "aria-hidden": "true" }, cell.sign, cell.isConditional ? make("sub", {}, t("ifMark")) : null),
-  make("span", { class: "word" }, cell.word), make("span", { class: "marks", "aria-hidden": "true" }, marksOf(cell)), make("span", { class: "unseen" }, spokenMarks(cell))];
+const face = (cell) => [glyphOf(cell), make("span", { class: "word" }, cell.word), marksOf(cell), make("span", { class: "unseen" }, spokenMarks(cell))];
 /** @param {Cell} cell */
 const stanceCell = (cell) => {
   const { edge, record } = cell;
@@ -171,17 +165,6 @@ const orders = () => {
   ORDERS.map((name) => make("option", { value: name, selected: name === order }, t(`order_${name}`))),
   party ? make("option", { value: order, selected: true }, text(labelOf(party), 80)) : null));
 };
-/** @type {(side: string, sign: string, more?: string) => HTMLElement} */
-const sample = (side, sign, more = "") => make("span", { class: `stance-cell ${side} ${more}` }, make("span", { class: "glyph", "aria-hidden": "true" }, sign));
-/** @type {(way: string, mark: string) => HTMLElement} */
-const marked = (way, mark) => make("span", { class: `stance-cell ${way}` }, make("span", { class: "marks" }, mark));
-const legend = () => {
-  /** @type {[HTMLElement, string][]} */
-  const signs = [[sample("for", "+"), t("side_for")], [sample("leaning", "~"), t("side_leaning")], [sample("against", "−"), t("side_against")],
-    [sample("for", "+", "declared"), t("redLineOwn")], [marked("inferred", "∴"), t("inferred")], [marked("ascribed", "”"), t("ascribed")], [make("span", {}, NAME_ONLY), t("inNameOnly")],
-    [make("span", {}, "±"), t("cell_mixed")], [make("span", {}, "○"), t("cell_noncommittal")], [make("span", {}, "·"), t("cell_silent")], [make("span", {}, "▒"), t("cell_withheld")]];
-  return make("p", { class: "matrix-legend" }, signs.map(([sign, words]) => make("span", {}, sign, " ", words.toLowerCase())));
-};
 const build = () => {
   const all = openRows();
   const rows = ordered(all);
@@ -192,7 +175,7 @@ const build = () => {
   const table = make("table", { role: "table", id: "matrix", class: inWords ? "in-words" : "in-glyphs" }, make("caption", { class: "unseen" }, t("matrixCaption")), tableHead(wanted), bodies(shown, wanted));
   table.style.setProperty("--columns", String(wanted.columns.length + (wanted.others.length ? 1 : 0)));
   fill(room, make("section", { class: "opening", "aria-label": t("inShort") }, headline(all)), make("div", { class: "matrix-tools" }, orders(), make("span", {}, t(now().order === "seriation" ? "columnsSeriated" : "columnsByRole"))), table,
-    more > 0 ? make("button", { type: "button", class: "wide", onclick: () => { rowsShown += MOST_ROWS; written = ""; showMatrix(); } }, counted("moreRows", more)) : null, legend());
+    more > 0 ? make("button", { type: "button", class: "wide", onclick: () => { rowsShown += MOST_ROWS; written = ""; showMatrix(); } }, counted("moreRows", more)) : null, signLegend());
 };
 
 // ----------------------------------------------------------------- evidence

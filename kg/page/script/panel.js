@@ -6,6 +6,7 @@ import { notesTopic } from "./notes.js";
 import { proposalTopic } from "./proposal.js";
 import { attributionTopic, eventTopic, personTopic, sourceTopic, statementTopic } from "./records.js";
 import { screen } from "./screen.js";
+import { signLegend } from "./signs.js";
 import { change, now, select } from "./state.js";
 import { optionTopic, overview, relationTopic, stanceTopic } from "./topics.js";
 import { t } from "./words.js";
@@ -15,12 +16,15 @@ import { t } from "./words.js";
 const panel = get("panel");
 /** @type {Record<string, (id: string) => Child[]>} */
 const TOPICS = { p: partyTopic, i: issueTopic, o: optionTopic, b: proposalTopic, s: stanceTopic, n: pairTopic, r: relationTopic, e: eventTopic, q: statementTopic, h: personTopic, u: sourceTopic, v: attributionTopic };
+/** @type {Record<string, string>} what is shown of each, a key of the page's words */
+const KINDS = { p: "party", i: "issue", o: "option", b: "proposal", s: "stance", n: "pair", r: "relation", e: "event", q: "statement", h: "speaker", u: "source", v: "attribution" };
 /* Show what is selected, or the overview where that is open. */
 export const showPanel = () => {
   const { sel } = now();
   const inside = panel.contains(document.activeElement);
   const shown = isInMatrix() ? null : sel ? TOPICS[sel[0]](sel) : screen.notesOpen ? notesTopic() : screen.aboutOpen ? overview() : null;
   panel.hidden = shown === null;
+  panel.dataset.dossier = sel ? KINDS[sel[0]] : "";
   const isWide = shown !== null && now().wide;
   document.body.classList.toggle("with-panel", shown !== null);
   panel.classList.toggle("wide-panel", isWide);
@@ -30,7 +34,9 @@ export const showPanel = () => {
   }
   const close = make("button", { type: "button", class: "icon close", "aria-label": t("close"), onclick: () => closePanel() }, "×");
   const widen = make("button", { type: "button", class: "icon widen", "aria-pressed": String(isWide), "aria-label": t("readWide"), title: t("readWide"), onclick: () => change({ wide: !now().wide }) }, "⤢");
-  fill(panel, make("div", { class: "panel-tools" }, widen, close), make("div", { class: "panel-words" }, shown));
+  const words = make("div", { class: "panel-words" }, shown);
+  if (words.querySelector(".stance-cell")) words.append(signLegend());
+  fill(panel, make("div", { class: "panel-tools" }, widen, close), words);
   panel.scrollTop = 0;
   if (inside) panel.focus({ preventScroll: true });
 };

@@ -9,6 +9,7 @@ import { cell, grid } from "./grid.js";
 import { hiddenMark } from "./hiding.js";
 import { heldOn, isDrawn, madeByNow, proposalNow, stanceAt } from "./model.js";
 import { stanceLine } from "./said.js";
+import { basisSign } from "./signs.js";
 import { change, now } from "./state.js";
 import { about, heading } from "./topics.js";
 import { counted, dateText, labelOf, nameOf, t } from "./words.js";
@@ -22,7 +23,7 @@ import { counted, dateText, labelOf, nameOf, t } from "./words.js";
  * @param {number[]} told
  */
 const sponsors = (verb, parties, told) => (parties.length ? make("p", {}, t(verb), " ", parties.flatMap((p, n) => [n ? t("comma") : null, goTo(`p${p}`),
-  told.includes(p) ? [" ", make("span", { class: "badge warn" }, t("ascribed"))] : null])) : null);
+  told.includes(p) ? [" ", basisSign({ ascribed: true })] : null])) : null);
 /**
  * Who stands where on a term or on the proposal itself, with how many stances a filter hides; null where nobody spoke.
  * @param {string} id

@@ -32,10 +32,10 @@ export const stanceLine = ({ edge, record }, name) => make("li", {}, opener(edge
  * What a statement states, takes back and is on, a line each, each opening its stance or proposal.
  * @param {Statement} statement
  */
-export const toldBy = ({ about, states, takesBack, proposals }) => {
+export const toldBy = ({ about, states, takesBack, proposals, isOwnVoice }) => {
   const line = (/** @type {{ term: string, stance: string, bound?: string }} */ { term, stance, bound }) => {
     const edge = about === null ? null : edgeBetween(`p${about}`, term);
-    return [edge ? opener(edge, text(nameOf(term), 200)) : text(nameOf(term), 200), ": ", bound ? `${t(`bound_${bound}`)} ` : null, stanceMark({ stance })];
+    return [edge ? opener(edge, text(nameOf(term), 200)) : text(nameOf(term), 200), ": ", bound ? `${t(`bound_${bound}`)} ` : null, stanceMark({ stance, ascribed: !isOwnVoice })];
   };
   return [...(states ?? []).map((one) => make("p", { class: "states" }, line(one))), ...(takesBack ?? []).map((one) => make("p", { class: "states" }, `${t("takesBack")}: `, line(one))),
     ...(proposals?.length ? [make("p", { class: "states" }, t("onProposal"), " ", proposals.flatMap((n, at) => [at ? t("comma") : null, opener(`b${n}`, text(nameOf(`b${n}`), 200))]))] : [])];
@@ -45,7 +45,7 @@ const entry = (number) => {
   const statement = data.statements[number];
   const [first] = statement.states ?? [];
   return make("details", { class: "entry" }, make("summary", {}, text(when(statement), 60), " · ", statement.about === null ? null : text(nameOf(`p${statement.about}`), 120),
-    first ? [" · ", stanceMark(first), " ", text(nameOf(first.term), 120), (statement.states ?? []).length > 1 ? " …" : null] : null, " ", sensitivityBadge(statement.sensitivity)),
+    first ? [" · ", stanceMark({ ...first, ascribed: !statement.isOwnVoice }), " ", text(nameOf(first.term), 120), (statement.states ?? []).length > 1 ? " …" : null] : null, " ", sensitivityBadge(statement.sensitivity)),
     toldBy(statement), statementBlock(number));
 };
 /**

@@ -1,6 +1,6 @@
 import { drawLegend, drawLines, footOf, headOf, heightOf, legendOf } from "./caption.js";
 import { data, numberOf } from "./data.js";
-import { get, offer, tell } from "./dom.js";
+import { fill, get, offer, tell, text } from "./dom.js";
 import { headLine } from "./head.js";
 import { drawFrames } from "./frames.js";
 import { endOf, extent, shownScene } from "./map.js";
@@ -8,10 +8,12 @@ import { drawNode, sizeOf } from "./nodes.js";
 import { SHEET_WIDTH, drawSection } from "./layout.js";
 import { colours, onPaper, svgPainter } from "./paint.js";
 import { placeIn } from "./places.js";
+import { signLegend } from "./signs.js";
 import { drawMarks } from "./stances.js";
 import { dayNow, isMapView, now, permalink } from "./state.js";
 import { caseName, say, t } from "./words.js";
 
+const panel = get("panel");
 const menu = /** @type {HTMLDetailsElement} */ (get("save-menu"));
 const SVG = "http://www.w3.org/2000/svg";
 /* The space around what is drawn, and the longest side of an image in pixels. */
@@ -22,8 +24,11 @@ const MOST_PIXELS = 12000;
 /** @import { SvgPainter } from "./paint.js" */
 /** @import { Scene } from "./places.js" */
 
-/** @param {string} ending */
-const fileName = (ending) => `${caseName()}-${now().view}${now().mode === "table" && isMapView() ? "-table" : ""}-${data.days[dayNow()]}.${ending}`;
+/** @param {string} shown what of the case */
+const fileName = (shown) => `${caseName()}-${shown}-${data.days[dayNow()]}`;
+const viewName = () => fileName(`${now().view}${now().mode === "table" && isMapView() ? "-table" : ""}`);
+const dossierTitle = () => panel.querySelector("h2")?.textContent ?? "";
+const dossierName = () => fileName(`${panel.dataset.dossier}-${(new URLSearchParams(permalink()).get("sel") ?? "").replace(/(^|~)\w:/g, "$1").replace(/[^\w-]+/g, "-").slice(0, 60)}`);
 /**
  * Where a line toward a point leaves a node.
  * @param {string} id
@@ -128,7 +133,7 @@ const mapPicture = () => {
   const frame = extent();
   const width = Math.max(frame.right - frame.left, 720);
   const left = (frame.left + frame.right - width) / 2;
-  const [head, foot, legend] = [headOf(width, t(`view_${now().view}`)), footOf(width), legendOf(width)];
+  const [head, foot, legend] = [headOf(width, t(`view_${now().view}`)), footOf(width), legendOf(width, true)];
   const top = frame.top - heightOf(head) - 2 * EDGE;
   const below = frame.bottom + EDGE;
   const bottom = below + legend.height + heightOf(foot) + 2 * EDGE;
@@ -141,6 +146,16 @@ const mapPicture = () => {
   return root;
 };
 /**
+ * A copy of a section to be drawn: wide, with what its signs of stances mean where it has any.
+ * @param {Element} section
+ */
+const copyOf = (section) => {
+  const copy = /** @type {Element} */ (section.cloneNode(true));
+  if (section === panel) copy.classList.add("wide-panel");
+  if (copy.querySelector(".stance-cell") && !copy.querySelector(".sign-legend")) copy.append(signLegend());
+  return copy;
+};
+/**
  * A picture of a section of the page, whole, in the same frame.
  * @param {Element} section
  * @param {string} title what it shows, in a few words
@@ -148,7 +163,7 @@ const mapPicture = () => {
 const pictureOf = (section, title) => onPaper(() => {
   const body = document.createElementNS(SVG, "g");
   const width = SHEET_WIDTH;
-  const [height, head, foot, legend] = [drawSection(body, section), headOf(width, title), footOf(width), legendOf(width)];
+  const [height, head, foot, legend] = [drawSection(body, copyOf(section)), headOf(width, title), footOf(width), legendOf(width, false)];
   const below = height + EDGE;
   const top = -heightOf(head) - EDGE;
   const root = sheet(-EDGE, top - EDGE, width + 2 * EDGE, below + legend.height + heightOf(foot) + 2 * EDGE - top);
@@ -160,13 +175,18 @@ const pictureOf = (section, title) => onPaper(() => {
   return root;
 });
 /* Return a picture to share of what is shown: the map, or the section that the template marks by what it is a picture of. */
-export const drawPicture = () => {
+export const drawView = () => {
   const section = [...document.querySelectorAll("[data-picture]")].find((one) => one instanceof HTMLElement && !one.hidden && (one.id !== "table-view" || now().mode === "table"));
   return section instanceof HTMLElement ? pictureOf(section, t(section.dataset.picture ?? "")) : mapPicture();
 };
-/* The picture as an image of two pixels for one, as far as a browser can hold it; what would be smaller than it is can only be drawn. */
-const savePng = async () => {
-  const root = drawPicture();
+/* Return a picture of what is open beside the view, or over it: the dossier of an issue, a party, a pair, a proposal, … */
+export const drawDossier = () => pictureOf(panel, `${t(panel.dataset.dossier ?? "")}: ${dossierTitle()}`);
+/**
+ * Save a picture as an image of two pixels for one, as far as a browser can hold it; what would be smaller than it is can only be drawn.
+ * @param {SVGSVGElement} root
+ * @param {string} name
+ */
+const savePng = async (root, name) => {
   const [width, height] = [Number(root.getAttribute("width")), Number(root.getAttribute("height"))];
   const scale = Math.min(2, MOST_PIXELS / width, MOST_PIXELS / height);
   if (scale < 1) {
@@ -181,18 +201,30 @@ const savePng = async () => {
   [canvas.width, canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(address);
-  canvas.toBlob((blob) => { if (blob) offer(blob, fileName("png")); }, "image/png");
+  canvas.toBlob((blob) => { if (blob) offer(blob, `${name}.png`); }, "image/png");
 };
-const saveSvg = () => {
-  const written = new XMLSerializer().serializeToString(drawPicture());
-  offer(new Blob([written], { type: "image/svg+xml" }), fileName("svg"));
-};
+/** @type {(root: SVGSVGElement, name: string) => void} */
+const saveSvg = (root, name) => offer(new Blob([new XMLSerializer().serializeToString(root)], { type: "image/svg+xml" }), `${name}.svg`);
 const shut = () => { menu.open = false; };
+/* Offer a picture of what is open beside the view, by its name, where anything is. */
+const offerDossier = () => {
+  const { sel } = now();
+  for (const kind of ["png", "svg"]) {
+    const button = get(`save-dossier-${kind}`);
+    button.hidden = panel.hidden || !panel.dataset.dossier || sel === null;
+    if (!button.hidden) fill(button, `${kind.toUpperCase()}: `, text(dossierTitle(), 40));
+  }
+};
+/** @type {(act: Promise<void>) => Promise<void>} */
+const shutAfter = async (act) => { await act; if (get("save-note").hidden) shut(); };
 /* Let the menu save the map and copy the address. */
 export const startSaving = () => {
-  get("save-png").addEventListener("click", async () => { await savePng(); if (get("save-note").hidden) shut(); });
+  get("save-png").addEventListener("click", () => shutAfter(savePng(drawView(), viewName())));
+  get("save-svg").addEventListener("click", () => { saveSvg(drawView(), viewName()); shut(); });
+  get("save-dossier-png").addEventListener("click", () => shutAfter(savePng(drawDossier(), dossierName())));
+  get("save-dossier-svg").addEventListener("click", () => { saveSvg(drawDossier(), dossierName()); shut(); });
   menu.addEventListener("toggle", () => { if (!menu.open) get("save-note").hidden = true; });
-  get("save-svg").addEventListener("click", () => { saveSvg(); shut(); });
+  menu.querySelector("summary")?.addEventListener("click", offerDossier);
   get("save-print").addEventListener("click", () => { shut(); window.print(); });
   get("copy-link").addEventListener("click", async () => {
     const address = `${window.location.href.split("#")[0]}#${permalink()}`;

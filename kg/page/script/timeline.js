@@ -1,8 +1,8 @@
 import { clip } from "./clip.js";
 import { data, stanceEdges } from "./data.js";
 import { fill, get, getButton, getInput, make, text } from "./dom.js";
-import { SIDE_SYMBOLS } from "./evidence.js";
-import { changesOn, isMarking, sideOf, stanceAt } from "./model.js";
+import { changesOn, isMarking, stanceAt } from "./model.js";
+import { signAlone } from "./signs.js";
 import { change, dayNow, lastDay, select } from "./state.js";
 import { dateText, direction, nameOf, t } from "./words.js";
 
@@ -49,7 +49,7 @@ const chip = ({ edge: number, kind }) => {
   const edge = stanceEdges[number];
   const record = stanceAt(edge);
   return make("button", { type: "button", class: "change", onclick: () => { select(edge.id); get("panel").focus({ preventScroll: true }); } },
-    make("span", { class: `symbol ${record ? sideOf(record) : "none"}`, "aria-hidden": "true" }, record ? SIDE_SYMBOLS[sideOf(record)] : "·"),
+    signAlone(record ?? { stance: "silent" }),
     text(`${nameOf(edge.from)}: ${clip(nameOf(edge.to), 44)}`, 90), make("em", {}, t(`change_${kind}`)));
 };
 /* Show the day, what changed on it, and how much on each other day. */

@@ -122,7 +122,7 @@ export const stanceTopic = (id) => {
     record.ascribed ? make("p", { class: "note" }, t("ascribedNote")) : null, record.strain ? make("p", { class: "note" }, t("strainNote")) : null,
     n === null ? null : classPart(n), part("fallbackBeside", bullets(record.fallback.map((term) => goTo(term)))), part("conditions", record.conditions.map((number, at) => conditionBlock(number, record.fulfilled[at]))), part("readings", own.map(readingBlock)),
     part("derivation", record.derivation.map(derivationBlock)), part("statements", statementBlocks(record.statements)),
-    part("contraryReports", record.contraryReports.map(contraryBlock)), part("strain", record.strain ? make("p", {}, stanceMark(record.strain)) : null, (record.strain?.derivation ?? []).map(derivationBlock)),
+    part("contraryReports", record.contraryReports.map(contraryBlock)), part("strain", record.strain ? make("p", {}, stanceMark({ ...record.strain, inferred: true })) : null, (record.strain?.derivation ?? []).map(derivationBlock)),
     part("beside", record.beside.map(besideBlock)), part("supersededPositions", record.past.map(pastBlock)), past, command];
 };
 /** @param {string} id */
