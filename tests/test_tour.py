@@ -161,11 +161,11 @@ def test_the_order_of_input_changes_nothing(case_of: Open) -> None:
 )
 def test_what_it_shows_is_what_its_commands_print(options: tuple[str, ...]) -> None:
     shown = run("tour", *options).stdout
-    screens = re.split(r"^Tour, screen \d of 5: .*$", shown, flags=re.MULTILINE)[1:]
+    screens = re.split(r"^(?:Tour, screen|Огляд, екран) \d (?:of|з) 5: .*$", shown, flags=re.MULTILINE)[1:]
     assert len(screens) == 5
     for part in re.split(r"^\$ kg ", shown, flags=re.MULTILINE)[1:]:
         command, _, answer = part.partition("\n")
-        lines = re.split(r"^Tour, screen |^… ", answer, flags=re.MULTILINE)[0].strip("\n").splitlines()
+        lines = re.split(r"^(?:Tour, screen|Огляд, екран) |^… ", answer, flags=re.MULTILINE)[0].strip("\n").splitlines()
         assert len(lines) >= 1
         printed = run(*shlex.split(command)).stdout
         assert "\n".join(lines).rstrip() in printed, command

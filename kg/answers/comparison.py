@@ -11,7 +11,10 @@ from kg.answers.base import Answer
 from kg.answers.proposals import stances_on_record
 from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.answers.tables import Rows, Table
+from kg.answers.terms import status_name, term_change_name
+from kg.case.records import Proposal
 from kg.resolution import Resolved
+from kg.words import said
 
 __all__ = ["ComparedProposals"]
 
@@ -72,21 +75,28 @@ class ComparedProposals(Answer):
         show = self.renderer(lang)
         found = self.comparison
         rows = tuple(
-            (show.name(p.id), p.status_on(self.as_of) or "status not stated", stances_on_record(show, itself.stances))
+            (show.name(p.id), self._status(lang, p), stances_on_record(show, itself.stances))
             for p, itself in zip(found.proposals, found.itself, strict=True)
         )
-        own = Table("The proposals themselves", ("Proposal", "Status", "Stances"), rows)
+        columns = (said(lang, "Proposal"), said(lang, "Status"), said(lang, "Stances"))
+        own = Table(said(lang, "The proposals themselves"), columns, rows)
         return [*(self._step_table(show, step) for step in found.steps), own]
 
+    def _status(self, lang: str, proposal: Proposal) -> str:
+        status = proposal.status_on(self.as_of)
+        return status_name(lang, status) if status else said(lang, "status not stated")
+
     def _step_table(self, show: Renderer, step: Step) -> Table:
-        title = f"From {show.name(step.earlier)} to {show.name(step.later)}"
+        lang = show.lang
+        title = said(lang, "From {first} to {second}", first=show.name(step.earlier), second=show.name(step.later))
         rows = tuple(
-            (change.change, self._cell(show, change.before), self._after(show, change)) for change in step.changes
+            (term_change_name(lang, change.change), self._cell(show, change.before), self._after(show, change))
+            for change in step.changes
         )
-        return Table(title, ("Change", "Before", "After"), rows)
+        return Table(title, (said(lang, "Change"), said(lang, "Before"), said(lang, "After")), rows)
 
     def _after(self, show: Renderer, change: TermChange) -> str:
-        return "the same" if change.change == "kept" else self._cell(show, change.after)
+        return said(show.lang, "the same") if change.change == "kept" else self._cell(show, change.after)
 
     def _cell(self, show: Renderer, terms: Iterable[str]) -> str:
         return "\n".join(f"{show.name(term)}\n{stances_on_record(show, self._on(term))}" for term in terms)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.answers.headline import reading_gap
 from kg.answers.rendering import Renderer
-from kg.answers.terms import marks
+from kg.answers.terms import bound_words, marks
 from kg.deals.costing import Burden
 from kg.deals.describing import Described, Ordered, Traded
 from kg.deals.giving_up import Giving
@@ -17,6 +17,7 @@ from kg.deals.settlements import Clash
 from kg.deals.terms_changed import contained
 from kg.resolution import Resolved
 from kg.vocabulary import Stance
+from kg.words import counted, joined, later, listed, page_counted, said
 
 __all__ = [
     "HELD",
@@ -27,50 +28,60 @@ __all__ = [
     "circle_lines",
     "clash_lines",
     "gap_words",
+    "gives_words",
     "giving_words",
     "no_stance_lines",
-    "number_of",
     "position_words",
     "things_held",
     "words_lines",
 ]
 
 HELD = {
-    Stance.DEMAND: "demands",
-    Stance.SUPPORT: "supports",
-    Stance.CONDITIONAL: "accepts on conditions",
-    Stance.OPEN: "is open to",
-    Stance.DOUBT: "doubts",
-    Stance.OPPOSE: "opposes",
-    Stance.RULE_OUT: "rules out",
+    Stance.DEMAND: later("{party} demands {what}"),
+    Stance.SUPPORT: later("{party} supports {what}"),
+    Stance.CONDITIONAL: later("{party} accepts on conditions {what}"),
+    Stance.OPEN: later("{party} is open to {what}"),
+    Stance.DOUBT: later("{party} doubts {what}"),
+    Stance.OPPOSE: later("{party} opposes {what}"),
+    Stance.RULE_OUT: later("{party} rules out {what}"),
 }
+_OF_TWO_MINDS = later("{party} is of two minds on {what}")
 
 _WITHDRAWN = {
-    Stance.DEMAND: "withdraws its demand for",
-    Stance.SUPPORT: "withdraws its support for",
-    Stance.CONDITIONAL: "withdraws its conditional acceptance of",
+    Stance.DEMAND: later("withdraws its demand for {what}"),
+    Stance.SUPPORT: later("withdraws its support for {what}"),
+    Stance.CONDITIONAL: later("withdraws its conditional acceptance of {what}"),
 }
+_WITHDRAWS = later("withdraws what it says of {what}")
 
 _OPPOSED = {
-    Stance.DOUBT: "no longer doubts",
-    Stance.OPPOSE: "no longer opposes",
-    Stance.RULE_OUT: "no longer rules out",
+    Stance.DOUBT: later("no longer doubts {what}"),
+    Stance.OPPOSE: later("no longer opposes {what}"),
+    Stance.RULE_OUT: later("no longer rules out {what}"),
+}
+
+_ON_CONDITIONS = {
+    Given.LIFT_BOUND: later("eases its condition for {what}: {conditions}, as far as {to}"),
+    Given.TOGETHER: later("takes at the same time what it wants first, for {what}: {conditions}"),
+    Given.ANY_ORDER: later("gives up the order for {what}: {conditions}"),
+    Given.DROP_CONDITION: later("drops its condition for {what}: {conditions}"),
 }
 
 #: what is counted at each place of a cost
 _COUNTED = {
-    "red_lines": ("declared red line", "declared red lines"),
-    "firm": ("firm objection", "firm objections"),
-    "conditions_unmet": ("condition unmet", "conditions unmet"),
-    "soft": ("doubt", "doubts"),
-    "wishes_denied": ("wish denied", "wishes denied"),
-    "uncommitted": ("not committed or not on record", "not committed or not on record"),
+    "red_lines": ("{count} declared red line", "{count} declared red lines"),
+    "firm": ("{count} firm objection", "{count} firm objections"),
+    "conditions_unmet": ("{count} condition unmet", "{count} conditions unmet"),
+    "soft": ("{count} doubt", "{count} doubts"),
+    "wishes_denied": ("{count} wish denied", "{count} wishes denied"),
+    "uncommitted": ("{count} not committed or not on record", "{count} not committed or not on record"),
+    "ascribed": ("{count} by others’ word", "{count} by others’ word"),
 }
 
 
-def number_of(count: int, one: str, several: str) -> str:
-    """Return a number with what is counted: ``1 clash``, ``2 clashes``."""
-    return f"{count:,} {one if count == 1 else several}"
+def _cost(lang: str, place: str, count: int) -> str:
+    """Return a number with what is counted at a place of a cost: ``2 doubts``."""
+    return page_counted(lang, f"cost_{place}", count, *_COUNTED[place]).replace("’ word", "' word")
 
 
 def atom_words(show: Renderer, atom: Atom) -> str:
@@ -79,7 +90,10 @@ def atom_words(show: Renderer, atom: Atom) -> str:
         return show.names(atom.options)
     unit = f" {atom.unit}" if atom.unit else ""
     low, high = (None if value is None else f"{value.normalize():f}" for value in (atom.low, atom.high))
-    place = f"between {low} and {high}" if low and high else f"more than {low}" if low else f"less than {high}"
+    if low and high:
+        place = said(show.lang, "between {low} and {high}", low=low, high=high)
+    else:
+        place = said(show.lang, "more than {low}", low=low) if low else said(show.lang, "less than {high}", high=high)
     return f"{show.name(atom.issue)}: {place}{unit}"
 
 
@@ -91,61 +105,71 @@ def things_held(show: Renderer, problem: Problem, atoms: Iterable[int]) -> list[
     lines = []
     for number in (each for each in held if each not in within):
         words = atom_words(show, problem.atoms[number])
-        parts = ", ".join(atom_words(show, problem.atoms[each]) for each in sorted(inside[number]))
-        lines.append(f"{words} (contains {parts})" if parts else words)
-    return lines or ["nothing: every issue is declined"]
+        parts = listed(show.lang, (atom_words(show, problem.atoms[each]) for each in sorted(inside[number])))
+        lines.append(f"{words} ({said(show.lang, 'contains {option}', option=parts)})" if parts else words)
+    return lines or [said(show.lang, "nothing: every issue is declined")]
 
 
 def bounded(show: Renderer, held: Resolved) -> str:
     """Return the term of a stance with its bounds on a ladder: ``at least 60 days``."""
-    bounds = [bound.replace("-", " ") for bound in held.bounds if bound != "exactly"]
-    return " ".join([" or ".join(bounds), show.name(held.term)]).strip()
+    return _within(show.lang, held, show.name(held.term))
+
+
+def _within(lang: str, held: Resolved, value: str) -> str:
+    """Return a value with the bounds of a stance: ``at least or at most 60 days``."""
+    bounds = [bound for bound in held.bounds if bound != "exactly"]
+    if len(bounds) > 1:
+        return said(lang, "at least or at most {value}", value=value)
+    return bound_words(lang, bounds[0], value) if bounds else value
 
 
 def position_words(show: Renderer, position: Position) -> str:
     """Return a position in words: ``Party A demands at least 60 days (by others' word)``."""
-    held = position.held
-    verb = HELD.get(held.stance, "is of two minds on")
-    return f"{show.name(position.holder)} {verb} {bounded(show, position.held)}{marks(show.lang, inferred=False, ascribed=held.ascribed)}"
+    held, party = position.held, show.name(position.holder)
+    words = said(show.lang, HELD.get(held.stance, _OF_TWO_MINDS), party=party, what=bounded(show, held))
+    return words + marks(show.lang, inferred=False, ascribed=held.ascribed)
 
 
 def giving_words(show: Renderer, problem: Problem, giving: Giving) -> str:
-    """Return what a party would give up, in words that begin with its name."""
-    position = problem.positions[giving.position]
-    who, what = show.name(position.holder), bounded(show, position.held)
-    dropped = [position.held.conditions[number] for number in giving.dropped]
-    conditions = "; ".join(show.condition_words(replace(each, otherwise=())) for each in dropped)
-    to = atom_words(show, problem.atoms[giving.to]) if giving.to is not None else ""
-    if giving.how is Given.WITHDRAW:
-        return f"{who} {_WITHDRAWN.get(position.stance, 'withdraws what it says of')} {what}"
-    if giving.how is Given.NO_LONGER_OPPOSE:
-        return f"{who} {_OPPOSED.get(position.stance, 'no longer opposes')} {what}"
+    """Return what a party would give up, in words that begin with its name, or say that a report is wrong."""
     if giving.how is Given.IF_REPORT_WRONG:
-        return f"if the report is wrong that {position_words(show, position)}"
-    if giving.how is Given.LIFT_BOUND and conditions:
-        return f"{who} eases its condition for {what}: {conditions}, as far as {to}"
-    bounds = " ".join(bound.replace("-", " ") for bound in position.held.bounds if bound != "exactly")
-    return {
-        Given.TOGETHER: f"{who} takes at the same time what it wants first, for {what}: {conditions}",
-        Given.ANY_ORDER: f"{who} gives up the order for {what}: {conditions}",
-        Given.LIFT_BOUND: f"{who} moves from {what} to {f'{bounds} {to}'.strip()}",
-        Given.BETWEEN: f"{who} moves from {what} to {to}",
-        Given.DROP_CONDITION: f"{who} drops its condition for {what}: {conditions}",
-    }[giving.how]
+        return gives_words(show, problem, giving)
+    party = show.name(problem.positions[giving.position].holder)
+    return said(show.lang, "{party} {gives}", party=party, gives=gives_words(show, problem, giving))
+
+
+def gives_words(show: Renderer, problem: Problem, giving: Giving) -> str:
+    """Return what a party would give up, without its name."""
+    position, lang = problem.positions[giving.position], show.lang
+    held, what = position.held, bounded(show, position.held)
+    if giving.how is Given.WITHDRAW:
+        return said(lang, _WITHDRAWN.get(position.stance, _WITHDRAWS), what=what)
+    if giving.how is Given.NO_LONGER_OPPOSE:
+        return said(lang, _OPPOSED.get(position.stance, _OPPOSED[Stance.OPPOSE]), what=what)
+    if giving.how is Given.IF_REPORT_WRONG:
+        return said(lang, "if the report is wrong that {position}", position=position_words(show, position))
+    to = atom_words(show, problem.atoms[giving.to]) if giving.to is not None else ""
+    if not giving.dropped:
+        to = _within(lang, held, to) if giving.how is Given.LIFT_BOUND else to
+        return said(lang, "moves from {what} to {to}", what=what, to=to)
+    dropped = (replace(held.conditions[number], otherwise=()) for number in giving.dropped)
+    named = {"what": what, "conditions": joined(lang, map(show.condition_words, dropped)), "to": to}
+    return said(lang, _ON_CONDITIONS[giving.how], **named)
 
 
 def clash_lines(show: Renderer, problem: Problem, clash: Clash) -> tuple[str, str]:
     """Return the positions of a clash, a line each, and what joins them."""
     positions = [position_words(show, problem.positions[number]) for number in clash.positions]
-    joined: list[str] = []
+    lines: list[str] = []
     for reason in clash.because:
         if isinstance(reason, tuple):
-            steps = [f"{atom_words(show, problem.atoms[e.first])} {_timing(e.timing)}" for e in reason]
-            joined.append(f"an order that runs in a circle: {', '.join(steps)}")
+            steps = [f"{atom_words(show, problem.atoms[e.first])} {_timing(show.lang, e.timing)}" for e in reason]
+            circle = said(show.lang, "an order that runs in a circle")
+            lines.append(f"{circle}: {listed(show.lang, steps)}")
         elif reason.chain:
-            joined.append(" → ".join(map(show.name, reason.chain.via)))
-            joined += [words for text in reason.chain.reasons if (words := show.text(text))]
-    return "\n".join(positions), "\n".join(dict.fromkeys(joined)) or _one_matter(show, problem, clash)
+            lines.append(" → ".join(map(show.name, reason.chain.via)))
+            lines += [words for text in reason.chain.reasons if (words := show.text(text))]
+    return "\n".join(positions), "\n".join(dict.fromkeys(lines)) or _one_matter(show, problem, clash)
 
 
 def _one_matter(show: Renderer, problem: Problem, clash: Clash) -> str:
@@ -153,15 +177,15 @@ def _one_matter(show: Renderer, problem: Problem, clash: Clash) -> str:
     positions = [problem.positions[number] for number in clash.positions]
     issues = {position.issue for position in positions}
     if len({position.held.term for position in positions}) == 1 or len(issues) != 1 or None in issues:
-        return "the same option"
+        return said(show.lang, "the same option")
     (issue,) = issues
     if any(atom.issue == issue and (atom.low is not None or atom.high is not None) for atom in problem.atoms):
-        return "no value lies within all of these"
-    return f"at most one option of {show.name(str(issue))}"
+        return said(show.lang, "no value lies within all of these")
+    return said(show.lang, "at most one option of {issue}", issue=show.name(str(issue)))
 
 
-def _timing(timing: str) -> str:
-    return "first" if timing == "before" else "at the same time"
+def _timing(lang: str, timing: str) -> str:
+    return said(lang, "first") if timing == "before" else said(lang, "at the same time")
 
 
 def bundle_lines(show: Renderer, problem: Problem, found: Described, *, untouched: str) -> Iterator[str]:
@@ -173,23 +197,39 @@ def bundle_lines(show: Renderer, problem: Problem, found: Described, *, untouche
     yield from (_order_words(show, each) for each in found.order)
     yield from circle_lines(show, found)
     for apart in found.readings:
-        yield f"{reading_gap(show, apart)}, on {show.name(apart.option)}"
+        yield said(show.lang, "{gap}, on {option}", gap=reading_gap(show, apart), option=show.name(apart.option))
     if found.needs:
-        yield f"needs {show.names(found.needs)}"
+        yield said(show.lang, "needs {parties}", parties=show.names(found.needs))
     yield from no_stance_lines(show, problem, found)
-    yield from _on_each(show, "withheld", ((t.party, atom_words(show, problem.atoms[t.atom])) for t in found.withheld))
-    yield from _on_each(show, "not committed", ((held.party, show.name(held.term)) for held in found.open))
-    yield from _on_each(show, "demand unmet", ((held.party, bounded(show, held)) for held in found.unmet))
+    yield from _on_each(
+        show, said(show.lang, "withheld"), ((t.party, atom_words(show, problem.atoms[t.atom])) for t in found.withheld)
+    )
+    yield from _on_each(
+        show, said(show.lang, "not committed"), ((held.party, show.name(held.term)) for held in found.open)
+    )
+    yield from _on_each(
+        show, said(show.lang, "demand unmet"), ((held.party, bounded(show, held)) for held in found.unmet)
+    )
     told = sum(held.ascribed for held in found.rests_on)
     inferred = sum(held.inferred for held in found.rests_on)
     if told or inferred:
-        yield f"rests on {told} stances by others' word, {inferred} inferred"
+        yield counted(
+            show.lang,
+            told,
+            "rests on {count} stance by others' word, {inferred} inferred",
+            "rests on {count} stances by others' word, {inferred} inferred",
+            inferred=inferred,
+        )
+
+
+_TRADED = later("on the condition of {party} for {option}")
 
 
 def traded_words(show: Renderer, traded: Traded) -> str:
     """Return a condition that a bundle meets, or is subject to, with who sets it and for what."""
-    verb = "subject to" if traded.condition.words else "on the condition of"
-    return f"{verb} {show.name(traded.holder)} for {show.name(traded.term)}: {show.condition_words(traded.condition)}"
+    words = later("subject to {party} for {option}") if traded.condition.words else _TRADED
+    named = said(show.lang, words, party=show.name(traded.holder), option=show.name(traded.term))
+    return f"{named}: {show.condition_words(traded.condition)}"
 
 
 def words_lines(show: Renderer, found: Described) -> Iterator[str]:
@@ -202,42 +242,46 @@ def circle_lines(show: Renderer, found: Described) -> Iterator[str]:
     """Yield that the orders asked for in a bundle cannot all be kept, where that is so."""
     if found.in_circle:
         asking = show.names(sorted({party for order in found.order for party in order.held_by}))
-        yield f"the orders that {asking} ask for run in a circle, and not all can be kept"
+        yield said(
+            show.lang, "the orders that {parties} ask for run in a circle, and not all can be kept", parties=asking
+        )
 
 
 def no_stance_lines(show: Renderer, problem: Problem, found: Described) -> Iterator[str]:
     """Yield a line for each party that has no stance on record on something in a bundle."""
     without = ((taking.party, atom_words(show, problem.atoms[taking.atom])) for taking in found.no_side)
-    yield from _on_each(show, "no stance on record", without)
+    yield from _on_each(show, said(show.lang, "no stance on record"), without)
 
 
 def _on_each(show: Renderer, what: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     grouped: dict[str, list[str]] = {}
     for party, on in pairs:
         grouped.setdefault(party, []).append(on)
-    yield from (f"{what}: {show.name(party)} on {', '.join(on)}" for party, on in sorted(grouped.items()))
+    for party, options in sorted(grouped.items()):
+        whose = said(show.lang, "{party} on {option}", party=show.name(party), option=listed(show.lang, options))
+        yield f"{what}: {whose}"
 
 
 def _order_words(show: Renderer, order: Ordered) -> str:
     first, then = atom_words(show, order.first), atom_words(show, order.then)
-    sequence = f"{first}, then {then}" if order.timing == "before" else f"{first} and {then} at the same time"
-    return f"order: {sequence} (asked by {show.names(order.held_by)})"
+    words = later("{first}, then {then}") if order.timing == "before" else later("{first} and {then} at the same time")
+    sequence = said(show.lang, words, first=first, then=then)
+    asking = show.names(order.held_by)
+    return said(show.lang, "order: {sequence} (asked by {parties})", sequence=sequence, parties=asking)
 
 
 def burden_words(show: Renderer, burdens: Iterable[Burden]) -> Iterator[str]:
     """Yield what a bundle costs each party, the gravest first."""
     for burden in burdens:
-        parts = [
-            number_of(count, *_COUNTED[place]) for place, count in zip(PLACES, burden.counts, strict=True) if count
-        ]
-        parts += [f"{burden.ascribed} by others' word"] * bool(burden.ascribed)
-        yield f"{show.name(burden.party)}: {', '.join(parts) or 'nothing'}"
+        counts = zip((*PLACES, "ascribed"), (*burden.counts, burden.ascribed), strict=True)
+        parts = listed(show.lang, (_cost(show.lang, place, count) for place, count in counts if count))
+        yield f"{show.name(burden.party)}: {parts or said(show.lang, 'nothing')}"
 
 
 def gap_words(show: Renderer, gap: Gap | None) -> str:
     """Return how far what was found so far may be from the best."""
     if gap is None:
-        return "the best so far, not proven"
-    place = (*PLACES, "ascribed")[gap.digit]
-    found = number_of(gap.found, *_COUNTED.get(place, ("by others' word", "by others' word")))
-    return f"the best so far, not proven: {found}, where {gap.bound:,} may do"
+        return said(show.lang, "the best so far, not proven")
+    found = _cost(show.lang, (*PLACES, "ascribed")[gap.digit], gap.found)
+    words = later("the best so far, not proven: {found}, where {bound} may do")
+    return said(show.lang, words, found=found, bound=f"{gap.bound:,}")

@@ -10,10 +10,10 @@ from kg.analysis.red_lines import RedLine
 from kg.analysis.scorecard import Net, Scorecard, Tilt
 from kg.answers.base import Answer
 from kg.answers.deals_json import bundle_json, burden_json, place_json, position_json
-from kg.answers.deals_words import atom_words, burden_words, no_stance_lines, number_of, position_words
+from kg.answers.deals_words import atom_words, burden_words, no_stance_lines, position_words
 from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.answers.tables import Rows, Table
-from kg.answers.terms import marks, status_name
+from kg.answers.terms import marks, status_name, term_change_name
 from kg.case.sensitivity import sensitivity_of
 from kg.deals.components import Question
 from kg.deals.describing import describe
@@ -25,8 +25,19 @@ from kg.words import counted, joined, later, listed, said
 
 __all__ = ["Scorecards", "stances_on_record"]
 
-_COUNT = "unweighted count of resolved stances: terms for or leaning minus terms against"
-_TILT = "unweighted count of resolved stances: the net of one minus that of the other, where both have a side"
+_COUNT = later("unweighted count of resolved stances: terms for or leaning minus terms against")
+_TILT = later("unweighted count of resolved stances: the net of one minus that of the other, where both have a side")
+
+_NETS = (
+    later("Party"),
+    later("Net"),
+    later("For"),
+    later("Leaning"),
+    later("Against"),
+    later("No side"),
+    later("Inferred"),
+    later("Others' word"),
+)
 
 
 @dataclass(frozen=True)
@@ -156,49 +167,54 @@ class Scorecards(Answer):
         """Return for each proposal its terms, what it crosses and leaves out, the parties' counts and the tilts."""
         show = self.renderer(lang)
         tables = [table for each in self._each() for table in self._tables(show, *each)]
-        return tables or [Table("", (), (), note=f"no proposal on record by {self.as_of}")]
+        return tables or [Table("", (), (), note=said(lang, "no proposal on record by {day}", day=self.as_of))]
 
     def _tables(self, show: Renderer, card: Scorecard, proposed: Proposed | None, limit: str) -> Iterator[Table]:
+        lang = show.lang
         rows = [(show.name(t.option), stances_on_record(show, t.stances)) for t in card.terms]
         if card.proposal.is_bundle:
-            rows.append(("The proposal itself", stances_on_record(show, card.stances)))
-        yield Table(self.title(show, card), ("Term", "Stances"), tuple(rows), note=self.red_line_words(show, card))
+            rows.append((said(lang, "The proposal itself"), stances_on_record(show, card.stances)))
+        columns = (said(lang, "Term"), said(lang, "Stances"))
+        yield Table(self.title(show, card), columns, tuple(rows), note=self.red_line_words(show, card))
         if card.revision:
             yield self._revised(show, card.revision)
         nets = tuple(self._net_row(show, net) for net in card.nets)
-        columns = ("Party", "Net", "For", "Leaning", "Against", "No side", "Inferred", "Others' word")
-        yield Table("Count", columns, nets, note=_COUNT)
+        yield Table(said(lang, "Count"), tuple(said(lang, words) for words in _NETS), nets, note=said(lang, _COUNT))
         known = [tilt for tilt in card.tilts if tilt.by is not None]
         undefined = len(card.tilts) - len(known)
         rest = [_without_common_term(show.lang, undefined)] if undefined else []
-        note = "\n".join([*([_TILT] if known else []), *rest])
+        note = "\n".join([*([said(lang, _TILT)] if known else []), *rest])
         if proposed is not None:
             yield self._deal_table(show, proposed)
         elif limit:
-            yield Table("As a step", (), (), note=f"not worked out: stopped by {limit}")
+            yield Table(
+                said(lang, "As a step"), (), (), note=said(lang, "not worked out: stopped by {limit}", limit=limit)
+            )
         if card.tilts:
-            heads = ("Toward", "By", "Terms", "Rests on")
-            yield Table("Tilt", heads, tuple(self._tilt_row(show, tilt) for tilt in known), note=note)
+            heads = (said(lang, "Toward"), said(lang, "By"), said(lang, "Terms"), said(lang, "Rests on"))
+            yield Table(said(lang, "Tilt"), heads, tuple(self._tilt_row(show, tilt) for tilt in known), note=note)
 
     def _deal_table(self, show: Renderer, proposed: Proposed) -> Table:
         """Return what a proposal would cost each party as a step, and the nearest bundle that nobody refuses."""
         crossed = [position_words(show, each) for each in proposed.crossed]
-        rows = [("costs", "\n".join(burden_words(show, proposed.burdens)))]
-        rows += [("does not honour", "\n".join(crossed))] if crossed else []
-        return Table("As a step", ("It", "What"), (*rows, ("nearest that nobody refuses", self._near(show, proposed))))
+        lang = show.lang
+        rows = [(said(lang, "costs"), "\n".join(burden_words(show, proposed.burdens)))]
+        rows += [(said(lang, "does not honour"), "\n".join(crossed))] if crossed else []
+        rows += [(said(lang, "nearest that nobody refuses"), self._near(show, proposed))]
+        return Table(said(lang, "As a step"), (said(lang, "It"), said(lang, "What")), tuple(rows))
 
     def _near(self, show: Renderer, proposed: Proposed) -> str:
-        near, atoms = proposed.nearest, proposed.problem.atoms
+        lang, near, atoms = show.lang, proposed.nearest, proposed.problem.atoms
         if near is None:
-            return f"not found: stopped by {', '.join(proposed.reached)}"
+            return said(lang, "not found: stopped by {limit}", limit=listed(lang, proposed.reached))
         if not near.changes:
-            return "itself: nobody refuses it"
-        lines = [number_of(near.changes, "term changed", "terms changed")]
-        lines += [f"without {atom_words(show, atoms[atom])}" for atom in sorted(near.dropped)]
-        lines += [f"with {atom_words(show, atoms[atom])}" for atom in sorted(near.added)]
+            return said(lang, "itself: nobody refuses it")
+        lines = [counted(lang, near.changes, "{count} term changed", "{count} terms changed")]
+        lines += [said(lang, "without {term}", term=atom_words(show, atoms[atom])) for atom in sorted(near.dropped)]
+        lines += [said(lang, "with {term}", term=atom_words(show, atoms[atom])) for atom in sorted(near.added)]
         found = describe(self.resolution, proposed.problem, near.bundle, Question.STEP)
         lines += no_stance_lines(show, proposed.problem, found)
-        return "\n".join(lines if near.bundle else [*lines, "no part of it is free of refusals"])
+        return "\n".join(lines if near.bundle else [*lines, said(lang, "no part of it is free of refusals")])
 
     def title(self, show: Renderer, card: Scorecard) -> str:
         """Return a proposal's name and status, and by whom it is proposed and tabled."""
@@ -255,8 +271,13 @@ class Scorecards(Answer):
         return said(show.lang, "{term}, ruled out", term=term)
 
     def _revised(self, show: Renderer, revision: Revision) -> Table:
-        rows = tuple((each.change, show.names(each.before), show.names(each.after)) for each in revision.terms)
-        return Table(f"Revises {show.name(revision.of)}", ("Term", "Before", "After"), rows)
+        lang = show.lang
+        rows = tuple(
+            (term_change_name(lang, each.change), show.names(each.before), show.names(each.after))
+            for each in revision.terms
+        )
+        columns = (said(lang, "Term"), said(lang, "Before"), said(lang, "After"))
+        return Table(said(lang, "Revises {proposal}", proposal=show.name(revision.of)), columns, rows)
 
     def _net_row(self, show: Renderer, net: Net) -> tuple[str, ...]:
         sides = [str(net.on_side[side]) for side in Side]
@@ -264,10 +285,13 @@ class Scorecards(Answer):
         return (show.name(net.party), _signed(net.net), *sides, *rest)
 
     def _tilt_row(self, show: Renderer, tilt: Tilt) -> tuple[str, ...]:
-        marks = [f"{tilt.inferred} inferred"] if tilt.inferred else []
-        marks += [f"{tilt.ascribed} by others' word"] if tilt.ascribed else []
-        sides = f"{show.name(tilt.toward)} over {show.name(tilt.over)}"
-        return (sides, _signed(tilt.by or 0), f"{tilt.terms} of {tilt.of}", ", ".join(marks) or "stated in own voice")
+        lang = show.lang
+        told = [counted(lang, tilt.inferred, "{count} inferred", "{count} inferred")] if tilt.inferred else []
+        if tilt.ascribed:
+            told.append(counted(lang, tilt.ascribed, "{count} by others' word", "{count} by others' word"))
+        sides = said(lang, "{party} over {other}", party=show.name(tilt.toward), other=show.name(tilt.over))
+        terms = said(lang, "{shown} of {all}", shown=tilt.terms, all=tilt.of)
+        return (sides, _signed(tilt.by or 0), terms, listed(lang, told) or said(lang, "stated in own voice"))
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each proposal, term and party; the proposal itself is a row without a net."""

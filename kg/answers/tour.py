@@ -10,6 +10,7 @@ from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
 from kg.resolution import Resolved
 from kg.text import command_line
+from kg.words import said
 
 __all__ = ["Part", "Screen", "Tour"]
 
@@ -75,15 +76,16 @@ class Tour(Answer):
             ],
         }
 
-    def heading(self, number: int) -> str:
+    def heading(self, number: int, lang: str = "en") -> str:
         """Return the heading of a screen (from 1): its number and its title."""
-        return f"Tour, screen {number} of {len(self.screens)}: {self.screens[number - 1].title}"
+        place = said(lang, "Tour, screen {number} of {count}", number=number, count=len(self.screens))
+        return f"{place}: {self.screens[number - 1].title}"
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return for each screen its heading with what it says, and its answers, each under its command."""
         tables = []
         for number, screen in enumerate(self.screens, 1):
-            tables.append(Table(self.heading(number), (), (), note=screen.says))
+            tables.append(Table(self.heading(number, lang), (), (), note=screen.says))
             for part in screen.parts:
                 tables += [Table("", (), (), note=part.command), *part.tables(lang)]
         return tables

@@ -23,19 +23,19 @@ from kg.analysis.ground import Ground
 from kg.analysis.matrix import columns_of, default_group
 from kg.analysis.timeline import Said
 from kg.answers.base import Answer
-from kg.answers.deals_words import number_of
 from kg.answers.headline import LINES, Headline
 from kg.answers.tour import Part, Screen, Tour
 from kg.case.records import Option
 from kg.errors import AmbiguousNameError, UnknownNameError
 from kg.vocabulary import Stance
+from kg.words import counted, later, page_counted, said
 
 if TYPE_CHECKING:
     from kg.api.negotiation import Negotiation
 
 __all__ = ["tour_of"]
 
-_NO_GROUP = "the case has no two principals; kg tour PARTY PARTY names a group."
+_NO_GROUP = later("the case has no two principals; kg tour PARTY PARTY names a group.")
 
 
 def tour_of(case: Negotiation, *parties: str, options: Sequence[str] = (), lang: str = "en") -> Tour:
@@ -90,54 +90,68 @@ class _Chosen:
         return [self.name("parties", party) for party in parties]
 
     def labels(self, parties: Sequence[str]) -> str:
-        return " and ".join(self.asked.case.parties[party].label(self.lang) for party in parties)
+        names = (self.asked.case.parties[party].label(self.lang) for party in parties)
+        return said(self.lang, " and ").join(names)
 
     # ------------------------------------------------------------- screens
 
     def facts(self) -> Screen:
-        title = "the case, and how it stands in short"
+        lang, title = self.lang, said(self.lang, "the case, and how it stands in short")
         if not self.group:
-            says = f"{self._facts()} The headline is left out: {_NO_GROUP}"
+            left_out = said(lang, "The headline is left out: {why}", why=said(lang, _NO_GROUP))
+            says = f"{self._facts()} {left_out}"
             return Screen(title, says, (self.part(["list", "parties"], self.asked.list("parties")),))
-        says = f"{self._facts()} “In short” says how {self.labels(self.group)}, {self._whose()}, stand together, and on whose word."
+        words = later("“In short” says how {parties}, {whose}, stand together, and on whose word.")
+        says = f"{self._facts()} {said(lang, words, parties=self.labels(self.group), whose=self._whose())}"
         return Screen(
             title, says, (self.part(["shared", *self.party_names(self.group)], self.asked.shared(*self.group)),)
         )
 
     def _whose(self) -> str:
         if self.is_named:
-            return "the parties named"
-        return "the first two of its principals by name" if self.headline.is_picked else "its principals"
+            return said(self.lang, "the parties named")
+        if self.headline.is_picked:
+            return said(self.lang, "the first two of its principals by name")
+        return said(self.lang, "its principals")
 
     def _facts(self) -> str:
-        case, said = self.asked.case, [each.statement for each in self._said]
-        sources = {case.original_of(statement.source) for statement in said}
-        counts = (
-            number_of(len(said), "statement", "statements"),
-            f"from {number_of(len(sources), 'independent source', 'independent sources')}",
-            f"in a case of {number_of(len(case.parties), 'party', 'parties')}",
-            f"and {number_of(len(case.issues), 'issue', 'issues')}",
+        lang, case, statements = self.lang, self.asked.case, [each.statement for each in self._said]
+        sources = {case.original_of(statement.source) for statement in statements}
+        one, many = "{count} independent source", "{count} independent sources"
+        return said(
+            lang,
+            "{statements} from {sources} in a case of {parties} and {issues}.",
+            statements=counted(lang, len(statements), "{count} statement", "{count} statements"),
+            sources=page_counted(lang, "sourceCount", len(sources), one, many),
+            parties=page_counted(lang, "partyCount", len(case.parties), "{count} party", "{count} parties"),
+            issues=counted(lang, len(case.issues), "{count} issue", "{count} issues"),
         )
-        return f"{' '.join(counts)}."
 
     def matrix(self) -> Screen:
-        says = (
+        says = said(
+            self.lang,
             "Each row is an option of an open issue, each column a party. A cell has a sign and a word, and marks that the lines "
-            "under the table explain; a stance that is not on record is no consent."
+            "under the table explain; a stance that is not on record is no consent.",
         )
+        title = said(self.lang, "who stands where")
         answer = self.asked.matrix(*self.group, lang=self.lang)
         words = ["matrix", *self.party_names(self.group)]
-        return Screen("who stands where", says, (self.part(words, answer, len(answer.headline.tables(self.lang))),))
+        return Screen(title, says, (self.part(words, answer, len(answer.headline.tables(self.lang))),))
 
     def why(self) -> Screen:
-        title = "one stance, and what it rests on"
+        title = said(self.lang, "one stance, and what it rests on")
         option, reason = self._option()
         party = self._speaker(option) if option else None
         if option is None or party is None:
-            return Screen(title, "Left out: no party has a stance on record on an option of an open issue.", ())
-        says = (
-            f"“{option.label(self.lang)}” is {reason}, and {self.labels([party])} the first party with a stance on it. Every answer "
-            "goes back to statements, each with its speaker, its day and its place in the source."
+            none = later("Left out: no party has a stance on record on an option of an open issue.")
+            return Screen(title, said(self.lang, none), ())
+        says = said(
+            self.lang,
+            "“{option}” is {reason}, and {party} the first party with a stance on it. Every answer goes back to statements, each "
+            "with its speaker, its day and its place in the source.",
+            option=option.label(self.lang),
+            reason=said(self.lang, reason),
+            party=self.labels([party]),
         )
         words = ["why", self.name("parties", party), self.name("options", option.id)]
         return Screen(title, says, (self.part(words, self.asked.why(party, option.id)),))
@@ -146,11 +160,13 @@ class _Chosen:
         """Return the option of the third screen, and why it is that one."""
         for ground in (Ground.CONTESTED, *LINES):
             for row in self.headline.rows_of(ground):
-                first = "the first contested option" if ground is Ground.CONTESTED else "the first option"
-                return row.option, f"{first} of the headline"
+                contested = later("the first contested option of the headline")
+                return row.option, contested if ground is Ground.CONTESTED else later(
+                    "the first option of the headline"
+                )
         for each in self.asked.matrix(lang=self.lang).matrix.rows:
             if any(held.stance is not Stance.SILENT for held in each.cells):
-                return each.option, "the first option of the matrix with a stance on record"
+                return each.option, later("the first option of the matrix with a stance on record")
         return None, ""
 
     def _speaker(self, option: Option) -> str | None:
@@ -159,36 +175,39 @@ class _Chosen:
         return next((party for party, stance in held if stance.stance is not Stance.SILENT), None)
 
     def pair(self) -> Screen:
-        title = "what stands between two parties, and ways out"
+        title = said(self.lang, "what stands between two parties, and ways out")
         if not self.group:
-            return Screen(title, f"Left out: {_NO_GROUP}", ())
+            return Screen(title, said(self.lang, "Left out: {why}", why=said(self.lang, _NO_GROUP)), ())
         pair = self.group[:2]
-        says = (
-            f"Each row is a matter between {self.labels(pair)}, with what each of them could do about it, and what that would "
-            "bring; none of it is advice. kg conflicts shows how hard each conflict is, kg deals looks for whole bundles."
+        says = said(
+            self.lang,
+            "Each row is a matter between {parties}, with what each of them could do about it, and what that would bring; none "
+            "of it is advice. kg conflicts shows how hard each conflict is, kg deals looks for whole bundles.",
+            parties=self.labels(pair),
         )
         return Screen(title, says, (self.part(["bridges", *self.party_names(pair)], self.asked.bridges(*pair)),))
 
     def last(self) -> Screen:
-        title, day, parts = "what changed, and one page to take along", self._day, []
-        says = "Changes are left out: no two days have a statement on record."
+        lang, day, parts = self.lang, self._day, []
+        title = said(lang, "what changed, and one page to take along")
+        says = said(lang, "Changes are left out: no two days have a statement on record.")
         if day:
-            says = (
-                f"Changes are told since the end of {day}, the newest but one of the days with a statement on record."
+            told = later(
+                "Changes are told since the end of {day}, the newest but one of the days with a statement on record."
             )
+            says = said(lang, told, day=day)
             parts.append(self.part(["changes", "--since", str(day)], self.asked.changes(day)))
         if not self.group:
             return Screen(
                 title,
-                f"{says} The briefing is left out: {_NO_GROUP}",
+                f"{says} {said(lang, 'The briefing is left out: {why}', why=said(lang, _NO_GROUP))}",
                 tuple(parts),
             )
         since = ["--since", str(day)] if day else []
         words = ["briefing", *self.party_names(self.group), *since]
         parts.append(self.part(words, self.asked.briefing(*self.group, since=day)))
-        return Screen(
-            title, f"{says} The briefing is written to a file with -o briefing.pdf, .docx, .html or .md.", tuple(parts)
-        )
+        written = said(lang, "The briefing is written to a file with -o briefing.pdf, .docx, .html or .md.")
+        return Screen(title, f"{says} {written}", tuple(parts))
 
     @cached_property
     def _said(self) -> tuple[Said, ...]:

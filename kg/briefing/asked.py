@@ -16,6 +16,7 @@ from kg.briefing.fitting import Room
 from kg.case import Case
 from kg.case.records import Statement
 from kg.resolution import Resolution, Resolved
+from kg.words import joined, said
 
 __all__ = ["Asked", "Pen", "ShortNames", "premises_of"]
 
@@ -84,12 +85,19 @@ class Pen:
     notes: Notes
     room: Room
 
+    @property
+    def lang(self) -> str:
+        """The language."""
+        return self.show.lang
+
     def stance(self, held: Resolved, *, named: bool = False) -> Line:
         """Return a stance with its notes, and with its party's name where ``named``; what it requires stands with it."""
         who = f"{self.show.name(held.party)}: " if named else ""
-        wanted = "; ".join(map(self.show.condition_words, held.conditions))
-        required = f", if {self.room.clip(wanted)}" if wanted else ""
-        return (Piece(f"{who}{self.show.stance_words(held)}{required}", self.notes.statements(premises_of(held))),)
+        wanted = self.room.clip(joined(self.lang, map(self.show.condition_words, held.conditions)))
+        words = f"{who}{self.show.stance_words(held)}"
+        if wanted:
+            words = said(self.lang, "{stance}, if {condition}", stance=words, condition=wanted)
+        return (Piece(words, self.notes.statements(premises_of(held))),)
 
     def says(self, held: Resolved, words: str) -> Line:
         """Return words about a stance, with its notes."""
@@ -97,7 +105,9 @@ class Pen:
 
     def more(self, left: int, command: str) -> str:
         """Return how many were left out for want of room, and what shows them; nothing where none was."""
-        return f"and {left:,} more: kg {command} shows all" if left > 0 else ""
+        if left <= 0:
+            return ""
+        return said(self.lang, "and {count} more: kg {command} shows all", count=f"{left:,}", command=command)
 
     def names(self, parties: Iterable[str]) -> str:
         """Return the labels of parties in their order."""

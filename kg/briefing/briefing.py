@@ -15,6 +15,7 @@ from kg.briefing.writing import write_document
 from kg.errors import UsageError
 from kg.formats import PAPER_EXTENSIONS, extension_of
 from kg.resolution import Resolved
+from kg.words import said
 
 __all__ = ["Briefing"]
 
@@ -71,7 +72,11 @@ class Briefing(Answer):
                 tables += _tables(title, block)
                 title = ""
         notes = "\n".join(f"[{note.number}] {note.text}" for note in document.notes)
-        return [*tables, Table("Sources", (), (), note=notes), Table("", (), (), note="\n".join(document.foot))]
+        return [
+            *tables,
+            Table(said(lang, "Sources"), (), (), note=notes),
+            Table("", (), (), note="\n".join(document.foot)),
+        ]
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each line of each section, with its notes."""
@@ -91,14 +96,14 @@ class Briefing(Answer):
         if format_ == "pdf":
             from kg.briefing.pdf import to_pdf
 
-            return to_pdf(document, lang)
+            return to_pdf(document)
         if format_ == "markdown":
             from kg.briefing.markdown import to_markdown
 
             return to_markdown(document).encode()
         from kg.briefing.html import to_html
 
-        return to_html(document, lang).encode()
+        return to_html(document).encode()
 
     def write(self, path: Path, lang: str = "en") -> Path:
         """Write it to a file, whole or not at all; its extension says the format. Returns the path.

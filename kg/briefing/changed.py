@@ -13,6 +13,7 @@ from kg.answers.change_words import change_cells, ground_words, happened_words
 from kg.answers.changes import in_reading_order
 from kg.briefing.asked import Pen, premises_of
 from kg.briefing.document import Block, Bullets, Line, Paragraph, Piece, Section
+from kg.words import counted, joined, later, said
 
 __all__ = ["changed"]
 
@@ -21,24 +22,28 @@ _Writer = Callable[[], Line]
 
 #: kinds of a stance that was not on record before
 _FIRST = ("spoke", "first reported")
-_MARKS = {"ascribed": " (by others' word)", "inferred": " (inferred)", "reported otherwise": " (reported otherwise)"}
+_MARKS = {
+    "ascribed": later("by others' word"),
+    "inferred": later("inferred"),
+    "reported otherwise": later("reported otherwise"),
+}
 
 
 def changed(pen: Pen, changes: Changes) -> Section:
     """Return the section. Where everything is first on record since the day, it is one sentence."""
-    title = f"Changed since {changes.since}"
+    title = said(pen.lang, "Changed since {day}", day=changes.since)
     begins = _record_begins(pen, changes)
     if begins:
         return Section(title, (Paragraph((Piece(begins),)),))
     found = [*_moves(pen, changes), *_first_words(pen, changes), *_beside(pen, changes)]
     lines = tuple(write() for write in found[: pen.room.items])
     if not lines:
-        return Section(title, (Paragraph((Piece("Nothing is on record."),)),))
+        return Section(title, (Paragraph((Piece(said(pen.lang, "Nothing is on record.")),)),))
     blocks: list[Block] = [Bullets(lines, pen.more(len(found) - len(lines), f"changes --since {changes.since}"))]
     ground = [*_ground(pen, changes)]
     if ground:
         shown = tuple(ground[: pen.room.items])
-        blocks.append(Paragraph((Piece("What this did between pairs:", strong=True),)))
+        blocks.append(Paragraph((Piece(said(pen.lang, "What this did between pairs:"), strong=True),)))
         blocks.append(Bullets(shown, pen.more(len(ground) - len(shown), f"changes --since {changes.since}")))
     return Section(title, tuple(blocks))
 
@@ -49,9 +54,15 @@ def _record_begins(pen: Pen, changes: Changes) -> str:
     older = first is not None and first <= changes.since
     if older or first is None or any(change.kind not in _FIRST for change in changes.changes):
         return ""
-    count = len(changes.changes)
-    stances = f"{count:,} stance{' on an option or proposal is' if count == 1 else 's on options and proposals are'} first on record since then"
-    return f"The record of these parties begins on {first}, so no move between sides can be told; {stances}."
+    return counted(
+        pen.lang,
+        len(changes.changes),
+        "The record of these parties begins on {day}, so no move between sides can be told; {count} stance on an option or "
+        "proposal is first on record since then.",
+        "The record of these parties begins on {day}, so no move between sides can be told; {count} stances on options and "
+        "proposals are first on record since then.",
+        day=first,
+    )
 
 
 def _moves(pen: Pen, changes: Changes) -> Iterator[_Writer]:
@@ -71,7 +82,8 @@ def _first_words(pen: Pen, changes: Changes) -> Iterator[_Writer]:
 def _line(pen: Pen, change: Change, since: date, mark: str) -> Line:
     party, on, how = change_cells(pen.show, change, since)
     evidence = premises_of(change.after) or premises_of(change.before)
-    words = f" on {pen.room.clip(on)}: {' — '.join(how.splitlines())}{mark}"
+    marked = f" ({said(pen.lang, mark)})" if mark else ""
+    words = said(pen.lang, " on {option}: {how}", option=pen.room.clip(on), how=" — ".join(how.splitlines()) + marked)
     return (Piece(party, strong=True), Piece(words, pen.notes.statements(evidence)))
 
 
@@ -80,13 +92,15 @@ def _beside(pen: Pen, changes: Changes) -> Iterator[_Writer]:
 
 
 def _development(pen: Pen, each: Development) -> Line:
-    who = f"{pen.show.names(each.parties)} on " if each.parties else ""
-    words = pen.room.clip(f"{who}{pen.show.name(each.what)}: {happened_words(pen.show, each)}")
+    who, what = pen.show.names(each.parties), pen.show.name(each.what)
+    on = said(pen.lang, "{party} on {option}", party=who, option=what) if who else what
+    words = pen.room.clip(f"{on}: {happened_words(pen.show, each)}")
     return (Piece(words, pen.notes.statements(each.evidence)),)
 
 
 def _ground(pen: Pen, changes: Changes) -> Iterator[Line]:
     for each in changes.ground or ():
         pair = " – ".join(map(pen.show.name, each.parties))
-        words = ground_words(pen.show.lang, each).replace("\n", "; ")
-        yield (Piece(f"{pair} on {pen.show.name(each.option)}: {words}"),)
+        words = joined(pen.lang, ground_words(pen.lang, each).split("\n"))
+        on = said(pen.lang, "{party} on {option}", party=pair, option=pen.show.name(each.option))
+        yield (Piece(f"{on}: {words}"),)

@@ -11,10 +11,15 @@ from kg.briefing.asked import Pen
 from kg.briefing.document import Block, Bullets, Line, Paragraph, Piece, Section
 from kg.case.records import Assessment, Event
 from kg.resolution.deeds import Known
+from kg.words import later, listed, said
 
 __all__ = ["deeds"]
 
-_KNOWN = {Known.VERIFIED: "verified", Known.REPORTED: "reported, not verified", Known.CLAIMED: "claimed only"}
+_KNOWN = {
+    Known.VERIFIED: later("verified"),
+    Known.REPORTED: later("reported, not verified"),
+    Known.CLAIMED: later("claimed only"),
+}
 
 
 def deeds(pen: Pen) -> Section:
@@ -23,8 +28,14 @@ def deeds(pen: Pen) -> Section:
     happened = sorted((each for each in told if _has_happened(pen, each)), key=_order)
     scheduled = sorted((each for each in told if _is_ahead(pen, each)), key=_order)
     command = f"changes --since {pen.asked.since}" if pen.asked.since else "list events"
-    blocks = [*_listed(pen, happened, "", command), *_listed(pen, scheduled, "Scheduled:", "list events")]
-    return Section("Deeds beside words", tuple(blocks or [Paragraph((Piece("None on record."),))]))
+    blocks = [
+        *_listed(pen, happened, "", command),
+        *_listed(pen, scheduled, said(pen.lang, "Scheduled:"), "list events"),
+    ]
+    return Section(
+        said(pen.lang, "Deeds beside words"),
+        tuple(blocks or [Paragraph((Piece(said(pen.lang, "None on record.")),))]),
+    )
 
 
 def _listed(pen: Pen, events: list[Event], head: str, command: str) -> Iterator[Block]:
@@ -54,10 +65,10 @@ def _event(pen: Pen, event: Event) -> Line:
     known = pen.asked.resolution.deeds.known(event)
     noted = pen.notes.event(event)
     details = [event_days(pen.show, event), *(figure_words(pen.show, figure) for figure in event.figures)]
-    details += [] if event.scheduled else [_KNOWN[known]]
+    details += [] if event.scheduled else [said(pen.lang, _KNOWN[known])]
     pieces = [
         Piece(pen.show.name(event.id), strong=True),
-        Piece(f" ({', '.join(details)})", noted),
+        Piece(f" ({listed(pen.lang, details)})", noted),
         *_judged(pen, event.assessments),
     ]
     if event.actors and event.scheduled:
@@ -69,7 +80,13 @@ def _judged(pen: Pen, assessments: Iterable[Assessment]) -> Iterator[Piece]:
     """Yield what an event honours and breaks, according to each statement that counts."""
     for each in assessments:
         for statement in pen.asked.resolution.counting([each.statement]):
-            verdicts = [("honours", each.honours), ("breaks", each.breaks)]
-            words = " and ".join(f"{verb} {pen.show.names(options)}" for verb, options in verdicts if options)
-            by = pen.show.name(statement.about) if statement.is_own_voice else "the source"
-            yield Piece(f"; {pen.room.clip(words)}, according to {by}", pen.notes.statements([statement]))
+            verdicts = (
+                [said(pen.lang, "honours {options}", options=pen.show.names(each.honours))] if each.honours else []
+            )
+            if each.breaks:
+                verdicts.append(said(pen.lang, "breaks {options}", options=pen.show.names(each.breaks)))
+            words = pen.room.clip(said(pen.lang, " and ").join(verdicts))
+            own = statement.is_own_voice
+            by = pen.show.name(statement.about) if own else said(pen.lang, "the source")
+            told = listed(pen.lang, [words, said(pen.lang, "according to {party}", party=by)])
+            yield Piece(f"; {told}", pen.notes.statements([statement]))

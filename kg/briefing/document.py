@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.answers.deeds import event_place
 from kg.answers.rendering import Renderer
 from kg.case.records import Event, Statement, in_order_of_day
+from kg.words import said
 
 __all__ = [
     "Block",
@@ -131,8 +132,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A briefing: ``title``, lines ``about`` it, what it says ``in_short``, sections, notes, and what stands at its ``foot``."""
+    """A briefing in a language ``lang``: ``title``, lines ``about`` it, what it says ``in_short``, sections, notes, and what stands at its ``foot``."""
 
+    lang: str
     title: str
     about: tuple[str, ...]
     in_short: tuple[Line, ...]
@@ -143,7 +145,7 @@ class Document:
     def lines(self) -> Iterator[tuple[str, str, Line]]:
         """Yield every line with the title of its section, and of its group or row in a table."""
         for line in self.in_short:
-            yield "In short", "", line
+            yield said(self.lang, "In short"), "", line
         for section in self.sections:
             for block in section.blocks:
                 yield from ((section.title, item, line) for item, line in _lines_of(block))

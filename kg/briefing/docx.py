@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from kg.briefing.document import Block, Bullets, Document, Grid, Line, Paragraph
 from kg.errors import UsageError
 from kg.store import stable_package
 from kg.text import plain
+from kg.words import direction, said
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -39,14 +41,63 @@ def to_docx(document: Document) -> bytes:
         word.add_heading(f"{number} {plain(section.title)}", 1)
         for block in section.blocks:
             _add_block(word, block)
-    word.add_heading("Sources", 1)
+    word.add_heading(said(document.lang, "Sources"), 1)
     for note in document.notes:
         word.add_paragraph(f"{note.number}  {plain(note.text)}").style = "No Spacing"
     for text in document.foot:
         word.add_paragraph(plain(text)).runs[0].italic = True
+    if direction(document.lang) == "rtl":
+        _run_from_right(word)
     buffer = io.BytesIO()
     word.save(buffer)
     return stable_package(buffer.getvalue())
+
+
+#: what stands after "bidi" among the properties of a paragraph, and after "szCs" among those of a run, by the schema
+_AFTER_BIDI = (
+    "adjustRightInd",
+    "snapToGrid",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "jc",
+    "outlineLvl",
+    "rPr",
+    "sectPr",
+)
+_AFTER_SIZE = ("highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang")
+
+
+def _run_from_right(word: WordDocument) -> None:
+    """Let all paragraphs, runs and tables run from right to left, in the sizes and weights of the other direction."""
+    from docx.enum.table import WD_TABLE_DIRECTION
+    from docx.oxml import OxmlElement
+
+    for style in word.styles:
+        size = getattr(getattr(style, "font", None), "size", None)
+        if size is not None:
+            complex_size: Any = OxmlElement("w:szCs", {_VALUE: str(int(size.pt * 2))})
+            _insert(style.element.get_or_add_rPr(), complex_size, _AFTER_SIZE)
+    cells = [cell for table in word.tables for row in table.rows for cell in row.cells]
+    for table in word.tables:
+        table.table_direction = WD_TABLE_DIRECTION.RTL
+    done = set()
+    for paragraph in (*word.paragraphs, *(each for cell in cells for each in cell.paragraphs)):
+        if paragraph._p not in done:
+            done.add(paragraph._p)
+            _insert(paragraph._p.get_or_add_pPr(), OxmlElement("w:bidi"), _AFTER_BIDI)
+            for run in paragraph.runs:
+                run.font.rtl, run.font.cs_bold = True, run.bold
+
+
+_VALUE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
+
+
+def _insert(properties: Any, element: Any, after: Iterable[str]) -> None:
+    """Insert an element among properties where the schema has it: before those that come after it."""
+    for old in properties.findall(element.tag):
+        properties.remove(old)
+    properties.insert_element_before(element, *(f"w:{name}" for name in after))
 
 
 def _set_up(word: WordDocument, document: Document) -> None:

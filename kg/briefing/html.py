@@ -11,11 +11,12 @@ from markupsafe import Markup
 from kg.briefing.document import Block, Bullets, Document, Grid, Line, Note, Paragraph
 from kg.page.policy import source_of
 from kg.text import plain
+from kg.words import direction, language_names, said
 
 __all__ = ["to_html"]
 
 _PAGE = Markup(
-    '<!doctype html>\n<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
+    '<!doctype html>\n<html lang="{lang}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
     '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     '<meta name="generator" content="kg">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     '<meta name="referrer" content="no-referrer">\n<title>{title}</title>\n<link rel="icon" href="data:,">\n'
@@ -28,26 +29,28 @@ def _style() -> str:
     return files("kg.briefing").joinpath("briefing.css").read_text(encoding="utf-8").strip() + "\n"
 
 
-def to_html(document: Document, lang: str) -> str:
-    """Return the document as a page: its sentences are in English, names in ``lang`` where the case has them in it."""
+def to_html(document: Document) -> str:
+    """Return the document as a page in its language, which runs from right to left where the language does."""
     style = _style()
     policy = f"default-src 'none'; style-src {source_of(style)}; img-src data:; base-uri 'none'; form-action 'none'"
-    body = Markup("\n").join(_body(document, lang))
-    return str(_PAGE.format(policy=Markup(policy), title=_text(document.title), style=Markup(style), body=body))
+    body = Markup("\n").join(_body(document))
+    lang = document.lang if document.lang in language_names() else "en"  # else names only are in that language
+    written = {"lang": lang, "direction": direction(lang), "title": _text(document.title)}
+    return str(_PAGE.format(policy=Markup(policy), style=Markup(style), body=body, **written))
 
 
-def _body(document: Document, lang: str) -> Iterable[Markup]:
-    yield Markup('<header>\n<h1 lang="{}" dir="auto">{}</h1>').format(lang, _text(document.title))
+def _body(document: Document) -> Iterable[Markup]:
+    yield Markup('<header>\n<h1 dir="auto">{}</h1>').format(_text(document.title))
     about = Markup("<br>\n").join(map(_text, document.about))
     yield Markup('<p class="about">{}</p>\n</header>').format(about)
     short = Markup("<br>\n").join(map(_line, document.in_short))
-    yield Markup('<div class="short" role="region" aria-label="In short">{}</div>').format(short)
+    region = Markup('<div class="short" role="region" aria-label="{}">{}</div>')
+    yield region.format(_text(said(document.lang, "In short")), short)
     for number, section in enumerate(document.sections, 1):
         blocks = Markup("\n").join(map(_block, section.blocks))
         yield Markup("<section>\n<h2>{} {}</h2>\n{}\n</section>").format(number, _text(section.title), blocks)
-    yield Markup('<section>\n<h2>Sources</h2>\n<ol class="notes">\n{}\n</ol>\n</section>').format(
-        _notes(document.notes)
-    )
+    sources = Markup('<section>\n<h2>{}</h2>\n<ol class="notes">\n{}\n</ol>\n</section>')
+    yield sources.format(_text(said(document.lang, "Sources")), _notes(document.notes))
     foot = Markup("<br>\n").join(map(_text, document.foot))
     yield Markup("<footer>{}</footer>").format(foot)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.answers.tables import markdown_text
 from kg.briefing.document import Block, Bullets, Document, Grid, Line, Paragraph
+from kg.words import said
 
 __all__ = ["to_markdown"]
 
@@ -23,7 +24,7 @@ def _lines(document: Document) -> Iterator[str]:
         for block in section.blocks:
             yield from _block(block)
             yield ""
-    yield from ("## Sources", "")
+    yield from (f"## {markdown_text(said(document.lang, 'Sources'))}", "")
     yield from (f"[^{note.number}]: {markdown_text(note.text)}" for note in document.notes)
     yield from ("", "---", "", "  \n".join(map(markdown_text, document.foot)))
 

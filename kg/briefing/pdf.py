@@ -15,13 +15,13 @@ def _refuse(url: str, *_: Any, **__: Any) -> NoReturn:
     raise ValueError(f"{url} is not fetched")
 
 
-def to_pdf(document: Document, lang: str) -> bytes:
+def to_pdf(document: Document) -> bytes:
     """Return the document as the bytes of a PDF file. Raises :class:`~kg.errors.UsageError` without WeasyPrint."""
     try:
         from weasyprint import HTML
     except (ImportError, OSError) as error:  # OSError: the library Pango is missing
         advice = "pip install 'negotiation-kg[briefing]', and the system's library Pango"
         raise UsageError(f"a .pdf file needs WeasyPrint; {advice}; or write .html and print it") from error
-    written = HTML(string=to_html(document, lang), url_fetcher=_refuse).write_pdf(pdf_identifier=b"kg", srgb=True)
+    written = HTML(string=to_html(document), url_fetcher=_refuse).write_pdf(pdf_identifier=b"kg", srgb=True)
     assert isinstance(written, bytes)
     return written

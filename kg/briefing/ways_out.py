@@ -12,10 +12,13 @@ from kg.briefing.document import Block, Bullets, Line, Paragraph, Piece, Section
 from kg.briefing.standing import missing_words
 from kg.deals.problem import Given
 from kg.deals.settlements import Knot, WayOut
+from kg.words import counted, joined, later, listed, said
 
 __all__ = ["ways_out"]
 
-_LIMITS = "Each way out is what would suffice, whoever gives; none is advised. Declared positions are public claims, no bottom lines."
+_LIMITS = later(
+    "Each way out is what would suffice, whoever gives; none is advised. Declared positions are public claims, no bottom lines."
+)
 
 
 def ways_out(pen: Pen) -> Section:
@@ -26,13 +29,13 @@ def ways_out(pen: Pen) -> Section:
     lines = tuple(tuple(_knot(pen, knot)) for knot in knots[: pen.room.items])
     if lines:
         blocks.append(Bullets(lines, pen.more(len(knots) - len(lines), "deals")))
-        blocks.append(Paragraph((Piece(_LIMITS),)))
+        blocks.append(Paragraph((Piece(said(pen.lang, _LIMITS)),)))
     steps = [line for row in _near(pen) for line in _next(pen, row)]
     if steps:
         shown = tuple(steps[: pen.room.items])
-        blocks.append(Paragraph((Piece("Not on record for what nobody refuses:", strong=True),)))
+        blocks.append(Paragraph((Piece(said(pen.lang, "Not on record for what nobody refuses:"), strong=True),)))
         blocks.append(Bullets(shown, pen.more(len(steps) - len(shown), "shared")))
-    return Section("Ways out", tuple(blocks))
+    return Section(said(pen.lang, "Ways out"), tuple(blocks))
 
 
 def _knot(pen: Pen, knot: Knot) -> Iterator[Piece]:
@@ -43,19 +46,24 @@ def _knot(pen: Pen, knot: Knot) -> Iterator[Piece]:
         position = dealing.problem.positions[number]
         words = f"{'; ' if place else ''}{position_words(pen.show, position)}"
         yield Piece(words, pen.notes.statements(premises_of(position.held)))
-    yield Piece(". What would suffice: ")
+    yield Piece(f". {said(pen.lang, 'What would suffice')}: ")
     shown = knot.ways_out[: pen.room.items]
-    yield Piece("; or ".join(_way(pen, way) for way in shown))
+    yield Piece(said(pen.lang, "; or ").join(_way(pen, way) for way in shown))
     left = len(knot.ways_out) - len(shown)
-    yield Piece(f"; and {left:,} more ways." if left else "." if knot.complete else "; and more.")
+    more = [counted(pen.lang, left, "and {count} more way", "and {count} more ways")] if left else []
+    more += [said(pen.lang, "and more")] if not left and not knot.complete else []
+    yield Piece(f"{joined(pen.lang, ['', *more])}.")
 
 
 def _way(pen: Pen, way: WayOut) -> str:
     """Return a way out in words, what rests on a report last."""
     problem = pen.asked.deals.dealing.problem
     ordered = sorted(way.giving_up, key=lambda giving: giving.how is Given.IF_REPORT_WRONG)
-    words = [giving_words(pen.show, problem, giving) for giving in ordered]
-    return words[0] + "".join(f", {each}" if each.startswith("if ") else f", and {each}" for each in words[1:])
+    words = ""
+    for giving in ordered:
+        between = said(pen.lang, ", and ") if giving.how is not Given.IF_REPORT_WRONG else listed(pen.lang, ["", ""])
+        words += f"{between if words else ''}{giving_words(pen.show, problem, giving)}"
+    return words
 
 
 def _near(pen: Pen) -> list[GroundRow]:
@@ -66,6 +74,6 @@ def _near(pen: Pen) -> list[GroundRow]:
 
 
 def _next(pen: Pen, row: GroundRow) -> Iterator[Line]:
-    missing = "; ".join(missing_words(pen, row))
+    missing = joined(pen.lang, missing_words(pen, row))
     if missing:
         yield (Piece(f"{pen.show.name(row.option.id)}: {missing}"),)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.answers.base import filter_lines
-from kg.answers.deals_words import number_of
 from kg.answers.rendering import Renderer
 from kg.briefing.asked import Asked, Pen, ShortNames
 from kg.briefing.changed import changed
@@ -21,11 +20,11 @@ from kg.briefing.standing import standing
 from kg.briefing.unknown import unknown
 from kg.briefing.ways_out import ways_out
 from kg.case.records import Statement
+from kg.words import counted, joined, later, listed, page_counted, page_said, said
 
 __all__ = ["write_document"]
 
-_OWN, _TOLD, _LEAKED, _INFERRED = _KINDS = ("in own voice", "by others' word", "leaked", "an analyst's inference")
-_ORDER = "Order of parties: by role, principals first, then by name. No stance on record is no consent."
+_ORDER = later("Order of parties: by role, principals first, then by name. No stance on record is no consent.")
 
 
 def write_document(asked: Asked, lang: str) -> Document:
@@ -39,12 +38,13 @@ def write_document(asked: Asked, lang: str) -> Document:
         sections = tuple(_sections(pen))
         title = " · ".join(map(show.name, asked.parties))
         return Document(
+            lang,
             title,
             tuple(_about(asked, show)),
             first,
             sections,
             notes.all,
-            (_ORDER, *_caveats(pen), _command(asked, show)),
+            (said(lang, _ORDER), *_caveats(pen), _command(asked, show)),
         )
 
     return fitted(in_room)
@@ -64,30 +64,42 @@ def _command(asked: Asked, show: Renderer) -> str:
 
 def _about(asked: Asked, show: Renderer) -> Iterator[str]:
     """Yield the day and the case, what it rests on, and the filters."""
-    since = f"; changes since the end of {asked.since}" if asked.since else ""
-    yield f"{asked.case.info.label(show.lang)}. As of {asked.resolution.day}{since}."
+    lang, day = show.lang, asked.resolution.day
+    told = said(lang, "As of {day}.", day=day)
+    if asked.since:
+        told = said(lang, "As of {day}; changes since the end of {since}.", day=day, since=asked.since)
+    yield f"{asked.case.info.label(lang)}. {told}"
     sources = list(asked.case.sources)
-    named = f"The source: {show.name(sources[0])}. " if len(sources) == 1 else ""
-    filters = "; ".join(filter_lines(asked.shared.filters(), show.lang))
-    yield f"{named}{_rests_on(asked)} {f'{filters}.' if filters else 'No filters.'}"
+    named = [said(lang, "The source: {source}.", source=show.name(sources[0]))] if len(sources) == 1 else []
+    filters = joined(lang, filter_lines(asked.shared.filters(), lang))
+    yield " ".join([*named, _rests_on(asked, lang), f"{filters}." if filters else said(lang, "No filters.")])
 
 
-def _rests_on(asked: Asked) -> str:
+def _rests_on(asked: Asked, lang: str) -> str:
     statements = asked.statements
     sources = {asked.case.original_of(each.source) for each in statements}
-    kinds = Counter(map(_kind, statements))
+    told_in = page_counted(
+        lang, "sourceCount", len(sources), "{count} independent source", "{count} independent sources"
+    )
+    rests = [counted(lang, len(statements), "{count} statement", "{count} statements"), told_in]
+    parts = listed(lang, _by_voice(statements, lang))
+    return said(lang, "Rests on {what}.", what=listed(lang, rests) + (f": {parts}" if parts else ""))
+
+
+def _by_voice(statements: Iterable[Statement], lang: str) -> Iterator[str]:
+    """Yield how many statements are in own voice, by others' word, leaked, and an analyst's inference."""
+    kinds = Counter("own" if each.is_own_voice else each.attribution for each in statements)
     reported = sum(each.is_as_reported for each in statements)
-    as_told = f" ({reported} as a source reports)" if reported else ""
-    parts = [f"{kinds[kind]} {kind}{as_told if kind == _OWN else ''}" for kind in _KINDS if kinds[kind]]
-    told_in = number_of(len(sources), "independent source", "independent sources")
-    stated = f"{number_of(len(statements), 'statement', 'statements')}, {told_in}"
-    return f"Rests on {stated}{': ' + ', '.join(parts) if parts else ''}."
-
-
-def _kind(statement: Statement) -> str:
-    if statement.is_own_voice:
-        return _OWN
-    return {"leak": _LEAKED, "inference": _INFERRED}.get(statement.attribution, _TOLD)
+    as_told = f" ({page_said(lang, 'asReported', '{count} as a source reports', count=reported)})" if reported else ""
+    own, leaked, inferred = kinds.pop("own", 0), kinds.pop("leak", 0), kinds.pop("inference", 0)
+    if own:
+        yield said(lang, "{count} in own voice", count=own) + as_told
+    if told := sum(kinds.values()):
+        yield counted(lang, told, "{count} by others' word", "{count} by others' word")
+    if leaked:
+        yield said(lang, "{count} leaked", count=leaked)
+    if inferred:
+        yield said(lang, "{count} an analyst's inference", count=inferred)
 
 
 def _caveats(pen: Pen) -> Iterator[str]:

@@ -64,15 +64,17 @@ def _show(tour: Tour, lang: str) -> None:
         say(console, line, "dim")
     for number, screen in enumerate(tour.screens, 1):
         console.print()
-        say(console, tour.heading(number), "bold underline")
+        say(console, tour.heading(number, lang), "bold underline")
         say(console, screen.says)
         _print_answers(console, screen, lang, console.height if waits else _LINES)
-        if waits and number < len(tour.screens) and not _goes_on():
+        if waits and number < len(tour.screens) and not _goes_on(lang):
             return
 
 
 def _print_answers(console: Console, screen: Screen, lang: str, height: int) -> None:
     """Print a screen's answers, each under its command, cut so that all fit the height."""
+    from kg.words import counted
+
     # beside the answers: the head, the heading and what the screen says (7), each command with the lines around it (4), the prompt
     room = max(_LEAST, (height - 8) // max(1, len(screen.parts)) - 4)
     for part in screen.parts:
@@ -84,11 +86,20 @@ def _print_answers(console: Console, screen: Screen, lang: str, height: int) -> 
         for line in shown:
             click.echo(line)
         if len(shown) < len(lines):
-            say(console, f"… {len(lines) - len(shown):,} more lines: the command prints all", "dim")
+            more = len(lines) - len(shown)
+            words = counted(
+                lang,
+                more,
+                "… {count} more line: the command prints all",
+                "… {count} more lines: the command prints all",
+            )
+            say(console, words, "dim")
 
 
-def _goes_on() -> bool:
+def _goes_on(lang: str) -> bool:
     """Ask whether to show the next screen; the end of the input ends the tour as q does."""
-    click.echo("Enter: the next screen; q and Enter: end ", nl=False)
+    from kg.words import said
+
+    click.echo(said(lang, "Enter: the next screen; q and Enter: end") + " ", nl=False)
     answer = sys.stdin.readline()
     return bool(answer) and answer.strip().casefold() not in ("q", "quit")
