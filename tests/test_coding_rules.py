@@ -146,3 +146,28 @@ def test_a_proposal_of_another_is_what_he_last_spoke_of(case: Case) -> None:
         ("norland", "lease"),
         ("sudland", "lease"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "whose"),
+    [
+        (
+            "es",
+            "Sudlandia estudia los observadores desarmados en la isla que había propuesto Norlandia.",
+            ["sudland", "norland"],
+        ),
+        ("ru", "Судландия отвергла наблюдателей на острове, которых предложила Норландия.", ["sudland", "norland"]),
+        ("ar", "اقترحت نورلاند نشر مراقبين غير مسلحين في الجزيرة، فوافق الطرفان.", ["norland", "norland", "sudland"]),
+        ("en", "Ada Orr urged both sides to accept unarmed monitors on the isle.", ["norland"]),
+    ],
+)
+def test_who_acts_after_the_verb_and_who_is_only_urged(case: Case, language: str, text: str, whose: list[str]) -> None:
+    assert sorted(parties(cards_of(case, text, language=language)), key=str) == sorted(whose)
+
+
+def test_the_day_before_the_dash_is_the_reports(case: Case) -> None:
+    """The dateline's day is nearer to the verb than the one on which it was done."""
+    (card,) = cards_of(
+        case, "PORT ROLL, June 11 (Agency) — Norland rejected unarmed monitors on the isle, and said so on Monday."
+    )
+    assert card.day.latest.day == 9

@@ -20,9 +20,11 @@ def actor_of(scene: Scene, cue: Found) -> tuple[Actor | None, bool]:
         return owner_of(scene, cue), False
     if _is_passive(scene, cue):
         return _agent(scene, cue) or Actor("none", cue.first), True
-    after = _named_after(scene, cue, _AFTER)
+    after = _named_after(scene, cue, _AFTER) or _group_after(scene, cue)
     if after and (scene.lexicon.verb_first or (cue.key == "say" and _is_inverted(scene, cue))):
         return after, False
+    if turned := _after_relative(scene, cue):
+        return turned, False
     return _before(scene, cue) or (after if cue.key == "say" or scene.lexicon.has_cases else None), False
 
 
@@ -101,6 +103,24 @@ def _named_after(scene: Scene, cue: Found, most: int) -> Actor | None:
     return None
 
 
+def _group_after(scene: Scene, cue: Found) -> Actor | None:
+    """Return “both sides” right after a verb, in a language whose verbs stand first."""
+    if not scene.lexicon.verb_first:
+        return None
+    near = (one for one in scene.by_key.get("collective", ()) if 0 <= one.first - cue.last <= 1)
+    return next((Actor("collective", one.first) for one in near), None)
+
+
+def _after_relative(scene: Scene, cue: Found) -> Actor | None:
+    """Return who acts after the verb of a clause on a noun: “la oferta que había hecho Norlandia”."""
+    if scene.lexicon.language == "en":
+        return None
+    near = [one for one in scene.by_key.get("relative", ()) if 0 <= cue.first - one.last <= _BESIDE]
+    if not near or any(near[-1].last <= mention.first < cue.first for mention in scene.mentions):
+        return None
+    return _named_after(scene, cue, 1)
+
+
 def _before(scene: Scene, cue: Found) -> Actor | None:
     """Return the one before a verb who acts: the nearest who plainly may, else an owner, a demonym, or the one behind a noun (“counsel for …”)."""
     return _nearest(scene, cue, weak=False) or _nearest(scene, cue, weak=True)
@@ -113,12 +133,18 @@ def _nearest(scene: Scene, cue: Found, *, weak: bool) -> Actor | None:
         if at >= cue.first or scene.quotes[at] != scene.quotes[cue.first]:
             continue
         if isinstance(one, Found):
-            if one.last <= cue.first:
+            if one.last <= cue.first and not (one.key == "collective" and _is_object(scene, one)):
                 return (_named_earlier(scene, at) if one.key == "third" else None) or Actor(one.key, at)
         elif one.last <= cue.first and _may_act(scene, one, weak):
             kind = "owner" if one.is_owner or one.is_adjective else "named"
             return Actor(kind, one.first, _joined(scene, one))
     return None
+
+
+def _is_object(scene: Scene, one: Found) -> bool:
+    """Whether a group stands right after a verb, as in “urged both sides to return”, and does not act itself."""
+    verbs = (cue for cue in scene.cues if cue.key in ("position", "say", "blame"))
+    return not scene.lexicon.verb_first and any(0 <= one.first - cue.last <= 1 for cue in verbs)
 
 
 def _named_earlier(scene: Scene, pronoun: int) -> Actor | None:

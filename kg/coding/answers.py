@@ -31,7 +31,7 @@ class Thread:
 
 
 def answer_of(
-    voices: Voices, part: Part, number: int, thread: Thread, *, strength: float, enough: float
+    voices: Voices, part: Part, number: int, thread: Thread, *, strength: float, enough: float, is_question: bool
 ) -> Voice | None:
     """Return whose answer a sentence is, None where it is none; ``enough``: how much a question must say of an option."""
     scene, turn = part.scenes[number], part.turn
@@ -39,9 +39,11 @@ def answer_of(
     is_on = thread.asked >= enough
     if turn and turn.asks:
         return None
-    first = number == 0 and turn is not None and turn.is_new
+    first = number == 0 and (turn.is_new if turn else voices.drafter is not None)
     if first and own and is_on:
         return None if _tells_of_other(scene, own, turn.begins if turn else 0) and strength < enough else own
+    if is_question:
+        return None
     words = [word for word in scene.words if not (first and turn and word.start < turn.begins)]
     if not words or not (is_on or thread.since == 0):
         return None

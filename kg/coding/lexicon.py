@@ -60,6 +60,7 @@ CUES = [
     "group",
     "reply",
     "every",
+    "relative",
 ]
 _WORDS = ("stop", "proclitics")
 _DAYS = [

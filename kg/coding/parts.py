@@ -111,7 +111,9 @@ class Reader:
         """Return what a sentence tells as an answer."""
         scene = part.scenes[number]
         strength = self.ranking.strength(scene.without(scene.mentions))
-        voice = answer_of(self.voices, part, number, self.thread, strength=strength, enough=_WEAK)
+        voice = answer_of(
+            self.voices, part, number, self.thread, strength=strength, enough=_WEAK, is_question=_is_question(scene)
+        )
         return [Told(None, voice, None, 0, len(scene.words))] if voice and voice.parties else []
 
     def _voiced(self, part: Part, number: int, acts: Sequence[Act]) -> list[tuple[Act, Voice | None]]:
@@ -206,7 +208,8 @@ class Reader:
             in_person = bool(act.quote) or (act.actor is not None and act.actor.kind == "first")
             is_said = in_person or "say" in act.keys
             return here >= _WEAK or bool(act.quote) or (is_said and around >= (_AROUND if in_person else _SPOKEN))
-        return here >= _SPOKEN
+        is_judged = act.actor is not None and act.actor.kind != "none" and scene.has("nouns", told.first, told.last)
+        return here >= _SPOKEN or (is_judged and (around >= _WEAK or self.thread.since <= 1))
 
     def _without_act(self, part: Part, number: int, leak: Voice | None) -> list[Told]:
         """Return what a sentence without a cue tells: of a leak, in a quotation or a turn, or in its drafter's own text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +22,8 @@ _BEGINNING = 4
 _WEEK, _SESSION, _HEAD_WORDS = timedelta(days=10), timedelta(days=4), 14
 #: how many words may stand between a verb of speaking and the day on which it was said
 _BESIDE = 3
+#: the dash after the place and day of a report, and how far from the beginning it stands at most
+_DASH, _DATELINE = re.compile(r"\s[—–-]\s"), 80
 
 
 @dataclass(slots=True)
@@ -81,6 +84,7 @@ class Dating:
             one
             for one in part.phrases
             if scene.span.start <= one.start < scene.span.end and one.latest <= self.issued and not one.is_limit
+            if not _is_dateline(part.paragraph, one)
         ]
         if told.teller is not None:
             return inside
@@ -117,3 +121,9 @@ def _is_before(scene: Scene, phrase: DayPhrase, start: int) -> bool:
         next((n for n, word in enumerate(scene.words) if word.start >= at), 0) for at in (phrase.start, start)
     )
     return phrase.start < start and not scene.has("split", first, last + 1)
+
+
+def _is_dateline(paragraph: str, phrase: DayPhrase) -> bool:
+    """Whether a phrase stands before the dash with which a report begins: “PORT ROLL, 11 June (Agency) — …”."""
+    dash = _DASH.search(paragraph, phrase.end)
+    return dash is not None and dash.start() <= _DATELINE
