@@ -8,12 +8,13 @@ from kg.answers.contract import SCHEMA
 from kg.answers.frames import Framed
 from kg.answers.rendering import Json
 from kg.answers.tables import Rows, Table, to_html
+from kg.answers.terms import stance_name
 from kg.case import Case
 from kg.case.records import CaseInfo
 from kg.coding.agreement import SCALES, Comparison, Unit, compare_cases, compare_within
 from kg.errors import UsageError
 from kg.vocabulary import Stance
-from kg.words import counted
+from kg.words import counted, later, listed, said
 
 __all__ = ["Agreement", "CoderAgreement", "compare_coders", "compare_coders_within"]
 
@@ -75,31 +76,41 @@ class Agreement(Framed):
     def head_lines(self, lang: str = "en") -> list[str]:
         """Return what the output says first."""
         compared = self.comparison
-        names = " and ".join(compared.names)
-        shown = _shown(compared, self.metric)
-        return [f"{names}: Krippendorff's alpha {shown} ({self.metric})", self._counts(lang, "both")]
+        names = said(lang, " and ").join(compared.names)
+        shown = said(lang, "Krippendorff's alpha {alpha}", alpha=_shown(lang, compared, self.metric))
+        return [f"{names}: {shown} ({_metric(lang, self.metric)})", self._counts(lang, several=False)]
 
-    def _counts(self, lang: str, by: str) -> str:
+    def _counts(self, lang: str, *, several: bool) -> str:
         compared = self.comparison
         units = counted(lang, len(compared.units), "{count} unit", "{count} units")
         number = compared.pairable_values(self.metric)
         values = counted(lang, number, "{count} pairable value", "{count} pairable values")
         differ = counted(lang, len(compared.disagreements()), "{count} disagreement", "{count} disagreements")
-        return f"{units}, {compared.coded_once_by_several():,} coded once by {by}, {values}, {differ}"
+        once = later("{count} coded once by two coders or more") if several else later("{count} coded once by both")
+        coded = said(lang, once, count=f"{compared.coded_once_by_several():,}")
+        return listed(lang, [units, coded, values, differ])
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return the coefficients, what the coders disagree on, and what cannot be paired."""
         compared = self.comparison
-        scales = tuple((metric, _shown(compared, metric)) for metric in SCALES)
-        found = [Table("", ("Metric", "Alpha"), scales)]
-        where = ("Party", "Option", "Where")
-        differing = [(unit, tuple(str(one or "") for one in given)) for unit, given in compared.disagreements()]
-        single = [(unit, (compared.names[number], str(one))) for unit, number, one in compared.coded_by_one()]
-        contradicted = [(unit, tuple(map(_all, given))) for unit, given in compared.contradictory()]
+        scales = tuple((_metric(lang, metric), _shown(lang, compared, metric)) for metric in SCALES)
+        found = [Table("", (said(lang, "Metric"), said(lang, "Alpha")), scales)]
+        where = (said(lang, "Party"), said(lang, "Option"), said(lang, "Where"))
+        differing = [
+            (unit, tuple(stance_name(lang, one) if one else "" for one in given))
+            for unit, given in compared.disagreements()
+        ]
+        single = [
+            (unit, (compared.names[number], stance_name(lang, one))) for unit, number, one in compared.coded_by_one()
+        ]
+        contradicted = [
+            (unit, tuple(listed(lang, (stance_name(lang, one) for one in each)) for each in given))
+            for unit, given in compared.contradictory()
+        ]
         for title, columns, rows in (
-            ("Disagreements", (*where, *compared.names), differing),
-            ("Coded by one", (*where, "Coder", "Stance"), single),
-            ("Contradicted by a coder", (*where, *compared.names), contradicted),
+            (said(lang, "Disagreements"), (*where, *compared.names), differing),
+            (said(lang, "Coded by one"), (*where, said(lang, "Coder"), said(lang, "Stance")), single),
+            (said(lang, "Contradicted by a coder"), (*where, *compared.names), contradicted),
         ):
             shown = tuple((*self._cells(unit, lang), *rest) for unit, rest in rows)
             if shown:
@@ -107,7 +118,7 @@ class Agreement(Framed):
         return found
 
     def _cells(self, unit: Unit, lang: str) -> tuple[str, str, str]:
-        where = ", ".join(part for part in (self._label(unit.source, lang), unit.place, unit.day) if part)
+        where = listed(lang, (part for part in (self._label(unit.source, lang), unit.place, unit.day) if part))
         return (self._label(unit.party, lang), self._label(unit.term, lang), where)
 
     def rows(self, lang: str = "en") -> Rows:
@@ -143,24 +154,26 @@ class CoderAgreement(Agreement):
     def head_lines(self, lang: str = "en") -> list[str]:
         """Return what the output says first."""
         compared = self.comparison
-        shown = _shown(compared, self.metric)
-        over = f"{len(compared.names)} coders: Krippendorff's alpha {shown} ({self.metric})"
-        return [f"{self.case.label(lang)} — {over}", self._counts(lang, "two coders or more")]
+        shown = said(lang, "Krippendorff's alpha {alpha}", alpha=_shown(lang, compared, self.metric))
+        coders = counted(lang, len(compared.names), "{count} coder", "{count} coders")
+        over = f"{coders}: {shown} ({_metric(lang, self.metric)})"
+        return [f"{self.case.label(lang)} — {over}", self._counts(lang, several=True)]
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return the coefficients over all coders and of each pair, and what the coders disagree on."""
         over_all, *rest = super().tables(lang)
         rows = tuple(
             (
-                " and ".join(pair.names),
-                *(_shown(pair, metric) for metric in SCALES),
+                said(lang, " and ").join(pair.names),
+                *(_shown(lang, pair, metric) for metric in SCALES),
                 f"{pair.coded_once_by_several():,}",
                 f"{len(pair.disagreements()):,}",
             )
             for pair in self.comparison.pairs()
         )
-        columns = ("Coders", *(f"Alpha, {metric}" for metric in SCALES), "Coded once by both", "Disagreements")
-        return [over_all, Table(f"Pairs ({len(rows)})", columns, rows), *rest]
+        alphas = (listed(lang, [said(lang, "Alpha"), _metric(lang, metric)]) for metric in SCALES)
+        columns = (said(lang, "Coders"), *alphas, said(lang, "Coded once by both"), said(lang, "Disagreements"))
+        return [over_all, Table(f"{said(lang, 'Pairs')} ({len(rows)})", columns, rows), *rest]
 
     def _columns(self) -> tuple[str, ...]:
         return self.comparison.names
@@ -175,9 +188,13 @@ def _figures(compared: Comparison, metric: str) -> Json:
     }
 
 
-def _shown(compared: Comparison, metric: str) -> str:
+def _shown(lang: str, compared: Comparison, metric: str) -> str:
     value = compared.alpha(metric)
-    return "undefined (no variation, or nothing that two coded)" if value is None else f"{value:.3f}"
+    return said(lang, "undefined (no variation, or nothing that two coded)") if value is None else f"{value:.3f}"
+
+
+def _metric(lang: str, metric: str) -> str:
+    return said(lang, "nominal") if metric == "nominal" else said(lang, "ordinal") if metric == "ordinal" else metric
 
 
 def _all(stances: tuple[Stance, ...]) -> str:

@@ -10,9 +10,10 @@ from kg.answers.contract import SCHEMA
 from kg.answers.frames import Framed
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table, to_html
+from kg.answers.terms import channel_name
 from kg.case import Case
 from kg.resolution import Resolution, Resolved
-from kg.words import counted, said
+from kg.words import counted, joined, listed, said
 
 __all__ = ["Answer", "Narrowed", "filter_lines", "independent_sources"]
 
@@ -111,14 +112,15 @@ class Answer(Framed):
         sources = counted(
             lang, len(head["sources"]), "rests on {count} independent source", "rests on {count} independent sources"
         )
-        rests_on = f"{sources}; {self._rests_on(head, lang)}"
+        rests_on = joined(lang, [sources, self._rests_on(head, lang)])
         narrowed = [*filter_lines(head["filters"], lang), *self._narrowed(show)]
         return [f"{head['case']['label']} — {day}", rests_on, *narrowed]
 
     def _rests_on(self, head: Json, lang: str) -> str:
         """Return how much of what the answer rests on is not the party's own word."""
         ascribed = counted(lang, head["ascribed"], "{count} stance by others' word", "{count} stances by others' word")
-        return f"{ascribed}, {counted(lang, head['inferred'], '{count} inferred', '{count} inferred')}"
+        inferred = counted(lang, head["inferred"], "{count} inferred", "{count} inferred")
+        return listed(lang, [ascribed, inferred])
 
     def _narrowed(self, show: Renderer) -> Iterable[str]:
         """Yield to what else the question was narrowed, a line each."""
@@ -154,8 +156,12 @@ def filter_lines(filters: Json, lang: str) -> Iterable[str]:
             least=f"{filters['min_confidence']:g}",
         )
         withheld = counted(lang, filters["withheld"], "{count} stance withheld", "{count} stances withheld")
-        yield f"{left_out}; {withheld}"
+        yield joined(lang, [left_out, withheld])
     if "coders" in filters:
-        yield said(lang, "filter: statements coded by {coders}", coders=", ".join(filters["coders"]))
+        yield said(lang, "filter: statements coded by {coders}", coders=listed(lang, filters["coders"]))
     if len(filters["channels"]) > 1:
-        yield said(lang, "channels that count: {channels}", channels=", ".join(filters["channels"]))
+        yield said(
+            lang,
+            "channels that count: {channels}",
+            channels=listed(lang, (channel_name(lang, each) for each in filters["channels"])),
+        )

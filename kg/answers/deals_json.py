@@ -139,7 +139,7 @@ def _reason(show: Renderer, problem: Problem, reason: Reason) -> Json:
         edges = [_order(show, atoms[edge.first], atoms[edge.then], edge.timing) for edge in reason]
         return {"via": [], "reasons": [], "order": edges}
     chain = reason.chain
-    reasons = [words for text in chain.reasons if (words := show.text(text))] if chain else []
+    reasons = [show.reason_words(text) for text in chain.reasons if text] if chain else []
     return {"via": [show.thing(each) for each in chain.via] if chain else [], "reasons": reasons, "order": []}
 
 

@@ -168,7 +168,7 @@ def clash_lines(show: Renderer, problem: Problem, clash: Clash) -> tuple[str, st
             lines.append(f"{circle}: {listed(show.lang, steps)}")
         elif reason.chain:
             lines.append(" → ".join(map(show.name, reason.chain.via)))
-            lines += [words for text in reason.chain.reasons if (words := show.text(text))]
+            lines += [show.reason_words(text) for text in reason.chain.reasons if text]
     return "\n".join(positions), "\n".join(dict.fromkeys(lines)) or _one_matter(show, problem, clash)
 
 

@@ -11,6 +11,7 @@ from kg.answers.tables import Rows, Table, to_html
 from kg.case import Case
 from kg.case.records import CaseInfo, choose
 from kg.store import example_names, located, open_store, shipped_case
+from kg.words import said
 
 __all__ = ["Examples", "find_examples"]
 
@@ -39,12 +40,13 @@ class Examples(Framed):
 
     def head_lines(self, lang: str = "en") -> list[str]:
         """Return what the output says first."""
-        return [f"Cases that ship with kg; where none is named, {self.default} is asked"]
+        return [said(lang, "Cases that ship with kg; where none is named, {name} is asked", name=self.default)]
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return one table."""
         rows = tuple((name, case["label"], about or "") for name, case, about in self._told(lang))
-        return [Table(f"Examples ({len(rows)})", ("--case", "Title", "What it is"), rows)]
+        columns = ("--case", said(lang, "Title"), said(lang, "What it is"))
+        return [Table(f"{said(lang, 'Examples')} ({len(rows)})", columns, rows)]
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each example."""

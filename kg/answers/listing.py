@@ -10,7 +10,7 @@ from kg.analysis.proposals import Revision, Sponsors, revision_of, sponsors_of
 from kg.answers.base import Answer
 from kg.answers.rendering import Json, Renderer, day_or_none
 from kg.answers.tables import Rows, Table
-from kg.answers.terms import choice_name, kind_name, known_name, role_name, sensitivity_name, status_name
+from kg.answers.terms import choice_name, closed_name, kind_name, known_name, role_name, sensitivity_name, status_name
 from kg.case.records import Event, Issue, Option, Party, Person, Proposal, Source, Thing
 from kg.case.sensitivity import PUBLIC, sensitivity_of
 from kg.resolution import Resolved
@@ -155,7 +155,7 @@ def _value(lang: str, key: str, value: Any) -> str:
         return listed(lang, (role_name(lang, role) for role in value))
     if key == "choice_rule":
         return choice_name(lang, value, value)
-    named = {"issue_kind": kind_name, "status": status_name, "sensitivity": sensitivity_name}
+    named = {"closed_as": closed_name, "issue_kind": kind_name, "status": status_name, "sensitivity": sensitivity_name}
     return named[key](lang, value) if key in named else _words(lang, value)
 
 

@@ -220,7 +220,7 @@ def _under(grid: _Grid, y: float, height: float) -> Iterator[Element]:
 
 def _cell(grid: _Grid, held: Resolved, option: str, x: float, y: float) -> Iterator[Element]:
     word, marks = shown_word(grid.show, held), cell_marks(held)
-    mark = StanceMark(held.stance, held.inferred, held.ascribed)
+    mark = StanceMark(held.stance, held.inferred, held.ascribed, said(grid.show.lang, "if"))
     tells = f"{grid.show.name(held.party)}, {option}: {' '.join(filter(None, [word, marks]))}"
     yield stance_glyph(x + _SIGN / 2, y, mark, tells)
     if grid.in_words and not is_quiet(held):
@@ -259,7 +259,7 @@ def _legend(grid: _Grid) -> Iterator[LegendEntry]:
     for words, stances in _SIGN_WORDS:
         if found & set(stances):
             plain = Stance.OPPOSE if Stance.OPPOSE in stances else stances[0]
-            yield LegendEntry(stance_glyph(0, 0, StanceMark(plain)), said(lang, words))
+            yield LegendEntry(stance_glyph(0, 0, StanceMark(plain, if_word=said(lang, "if"))), said(lang, words))
     red = next((held.stance for held in cells if held.is_declared_red_line), None)
     if red:
         yield LegendEntry(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.answers.base import Answer
 from kg.case.records import choose
 from kg.drawing import Facts, Picture, draw
-from kg.words import counted, said
+from kg.words import counted, joined, said
 
 __all__ = ["Drawn", "facts_of"]
 
@@ -40,7 +40,7 @@ def _sources(answer: Answer, lang: str) -> tuple[str, ...]:
     show, sources = answer.renderer(lang), answer.sources()
     if not sources:
         return (said(lang, "Sources: none"),)
-    named = "; ".join(map(show.name, sources[:_MOST_SOURCES]))
+    named = joined(lang, map(show.name, sources[:_MOST_SOURCES]))
     rest = len(sources) - _MOST_SOURCES
     more = [counted(lang, rest, "and {count} more source", "and {count} more sources")] if rest > 0 else []
-    return ("; ".join([said(lang, "Sources: {sources}", sources=named), *more]),)
+    return (joined(lang, [said(lang, "Sources: {sources}", sources=named), *more]),)

@@ -10,6 +10,7 @@ from kg.answers.frames import Framed
 from kg.answers.tables import Rows, Table
 from kg.store import PREFIXES
 from kg.store.query import Cell, QueryRows
+from kg.words import said
 
 __all__ = ["LONGEST", "QueryResult"]
 
@@ -53,15 +54,15 @@ class QueryResult(Framed):
     def head_lines(self, lang: str = "en") -> list[str]:
         """Return what the output says first."""
         if self.left_out is None:
-            return [f"{self.case['label']} — the graph as stored"]
-        return [f"{self.case['label']} — the graph without what is sensitive", self.left_out]
+            return [f"{self.case['label']} — {said(lang, 'the graph as stored')}"]
+        return [f"{self.case['label']} — {said(lang, 'the graph without what is sensitive')}", self.left_out]
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return one table, in which a value longer than :data:`LONGEST` is cut; JSON and CSV give it whole."""
         if self.boolean is not None:
-            return [Table("", (), (), note="yes" if self.boolean else "no")]
+            return [Table("", (), (), note=said(lang, "yes") if self.boolean else said(lang, "no"))]
         rows = tuple(tuple(_shown(cell) for cell in row) for row in self.found)
-        return [Table("", self.variables, rows, note="" if rows else "nothing found")]
+        return [Table("", self.variables, rows, note="" if rows else said(lang, "nothing found"))]
 
     def rows(self, lang: str = "en") -> Rows:
         """Return columns and rows for CSV."""

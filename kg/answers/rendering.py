@@ -9,11 +9,12 @@ from typing import Any
 
 from kg.answers.sensitivity import stance_sensitivity
 from kg.answers.worded import SYMBOLS, Worded, symbol_of
-from kg.case.records import Condition, Event, Statement, choose
+from kg.case.records import Condition, Event, Statement
 from kg.case.sensitivity import sensitivity_of, source_sensitivity
 from kg.resolution import ContraryReport, Derivation, Lapse, Past, Premise, Resolved
 from kg.resolution.deeds import Known
 from kg.vocabulary import side_of
+from kg.words import joined
 
 __all__ = ["SYMBOLS", "Json", "Renderer", "day_or_none", "number", "symbol_of"]
 
@@ -143,7 +144,10 @@ class Renderer(Worded):
             "rule": derivation.rule,
             "premises": [self.premise(premise) for premise in derivation.premises],
             "via": self.things(derivation.via),
-            "reason": "; ".join(choose(reason, self.lang) for reason in derivation.reasons if reason) or None,
+            "reason": joined(
+                self.lang, (self.reason_words(each, derivation.rule) for each in derivation.reasons if each)
+            )
+            or None,
         }
 
     def premise(self, premise: Premise) -> Json:

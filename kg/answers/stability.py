@@ -14,18 +14,19 @@ from kg.deals.graph_model import GraphModel
 from kg.deals.knotted import KnotModel
 from kg.deals.stability import CONCEPTS, Escape, Stability
 from kg.resolution import Resolved
+from kg.words import counted, joined, later, listed, page_counted, said
 
 __all__ = ["KnotStability", "ModelStability"]
 
-_NAMES = {"nash": "Nash", "sequential": "sequential", "gmr": "GMR", "smr": "SMR"}
+_NAMES = {"nash": later("Nash"), "sequential": later("sequential"), "gmr": "GMR", "smr": "SMR"}
 
-_MEANING = (
+_MEANING = later(
     "Nash: no move of a party by itself leads it to a state that it ranks higher. Sequential: each such move could be answered by moves "
     "of the others, each better for who makes it, that leave it no better off. GMR: by any moves of the others. SMR: and it could not "
     "then get away from that. A state is an equilibrium where it is so for every party."
 )
 
-_RANKED = (
+_RANKED = later(
     "Parties are ranked to prefer states in which more of their declared positions are honoured, the gravest first; what they would in "
     "fact prefer is not on record."
 )
@@ -37,8 +38,8 @@ _MOST_LISTED = 40
 class _Shown:
     """What both answers show of a model; ``party`` and ``option`` give their names."""
 
-    def __init__(self, found: Stability, party: Callable[[str], str], option: Callable[[int], str]) -> None:
-        self.found, self.model, self.party, self.option = found, found.model, party, option
+    def __init__(self, lang: str, found: Stability, party: Callable[[str], str], option: Callable[[int], str]) -> None:
+        self.lang, self.found, self.model, self.party, self.option = lang, found, found.model, party, option
 
     def taken(self, state: int) -> list[str]:
         return [self.option(number) for number in sorted(self.model.taken[state])]
@@ -47,51 +48,68 @@ class _Shown:
         rows = [self._row(state) for state in range(len(self.model.names))]
         kept = rows if len(rows) <= _MOST_LISTED else [row for row in rows if row[2] != "—"]
         left = len(rows) - len(kept)
-        note = f"{left:,} states that are no equilibrium are not shown" if left else ""
-        return Table(
-            f"States ({len(rows)})", ("State", "Taken", "Equilibrium", "Who would leave it"), tuple(kept), note=note
+        lang = self.lang
+        note = (
+            counted(
+                lang,
+                left,
+                "{count} state that is no equilibrium is not shown",
+                "{count} states that are no equilibrium are not shown",
+            )
+            if left
+            else ""
         )
+        state = (said(lang, "State"), said(lang, "Taken"))
+        columns = (*state, said(lang, "Equilibrium"), said(lang, "Who would leave it"))
+        return Table(f"{said(lang, 'States')} ({len(rows)})", columns, tuple(kept), note=note)
 
     def _row(self, state: int) -> tuple[str, str, str, str]:
-        kinds = [_NAMES[concept] for concept in CONCEPTS if state in self.found.equilibria(concept)]
+        lang = self.lang
+        kinds = [said(lang, _NAMES[concept]) for concept in CONCEPTS if state in self.found.equilibria(concept)]
         escapes = self.found.escapes
-        leaving = "?" if escapes is None else "\n".join(map(self._leaving, escapes[state])) or "nobody by itself"
-        quo = " (now)" if state == self.model.status_quo else ""
-        taken = "\n".join(self.taken(state)) or "none"
-        return (self.model.names[state] + quo, taken, ", ".join(kinds) or "—", leaving)
+        leaving = (
+            "?" if escapes is None else "\n".join(map(self._leaving, escapes[state])) or said(lang, "nobody by itself")
+        )
+        quo = f" ({said(lang, 'now')})" if state == self.model.status_quo else ""
+        taken = "\n".join(self.taken(state)) or said(lang, "none")
+        return (self.model.names[state] + quo, taken, listed(lang, kinds) or "—", leaving)
 
     def _leaving(self, escape: Escape) -> str:
-        names, words = self.model.names, f"{self.party(escape.party)}, to {self.model.names[escape.end]}"
+        lang, names = self.lang, self.model.names
+        move = said(lang, "{party}, to {state}", party=self.party(escape.party), state=names[escape.end])
         if escape.credible is not None:
-            return f"{words}; others gain by answering with {names[escape.credible]}"
-        if escape.possible is not None:
-            return f"{words}; others could answer with {names[escape.possible]}"
-        return f"{words}; nothing deters it"
+            answer = said(lang, "others gain by answering with {state}", state=names[escape.credible])
+        elif escape.possible is not None:
+            answer = said(lang, "others could answer with {state}", state=names[escape.possible])
+        else:
+            answer = said(lang, "nothing deters it")
+        return joined(lang, [move, answer])
 
     def coalitions(self) -> Table:
         rows = tuple(
             (
-                " and ".join(map(self.party, each.parties)),
+                said(self.lang, " and ").join(map(self.party, each.parties)),
                 f"{self.model.names[each.start]} → {self.model.names[each.end]}",
             )
             for each in self.found.coalitions or ()
             if each.start in self.found.equilibria("nash")
         )
-        return Table(
-            "Moves together, from a Nash equilibrium to a state that each likes better", ("Parties", "Move"), rows
-        )
+        title = said(self.lang, "Moves together, from a Nash equilibrium to a state that each likes better")
+        return Table(title, (said(self.lang, "Parties"), said(self.lang, "Move")), rows)
 
     def ways(self) -> Table:
         rows = tuple(
             (
                 self.model.names[way.end],
-                "\n".join(f"{self.party(who)} moves to {self.model.names[end]}" for who, end in way.moves),
+                "\n".join(
+                    said(self.lang, "{party} moves to {state}", party=self.party(who), state=self.model.names[end])
+                    for who, end in way.moves
+                ),
             )
             for way in self.found.ways or ()
         )
-        return Table(
-            "From where things stand to an equilibrium, each move better for who makes it", ("To", "Moves"), rows
-        )
+        title = said(self.lang, "From where things stand to an equilibrium, each move better for who makes it")
+        return Table(title, (said(self.lang, "To"), said(self.lang, "Moves")), rows)
 
     def tables(self, note: str) -> list[Table]:
         found = [self.states(), *(table for table in (self.coalitions(), self.ways()) if table.rows)]
@@ -102,11 +120,14 @@ class _Shown:
         found = self.found
         if found.limit is None:
             return []
-        missing = [_NAMES[concept] for concept in CONCEPTS if concept not in found.stable]
-        missing += ["who would leave a state"] if found.escapes is None else []
-        missing += ["moves together"] if found.coalitions is None else []
-        missing += ["ways from where things stand"] if found.ways is None else []
-        return [Table("", (), (), note=f"Not proven: stopped by {found.limit}. Not worked out: {', '.join(missing)}.")]
+        lang = self.lang
+        missing = [said(lang, _NAMES[concept]) for concept in CONCEPTS if concept not in found.stable]
+        missing += [said(lang, "who would leave a state")] if found.escapes is None else []
+        missing += [said(lang, "moves together")] if found.coalitions is None else []
+        missing += [said(lang, "ways from where things stand")] if found.ways is None else []
+        stopped = said(lang, "Not proven: stopped by {limit}.", limit=found.limit)
+        rest = said(lang, "Not worked out: {what}.", what=listed(lang, missing))
+        return [Table("", (), (), note=f"{stopped} {rest}")]
 
     def json(self, party: Callable[[str], object], option: Callable[[int], object]) -> Json:
         model, found = self.model, self.found
@@ -207,7 +228,7 @@ class KnotStability(Answer):
         return self.positions
 
     def _shown(self, show: Renderer) -> _Shown:
-        return _Shown(self.found, show.name, lambda number: self._control(show, number))
+        return _Shown(show.lang, self.found, show.name, lambda number: self._control(show, number))
 
     def _control(self, show: Renderer, number: int) -> str:
         return show.name(self.knots.model.options[number])
@@ -228,12 +249,13 @@ class KnotStability(Answer):
             (
                 show.name(each.option),
                 show.name(each.party),
-                "assumed: it is not known who would act" if each.assumed else "",
+                said(lang, "assumed: it is not known who would act") if each.assumed else "",
             )
             for each in self.knots.controls
         )
-        control = Table("Who can take each option", ("Option", "Party", ""), rows)
-        return [control, *self._shown(show).tables(f"{_MEANING}\n{_RANKED}")]
+        columns = (said(lang, "Option"), said(lang, "Party"), "")
+        control = Table(said(lang, "Who can take each option"), columns, rows)
+        return [control, *self._shown(show).tables(f"{said(lang, _MEANING)}\n{said(lang, _RANKED)}")]
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each state and party."""
@@ -247,8 +269,8 @@ class ModelStability(Framed):
     title: str
     found: Stability
 
-    def _shown(self) -> _Shown:
-        return _Shown(self.found, str, lambda number: self.found.model.options[number])
+    def _shown(self, lang: str = "en") -> _Shown:
+        return _Shown(lang, self.found, str, lambda number: self.found.model.options[number])
 
     def to_json(self, lang: str = "en") -> Json:
         """Return the answer as an object of the JSON contract."""
@@ -271,11 +293,16 @@ class ModelStability(Framed):
     def head_lines(self, lang: str = "en") -> list[str]:
         """Return what the output says first."""
         model = self.found.model
-        return [f"{self.title} — {len(model.movers)} parties, {len(model.options)} options, {len(model.names)} states"]
+        counts = (
+            page_counted(lang, "partyCount", len(model.movers), "{count} party", "{count} parties"),
+            counted(lang, len(model.options), "{count} option", "{count} options"),
+            counted(lang, len(model.names), "{count} state", "{count} states"),
+        )
+        return [f"{self.title} — {listed(lang, counts)}"]
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Return the states, moves together, and ways from where things stand."""
-        return self._shown().tables(_MEANING)
+        return self._shown(lang).tables(said(lang, _MEANING))
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each state and party."""

@@ -9,6 +9,7 @@ __all__ = [
     "attribution_name",
     "bound_words",
     "change_name",
+    "channel_name",
     "choice_name",
     "closed_name",
     "ground_name",
@@ -48,6 +49,11 @@ def mandate_words(lang: str, mandate: str) -> str:
     if mandate == "personal":
         return said(lang, "personal mandate")
     return said(lang, "contested mandate") if mandate == "contested" else f"{mandate} mandate"
+
+
+def channel_name(lang: str, channel: str) -> str:
+    """Return a channel of statements: ``public``, ``back-channel``."""
+    return page_term(lang, f"channel_{channel}", channel)
 
 
 def sensitivity_name(lang: str, sensitivity: str) -> str:

@@ -189,7 +189,8 @@ def _stance_marks(show: Renderer, told: Iterable[tuple[Said, Position, bool]]) -
         words = show.position_words(several[0][1], own=own)
         cited = "; ".join(show.citation(statement) for statement, _ in several)
         tells = said(show.lang, "takes back: {stance}", stance=words) if back else words
-        sign = stance_glyph(0, 0, StanceMark(stance, ascribed=not own), f"{tells}; {cited}")
+        mark = StanceMark(stance, ascribed=not own, if_word=said(show.lang, "if"))
+        sign = stance_glyph(0, 0, mark, f"{tells}; {cited}")
         kind = "back" if back else f"{stance}{'' if own else ' ascribed'}"
         yield _Mark(day, since, group([sign, *_crossed()]) if back else sign, kind)
 
@@ -281,11 +282,12 @@ def _legend(lang: str, marks: Sequence[_Mark]) -> Iterator[LegendEntry]:
     kinds = {mark.kind for mark in marks}
     told = {words: stance for stance, words in reversed(_STANCE_WORDS.items()) if f"{stance}" in kinds}
     for words, stance in reversed(told.items()):
-        yield LegendEntry(stance_glyph(0, 0, StanceMark(stance)), said(lang, words))
+        yield LegendEntry(stance_glyph(0, 0, StanceMark(stance, if_word=said(lang, "if"))), said(lang, words))
     ascribed = sorted(kind.removesuffix(" ascribed") for kind in kinds if kind.endswith(" ascribed"))
     if ascribed:
         yield LegendEntry(
-            stance_glyph(0, 0, StanceMark(Stance(ascribed[0]), ascribed=True)), said(lang, "by others' word")
+            stance_glyph(0, 0, StanceMark(Stance(ascribed[0]), ascribed=True, if_word=said(lang, "if"))),
+            said(lang, "by others' word"),
         )
     if "back" in kinds:
         yield LegendEntry(group(_crossed()), said(lang, "takes it back"))

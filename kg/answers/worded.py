@@ -47,6 +47,8 @@ _LAPSES = {
 
 _ENDED = {"withdrawn": later("withdrawn on {day}"), "lapsed": later("lapsed on {day}")}
 
+_REASONS = (later("the issue takes one option only"), later("binding membership"))
+
 _TIMING = {"before": later("first"), "together": later("at the same time")}
 
 
@@ -116,6 +118,16 @@ class Worded:
         """Return what a stance is inferred from: ``demand on Airport``."""
         stance = stance_name(self.lang, premise.stance)
         return said(self.lang, "{stance} on {option}", stance=stance, option=self.name(premise.option))
+
+    def reason_words(self, reason: Text, rule: str = "") -> str:
+        """Return why a stance follows by a rule: as the case says it, or that one option only can be chosen, or within a bound."""
+        words = choose(reason, self.lang)
+        if words in _REASONS:
+            return said(self.lang, words)
+        for start, bound in (("at least ", "at-least"), ("at most ", "at-most")):
+            if rule == "ladder" and words.startswith(start):
+                return bound_words(self.lang, bound, words.removeprefix(start))
+        return words
 
     def newest(self, held: Resolved) -> str:
         """Return the newest statement that a stance rests on, "" where there is none."""

@@ -25,11 +25,15 @@ _RADIUS = GLYPH / 2
 
 @dataclass(frozen=True, slots=True)
 class StanceMark:
-    """What a sign shows of a stance: which it is, and whether it is inferred or known by others' word."""
+    """What a sign shows of a stance: which it is, and whether it is inferred or known by others' word.
+
+    ``if_word`` is the small word of a conditional one.
+    """
 
     stance: Stance
     inferred: bool = False
     ascribed: bool = False
+    if_word: str = "if"
 
     @property
     def is_declared_red_line(self) -> bool:
@@ -59,7 +63,7 @@ def _parts(x: float, y: float, mark: StanceMark) -> Iterator[Element]:
     ink = COLOURS["ground"] if mark.is_declared_red_line else colour
     yield from _sign(x, y, mark.stance, ink)
     if mark.stance is Stance.CONDITIONAL:
-        yield words_at(x + _RADIUS + 4.5, y + _RADIUS + 1, "if", size=8, fill=colour)
+        yield words_at(x + _RADIUS + 4.5, y + _RADIUS + 1, mark.if_word, size=8, fill=colour)
     if mark.inferred:
         corners = ((0.0, -3.5), (-2.0, 0.0), (2.0, 0.0))
         yield from (circle(x - _RADIUS - 8 + dx, y - 2 + dy, 1.1, fill=colour) for dx, dy in corners)
