@@ -28,7 +28,7 @@ from kg.store import ontology_file, open_store
 from kg.store import pages as pages_module
 from kg.store.addresses import parse_address
 from kg.store.endpoint import EndpointStore
-from kg.store.http import EndpointError
+from kg.store.exchange import EndpointError
 from kg.store.rows import in_one_order
 from kg.store.sparql import string, values_of
 from kg.vocabulary import NEG

@@ -14,7 +14,8 @@ from endpoints import JSON, listener, say, server
 
 from kg.errors import InputError, LimitError, UsageError
 from kg.store.addresses import credentials_for, is_address, parse_address
-from kg.store.http import Client, EndpointError
+from kg.store.exchange import EndpointError
+from kg.store.http import Client
 
 FORM = [("query", "ASK {}")]
 WORD = "open+Sesame/7"

@@ -11,7 +11,7 @@ from kg.errors import KgError
 from kg.schema import SHEETS
 from kg.store import GraphStore, open_store
 from kg.store.addresses import parse_address
-from kg.store.http import EndpointError
+from kg.store.exchange import EndpointError
 from kg.store.pages import Endpoint
 
 __all__ = ["Examined", "examine_endpoint"]

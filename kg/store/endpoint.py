@@ -24,9 +24,9 @@ import pyoxigraph as ox
 from kg.errors import LimitError
 from kg.store.addresses import Address
 from kg.store.blanks import name_by_content
+from kg.store.exchange import MAX_ANSWER, EndpointError
 from kg.store.files import DEFAULT_MAX_BYTES
 from kg.store.graphs import MemoryStore, Node, Value, engine_of, freeze, value_of
-from kg.store.http import MAX_ANSWER, EndpointError
 from kg.store.pages import PAGE, Endpoint, Graphs
 from kg.store.results import Row
 from kg.store.sparql import CHUNK, string, values_of

@@ -26,7 +26,8 @@ import pyoxigraph as ox
 
 from kg.errors import BusyError, InputError, UsageError
 from kg.store.addresses import Address, parse_address
-from kg.store.http import Client, EndpointError
+from kg.store.exchange import EndpointError
+from kg.store.http import Client
 from kg.store.leftovers import is_alive
 from kg.store.results import RESULTS_TYPE, Labels, read_results
 from kg.store.sparql import iris
@@ -127,7 +128,7 @@ class EndpointWriter:
         """Read quads, have them changed, and write what differs; return what came with the change, and the difference.
 
         Where nothing differs, nothing is written. What another wrote meanwhile is read again, and changed again, before. Raises
-        :class:`~kg.errors.BusyError` where another writer goes on for long, :class:`~kg.store.http.EndpointError` where the
+        :class:`~kg.errors.BusyError` where another writer goes on for long, :class:`~kg.store.exchange.EndpointError` where the
         endpoint does not do as asked.
         """
         before = read()

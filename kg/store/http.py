@@ -3,39 +3,24 @@
 Requests are forms that are posted, as the SPARQL 1.1 Protocol has it (section 2.1.2); Virtuoso never answers one that is posted
 otherwise. Neither proxies nor cookies are used, and a redirect is followed only on the same host and port (or from http to
 https there). A server that is busy (429, 503) is asked again after the time that it says, else after 0.5, 1, 2 and 4 s.
-Every wait and every answer has a bound, and every way to fail one line.
+Every way to fail is one line.
 """
 
 from __future__ import annotations
 
 import base64
 import re
-import socket
-import ssl
 import time
 import urllib.request
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from threading import Timer
 from urllib.parse import urlencode, urljoin
 
-from kg.errors import InputError, LimitError
 from kg.store.addresses import PASSWORD, USER, Address, Place, credentials_for, parse_place
-from kg.text import one_line
+from kg.store.exchange import MAX_ANSWER, TIMEOUT, Answer, EndpointError, exchange, words_of
 
-__all__ = ["MAX_ANSWER", "TIMEOUT", "Answer", "Client", "EndpointError", "SlowError"]
-
-#: the seconds in which an endpoint must have answered one request whole
-TIMEOUT = 120.0
-
-#: the seconds in which a connection must be made
-CONNECT_TIMEOUT = 10.0
-
-#: the bytes of one answer above which it is refused
-MAX_ANSWER = 200_000_000
+__all__ = ["Client"]
 
 #: how often a busy server is asked, the first pause in seconds (doubled each time), and the longest that it may ask for
 _TRIES, _PAUSE, _LONGEST_PAUSE = 5, 0.5, 60.0
@@ -44,27 +29,6 @@ _MOST_REDIRECTS = 3
 _MOST_WORDS = 200
 _BUSY = frozenset({429, 503})
 _REDIRECTS = frozenset({301, 302, 307, 308})
-
-
-class EndpointError(InputError):
-    """An endpoint that does not answer as it should; ``status`` is its HTTP status, None where it gave none."""
-
-    def __init__(self, where: object, problem: str, status: int | None = None) -> None:
-        self.status = status
-        super().__init__(where, problem)
-
-
-class SlowError(EndpointError):
-    """An endpoint that did not answer in time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an endpoint answered: the status (2xx), the headers by name in lower case, and the content."""
-
-    status: int
-    headers: Mapping[str, str]
-    content: bytes
 
 
 class Client:
@@ -93,7 +57,8 @@ class Client:
         asked = redirects = 0
         pause = _PAUSE
         while True:
-            answer = self._exchange(body, accept, timeout, most)
+            headers = self._headers(accept, body)
+            answer = exchange(self.address, self._place, body, headers, timeout=timeout, most=most)
             if answer.status in _REDIRECTS and redirects < _MOST_REDIRECTS:
                 redirects += 1
                 self._place = self._moved(answer)
@@ -105,52 +70,6 @@ class Client:
         if not 200 <= answer.status < 300:
             raise EndpointError(self.address, self._refusal(answer), answer.status)
         return answer
-
-    def _exchange(self, body: bytes, accept: str, timeout: float, most: int) -> Answer:
-        """Send a request once and return the answer, whatever its status."""
-        connection = self._connected()
-        channel = connection.sock
-        expired: list[bool] = []
-
-        def expire() -> None:
-            expired.append(True)
-            with suppress(OSError):  # of the socket itself, since that of TLS is in use
-                socket.socket.shutdown(channel, socket.SHUT_RDWR)
-
-        timer = Timer(timeout, expire)
-        timer.daemon = True
-        timer.start()
-        try:
-            channel.settimeout(timeout + 1)
-            connection.request("POST", self._place.target, body, self._headers(accept, body))
-            response = connection.getresponse()
-            content = self._content(response, most)
-            headers = {name.lower(): value for name, value in response.getheaders()}
-            if not expired:
-                return Answer(response.status, headers, content)
-        except (HTTPException, OSError, ValueError) as error:
-            if not expired:
-                raise EndpointError(self.address, _broken(error)) from None
-        finally:
-            timer.cancel()
-            connection.close()
-        raise SlowError(self.address, f"did not answer within {timeout:g} s; ask for less, or try again later")
-
-    def _connected(self) -> HTTPConnection:
-        place = self._place
-        if place.is_secure:
-            context = ssl.create_default_context()
-            connection: HTTPConnection = HTTPSConnection(
-                place.host, place.port, timeout=CONNECT_TIMEOUT, context=context
-            )
-        else:
-            connection = HTTPConnection(place.host, place.port, timeout=CONNECT_TIMEOUT)
-        try:
-            connection.connect()
-        except (OSError, ValueError) as error:
-            connection.close()
-            raise EndpointError(self.address, _unconnected(error, place)) from None
-        return connection
 
     def _headers(self, accept: str, body: bytes) -> dict[str, str]:
         headers = {
@@ -199,20 +118,6 @@ class Client:
         self._digest = (urllib.request.HTTPDigestAuthHandler(manager), challenge)
         return True
 
-    def _content(self, response: HTTPResponse, most: int) -> bytes:
-        """Return the content of an answer. Raises IncompleteRead, or :class:`EndpointError` for one that ends too early."""
-        expected = response.length
-        parts: list[bytes] = []
-        size = 0
-        while part := response.read(1 << 16):
-            parts.append(part)
-            size += len(part)
-            if size > most:
-                raise LimitError(self.address, f"answers with more than {most / 1e6:,.0f} MB; ask for less")
-        if expected is not None and size < expected:
-            raise ConnectionResetError
-        return b"".join(parts)
-
     def _moved(self, answer: Answer) -> Place:
         """Return where a redirect leads. Raises :class:`EndpointError` for another host or port."""
         here = self._place
@@ -260,31 +165,7 @@ class Client:
 
     def _words(self, answer: Answer) -> str:
         """Return what the server says, cut, on one line, without what a terminal would obey and without the password."""
-        text = answer.content[:20_000].decode(errors="replace")
-        if "html" in answer.headers.get("content-type", "") or text.lstrip()[:1] == "<":
-            text = re.sub(r"(?is)<(script|style|head)\b.*?</\1>|<[^>]*>", " ", text)
-        said = " ".join(one_line(text).split()).partition("SPARQL query:")[0].strip()  # Virtuoso repeats what was asked
+        said = words_of(answer).partition("SPARQL query:")[0].strip()  # Virtuoso repeats what was asked
         if self._credentials:
             said = self._credentials.hidden(said, [self._token])
         return f": {said[:_MOST_WORDS]}{'…' if len(said) > _MOST_WORDS else ''}" if said else ""
-
-
-def _unconnected(error: Exception, place: Place) -> str:
-    """Return why there is no connection."""
-    if isinstance(error, socket.gaierror):
-        return f"the name {place.host} is not known; check the address and the network"
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not valid ({one_line(error.verify_message)}); nothing was sent"
-    if isinstance(error, ssl.SSLError):
-        return "no encrypted connection can be made; check whether it is an http:// address"
-    if isinstance(error, TimeoutError):
-        return f"cannot be connected to within {CONNECT_TIMEOUT:g} s; check the address and the network"
-    reason = getattr(error, "strerror", None) or type(error).__name__
-    return f"cannot be connected to ({reason}); check the address, and whether the server runs"
-
-
-def _broken(error: Exception) -> str:
-    """Return why there is no whole answer over a connection that was made."""
-    if isinstance(error, HTTPException) and type(error).__name__ in {"BadStatusLine", "UnknownProtocol", "LineTooLong"}:
-        return "does not answer as a web server does; check the address"
-    return "the server ended the connection before its answer was whole; try again, or ask for less"

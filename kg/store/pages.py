@@ -17,7 +17,8 @@ import pyoxigraph as ox
 from kg.errors import LimitError
 from kg.schema import SHEETS
 from kg.store.addresses import Address
-from kg.store.http import MAX_ANSWER, TIMEOUT, Client, EndpointError
+from kg.store.exchange import MAX_ANSWER, TIMEOUT, EndpointError
+from kg.store.http import Client
 from kg.store.results import RESULTS_TYPE, Labels, Results, Row, read_results
 from kg.store.sparql import string
 from kg.text import one_line
@@ -103,7 +104,7 @@ class Endpoint:
         return Graphs(tuple((kind, name) for kind in kinds for name in names))
 
     def select(self, query: str, *, timeout: float = TIMEOUT, most: int = MAX_ANSWER) -> Results:
-        """Return what the endpoint answers to one query. Raises :class:`~kg.store.http.EndpointError`."""
+        """Return what the endpoint answers to one query. Raises :class:`~kg.store.exchange.EndpointError`."""
         form = [("query", query), *self.graphs.parameters]
         answer = self.client.post(form, RESULTS_TYPE, timeout=timeout, most=most)
         self.engine = one_line(answer.headers.get("server", ""))[:_NAME].strip() or None
@@ -136,7 +137,7 @@ class Endpoint:
     def pages(self, variables: str, where: str, key: str) -> Iterator[list[Row]]:
         """Yield the different rows of a pattern in pages, in order of the text of a variable (the ``key``); equal keys stay together.
 
-        Raises :class:`~kg.store.http.EndpointError` where the endpoint sorts in an order of its own, and
+        Raises :class:`~kg.store.exchange.EndpointError` where the endpoint sorts in an order of its own, and
         :class:`~kg.errors.LimitError` where one key has more rows than a page.
         """
         place = [one.lstrip("?") for one in variables.split()].index(key)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 
 from kg.errors import QueryError
+from kg.store.exchange import EndpointError, SlowError
 from kg.store.files import PREFIXES
 from kg.store.guard import Judged, refuse_functions
-from kg.store.http import EndpointError, SlowError
 from kg.store.pages import Endpoint
 from kg.store.query import judge_apart
 from kg.store.results import GRAPH_TYPES, Row, read_triples
@@ -32,7 +32,7 @@ def query_endpoint(endpoint: Endpoint, sparql: str, limit: int, timeout: float) 
     """Return what a query finds in the graphs of the case.
 
     Raises :class:`~kg.errors.QueryError` as :func:`kg.store.query.query_quads` does, also where the endpoint refuses the query or
-    cuts the answer; :class:`~kg.store.http.EndpointError` where it fails.
+    cuts the answer; :class:`~kg.store.exchange.EndpointError` where it fails.
     """
     judged = judge_apart(sparql, timeout)
     refuse_functions(judged.text)

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from kg.store.addresses import Address
+from kg.store.exchange import Answer, EndpointError
 from kg.store.graphs import as_an_embedded_store_writes
-from kg.store.http import Answer, EndpointError
 
 __all__ = ["GRAPH_TYPES", "RESULTS_TYPE", "Labels", "Results", "Row", "read_results", "read_triples"]
 
@@ -54,7 +54,7 @@ class Labels:
 
 
 def read_results(answer: Answer, labels: Labels, where: Address) -> Results:
-    """Return the results that an endpoint answered. Raises :class:`~kg.store.http.EndpointError` for what are none."""
+    """Return the results that an endpoint answered. Raises :class:`~kg.store.exchange.EndpointError` for what are none."""
     if _PARTIAL in answer.headers:
         raise EndpointError(where, "gave up and answered in part; ask for less, or ask its operator for more time")
     try:
