@@ -207,6 +207,18 @@ def test_a_proposal_an_event_and_a_source_are_added_without_a_coded_card(desk: A
     assert where.case.read_bytes() == once
 
 
+def test_each_card_says_who_found_it_where_a_model_was_asked(desk: Any) -> None:
+    where, visit = desk
+    text, cards = forty()
+    page = visit(where.write(text, cards))
+    assert "Found" not in page.inner_text(".card.current dl")
+    cards[1]["by"] = "rules, <b>qwen</b>"
+    page = visit(where.write(text, cards))
+    assert "by rules" in page.inner_text(".card.current dl")
+    press(page, "j")
+    assert "by rules, <b>qwen</b>" in page.inner_text(".card.current dl")
+
+
 @pytest.mark.parametrize("usual", [False, True])
 def test_a_person_says_whether_the_text_is_a_copy(desk: Any, tmp_path: Path, usual: bool) -> None:
     where, visit = desk

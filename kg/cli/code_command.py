@@ -12,9 +12,11 @@ import click
 from kg.answers.contract import SCHEMA
 from kg.cli.desk_options import (
     REFUSED,
+    Model,
     asked_of,
     coder_option,
     lexicon_option,
+    model_options,
     read_at,
     read_lexicons,
     refuse,
@@ -46,13 +48,17 @@ class _Given:
     blind: bool
     sample: int | None
     lexicons: tuple[Path, ...]
+    model_endpoint: str | None
+    model: str | None
+    allow_network: bool
+    time_limit: float | None
     force: bool
 
     def refuse(self, why: str, *allowed: str) -> None:
         """Raise :class:`~kg.errors.UsageError` where an option was given that a way of calling does not apply."""
         names = {"text": "TEXT", "output": "-o", "lexicons": "--lexicon"}
         given = [
-            names.get(name, f"--{name}")
+            names.get(name, f"--{name.replace('_', '-')}")
             for name in self.__dataclass_fields__
             if getattr(self, name) not in (None, False, ()) and name not in allowed
         ]
@@ -80,6 +86,7 @@ class _Given:
     help="With --blind: N sentences to code, the same for every coder.",
 )
 @lexicon_option
+@model_options
 @click.option("--merge", "merged", type=PATH, metavar="FILE", help="Bring what the desk saved into the case of --case.")
 @click.option("--rows", type=PATH, metavar="FILE", help="Write what the desk saved as a workbook that kg import takes.")
 @force_option
@@ -175,6 +182,8 @@ def _make(asked: _Given, settings: Settings) -> int:
         raise UsageError("--sample draws the sentences of a blind coder; add --blind or leave out --sample")
     if asked.lexicons and asked.blind:
         raise UsageError("--lexicon is for proposals, and a blind coder sees none; leave out --lexicon")
+    if asked.model_endpoint is not None and asked.blind:
+        raise UsageError("--model-endpoint is for proposals, and a blind coder sees none; leave out --model-endpoint")
     if settings.format == "json":
         if asked.output is not None:
             raise UsageError("--format json prints the cards and writes no page; leave out -o")
@@ -212,9 +221,12 @@ def _cards_of(asked: _Given, settings: Settings) -> tuple[Case, DeskSetUp, list[
 
     more = {"source": asked.source, "blind": asked.blind, "sample": asked.sample}
     wanted = asked_of(settings, asked.coder, issued=parse_as_of(asked.issued), **more)
+    model = Model(asked.model_endpoint, asked.model, asked.allow_network, asked.time_limit)
     lexicons = read_lexicons(asked.lexicons)
     assert asked.text is not None
     text = read_at(asked.text, settings)
     case = Case(settings.store()).hearing(settings.channel or ())
     set_up = set_up_desk(text, case, wanted)
-    return case, set_up, propose_at_desk(case, set_up, lexicons)
+    cards = propose_at_desk(case, set_up, lexicons, model.finder(case))
+    model.tell()
+    return case, set_up, cards

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kg.cli.options import Settings
+from kg.cli.output import note
 from kg.cli.places import PATH, place_of
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.case import Case
-    from kg.desk.making import DeskAsked
+    from kg.desk.making import DeskAsked, Finder
     from kg.texts import SourceText
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "refuse",
     "warn_of_desk",
 ]
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 #: the filters that a desk does not apply
 REFUSED = ("--as-of", "--stale-after", "--min-confidence")
@@ -42,6 +45,73 @@ lexicon_option = click.option(
     metavar="FILE",
     help="A TOML file of words that tell a position, beside the program's own. Repeatable.",
 )
+
+
+def model_options(command: F) -> F:
+    """Add the options that ask a language model too."""
+    for option in reversed(_MODEL):
+        command = option(command)
+    return command
+
+
+_MODEL = (
+    click.option(
+        "--model-endpoint",
+        metavar="URL",
+        help="Let a language model propose too: an OpenAI-compatible server on this machine, such as http://127.0.0.1:8080/v1. It is "
+        "sent the text and the case's names, and no other host is. Its key, if any, is in KG_MODEL_KEY. If it does not answer as it "
+        "should, nothing is written.",
+    ),
+    click.option(
+        "--model", metavar="NAME", help="The model to ask for, as the cards will say. Default: the server's own."
+    ),
+    click.option(
+        "--allow-network", is_flag=True, help="Let the model's server be another machine, to which the text then goes."
+    ),
+    click.option(
+        "--time-limit",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="S",
+        help="The seconds in which the model must answer each request. Default: 120.",
+    ),
+)
+
+
+class Model:
+    """The language model that the options name, if any, and what became of its answers.
+
+    Raises :class:`~kg.errors.UsageError` for an address that may not be asked, and for options without one.
+    """
+
+    def __init__(
+        self, model_endpoint: str | None, model: str | None, allow_network: bool, time_limit: float | None
+    ) -> None:
+        from kg.coding.model_finds import Asked
+        from kg.coding.model_server import model_server
+
+        given = {"--model": model, "--allow-network": allow_network, "--time-limit": time_limit}
+        unused = [name for name, value in given.items() if value not in (None, False)]
+        if model_endpoint is None and unused:
+            raise UsageError(f"no model is asked without --model-endpoint; add it or leave out {' and '.join(unused)}")
+        self.server = None
+        if model_endpoint is not None:
+            self.server = model_server(model_endpoint, name=model, seconds=time_limit, allow_network=allow_network)
+        self.asked = Asked()
+
+    def finder(self, case: Case) -> Finder | None:
+        """Return what asks the model about a text, None where no model is named; say where the text goes."""
+        from kg.coding.model_finds import find_by_model
+
+        if self.server is None:
+            return None
+        server = self.server
+        note(f"the text and the case's names go to {server}, and to no other host")
+        return lambda text: find_by_model(text, case, server, self.asked)
+
+    def tell(self) -> None:
+        """Say what became of the model's answers."""
+        if self.server is not None:
+            note(self.asked.told(self.server.by))
 
 
 def refuse(settings: Settings) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from kg.cli.desk_options import (
     REFUSED,
+    Model,
     asked_of,
     coder_option,
     lexicon_option,
+    model_options,
     read_at,
     read_lexicons,
     refuse,
@@ -53,11 +55,13 @@ __all__ = ["update"]
 )
 @coder_option
 @lexicon_option
+@model_options
 @force_option
 @unfiltered_options(*REFUSED, own=("--case", "--coder"))
 @click.pass_context
 def update(
     ctx: click.Context,
+    /,
     case: str,
     texts: tuple[Path, ...],
     folder: Path,
@@ -65,6 +69,7 @@ def update(
     coder: str | None,
     lexicons: tuple[Path, ...],
     force: bool,
+    **named: Any,
 ) -> None:
     """Prepare several new texts for coding: a desk for each, and what of them is copied.
 
@@ -87,16 +92,17 @@ def update(
     from kg.desk.arriving import arrive
     from kg.desk.came import Came
 
-    asked = asked_of(settings, coder)
+    asked, model = asked_of(settings, coder), Model(**named)
     with working("reading the texts") as say:
         given = _given(texts, issued, settings)
         words = read_lexicons(lexicons)
         held = _case(settings)
         _check_days(given, held)
         say("looking for statements")
-        arrivals = arrive(given, held, asked, words)
+        arrivals = arrive(given, held, asked, words, model.finder(held))
         _write(arrivals, held, folder, [*texts, *lexicons, Path(settings.locator)], force=force)
     emit(Came(held, folder, case, tuple(arrivals)), settings)
+    model.tell()
     warn_of_desk(settings, "the desks", held)
 
 

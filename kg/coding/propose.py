@@ -16,6 +16,7 @@ from kg.case import Case
 from kg.coding.acts import acts_of
 from kg.coding.cards import Card
 from kg.coding.days import DayPhrase, anchor_of, day_phrases
+from kg.coding.finds import Find, cards_of_finds, joined_cards
 from kg.coding.heads import label_of
 from kg.coding.known import coded_here, earlier_positions, sources_of
 from kg.coding.lexicon import Lexicon, guess_language, lexicon_of
@@ -45,19 +46,22 @@ def propose(
     issued: date,
     lexicons: Sequence[Mapping[str, Any]] = (),
     source: str | None = None,
+    finds: Sequence[Find] = (),
 ) -> tuple[Card, ...]:
     """Return the cards of a text against a case, in order of place.
 
     ``issued`` is the day of the text, ``lexicons`` the tables of a user's own (:func:`kg.coding.lexicon.read_lexicon`), ``source`` the id of
-    the source of the case that this text is; so are those with its digest. A text without a sentence about the case gives none.
+    the source of the case that this text is; so are those with its digest. ``finds`` are what another than
+    the rules found; with a card of the rules that overlaps and has the same party they are one card. A text without a sentence about the case gives none.
     """
     lexicon = lexicon_of(language_of(text), lexicons)
     names = NameIndex(case, lexicon.proclitics)
     cards: list[Card] = []
     own = {*sources_of(case, text.sha256), *([source] if source else [])}
     reader, parts = _parts(text, case, names, lexicon, OptionRanking(case, lexicon, issued, own), issued)
+    offices = spokespeople(case, lexicon)
     for part in parts:
-        cards += reader.read(part)
+        cards += joined_cards(reader.read(part), cards_of_finds(finds, part, issued, offices))
     return tuple(_known(cards, case, issued, own))
 
 

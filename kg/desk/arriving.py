@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.case import Case
 from kg.desk.copying import Before, CopyOf, CopyOffer, copies_of, mark_copied
-from kg.desk.making import DeskAsked, propose_at_desk, set_up_desk
+from kg.desk.making import DeskAsked, Finder, propose_at_desk, set_up_desk
 from kg.desk.page import DeskSetUp
 from kg.desk.rows import is_from_a_desk, source_id, source_row
 from kg.sheets.names import slug
@@ -71,7 +71,11 @@ def words_of(text: SourceText) -> int:
 
 
 def arrive(
-    texts: Sequence[Given], case: Case, asked: DeskAsked, lexicons: Sequence[Mapping[str, Any]] = ()
+    texts: Sequence[Given],
+    case: Case,
+    asked: DeskAsked,
+    lexicons: Sequence[Mapping[str, Any]] = (),
+    finder: Finder | None = None,
 ) -> list[Arrival]:
     """Return the texts as they came: by day, those of the case before others, the longer ones first, then by name.
 
@@ -95,7 +99,7 @@ def arrive(
         arrival = Arrival(file, made, desk=desk, copy=copy)
         if copy:
             arrival = _as_copy(arrival, copy, found[copy.original], case)
-        cards = mark_copied(propose_at_desk(case, made, lexicons), set_up.text, copy, before)
+        cards = mark_copied(propose_at_desk(case, made, lexicons, finder), set_up.text, copy, before)
         before.append(Before(set_up.text, cards, desk))
         found.append(replace(arrival, cards=tuple(cards)))
     same = [Arrival(file, set_up, same_as=firsts[set_up.text.sha256][0]) for file, set_up in twins]

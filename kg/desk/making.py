@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kg.case import Case
+from kg.coding.finds import Find
 from kg.coding.known import sources_of
 from kg.coding.propose import language_of, propose
 from kg.desk.blind import blank_cards
@@ -17,7 +18,7 @@ from kg.desk.rejections import rejected_places
 from kg.errors import UsageError
 from kg.texts import SourceText
 
-__all__ = ["DeskAsked", "propose_at_desk", "set_up_desk", "source_of"]
+__all__ = ["DeskAsked", "Finder", "propose_at_desk", "set_up_desk", "source_of"]
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,17 @@ def source_of(text: SourceText, case: Case) -> str | None:
     return next(iter(sources_of(case, text.sha256)), None)
 
 
-def propose_at_desk(case: Case, set_up: DeskSetUp, lexicons: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:
-    """Return the cards of a desk as JSON: those that the rules propose, or blank ones where the coder is blind."""
+#: what else than the rules proposes: a function that returns what it finds in a text
+Finder = Callable[[SourceText], Sequence[Find]]
+
+
+def propose_at_desk(
+    case: Case, set_up: DeskSetUp, lexicons: Sequence[Mapping[str, Any]] = (), finder: Finder | None = None
+) -> list[dict[str, Any]]:
+    """Return the cards of a desk as JSON: those that the rules and ``finder`` propose, or blank ones where the coder is blind."""
     text = set_up.text
     if set_up.blind:
         return blank_cards(text, set_up.language, set_up.issued, set_up.sample)
-    cards = propose(text, case, issued=set_up.issued, lexicons=lexicons, source=set_up.source)
+    finds = finder(text) if finder else ()
+    cards = propose(text, case, issued=set_up.issued, lexicons=lexicons, source=set_up.source, finds=finds)
     return [card.to_json() for card in cards]

@@ -19,7 +19,18 @@ from urllib.parse import parse_qsl, urlsplit
 
 from kg.errors import InputError, UsageError
 
-__all__ = ["PASSWORD", "USER", "Address", "Credentials", "Place", "credentials_for", "is_address", "parse_address"]
+__all__ = [
+    "PASSWORD",
+    "USER",
+    "Address",
+    "Credentials",
+    "Place",
+    "credentials_for",
+    "holds_secret",
+    "is_address",
+    "parse_address",
+    "parse_place",
+]
 
 #: the environment variables that hold user and password
 USER, PASSWORD = "KG_SPARQL_USER", "KG_SPARQL_PASSWORD"
@@ -106,11 +117,16 @@ def parse_address(locator: object, name: str = "--case") -> Address:
         parameters = parse_qsl(urlsplit(text).query, keep_blank_values=True, errors="strict")
     except ValueError as error:
         raise UsageError(f"{name}: {error}") from None
-    if any(_SECRETS.search(one) for one, _ in parameters):
+    if holds_secret(urlsplit(text).query):
         raise UsageError(
             f"{name}: a parameter of the address looks like a password; set {USER} and {PASSWORD}, or use ~/.netrc"
         )
     return Address(place._replace(target=place.target.partition("?")[0]), tuple(parameters))
+
+
+def holds_secret(query: str) -> bool:
+    """Return whether the name of a parameter of a query says that its value is a password or a key."""
+    return any(_SECRETS.search(name) for name, _ in parse_qsl(query, keep_blank_values=True))
 
 
 def parse_place(text: str) -> Place:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from threading import Timer
+from typing import Any
 
 from kg.errors import InputError, LimitError
 from kg.store.addresses import Place
@@ -66,6 +67,7 @@ def exchange(
     """
     connection = _connected(where, place, here_only=here_only)
     channel = connection.sock
+    opened = _responses_of(connection)
     expired: list[bool] = []
 
     def expire() -> None:
@@ -90,6 +92,8 @@ def exchange(
     finally:
         timer.cancel()
         connection.close()
+        for response in opened:
+            response.close()
     raise SlowError(where, f"did not answer within {timeout:g} s; ask for less, or try again later")
 
 
@@ -117,6 +121,18 @@ def _connected(where: object, place: Place, *, here_only: bool) -> HTTPConnectio
         connection.close()
         raise EndpointError(where, f"the name {place.host} leads to another machine ({peer}); nothing was sent")
     return connection
+
+
+def _responses_of(connection: HTTPConnection) -> list[HTTPResponse]:
+    """Return a list in which each response of a connection will be: http.client leaves one open where its head does not come."""
+    opened: list[HTTPResponse] = []
+
+    def respond(*given: Any, **named: Any) -> HTTPResponse:
+        opened.append(HTTPResponse(*given, **named))
+        return opened[-1]
+
+    connection.response_class = respond  # type: ignore[assignment]  # it is only called
+    return opened
 
 
 def _content(where: object, response: HTTPResponse, most: int) -> bytes:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.texts.source import SourceText, normalised
 
-__all__ = ["MOST_WORDS", "Place", "QuoteSelector", "find", "select"]
+__all__ = ["MOST_WORDS", "Place", "QuoteSelector", "find", "places_of", "select"]
 
 #: the most words of a text that a selector holds, and the most characters of what stands on each side
 MOST_WORDS, _AROUND = 15, 32
@@ -57,6 +57,15 @@ def select(text: SourceText, paragraph: int, start: int, end: int) -> QuoteSelec
     )
 
 
+def places_of(text: SourceText, words: str) -> list[Place]:
+    """Return where words stand in a text, in order: as they are (case included; forms of quotation marks, dashes and blanks apart).
+
+    Words that begin or end inside a longer word of the text do not stand there.
+    """
+    exact = _alike(normalised(words))
+    return list(_places(text, exact)) if exact else []
+
+
 def find(text: SourceText, selector: QuoteSelector) -> Place | None:
     """Return the place of a selector's words, or None where they are lost.
 
@@ -66,7 +75,7 @@ def find(text: SourceText, selector: QuoteSelector) -> Place | None:
     does not count, since paragraphs move: two places that are equally good are none.
     """
     exact = _alike(normalised(selector.exact))
-    places = list(_places(text, exact)) if exact else []
+    places = places_of(text, selector.exact)
     kept = {place: _kept(text, place, selector) for place in places}
     whole = [place for place in places if kept[place] is None]
     if whole:

@@ -9,6 +9,8 @@ import { here } from "./here.js";
 import { cardOf, change, inOrder, inShort, isWhole, labelOf, lacks, options, points, stateOf, subjects } from "./review.js";
 
 /** @import { Decision, Earlier, Option, ReadAs, Stated } from "../desk-data.d.ts" */
+/* Whether another than the rules proposed anything: then each card says who did. */
+const hasModel = given.cards.some(({ by }) => by !== "rules" && by !== "coder");
 const LETTERS = ["Q", "W", "E"];
 const WORDS = { open: "no stance yet", coded: "coded", rejected: "rejected" };
 
@@ -52,6 +54,7 @@ const facts = (card) => {
   ];
   if (its && its.via !== "named" && card.party === its.party) rows.push(["Party", [make("small", {}, `from the ${its.via}`)]]);
   if (its?.condition) rows.push(["If", [make("small", {}, "cue “", text(its.condition.cue), "”: a condition? One position for each side of it")]]);
+  if (its && hasModel) rows.push(["Found", ["by ", text(its.by, 60)]]);
   if (its?.copied) {
     const { desk, card: first, paragraph } = its.copied;
     rows.push(["Copied", ["stands first in ", make("a", { href: `${encodeURIComponent(desk)}#${first ?? ""}` }, text(its.copied.text), ` ¶${paragraph}`)]]);
