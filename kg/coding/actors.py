@@ -16,6 +16,7 @@ _AFTER, _BESIDE, _PASSIVE = 4, 2, 3
 
 
 def actor_of(scene: Scene, cue: Found) -> tuple[Actor | None, bool]:
+    """Return who acts by a cue, None where the sentence does not say, and whether the verb is passive."""
     if cue.key == "nouns":
         return owner_of(scene, cue), False
     if _is_passive(scene, cue):
@@ -65,6 +66,7 @@ def _agent(scene: Scene, cue: Found) -> Actor | None:
 
 
 def owner_of(scene: Scene, cue: Found) -> Actor | None:
+    """Return whose the noun of a cue is, such as “Serra's offer”, None where the words beside it do not say."""
     for mention in scene.mentions:
         near = 0 <= cue.first - mention.last <= _BESIDE
         if (
