@@ -32,6 +32,15 @@ def merge(where: Desk, file: Path) -> Any:
     return merge_desk(read_desk_file(file), file, where.case, examine=lambda quads, tables, is_new: [], max_bytes=None)
 
 
+def copied_desk(where: Desk) -> Path:
+    """Write a desk whose text may be a copy, and whose cards are copied and found by a model."""
+    text, cards = forty()
+    name = "the-evening-gazette-of-the-islands.txt"
+    copied = {"text": name, "paragraph": 4, "desk": "gazette.html", "card": "p4s1"}
+    offer = CopyOffer("gazette", name, 9, 0.87, False, {"id": "gazette", "title": "Gazette"})
+    return where.write(text, [{**card, "copied": copied, "by": "rules, qwen"} for card in cards], offer=offer)
+
+
 def press(page: Any, *keys: str) -> None:
     for key in keys:
         page.keyboard.press(key)
@@ -519,7 +528,7 @@ def test_hostile_words_stay_words(desk: Any, tmp_path: Path) -> None:
 )
 def test_axe_finds_nothing(desk: Any, viewport: dict[str, int], colours: dict[str, str]) -> None:
     where, visit = desk
-    page = visit(where.write(*forty()), viewport=viewport, **colours)
+    page = visit(copied_desk(where), viewport=viewport, **colours)
     press(page, "q", "3")
     page.keyboard.type("boats run")
     press(page, "Escape", "j", "x", "j", "r", "Escape", "p")
@@ -530,7 +539,7 @@ def test_axe_finds_nothing(desk: Any, viewport: dict[str, int], colours: dict[st
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(desk: Any) -> None:
     where, visit = desk
-    page = visit(where.write(*forty()), viewport=PHONE)
+    page = visit(copied_desk(where), viewport=PHONE)
     press(page, "q", "3")
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     assert page.locator("#side").evaluate("(side) => side.scrollWidth <= side.clientWidth")

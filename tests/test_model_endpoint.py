@@ -418,6 +418,15 @@ def test_options_that_do_not_go_together(words: tuple[str, ...], says: str) -> N
     )
 
 
+def test_no_model_is_asked_for_a_desk_that_may_not_be_written() -> None:
+    Path("desks").mkdir()
+    Path("desks/wire.html").write_text("<p>mine</p>", encoding="utf-8")
+    with server(naming(found(HALF))) as asked:
+        done = run("update", "ferry.ttl", "wire.txt", "--issued", "2031-02-05", "--model-endpoint", at(asked))
+        assert asked.requests == []
+    assert done.exit_code == 2 and "desks/wire.html exists and was not written by kg" in done.stderr
+
+
 def test_an_update_asks_of_each_text_once() -> None:
     Path("other.txt").write_text("For the coast, half would do.", encoding="utf-8")
     Path("twin.txt").write_text(TEXT, encoding="utf-8")

@@ -125,6 +125,15 @@ def test_a_line_for_each_text_says_what_came() -> None:
     }
 
 
+@pytest.mark.parametrize(("own", "is_offered"), [(22, True), (23, False)])
+def test_a_desk_asks_from_half_of_the_words_on(own: int, is_offered: bool) -> None:
+    Path("mixed.txt").write_text(f"{DEMANDS}\n\n{' '.join(f'word{n}' for n in range(own))}", encoding="utf-8")
+    found = told("wire.txt", "mixed.txt", *ISSUED, "--issued", "mixed.txt=2031-02-06")["mixed.txt"]
+    assert found["copies"]["share"] == round(22 / (22 + own), 4)
+    assert found["copies"]["offered"] is is_offered
+    assert (data_of("desks/mixed.html")["offer"] is not None) is is_offered
+
+
 def test_the_table_is_read_by_people() -> None:
     done = update("wire.txt", "near.txt", "paper.txt", *AFTER, "--coder", "anna")
     assert (done.exit_code, done.stderr) == (0, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,7 +78,8 @@ def update(
     of kg code; the table says of each text its words and cards, how many of these the case has as statements already, and
     which text it repeats. Copies of one report count as one source (copy of): a text with the very words of another has no
     desk of its own, and one with at least half of its words from another asks at its desk, where the answer is yes from 90 %
-    on unless you change it. The order of the texts does not matter.
+    on unless you change it. The order of the texts does not matter;
+    name a text that is coded already too, and copies of it are told.
 
     \b
       kg update talks/case.ttl wire.txt paper.html --issued 2025-04-22 -o desks
@@ -99,8 +101,11 @@ def update(
         held = _case(settings)
         _check_days(given, held)
         say("looking for statements")
-        arrivals = arrive(given, held, asked, words, model.finder(held))
-        _write(arrivals, held, folder, [*texts, *lexicons, Path(settings.locator)], force=force)
+        read = [*texts, *lexicons, Path(settings.locator)]
+        arrivals = arrive(
+            given, held, asked, words, model.finder(held), check=lambda desks: _check(folder, desks, read, force=force)
+        )
+        _write(arrivals, held, folder)
     emit(Came(held, folder, case, tuple(arrivals)), settings)
     model.tell()
     warn_of_desk(settings, "the desks", held)
@@ -167,16 +172,18 @@ def _names(files: list[Path]) -> str:
     return ", ".join(str(file) for file in files)
 
 
-def _write(arrivals: list[Arrival], case: Case, folder: Path, sources: list[Path], *, force: bool) -> None:
-    """Write the desks, none before all may be written."""
-    from kg.desk.page import desk_data, write_desk
-
+def _check(folder: Path, desks: Sequence[str], sources: list[Path], *, force: bool) -> None:
+    """Raise :class:`~kg.errors.KgError` unless all desks may be written."""
     if folder.exists() and not folder.is_dir():
         raise InputError(folder, "is a file; name a folder for the desks: -o FOLDER")
-    desks = [(folder / one.desk, one) for one in arrivals if one.desk]
-    for path, _ in desks:
-        check_target(path, PAGE, sources, force=force)
-    pages = [(path, desk_data(case, one.cards, one.set_up)) for path, one in desks]
+    for desk in desks:
+        check_target(folder / desk, PAGE, sources, force=force)
+
+
+def _write(arrivals: list[Arrival], case: Case, folder: Path) -> None:
+    from kg.desk.page import desk_data, write_desk
+
+    pages = [(folder / one.desk, desk_data(case, one.cards, one.set_up)) for one in arrivals if one.desk]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -76,12 +76,16 @@ def arrive(
     asked: DeskAsked,
     lexicons: Sequence[Mapping[str, Any]] = (),
     finder: Finder | None = None,
+    *,
+    check: Callable[[Sequence[str]], None] = lambda desks: None,
 ) -> list[Arrival]:
     """Return the texts as they came: by day, those of the case before others, the longer ones first, then by name.
 
     A text repeats only texts before it, so that the first is the original. Of several with the same words the first has the desk,
-    which brings the others into the case as its copies. The same texts in any order give the same desks. Raises as
-    :func:`~kg.desk.making.set_up_desk`.
+    which brings the others into the case as its copies. The same texts in any order give the same desks.
+
+    ``check`` is called with the names of the desks' files before anything is proposed, which may take long. Raises what it raises, and
+    as :func:`~kg.desk.making.set_up_desk`.
     """
     set_ups = [(one.file, set_up_desk(one.text, case, replace(asked, issued=one.issued))) for one in texts]
     firsts: dict[str, tuple[Path, DeskSetUp]] = {}
@@ -92,6 +96,7 @@ def arrive(
             twins.append((file, set_up))
     own = list(firsts.values())
     desks = _desk_names([set_up for _, set_up in own])
+    check(desks)
     found: list[Arrival] = []
     before: list[Before] = []
     for (file, set_up), copy, desk in zip(own, copies_of([set_up.text for _, set_up in own]), desks, strict=True):
