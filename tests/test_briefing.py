@@ -180,7 +180,8 @@ def test_what_a_source_reports_is_no_document_and_nobodys_own_words(case_of: Cal
     made = (position("a", "support", f"w{n}", 1, how) for n, how in enumerate(said, 1))
     about = case_of(*made).briefing("a", "b").document().about
     assert about[1].startswith(
-        "The source: Paper. Rests on 3 statements, 1 independent source: 3 in own voice (1 as a source reports)."
+        "The source: Paper. Rests on 3 statements, 1 independent source: 2 in own voice directly, "
+        "1 in own voice as a source reports it."
     )
 
 

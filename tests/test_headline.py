@@ -38,15 +38,15 @@ def test_every_line(case_of: CaseOf) -> None:
         "Within reach": "nobody refuses: w1 (not committed: a)",
         "Contested": "w2 (by others' word: b)",
         "Rejected": "w3",
-        "On whose word": "1 independent source; of 8 stances 7 in own voice, 0 inferred, 1 by others' word; "
-        "not all have spoken on 8 of 12 options",
+        "On whose word": "1 independent source; 8 stances above: 7 in own voice directly, 1 by others' word; "
+        "on 8 of 12 options not every party has spoken",
     }
 
 
 def test_nothing_is_said_as_nothing_on_record_and_never_alone(case_of: CaseOf) -> None:
     found = lines(case_of(position("a", "support", "w1")), "a", "b")
     assert (found["Agreed"], found["Within reach"], found["Contested"]) == ("nothing on record",) * 3
-    assert found["On whose word"] == "not all have spoken on 12 of 12 options"
+    assert found["On whose word"] == "on 12 of 12 options not every party has spoken"
     assert "Rejected" not in found
 
 
@@ -70,8 +70,8 @@ def test_no_more_than_six_of_a_kind_are_named(case_of: CaseOf) -> None:
 def test_how_much_is_only_as_a_source_reports(case_of: CaseOf) -> None:
     made = (position("a", "support", "w1", 1, "reported"), position("b", "support", "w1", 1, "spokesperson"))
     assert lines(case_of(*made), "a", "b")["On whose word"] == (
-        "1 independent source; of 2 stances 2 in own voice (1 as a source reports), 0 inferred, 0 by others' word; "
-        "not all have spoken on 11 of 12 options"
+        "1 independent source; 2 stances above: 1 in own voice directly, 1 in own voice as a source reports it; "
+        "on 11 of 12 options not every party has spoken"
     )
 
 
@@ -141,7 +141,7 @@ def test_it_says_in_another_language_what_the_page_says(case_of: CaseOf) -> None
     assert found["Досяжно"] == "ніхто не відмовляється: w2 (без зобов’язання: b; зі слів інших: b)"
     assert found["Спірно"] == "нічого не засвідчено"
     assert found["З чиїх слів"] == (
-        "1 незалежне джерело; з позицій (4): від власного імені 3, виведено 0, зі слів інших 1; "
+        "1 незалежне джерело; 4 позиції вище: 3 безпосередньо від власного імені, 1 зі слів інших; "
         "варіанти, щодо яких висловилися не всі: 10 з 12"
     )
     assert case_of(*made).headline("a", "b").lines("xx") == case_of(*made).headline("a", "b").lines()

@@ -161,11 +161,16 @@ def test_the_head_names_case_day_sources_and_caveats(visit: Any) -> None:
     page = visit()
     assert page.inner_text("#case-name") == "Russia and Ukraine, April 2025"
     head = page.inner_text("#case-line")
-    assert "As of 22 April 2025" in head and "Sources: 1" in head
+    assert head == "As of 22 April 2025 · Whole case: 27 statements, 1 independent source"
     assert "not statements by the party" in page.inner_text("#caveat")
     page.click("#about-button")
     text = panel(page)
-    for words in ("one article", "News article on the war", "coded from a single news article"):
+    for words in (
+        "Whole case: 7 inferred, 4 by others’ word",
+        "one article",
+        "News article on the war",
+        "coded from a single news article",
+    ):
         assert words in text
 
 
@@ -791,8 +796,7 @@ def test_a_refusal_to_say_is_shown_beside_the_demand_that_stands(visit: Any) -> 
 def test_an_earlier_day_counts_and_tells_only_what_was_said_by_it(visit: Any) -> None:
     early = visit(hash="#day=2025-04-20&sel=o:halt-infrastructure-strikes")
     made = sum(1 for day in early.evaluate("kgPage.data.statements.map((one) => one.latest)") if day <= "2025-04-20")
-    assert f"Statements: {made} · " in early.inner_text("#case-line")
-    assert "By others’ word: 1" in early.inner_text("#case-line")
+    assert f"Whole case: {made} statements, 1 independent source" in early.inner_text("#case-line")
     assert "Readings" not in panel(early) and "Leaked draft" not in panel(early)
     assert "Readings" in panel(visit(hash="#sel=o:halt-infrastructure-strikes"))
     tiles = visit("large", "#day=2031-01-01")

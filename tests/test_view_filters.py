@@ -74,7 +74,9 @@ def test_in_own_voice_only_what_others_say_is_withheld(visit: Any) -> None:
     page = visit(hash="#own=1&pick=ukraine,united-states")
     assert [page.inner_text(f"#answer [data-class={name}] .count") for name in CLASSES] == ["0", "0", "0", "0", "14"]
     assert "Own voice only · Withheld by the filter: 4" in page.inner_text("#case-line")
-    assert "By others’ word: 0" in page.inner_text("#case-line")
+    page.click("#about-button")
+    assert ", 0 by others’ word" in panel(page)
+    page.click("#about-button")
     assert page.evaluate("kgPage.stances().some((id) => kgPage.stance(id)?.ascribed)") is False
     assert line(page, "ukraine", "recognition-of-crimea") is None
     page.click("#answer [data-class=unaddressed] summary")

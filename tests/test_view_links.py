@@ -28,7 +28,7 @@ def test_a_link_to_any_day_shows_the_last_state_by_then_and_says_so(visit: Any, 
     assert "As of 10 June 2031" in page.inner_text("#case-line")
     asked = kg.open(str(second_case), as_of="2031-06-20").positions()
     assert (
-        f"Statements: {len(page.evaluate('kgPage.data.statements.filter((s) => s.latest <= `2031-06-20`)'))}"
+        f"{len(page.evaluate('kgPage.data.statements.filter((s) => s.latest <= `2031-06-20`)'))} statements"
         in page.inner_text("#case-line")
     )
     held = page.evaluate(

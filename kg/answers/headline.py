@@ -25,9 +25,9 @@ from kg.answers.tables import Rows, Table
 from kg.answers.terms import marks
 from kg.resolution import Resolved
 from kg.vocabulary import Side
-from kg.words import counted, joined, page_counted, page_said, said
+from kg.words import counted, joined, listed, page_counted, page_said, said
 
-__all__ = ["LINES", "MOST_NAMED", "Headline", "not_committed", "reading_gap"]
+__all__ = ["LINES", "MOST_NAMED", "Headline", "not_committed", "reading_gap", "voice_words"]
 
 #: how many options a line names of one class and group of speakers; the rest are counted
 MOST_NAMED = 6
@@ -66,6 +66,20 @@ def _unanswered(show: Renderer, name: str, point: str) -> str:
         show.lang, "readingUnanswered", "{party}'s reading of {point} unanswered", party=name, point=point
     )
     return words.replace(f"{name}'s", f"{name}'", 1) if name.endswith(("s", "S")) else words
+
+
+def voice_words(lang: str, direct: int, reported: int, inferred: int = 0, ascribed: int = 0) -> list[str]:
+    """Return on whose word some stances or statements are, each counted once; what is not among them is left out.
+
+    ``direct`` are in own voice, but for those that are so only as a source reports (``reported``).
+    """
+    found = (
+        (direct, page_said(lang, "ownDirectly", "{count} in own voice directly", count=f"{direct:,}")),
+        (reported, page_said(lang, "asReported", "{count} in own voice as a source reports it", count=f"{reported:,}")),
+        (inferred, page_said(lang, "areInferred", "{count} inferred", count=f"{inferred:,}")),
+        (ascribed, page_said(lang, "areAscribed", "{count} by others' word", count=f"{ascribed:,}")),
+    )
+    return [words for count, words in found if count]
 
 
 @dataclass(frozen=True)
@@ -205,17 +219,17 @@ class Headline(Answer):
         if held:
             inferred = sum(1 for each in held if each.inferred and not each.ascribed)
             ascribed = sum(1 for each in held if each.ascribed)
-            as_told = page_said(show.lang, "asReported", "{count} as a source reports", count=f"{reported:,}")
             one, many = "{count} independent source", "{count} independent sources"
-            counts = {"all": len(held), "own": len(own), "inferred": inferred, "ascribed": ascribed}
             parts.append(page_counted(show.lang, "sourceCount", sources, one, many))
-            words = "of {all} stances {own} in own voice{reported}, {inferred} inferred, {ascribed} by others' word"
-            named = {key: f"{count:,}" for key, count in counts.items()}
-            parts.append(
-                page_said(show.lang, "ofStances", words, **named, reported=f" ({as_told})" if reported else "")
+            above = page_counted(
+                show.lang, "stancesAbove", len(held), "{count} stance above:", "{count} stances above:"
             )
+            whose = voice_words(show.lang, len(own) - reported, reported, inferred, ascribed)
+            parts.append(f"{above} {listed(show.lang, whose)}")
         spoken = {"count": f"{self.not_all_spoken():,}", "all": f"{len(self.ground):,}"}
-        parts.append(page_said(show.lang, "notAllSpoken", "not all have spoken on {count} of {all} options", **spoken))
+        parts.append(
+            page_said(show.lang, "notAllSpoken", "on {count} of {all} options not every party has spoken", **spoken)
+        )
         return joined(show.lang, parts)
 
     # -------------------------------------------------------------- tables

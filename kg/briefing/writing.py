@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg.answers.base import filter_lines
+from kg.answers.headline import voice_words
 from kg.answers.rendering import Renderer
 from kg.briefing.asked import Asked, Pen, ShortNames
 from kg.briefing.changed import changed
@@ -20,7 +21,7 @@ from kg.briefing.standing import standing
 from kg.briefing.unknown import unknown
 from kg.briefing.ways_out import ways_out
 from kg.case.records import Statement
-from kg.words import counted, joined, later, listed, page_counted, page_said, said
+from kg.words import counted, joined, later, listed, page_counted, said
 
 __all__ = ["write_document"]
 
@@ -90,12 +91,8 @@ def _by_voice(statements: Iterable[Statement], lang: str) -> Iterator[str]:
     """Yield how many statements are in own voice, by others' word, leaked, and an analyst's inference."""
     kinds = Counter("own" if each.is_own_voice else each.attribution for each in statements)
     reported = sum(each.is_as_reported for each in statements)
-    as_told = f" ({page_said(lang, 'asReported', '{count} as a source reports', count=reported)})" if reported else ""
     own, leaked, inferred = kinds.pop("own", 0), kinds.pop("leak", 0), kinds.pop("inference", 0)
-    if own:
-        yield said(lang, "{count} in own voice", count=own) + as_told
-    if told := sum(kinds.values()):
-        yield counted(lang, told, "{count} by others' word", "{count} by others' word")
+    yield from voice_words(lang, own - reported, reported, ascribed=sum(kinds.values()))
     if leaked:
         yield said(lang, "{count} leaked", count=leaked)
     if inferred:

@@ -2,7 +2,7 @@ import { data, stanceEdges } from "./data.js";
 import { isBeyond, leastConfidence, overlayNow } from "./lenses.js";
 import { isTrusted, stanceAt } from "./model.js";
 import { dayNow, lastDay, now } from "./state.js";
-import { dateText, t } from "./words.js";
+import { counted, dateText, t } from "./words.js";
 
 /** @import { PageData } from "../page-data.d.ts" */
 
@@ -25,12 +25,13 @@ const countsNow = () => {
   countsOf.set(key, counts);
   return counts;
 };
-/* The line in the head: the day, how much the page rests on, and its filters. */
+/* How many stances of the whole case are no party's own word. */
+export const notOwnWords = () => { const { inferred, ascribed } = countsNow(); return `${t("wholeCase")}: ${t("areInferred").replace("{count}", String(inferred))}${t("comma")}${t("areAscribed").replace("{count}", String(ascribed))}`; };
+/* The line in the head: the day, how much the whole case rests on, and the filters. */
 export const headLine = () => {
   const { filters } = data;
   const counts = countsNow();
-  const parts = [`${t("asOf")} ${dateText(data.days[dayNow()])}`, `${t("sources")}: ${counts.sources}`,
-    `${t("statements")}: ${counts.statements}`, `${t("inferred")}: ${counts.inferred}`, `${t("ascribed")}: ${counts.ascribed}`];
+  const parts = [`${t("asOf")} ${dateText(data.days[dayNow()])}`, `${t("wholeCase")}: ${counted("statementCount", counts.statements)}${t("comma")}${counted("sourceCount", counts.sources)}`];
   if (counts.sensitive) parts.push(`${t("sensitiveStatements")}: ${counts.sensitive}`);
   const least = isBeyond() ? filters.minConfidence : leastConfidence();
   const own = now().own && !isBeyond();

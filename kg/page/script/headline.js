@@ -97,10 +97,11 @@ const wordOf = (told, rows) => {
   const reported = own.filter((cell) => statements(cell).every(({ attribution }) => attribution === "reported")).length;
   const sources = new Set(held.flatMap((cell) => statements(cell).map(({ source }) => data.sources[source].original ?? source))).size;
   const unspoken = rows.filter(({ answer, option }) => now().pick.some((party) => cellOf(party, option, answer, true).side === "none")).length;
-  const counts = t("ofStances").replace("{own}", String(own.length)).replace("{reported}", reported ? ` (${t("asReported").replace("{count}", String(reported))})` : "")
-    .replace("{inferred}", String(held.filter(({ isInferred, isAscribed }) => isInferred && !isAscribed).length))
-    .replace("{ascribed}", String(held.filter(({ isAscribed }) => isAscribed).length)).replace("{all}", String(held.length));
-  return [...(held.length ? [counted("sourceCount", sources), counts] : []),
+  /** @type {[string, number][]} */
+  const whose = [["ownDirectly", own.length - reported], ["asReported", reported], ["areInferred", held.filter(({ isInferred, isAscribed }) => isInferred && !isAscribed).length],
+    ["areAscribed", held.filter(({ isAscribed }) => isAscribed).length]];
+  const words = whose.filter(([, count]) => count).map(([key, count]) => t(key).replace("{count}", String(count)));
+  return [...(held.length ? [counted("sourceCount", sources), `${counted("stancesAbove", held.length)} ${words.join(t("comma"))}`] : []),
     t("notAllSpoken").replace("{count}", String(unspoken)).replace("{all}", String(rows.length))].join(t("semicolon"));
 };
 

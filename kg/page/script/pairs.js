@@ -73,7 +73,7 @@ export const addPairs = (scene) => {
     if (lit) {
       const top = drawn[drawn.length - 1];
       top.label = labelOfPair(pair, hidden);
-      top.font = { color: colours.ink, strokeColor: colours.ground, face: FONT };
+      top.font = { color: colours.ink, strokeColor: colours.ground, background: colours.ground, face: FONT };
     }
     scene.edges.push(...drawn);
     if (lit && sel) scene.near.add(`p${a}`).add(`p${b}`);

@@ -4,7 +4,7 @@ import { data, edgeById, edgesOf, numberOf } from "./data.js";
 import { eventBlock, eventsOn } from "./deeds.js";
 import { linkTo, make, text } from "./dom.js";
 import { badges, besideBlock, bullets, commandLine, conditionBlock, contraryBlock, derivationBlock, goTo, lapseBlock, part, pastBlock, readingBlock, sensitivityBadge, stanceMark, statementBlocks } from "./evidence.js";
-import { headLine } from "./head.js";
+import { headLine, notOwnWords } from "./head.js";
 import { ageOf, changedOn, historyOf, isDrawn, isMarking, isRequiredNow, proposalNow, readingNow, stanceAt, wasRead } from "./model.js";
 import { noteField } from "./notes.js";
 import { dayNow, select } from "./state.js";
@@ -138,7 +138,7 @@ const sourceRow = (found) => [found.address ? linkTo(found.address, labelOf(foun
 /* What the page rests on, what it cannot say, and how it is used. */
 export const overview = () => {
   return [heading("about", say(data.case.label)), say(data.case.description) ? make("p", {}, text(say(data.case.description), 6000)) : null,
-    make("p", { class: "meta" }, headLine()), part("caveats", make("p", {}, t("caveat")), bullets(data.caveats.map((words) => text(say(words), 3000)))),
+    make("p", { class: "meta" }, headLine()), make("p", { class: "meta" }, notOwnWords()), part("caveats", make("p", {}, t("caveat")), bullets(data.caveats.map((words) => text(say(words), 3000)))),
     part("sources", bullets(data.sources.slice(0, 200).map(sourceRow))), part("keys", make("p", {}, t("keyboard"))),
     part("limits", bullets([t("answersLimit").replace("{parties}", String(data.limits.parties)).replace("{days}", String(data.limits.days)), data.limits.earlier ? t("daysLeftOut") : null].filter(Boolean)))];
 };
