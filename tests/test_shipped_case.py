@@ -19,7 +19,7 @@ from kg.vocabulary import ATTRIBUTIONS
 BASE = "https://w3id.org/neg/case/ukraine-2025-04#"
 REPORT_DAY = date(2025, 4, 22)
 PARAGRAPHS = 8
-LANGUAGES = {"en", "uk", "ru"}
+LANGUAGES = {"en", "uk", "ru", "fr", "ar"}
 
 ROLES = {
     "russia": ("principal",),
