@@ -12,7 +12,7 @@ from kg.words import catalogue_of, language_names
 GLOSSARY: dict[str, dict[str, str]] = {
     r"party|parties": {"fr": "partie", "ar": "طرف|أطراف"},
     r"stances?": {"fr": "position", "ar": "موقف|مواقف"},
-    r"issues?": {"fr": "question", "ar": "قضية|قضايا"},
+    r"issues?": {"fr": "question", "ar": "قضية|قضايا|قضيتان"},
     r"options?": {"fr": "option", "ar": "خيار"},
     r"statements?": {"fr": "déclaration", "ar": "تصريح"},
     r"sources?": {"fr": "source", "ar": "مصدر|مصادر"},
