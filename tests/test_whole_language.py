@@ -228,7 +228,7 @@ def test_a_briefing_in_a_language_of_the_case_alone_says_that_its_sentences_are_
     path.write_text(own_case("uk").replace("@uk", "@de"), encoding="utf-8")
     assert "de" not in language_names()
     page = kg.open(str(path)).briefing("orrin", "selm").bytes_of("html", "de").decode()
-    assert '<html lang="en" dir="ltr">' in page
+    assert '<html lang="en" dir="ltr">' in page and '<h1 lang="de" dir="auto">' in page
 
 
 @pytest.mark.parametrize("lang", ["ar", "uk"])

@@ -40,7 +40,7 @@ def to_html(document: Document) -> str:
 
 
 def _body(document: Document) -> Iterable[Markup]:
-    yield Markup('<header>\n<h1 dir="auto">{}</h1>').format(_text(document.title))
+    yield Markup('<header>\n<h1 lang="{}" dir="auto">{}</h1>').format(document.lang, _text(document.title))
     about = Markup("<br>\n").join(map(_text, document.about))
     yield Markup('<p class="about">{}</p>\n</header>').format(about)
     short = Markup("<br>\n").join(map(_line, document.in_short))
