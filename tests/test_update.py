@@ -74,6 +74,7 @@ def saved(desk: str, copy_of: str | None = None) -> str:
         whole = paragraphs[card["paragraph"] - 1]
         exact = " ".join(whole[card["start"] : card["end"]].split()[:15])
         place = {name: card[name] for name in ("id", "paragraph", "start", "end", "party")}
+        place |= {"prefix": whole[: card["start"]][-32:], "suffix": whole[card["start"] + len(exact) :][:32]}
         coded = {
             "state": "coded",
             "positions": [{"on": "free", "stance": "demand"}],
@@ -195,6 +196,24 @@ def test_a_copy_that_a_person_told_counts_as_one_source_in_either_order_of_mergi
     assert [one["coded"] for one in found.values()] == [1, 1]
     assert found["paper.txt"]["copies"]["recorded"] is True
     assert data_of("desks/paper.html")["offer"] is None
+
+
+def test_of_two_cards_of_a_paragraph_the_one_that_was_coded_is_marked() -> None:
+    words = (
+        "Isle demands a free crossing. In the evening Isle also wants half the fare for the free crossing of children."
+    )
+    Path("wire.txt").write_text(words, encoding="utf-8")
+    update("wire.txt", *ISSUED)
+    content = json.loads(Path(saved("desks/wire.html")).read_text(encoding="utf-8"))
+    first, second = content["cards"]
+    assert first["paragraph"] == second["paragraph"] and first["party"] == second["party"]
+    coded = {name: first.pop(name) for name in ("positions", "paraphrase")}
+    first["state"] = "open"
+    second |= {**coded, "state": "coded"}
+    Path("second.json").write_text(json.dumps(content), encoding="utf-8")
+    merge("second.json")
+    update("wire.txt")
+    assert [card["coded"] is not None for card in data_of("desks/wire.html")["cards"]] == [False, True]
 
 
 def test_one_that_a_person_did_not_tell_counts_by_itself() -> None:

@@ -7,8 +7,13 @@ from datetime import date
 
 from kg.case import Case
 from kg.coding.cards import Card, EarlierPosition
+from kg.texts import Place, QuoteSelector, SourceText, find
+from kg.vocabulary import NEG, PREFIXES
 
-__all__ = ["coded_here", "earlier_positions", "sources_of"]
+__all__ = ["CodedHere", "earlier_positions", "sources_of"]
+
+#: the namespace of the Web Annotation vocabulary, in which a place is told
+_OA = PREFIXES["oa"]
 
 
 def sources_of(case: Case, sha256: str) -> tuple[str, ...]:
@@ -41,27 +46,70 @@ def earlier_positions(case: Case, card: Card, issued: date, coded: str | None) -
     return tuple(found[option] for option in card.options if option in found)
 
 
-def coded_here(case: Case, card: Card, sources: Collection[str], used: set[str]) -> str | None:
-    """Return the statement that stands in the card's paragraph about its party in any of the sources that are its text; None if none does.
+class CodedHere:
+    """The statements that a case has of a text already, each told of one card at most."""
 
-    Of several, the one on the likeliest option of the card that no earlier card took; it is added to ``used``.
-    """
-    if not sources or card.party is None:
+    def __init__(self, case: Case, text: SourceText, sources: Collection[str]) -> None:
+        self._case, self._text, self._sources = case, text, sources
+        self._used: set[str] = set()
+        self._places: dict[str, Place | None] = {}
+
+    def at(self, card: Card) -> str | None:
+        """Return the statement about a card's party that stands at its place in any of the sources; None if none does.
+
+        A statement whose words are pointed at stands where they are found in the text; of others the paragraph alone is known, and
+        of several in it the one on the likeliest option of the card counts.
+        """
+        if not self._sources or card.party is None:
+            return None
+        free = [
+            statement
+            for statement in self._case.statements_about([card.party])
+            if statement.source in self._sources and statement.id not in self._used
+        ]
+        placed = {one.id: place for one in free if (place := self._place(one.id))}
+        exact = [one for one in free if one.id in placed and _overlaps(placed[one.id], card)]
+        loose = [one for one in free if one.id not in placed and one.paragraph == card.paragraph]
+        options = _options_of(self._case, card)
+        last = len(card.options)
+        best = min(
+            exact or loose,
+            key=lambda one: (options.get(one.id, last), one.speaker != card.speaker, one.id),
+            default=None,
+        )
+        if best is None:
+            return None
+        self._used.add(best.id)
+        return best.id
+
+    def _place(self, statement: str) -> Place | None:
+        """Return where the words of a statement stand in the text, None where it points at none or they are lost."""
+        if statement not in self._places:
+            self._places[statement] = self._found(statement)
+        return self._places[statement]
+
+    def _found(self, statement: str) -> Place | None:
+        store = self._case.store
+        pinned = store.describe([statement]).get(statement, {}).get(NEG.selector, ())
+        for node in store.describe(value.text for value in pinned).values():
+            exact, prefix, suffix = (
+                next((value.text for value in node.get(f"{_OA}{part}", ())), "")
+                for part in ("exact", "prefix", "suffix")
+            )
+            if exact:
+                return find(self._text, QuoteSelector(1, exact, prefix, suffix))
         return None
-    here = [
-        statement
-        for statement in case.statements_about([card.party])
-        if statement.source in sources and statement.paragraph == card.paragraph and statement.id not in used
-    ]
-    options = {
+
+
+def _overlaps(place: Place, card: Card) -> bool:
+    return place.paragraph == card.paragraph and place.start < card.end and card.start < place.end
+
+
+def _options_of(case: Case, card: Card) -> dict[str, int]:
+    """Return how likely an option of the card is (0: likeliest) on which each statement about its party is."""
+    return {
         name: card.options.index(position.on)
-        for position in case.positions_of([card.party])[card.party]
+        for position in case.positions_of([card.party or ""])[card.party or ""]
         if position.on in card.options
         for name in position.statements
     }
-    last = len(card.options)
-    best = min(here, key=lambda one: (options.get(one.id, last), one.speaker != card.speaker, one.id), default=None)
-    if best is None:
-        return None
-    used.add(best.id)
-    return best.id

@@ -7,7 +7,7 @@ condition, options, and what the case holds of it already.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from kg.coding.cards import Card
 from kg.coding.days import DayPhrase, anchor_of, day_phrases
 from kg.coding.finds import Find, cards_of_finds, joined_cards
 from kg.coding.heads import label_of
-from kg.coding.known import coded_here, earlier_positions, sources_of
+from kg.coding.known import CodedHere, earlier_positions, sources_of
 from kg.coding.lexicon import Lexicon, guess_language, lexicon_of
 from kg.coding.names import Mention, NameIndex, spokespeople
 from kg.coding.parts import Reader
@@ -62,7 +62,7 @@ def propose(
     offices = spokespeople(case, lexicon)
     for part in parts:
         cards += joined_cards(reader.read(part), cards_of_finds(finds, part, issued, offices))
-    return tuple(_known(cards, case, issued, own))
+    return tuple(_known(cards, case, issued, CodedHere(case, text, own)))
 
 
 def days_of(
@@ -127,9 +127,8 @@ def _labelled(paragraph: str, labels: Mapping[Span, tuple[Mention, int]], quoted
     return [one for one in after if not any(start < one.end and one.start < end for start, end in quoted)]
 
 
-def _known(cards: Iterable[Card], case: Case, issued: date, own: Collection[str]) -> Iterable[Card]:
+def _known(cards: Iterable[Card], case: Case, issued: date, here: CodedHere) -> Iterable[Card]:
     """Yield the cards with what the case holds of each: the party's earlier positions, and the statement at its place."""
-    used: set[str] = set()
     for card in cards:
-        coded = coded_here(case, card, own, used)
+        coded = here.at(card)
         yield replace(card, earlier=earlier_positions(case, card, issued, coded), coded=coded)
