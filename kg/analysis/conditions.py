@@ -44,7 +44,7 @@ from kg.resolution.deeds import Fulfilment, condition_groups, options_within
 from kg.resolution.inferred import RULE_3, infer
 from kg.vocabulary import STANCES, Side, Stance
 
-__all__ = ["GroupStances", "condition_groups", "outside_undertakers"]
+__all__ = ["GroupStances", "condition_groups", "fulfilled", "outside_undertakers"]
 
 _MET = "met"
 #: how a condition stands of which some things are not met: the first of these that fits one of them
@@ -54,6 +54,15 @@ _UNMET = ("not met", "broken off", "claimed")
 def outside_undertakers(case: Case, option: str, group: Iterable[str]) -> tuple[str, ...]:
     """Return the parties (ids) that would have to act for an option and are not of the group."""
     return tuple(sorted(set(case.options[option].undertaken_by) - set(group)))
+
+
+def fulfilled(resolution: Resolution, required: str, condition: Condition, said_on: date) -> Fulfilment:
+    """Return how deeds fulfil one thing (id) that a condition, stated on a day, requires, whatever its deadline."""
+    # that others have accepted a bundle is done, yet no consent of the group
+    bundle = resolution.case.proposals.get(required) if condition.timing != "before" else None
+    requires, bound = (bundle.terms, "exactly") if bundle else ((required,), condition.bound)
+    alone = replace(condition, requires=requires, bound=bound, deadline=None)
+    return resolution.deeds.state_of(alone, said_on)
 
 
 class GroupStances:
@@ -231,11 +240,7 @@ class GroupStances:
         return self._state_of_one(required, Condition(timing=timing), date.min) == _MET
 
     def _state_of_one(self, required: str, condition: Condition, said_on: date) -> str:
-        # that others have accepted a bundle is done, yet no consent of the group
-        bundle = self.case.proposals.get(required) if condition.timing != "before" else None
-        alone = replace(condition, requires=(required,), deadline=None)
-        alone = replace(alone, requires=bundle.terms, bound="exactly") if bundle else alone
-        done = self.resolution.deeds.state_of(alone, said_on)
+        done = fulfilled(self.resolution, required, condition, said_on)
         if done is Fulfilment.DONE or (condition.timing != "before" and self._is_agreed(required, condition.bound)):
             return _MET
         return "not met" if done is Fulfilment.PENDING else str(done)

@@ -15,7 +15,7 @@ conflict, and ``net`` of the graph is their difference, not normalised by how mu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,19 +77,19 @@ class Judged(NamedTuple):
 
 def overlaps(resolution: Resolution, parties: Iterable[str]) -> tuple[PairOverlap, ...]:
     """Return the overlap of every pair, each judged as a group of two, in order of party ids."""
-    return tuple(_counted(pair, found) for pair, found in judged_pairs(resolution, parties))
+    return tuple(_counted(pair, found) for pair, found in judged_pairs(resolution, combinations(sorted(parties), 2)))
 
 
 def judged_pairs(
-    resolution: Resolution, parties: Iterable[str], of: Collection[str] | None = None
+    resolution: Resolution, pairs: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[tuple[str, str], list[Judged]]]:
-    """Yield every pair, in order of party ids, with the options and ladders on which both have a side.
-
-    Where ``of`` names parties (ids), only the pairs with one of them.
-    """
-    spoken = {party: _spoken(resolution, party) for party in sorted(parties)}
-    pairs = combinations(spoken, 2)
-    return ((pair, _judge(resolution, pair, spoken)) for pair in pairs if of is None or not {*pair}.isdisjoint(of))
+    """Yield each of some pairs (ids), with the options and ladders on which both have a side."""
+    spoken: dict[str, dict[str, dict[str, Option]]] = {}
+    for pair in pairs:
+        for party in pair:
+            if party not in spoken:
+                spoken[party] = _spoken(resolution, party)
+        yield pair, _judge(resolution, pair, spoken)
 
 
 def _judge(

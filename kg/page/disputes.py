@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from kg.analysis.bearings import Bearing, Bearings
 from kg.analysis.conditions import GroupStances
 from kg.analysis.conflicts import Conflict, Severity, conflicts_of
 from kg.page.index import CaseIndex
@@ -30,6 +31,30 @@ HARDEST_FIRST = (Severity.RED_LINE, Severity.ONE_RED_LINE, Severity.FIRM, Severi
 Found = dict[tuple[int, ...], list[dict[str, Any]]]
 
 
+class Conflicts:
+    """The conflicts of groups in resolutions of a case, worked out once for all in which the same bears on a group."""
+
+    def __init__(self, index: CaseIndex, bearings: Bearings) -> None:
+        self._index, self._bearings = index, bearings
+        self._known: dict[tuple[tuple[str, ...], Bearing], list[dict[str, Any]]] = {}
+
+    def found(self, resolution: Resolution, pairs: Iterable[tuple[str, ...]], parties: tuple[str, ...]) -> Found:
+        """Return the conflicts of some pairs (ids), and the circles of three and more among parties (ids)."""
+        found: Found = {
+            tuple(sorted(self._index.party[party] for party in pair)): self._of(resolution, pair) for pair in pairs
+        }
+        return {**found, (): self._of(resolution, parties) if len(parties) > 2 else []}
+
+    def _of(self, resolution: Resolution, group: tuple[str, ...]) -> list[dict[str, Any]]:
+        """Return the conflicts of a pair; of more parties those of three and more."""
+        key = group, self._bearings.of(resolution, group)
+        if key not in self._known:
+            conflicts = conflicts_of(GroupStances(resolution, group))
+            wanted = (each for each in conflicts if len(group) == 2 or len({side.party for side in each.sides}) > 2)
+            self._known[key] = _described(self._index, wanted)
+        return self._known[key]
+
+
 @dataclass
 class Disputes:
     """The conflicts of the days from ``first`` (a number) on, and how many stances may still be compared for lenses."""
@@ -38,6 +63,7 @@ class Disputes:
     days: list[Found]
     room: int
     parties: tuple[str, ...]
+    among: Conflicts
 
     def described(self) -> dict[str, Any]:
         """Return them for the page: of each pair, and of the circles, what holds from which day on."""
@@ -60,7 +86,7 @@ class Disputes:
                 first = day + 1
                 break
             self.room -= cost
-            days.insert(0, {**base, **_found(index, resolutions[day], pairs, self.parties)} if touched else base)
+            days.insert(0, {**base, **self.among.found(resolutions[day], pairs, self.parties)} if touched else base)
         base_days = self.days[first - self.first :]
         changed = {
             key
@@ -72,20 +98,23 @@ class Disputes:
         return {"first": first, "groups": groups} if groups or first > self.first else None
 
 
-def disputes_of(index: CaseIndex, resolutions: Sequence[Resolution], compared: Compared) -> Disputes:
+def disputes_of(
+    index: CaseIndex, resolutions: Sequence[Resolution], compared: Compared, bearings: Bearings
+) -> Disputes:
     """Return the conflicts of a page, of the newest day and those before it while there is room.
 
     ``resolutions`` are those of the page's days. Where the newest day alone is too much, there are none.
     """
     pairs = list(combinations(compared.parties, 2))
+    among = Conflicts(index, bearings)
     room, days, last = CELLS, list[Found](), len(resolutions) - 1
     for day in range(last, compared.first - 1, -1):
         cost = pair_cost(index, resolutions[day], pairs)
         if cost > (MOST_CELLS if day == last else room // 2):
             break
         room -= cost
-        days.insert(0, _found(index, resolutions[day], pairs, compared.parties))
-    return Disputes(len(resolutions) - len(days), days, max(0, room), compared.parties)
+        days.insert(0, among.found(resolutions[day], pairs, compared.parties))
+    return Disputes(len(resolutions) - len(days), days, max(0, room), compared.parties, among)
 
 
 def pair_cost(index: CaseIndex, resolution: Resolution, pairs: Sequence[Sequence[str]]) -> int:
@@ -110,18 +139,6 @@ def _over_time(days: Sequence[Found], first: int, wanted: Iterable[tuple[int, ..
                 entries.append({"day": day, "conflicts": conflicts})
         groups.append({"parties": list(key), "days": entries})
     return groups
-
-
-def _found(
-    index: CaseIndex, resolution: Resolution, pairs: Iterable[tuple[str, ...]], parties: tuple[str, ...]
-) -> Found:
-    found: Found = {}
-    for pair in pairs:
-        key = tuple(sorted(index.party[party] for party in pair))
-        found[key] = _described(index, conflicts_of(GroupStances(resolution, pair)))
-    among = conflicts_of(GroupStances(resolution, parties)) if len(parties) > 2 else ()
-    found[()] = _described(index, (each for each in among if len({side.party for side in each.sides}) > 2))
-    return found
 
 
 def _described(index: CaseIndex, conflicts: Iterable[Conflict]) -> list[dict[str, Any]]:

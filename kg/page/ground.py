@@ -15,6 +15,7 @@ from itertools import combinations
 from operator import itemgetter
 from typing import Any
 
+from kg.analysis.bearings import Bearing, Bearings
 from kg.analysis.conditions import GroupStances, outside_undertakers
 from kg.analysis.ground import Ground, GroundRow, ground_row
 from kg.analysis.ladders import Range
@@ -26,6 +27,7 @@ from kg.resolution import Resolution
 __all__ = [
     "CELLS",
     "MOST_PARTIES",
+    "GroupAnswers",
     "Wanted",
     "answer_groups",
     "every_group",
@@ -179,6 +181,21 @@ def group_answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...
             needed = outside_undertakers(case, identifier, group)
             found.add(number, Ground.UNADDRESSED, needsOthers=bool(needed))
     return found.described()
+
+
+class GroupAnswers:
+    """The answers of groups in resolutions of a case, each worked out once for all in which the same bears on it."""
+
+    def __init__(self, index: CaseIndex, bearings: Bearings) -> None:
+        self._index, self._bearings = index, bearings
+        self._found: dict[tuple[tuple[str, ...], Bearing], dict[str, Any]] = {}
+
+    def of(self, resolution: Resolution, group: tuple[str, ...]) -> dict[str, Any]:
+        """Return the answer of a group (:func:`group_answer`), the same object wherever the same bears on it."""
+        key = group, self._bearings.of(resolution, group)
+        if key not in self._found:
+            self._found[key] = group_answer(self._index, resolution, group)
+        return self._found[key]
 
 
 #: the numbers of the days on which each group (party ids) is answered for

@@ -78,7 +78,7 @@ def trace(index: CaseIndex) -> History:
 
 def _resolve(index: CaseIndex, day: date) -> Resolution:
     given = index.resolution
-    return given if day == given.day else Resolution(given.case, day, given.filters, given.closure)
+    return given if day == given.day else given.on_day(day)
 
 
 def _closes(index: CaseIndex, before: date, day: date) -> bool:

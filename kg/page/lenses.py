@@ -20,11 +20,11 @@ from kg.answers.base import independent_sources
 from kg.case.records import Statement
 from kg.page.daily import cards_on, events_on, from_days, readings_on, things_on
 from kg.page.disputes import Disputes
-from kg.page.ground import Wanted, group_answer
+from kg.page.ground import GroupAnswers, Wanted
 from kg.page.history import History, Records, compressed, stances_on
 from kg.page.index import CaseIndex
 from kg.page.lists import events_of
-from kg.page.network import Before, Compared, changed_only, network_on
+from kg.page.network import Before, Compared, Pairs, changed_only, network_on
 from kg.resolution import Filters, Resolution
 from kg.vocabulary import Stance
 
@@ -47,8 +47,9 @@ class Written:
 
     history: History
     wanted: Wanted
-    answers: Sequence[dict[str, Any]]
+    answers: GroupAnswers
     compared: Compared
+    pairs: Pairs
     network: Sequence[dict[str, Any]]
     disputes: Disputes
 
@@ -192,32 +193,36 @@ def _changes(lens: Lens, order: dict[tuple[str, str], int]) -> list[dict[str, An
 
 
 def _answers(lens: Lens, written: Written) -> list[dict[str, Any]]:
-    base = {tuple(answer["parties"]): answer["days"] for answer in written.answers}
-    touched = {
-        group: days
+    """Return for each group what is answered otherwise, from which day on; the same change is worked out once."""
+    found, changes = [], dict[tuple[int, int], dict[str, Any]]()
+    touched = (
+        (group, days)
         for group, days in written.wanted.items()
         if any(lens.moved(day).intersection(group) for day in days)
-    }
+    )
 
-    def answer(group: tuple[str, ...], day: int) -> dict[str, Any]:
+    def change(group: tuple[str, ...], day: int) -> dict[str, Any]:
+        before = after = written.answers.of(lens.history.resolutions[day], group)
         if lens.moved(day).intersection(group):
-            return group_answer(lens.index, lens.resolutions[day], group)
-        return _by(base[tuple(sorted(lens.index.party[party] for party in group))], day)
+            after = written.answers.of(lens.resolutions[day], group)
+        key = id(before), id(after)
+        if key not in changes:
+            changes[key] = _replaced(before, after)
+        return changes[key]
 
-    found = []
-    for group, days in touched.items():
-        numbers = tuple(sorted(lens.index.party[party] for party in group))
-        entries = [{"day": day, **_replaced(_by(base[numbers], day), answer(group, day))} for day in days]
+    for group, days in touched:
+        numbers = sorted(lens.index.party[party] for party in group)
+        entries = [{"day": day, **change(group, day)} for day in days]
         if any(entry["replaced"] for entry in entries):
-            found.append({"parties": list(numbers), "days": changed_only(entries)})
+            found.append({"parties": numbers, "days": changed_only(entries)})
     return sorted(found, key=itemgetter("parties"))
 
 
-def _replaced(base: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
+def _replaced(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """Return the options that are answered otherwise, and of the answer what is said of them."""
-    before, after = _by_option(base), _by_option(answer)
-    replaced = {option for option in {*before, *after} if before.get(option) != after.get(option)}
-    return {"replaced": sorted(replaced), "answer": {"options": {}, **_of_options(answer, replaced)}}
+    ours, theirs = _by_option(after), _by_option(before)
+    replaced = {option for option in {*ours, *theirs} if ours.get(option) != theirs.get(option)}
+    return {"replaced": sorted(replaced), "answer": {"options": {}, **_of_options(after, replaced)}}
 
 
 def _of_options(answer: dict[str, Any], wanted: set[int]) -> dict[str, Any]:
@@ -251,7 +256,7 @@ def _network(lens: Lens, written: Written) -> list[dict[str, Any]]:
     for day in range(compared.first, len(lens.history.days)):
         known, moved = _by(written.network, day), lens.moved(day)
         before = Before(known["pairs"], moved)
-        found = network_on(lens.index, lens.resolutions[day], compared, before) if moved else known
+        found = network_on(lens.index, lens.resolutions[day], compared, written.pairs, before) if moved else known
         numbers = {lens.index.party[party] for party in moved}
         pairs = [pair for pair in found["pairs"] if numbers.intersection((pair["first"], pair["second"]))]
         days.append({"day": day, "moved": sorted(numbers), "pairs": pairs, "communities": found["communities"]})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from kg.analysis.bearings import Bearings
 from kg.answers.base import independent_sources
 from kg.answers.rendering import SYMBOLS
 from kg.case.records import CaseInfo, Text
@@ -14,13 +15,13 @@ from kg.errors import LimitError
 from kg.page.deals import describe_deals
 from kg.page.display import clean, day_text, words
 from kg.page.disputes import disputes_of
-from kg.page.ground import CELLS, MOST_PARTIES, answer_groups, every_group, group_answer, groups_of, wanted_answers
+from kg.page.ground import CELLS, MOST_PARTIES, GroupAnswers, answer_groups, every_group, groups_of, wanted_answers
 from kg.page.history import MOST_DAYS, History, told_only, trace
 from kg.page.index import CaseIndex
 from kg.page.lenses import Lens, Written, describe_lens, lenses_of, steps_of
 from kg.page.lists import describe_things
 from kg.page.moves import describe_bridges
-from kg.page.network import compared_parties, describe_network
+from kg.page.network import Pairs, compared_parties, describe_network
 from kg.page.opening import describe_opening
 from kg.page.placing import describe_places, lay_out, nodes_of
 from kg.resolution import Resolution
@@ -73,12 +74,15 @@ def build_model(
     edges, stances, order = _edges(index, history, lenses)
     asked = groups_of(index, groups)
     compared = compared_parties(index, history)
-    network = describe_network(index, history, compared)
+    bearings = Bearings()
+    pairs = Pairs(index, bearings)
+    network = describe_network(index, history, compared, pairs)
     answered = list(dict.fromkeys([*asked, *every_group(index)]))
     wanted = wanted_answers(index, len(history.days), answered, len(groups))
-    answers = answer_groups(index, wanted, lambda group, day: group_answer(index, history.resolutions[day], group))
-    disputes = disputes_of(index, history.resolutions, compared)
-    written = Written(history, wanted, answers, compared, network["days"], disputes)
+    answers = GroupAnswers(index, bearings)
+    described = answer_groups(index, wanted, lambda group, day: answers.of(history.resolutions[day], group))
+    disputes = disputes_of(index, history.resolutions, compared, bearings)
+    written = Written(history, wanted, answers, compared, pairs, network["days"], disputes)
     data = {
         "schema": SCHEMA,
         "kind": kind,
@@ -89,7 +93,7 @@ def build_model(
         **things,
         "relations": _relations(index, history),
         "stances": stances,
-        "answers": answers,
+        "answers": described,
         "deals": describe_deals(index, asked, len(groups)),
         "network": network,
         "conflicts": disputes.described(),

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import cos, pi, sin
 from operator import itemgetter
 from typing import Any
 
+from kg.analysis.bearings import Bearing, Bearings
 from kg.analysis.communities import communities
 from kg.analysis.ground import Ground
 from kg.analysis.overlap import Judged, judged_pairs
@@ -25,6 +27,7 @@ __all__ = [
     "MOST_PARTIES",
     "Before",
     "Compared",
+    "Pairs",
     "changed_only",
     "compared_parties",
     "describe_network",
@@ -78,18 +81,32 @@ def compared_parties(index: CaseIndex, history: History) -> Compared:
     return Compared(tuple(parties), max(0, len(history.days) - max(1, CELLS // max(1, pairs * each))))
 
 
+class Pairs:
+    """What the page shows of pairs in resolutions of a case, worked out once for all in which the same bears on a pair."""
+
+    def __init__(self, index: CaseIndex, bearings: Bearings) -> None:
+        self._index, self._bearings = index, bearings
+        self._rows: dict[tuple[tuple[str, str], Bearing], dict[str, Any] | None] = {}
+
+    def rows(self, resolution: Resolution, pairs: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+        """Return those of some pairs (ids) that share an option on which both have a side."""
+        keys = [(pair, self._bearings.of(resolution, pair)) for pair in pairs]
+        unknown = {pair: (pair, bearing) for pair, bearing in keys if (pair, bearing) not in self._rows}
+        for pair, found in judged_pairs(resolution, unknown):
+            numbers = sorted(self._index.party[party] for party in pair)
+            self._rows[unknown[pair]] = _pair(numbers, found) if found else None
+        return [row for key in keys if (row := self._rows[key])]
+
+
 def network_on(
-    index: CaseIndex, resolution: Resolution, compared: Compared, before: Before | None = None
+    index: CaseIndex, resolution: Resolution, compared: Compared, pairs: Pairs, before: Before | None = None
 ) -> dict[str, Any]:
     """Return the network of one day: ``pairs`` that share an option on which both have a side, and ``communities``.
 
     Of ``before`` are the pairs of which none is among its parties; the others are compared.
     """
-    rows = [
-        _pair(sorted(index.party[p] for p in parties), found)
-        for parties, found in judged_pairs(resolution, compared.parties, before.parties if before else None)
-        if found
-    ]
+    asked = combinations(compared.parties, 2)
+    rows = pairs.rows(resolution, (p for p in asked if before is None or not before.parties.isdisjoint(p)))
     if before:
         moved = {index.party[party] for party in before.parties}
         rows += [row for row in before.pairs if not moved.intersection((row["first"], row["second"]))]
@@ -120,10 +137,10 @@ def _counts(found: Iterable[Judged]) -> dict[str, int]:
     return {name: counts[ground] for name, ground in classes.items()}
 
 
-def describe_network(index: CaseIndex, history: History, compared: Compared) -> dict[str, Any]:
+def describe_network(index: CaseIndex, history: History, compared: Compared, pairs: Pairs) -> dict[str, Any]:
     """Return the network day by day, a place for each party, and how many parties are compared."""
     days = [
-        {"day": day, **network_on(index, history.resolutions[day], compared)}
+        {"day": day, **network_on(index, history.resolutions[day], compared, pairs)}
         for day in range(compared.first, len(history.days))
     ]
     placed = places(days[-1]["communities"])

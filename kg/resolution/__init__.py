@@ -19,6 +19,7 @@ The rules are this project's own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
@@ -28,7 +29,7 @@ from functools import cached_property, partial
 from kg.calendar import EndOfDay
 from kg.case import Case
 from kg.case.records import Proposal, Statement, StatusChange, in_order_of_day
-from kg.resolution.acts import combine, gather_acts, term_of
+from kg.resolution.acts import Act, combine, gather_acts, term_of
 from kg.resolution.bundles import Bundles
 from kg.resolution.closure import Chain, Closure
 from kg.resolution.coalition import (
@@ -123,6 +124,8 @@ class Resolution:
         self._committed: dict[str, dict[str, Resolved]] = {}
         self._heard: dict[str, dict[str, Statement]] = {}
         self._said: dict[tuple[str, bool], Stated] = {}
+        #: by party and voice, what acts amount to, for this and the resolutions that come of it
+        self._amounting: defaultdict[tuple[str, bool], list[tuple[list[Act], Stated]]] = defaultdict(list)
         self._left_out: set[str] = set()
         self._unfiltered: Resolution | None = None
         self._by_day: dict[date, Resolution] = {}
@@ -136,9 +139,16 @@ class Resolution:
         part.parties = tuple(parties)
         return part
 
+    def on_day(self, day: date) -> Resolution:
+        """Return the same case by the end of another day; what its parties' acts amount to is resolved once for all days."""
+        other = Resolution(self.case, day, self.filters, self.closure)
+        other._amounting = self._amounting
+        return other
+
     def under(self, filters: Filters) -> Resolution:
         """Return the case of the same day under other filters; what a filter leaves out is resolved once for all of them."""
         other = Resolution(self.case, self.day, filters, self.closure)
+        other._amounting = self._amounting
         everything = self._without_filter() or self
         if filters.untrusting == everything.filters:
             other._unfiltered = everything
@@ -360,7 +370,12 @@ class Resolution:
         retracting = counting if own else heard
         told = self.proposals if own else self._reported_proposals
         acts = gather_acts(self.case, told, party, counting, retracting, self.day, self.deeds.lapse_of)
-        return resolve_stated(self.case, self.closure, told, party, acts)
+        known = self._amounting[party, own]
+        for before, stated in reversed(known):
+            if before == acts:
+                return replace(stated, proposals=told)
+        known.append((acts, resolve_stated(self.case, self.closure, told, party, acts)))
+        return known[-1][1]
 
     def _is_own_word(self, identifier: str) -> bool:
         statement = self.case.statement(identifier)
