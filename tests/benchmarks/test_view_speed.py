@@ -32,6 +32,9 @@ FLAGS = [
 TINY = os.environ.get("KG_BENCHMARK_SIZE") == "tiny"
 #: nodes to the seconds within which the page is drawn and has answered a click
 TARGETS = {300: 1.0} if TINY else {1_000: 1.0, 5_000: 2.0, 20_000: 3.0}
+#: nodes to what drawing and the first click may take, of what pyvis takes with positions given; and the seconds of a step
+BARS = {1_000: 1.1, 5_000: 0.65, 20_000: 0.4}
+STEPS = {1_000: 0.5, 5_000: 0.5, 20_000: 1.0}
 #: what writing the page of the largest case may take
 SECONDS, MEGABYTES = 10.0, 500.0
 
@@ -117,6 +120,23 @@ def draw(browser: Any, page: Path, ready: str, limit: float = 120.0) -> float:
         tab.close()
 
 
+def step(browser: Any, page: Path) -> tuple[float, float]:
+    """Return the seconds from picking a second party, and from moving the slider by a day, to the next drawing."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 800})
+    tab.goto(page.as_uri())
+    tab.wait_for_function(OURS)
+    tab.locator("#pick button").first.click()
+    tab.evaluate(_DRAWN)
+    taken = []
+    for act in (tab.locator("#pick button").nth(1), tab.locator("#day-before")):
+        start = time.perf_counter()
+        act.click()
+        tab.evaluate(_DRAWN)
+        taken.append(time.perf_counter() - start)
+    tab.close()
+    return taken[0], taken[1]
+
+
 OURS = "() => typeof kgPage !== 'undefined' && document.documentElement.dataset.ready === 'true'"
 THEIRS = "() => typeof network !== 'undefined' && network && document.querySelector('canvas')"
 SETTLED = """() => {
@@ -137,6 +157,7 @@ def test_page(benchmark: Any, browser: Any, tmp_path: Path, nodes: int) -> None:
     pyvis_page(case, theirs)
     rounds = [(draw(browser, ours, OURS), draw(browser, theirs, THEIRS)) for _ in range(1 if TINY else 3)]
     drawn, peer = (min(side) for side in zip(*rounds, strict=True))
+    picked, slid = step(browser, ours)
     facts = {
         "write_seconds": round(seconds, 2),
         "write_processor_seconds": round(processor, 2),
@@ -146,6 +167,10 @@ def test_page(benchmark: Any, browser: Any, tmp_path: Path, nodes: int) -> None:
         "usable_seconds": round(drawn, 2),
         "pyvis_positions_given_seconds": round(peer, 2),
         "ratio": round(drawn / peer, 2),
+        "bar_of_ratio": BARS.get(nodes),
+        "pick_seconds": round(picked, 2),
+        "slider_seconds": round(slid, 2),
+        "bar_of_step_seconds": STEPS.get(nodes),
         "share_of_usable_limit": round(drawn / TARGETS[nodes], 2),
         "share_of_write_limit": round(seconds / SECONDS, 2),
         "share_of_memory_limit": round(megabytes / MEGABYTES, 2),
