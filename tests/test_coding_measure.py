@@ -9,7 +9,7 @@ from coding_measure import FOLDER, Figures, all_names, measure, of_text
 
 #: the texts that the first rules were made on, and the bars on all others that rules may be made on, and for each of their languages
 FIRST = {"sample1", "sample2", "seed"}
-TOGETHER = {"marks": 0.93, "precision": 0.7, "option": 0.95, "days": 0.97, "right": 0.71}
+TOGETHER = {"marks": 0.94, "precision": 0.73, "option": 0.95, "days": 0.97, "right": 0.73}
 BY_LANGUAGE = {
     "ar": {"marks": 0.95, "precision": 0.75, "option": 0.9, "days": 0.95, "right": 0.75},
     "en": {"marks": 0.8, "precision": 0.6, "option": 0.95, "days": 0.95, "right": 0.55},

@@ -171,3 +171,31 @@ def test_the_day_before_the_dash_is_the_reports(case: Case) -> None:
         case, "PORT ROLL, June 11 (Agency) — Norland rejected unarmed monitors on the isle, and said so on Monday."
     )
     assert card.day.latest.day == 9
+
+
+def test_what_a_question_tells_as_known(case: Case) -> None:
+    asked = ["Q: And the ferry?", "ORR: It sails."]
+    cards = cards_of(case, *asked, "Q: Unarmed monitors on the isle, as Sudland proposes?")
+    assert [(local(card.party), local(card.options[0])) for card in cards] == [("sudland", "monitors")]
+    assert cards_of(case, *asked, "Q: Did Sudland propose unarmed monitors on the isle?") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("By Norland the lease of the harbour was declined.", ["norland"]),
+        ("Unarmed monitors on the isle were accepted by both sides.", ["norland", "sudland"]),
+        ("Tom Kell was in the harbour. His delegation refused unarmed monitors on the isle.", ["sudland"]),
+        ("The agreed text on the isle was long.", []),
+        ("Norland backs unarmed monitors on the isle; it opposes a lease of the harbour.", ["norland", "norland"]),
+        ("Tom Kell had coffee. It is easy to accept unarmed monitors on the isle.", []),
+        ("Monitors in the harbour spoke to both sides on the isle.", []),
+    ],
+)
+def test_who_acts(case: Case, text: str, whose: list[str]) -> None:
+    assert sorted(filter(None, parties(cards_of(case, text)))) == whose
+
+
+def test_who_has_the_word_is_the_speaker_of_what_his_party_does(case: Case) -> None:
+    card = cards_of(case, "ORR: Norland cannot accept armed peacekeepers on the isle.", "KELL: The ferry is late.")[0]
+    assert (local(card.speaker), card.attribution) == ("orr", "on-record")

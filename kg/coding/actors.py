@@ -59,6 +59,10 @@ def _agent(scene: Scene, cue: Found) -> Actor | None:
             for mention in scene.mentions:
                 if 0 <= mention.first - by.last <= _PASSIVE:
                     return Actor("named", mention.first, _joined(scene, mention))
+    fronted = next((by for by in scene.by_key.get("by", ()) if by.first == 0), None)
+    first = next((mention for mention in scene.mentions if fronted and 0 <= mention.first - fronted.last <= 1), None)
+    if first and first.last < cue.first:  # “By Norland the offer was declined”
+        return Actor("named", first.first, _joined(scene, first))
     if not scene.by_key.get("by") and scene.lexicon.has_cases:
         near = (m for m in scene.mentions if 0 <= m.first - cue.last <= _PASSIVE and not m.is_base)
         return next((Actor("named", m.first, (m,)) for m in near), None)
@@ -130,7 +134,19 @@ def _before(scene: Scene, cue: Found) -> Actor | None:
 
 def _nearest(scene: Scene, cue: Found, *, weak: bool) -> Actor | None:
     candidates: list[tuple[int, Mention | Found]] = [(mention.first, mention) for mention in scene.mentions]
-    candidates += [(one.first, one) for key in (*PRONOUNS, "collective") for one in scene.by_key.get(key, ())]
+    nobody = {one.first for one in scene.by_key.get("impersonal", ())}
+    candidates += [
+        (one.first, one)
+        for key in (*PRONOUNS, "collective")
+        for one in scene.by_key.get(key, ())
+        if one.first not in nobody
+    ]
+    groups = {one.first for one in scene.by_key.get("group", ())}
+    candidates += [  # “her delegation”
+        (one.first, one._replace(key="third", last=one.last + 1))
+        for one in scene.by_key.get("owner", ())
+        if one.last in groups
+    ]
     for at, one in sorted(candidates, key=lambda pair: -pair[0]):
         if at >= cue.first or scene.quotes[at] != scene.quotes[cue.first]:
             continue
@@ -144,7 +160,9 @@ def _nearest(scene: Scene, cue: Found, *, weak: bool) -> Actor | None:
 
 
 def _is_object(scene: Scene, one: Found) -> bool:
-    """Whether a group stands right after a verb, as in “urged both sides to return”, and does not act itself."""
+    """Whether a group stands right after a verb or a preposition, as in “urged both sides to return”, and does not act itself."""
+    if any(cue.last == one.first for cue in scene.by_key.get("before_agent", ())):
+        return True
     verbs = (cue for cue in scene.cues if cue.key in ("position", "say", "blame"))
     return not scene.lexicon.verb_first and any(0 <= one.first - cue.last <= 1 for cue in verbs)
 

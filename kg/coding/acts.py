@@ -68,12 +68,35 @@ def acts_of(scene: Scene) -> list[Act]:
         ):
             current.cues.append(cue)  # “urged Serra to accept” is no act of Serra
             continue
-        if current and current.quote == scene.quotes[cue.first] and not is_passive and _goes_on(current, actor):
+        if (
+            current
+            and current.quote == scene.quotes[cue.first]
+            and not is_passive
+            and _goes_on(current, actor)
+            and not _is_apart(scene, current, cue)
+        ):
             current.cues.append(cue)
             current.actor = _fuller(current.actor, actor)
         else:
             acts.append(Act(actor, [cue], scene.quotes[cue.first], is_passive))
     return acts
+
+
+def _is_noun(scene: Scene, cue: Found) -> bool:
+    """Whether a word that may be a verb stands after an article or “its”, and is a noun or a participle: “the offer”, “the agreed text”."""
+    before = scene.words[cue.first - 1].form if cue.first else ""
+    if scene.words[cue.first].form.endswith(_ABSTRACT):  # “expressed an openness to” takes a side by itself
+        return False
+    return cue.last - cue.first == 1 and before in _DETERMINERS.get(scene.lexicon.language, ())
+
+
+_ABSTRACT = ("ness", "ation")
+#: the words after which no verb stands that acts
+_DETERMINERS = {
+    "en": ("the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "these", "any", "every"),
+    "fr": ("une", "un", "cette", "cet", "ces", "sa", "son", "ses", "leur", "leurs", "notre", "aucun", "aucune"),
+    "es": ("una", "un", "esta", "este", "su", "sus", "nuestra", "nuestro", "ningun", "ninguna", "el"),
+}
 
 
 def _is_asked(scene: Scene, cue: Found) -> bool:
@@ -93,6 +116,12 @@ def _is_owner_of(act: Act, owner: Actor) -> bool:
     if act.actor is None:
         return False
     return _same(act.actor, owner) or (owner.kind == "third" and act.actor.kind == "named" and act.actor.at < owner.at)
+
+
+def _is_apart(scene: Scene, current: Act, cue: Found) -> bool:
+    """Whether a semicolon parts a cue of a position from an act that tells one already."""
+    between = scene.paragraph[scene.words[current.cues[-1].last - 1].end : scene.words[cue.first].start]
+    return ";" in between and current.keys != {"say"} and cue.key in ("position", "nouns", "weak")
 
 
 def _goes_on(current: Act, actor: Actor | None) -> bool:
@@ -128,6 +157,8 @@ def _anchors(scene: Scene) -> Iterator[Found]:
     )
     for cue in found:
         if cue.key == "nouns" and owner_of(scene, cue) is None:
+            continue
+        if cue.key in ("position", "weak") and _is_noun(scene, cue):
             continue
         if not any(word in taken for word in range(cue.first, cue.last)):
             taken |= dict.fromkeys(range(cue.first, cue.last), cue)

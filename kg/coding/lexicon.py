@@ -61,6 +61,7 @@ CUES = [
     "reply",
     "every",
     "relative",
+    "impersonal",
 ]
 _WORDS = ("stop", "proclitics")
 _DAYS = [

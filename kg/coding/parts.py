@@ -32,6 +32,8 @@ _OWNED = 2.0
 _WISHES = frozenset(["weak", "modal"])
 _STRONG = frozenset(["position", "nouns", "blame", "accuse"])
 _QUESTION = "?؟"
+#: with these a question asks whether one does something, and does not tell that he does
+_AUXILIARIES = frozenset(["do", "does", "did", "has", "have", "had"])
 #: up to which word of a sentence one who is named may be the one who acts
 _EARLY = 6
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -86,7 +88,7 @@ class Reader:
         if not scene.words:
             return []
         if _is_question(scene):
-            return self._answered(part, number)
+            return self._told_in_question(part, number) or self._answered(part, number)
         voiced = self._voiced(part, number, acts)
         leak = self._leak(scene) if scene.has("leak") else self._leak_going_on(scene)
         told: list[Told] = []
@@ -103,7 +105,7 @@ class Reader:
             if teller and act.keys <= _WISHES:  # “Serra must …” is what the one who says so wants
                 owned, teller = teller, None
             told.append(Told(act, owned, teller, first, last, is_leak))
-        told = joined([one for one in told if not is_only_teller(one, told)])
+        told = joined(scene, [one for one in told if not is_only_teller(one, told)])
         kept = [one for one in told if self._tells(part, scene, one)]
         return kept or self._answered(part, number) or self._without_act(part, number, leak)
 
@@ -115,6 +117,24 @@ class Reader:
             self.voices, part, number, self.thread, strength=strength, enough=_WEAK, is_question=_is_question(scene)
         )
         return [Told(None, voice, None, 0, len(scene.words))] if voice and voice.parties else []
+
+    def _told_in_question(self, part: Part, number: int) -> list[Told]:
+        """Return what a question tells as known: “Rotation, as Norland proposes?”, and not “Does Norland propose rotation?”."""
+        scene, found = part.scenes[number], list[Told]()
+        if not part.turn or self.ranking.strength(scene.without(scene.mentions)) < _WEAK:
+            return found
+        for act in part.acts[number]:
+            begins = act.actor.mentions[0].first if act.actor and act.actor.mentions else 0
+            is_told = is_plain(act) and act.actor is not None and act.actor.mentions[-1].last == act.cues[0].first
+            before = range(begins)
+            is_asked = any(scene.words[n].form in _AUXILIARIES for n in before) or any(
+                scene.has(key, 0, begins) for key in ("modal", "passive")
+            )
+            if is_told and begins > 0 and not is_asked:
+                voice = self.voices.of_act(part, number, act, None)
+                if voice and voice.parties and "position" in act.keys:
+                    found.append(Told(act, voice, None, 0, len(scene.words)))
+        return found
 
     def _voiced(self, part: Part, number: int, acts: Sequence[Act]) -> list[tuple[Act, Voice | None]]:
         found: list[tuple[Act, Voice | None]] = []
@@ -138,7 +158,7 @@ class Reader:
             ):
                 self.voices.keep(voice)
                 teller = act if act.keys == {"say"} else None
-        if not acts:
+        if not any(act.actor and act.actor.kind in ("named", "owner") for act, _ in found):
             scene = part.scenes[number]
             plain = (
                 one
@@ -196,7 +216,7 @@ class Reader:
         if not told.voice.parties:
             return bool(act.keys & {"position"}) and act.is_passive and around >= _WEAK
         if part.turn and part.turn.asks:
-            is_told = act.actor is not None and act.actor.kind in ("named", "second")
+            is_told = act.actor is not None and act.actor.kind in ("named", "second", "third")
             return is_told and (here >= _SPOKEN or (here >= _WEAK and bool(act.keys & _STRONG)))
         if act.is_nested:
             return here >= _WEAK
@@ -209,7 +229,9 @@ class Reader:
             is_said = in_person or "say" in act.keys
             return here >= _WEAK or bool(act.quote) or (is_said and around >= (_AROUND if in_person else _SPOKEN))
         is_judged = act.actor is not None and act.actor.kind != "none" and scene.has("nouns", told.first, told.last)
-        return here >= _SPOKEN or (is_judged and (around >= _WEAK or self.thread.since <= 1))
+        return here >= (_WEAK if is_plain(act) else _SPOKEN) or (
+            is_judged and (around >= _WEAK or self.thread.since <= 1)
+        )
 
     def _without_act(self, part: Part, number: int, leak: Voice | None) -> list[Told]:
         """Return what a sentence without a cue tells: of a leak, in a quotation or a turn, or in its drafter's own text."""

@@ -67,7 +67,7 @@ class Dating:
         near = sorted(usable, key=lambda one: ((one.latest - one.earliest).days > 1, abs(one.start - at)))
         chosen = next((one for one in near if start <= one.start < end), None)
         if chosen is None or (chosen.latest - chosen.earliest).days > 1:
-            beside = [one for one in near if _is_before(scene, one, start) or _is_when_said(scene, one)]
+            beside = [one for one in near if _is_before(scene, one, start) or _is_when_said(scene, one, told.last)]
             chosen = self.dated if self.dated in beside else next(iter(beside), chosen)
         self.dated = chosen
         if chosen is None and self.said and self.said[0].parties == told.voice.parties and _goes_on(scene, told):
@@ -109,9 +109,11 @@ def _goes_on(scene: Scene, told: Told) -> bool:
     return told.voice.via == "pronoun" and (told.act is None or scene.lexicon.verb_first or _is_past(scene, told))
 
 
-def _is_when_said(scene: Scene, phrase: DayPhrase) -> bool:
-    """Whether a phrase stands beside a verb of speaking."""
+def _is_when_said(scene: Scene, phrase: DayPhrase, last: int) -> bool:
+    """Whether a phrase stands beside a verb of speaking, and nothing such as “and” parts it from the clause before it."""
     at = next((n for n, word in enumerate(scene.words) if word.start >= phrase.start), 0)
+    if scene.has("split", last, at):
+        return False
     return any(-_BESIDE <= at - one.last <= _BESIDE for one in scene.by_key.get("say", ()))
 
 

@@ -32,8 +32,11 @@ def is_only_teller(one: Told, told: Sequence[Told]) -> bool:
     )
 
 
-def joined(told: Sequence[Told]) -> list[Told]:
-    """Join what the same parties do one after another in a sentence, as by a verb of speaking and in the words spoken."""
+def joined(scene: Scene, told: Sequence[Told]) -> list[Told]:
+    """Join what the same parties do one after another in a sentence, as by a verb of speaking and in the words spoken.
+
+    What a semicolon parts is apart, if each part tells a position by itself.
+    """
     found: list[Told] = []
     for one in told:
         last = found[-1] if found else None
@@ -45,6 +48,7 @@ def joined(told: Sequence[Told]) -> list[Told]:
             and last.voice.parties
             and not (one.act.is_nested or last.act.is_nested)
             and (last.teller is None) == (one.teller is None)
+            and not _are_apart(scene, last, one)
         ):
             act = Act(
                 last.act.actor or one.act.actor,
@@ -57,6 +61,18 @@ def joined(told: Sequence[Told]) -> list[Told]:
         else:
             found.append(one)
     return found
+
+
+def _are_apart(scene: Scene, one: Told, other: Told) -> bool:
+    if (
+        one.act is None
+        or other.act is None
+        or not other.act.keys & {"position", "nouns", "weak"}
+        or one.act.keys == {"say"}
+    ):
+        return False
+    last = scene.words[one.act.cues[-1].last - 1].end
+    return ";" in scene.paragraph[last : scene.words[other.act.cues[0].first].start]
 
 
 def are_parted(scene: Scene, one: Act, other: Act) -> bool:

@@ -92,13 +92,17 @@ class Voices:
             goes_on = part.scenes[number].lexicon.drops_pronouns and self.last and act.first <= _AT_BEGINNING
             return self.last.through("pronoun") if goes_on and self.last else None
         if actor.kind in ("named", "owner"):
-            return voice_of_actor(actor)
+            voice = voice_of_actor(actor)
+            if own and own.speaker and not voice.speaker and set(own.parties) == set(voice.parties):
+                return voice._replace(speaker=own.speaker)
+            return voice
         if actor.kind == "first":
             return own
         if actor.kind == "second":
             return self.answering.through("pronoun") if part.turn and part.turn.asks and self.answering else None
         if actor.kind == "third":
-            known = before or (self._other(own) if own else self.last)
+            not_his = self.answering if part.turn and part.turn.asks else own
+            known = before or (self._other(not_his) if not_his else self.last)
             return known.through("pronoun") if known else None
         if actor.kind == "collective":
             return Voice(self._together(part.scenes[number], actor.at), None, "named")
