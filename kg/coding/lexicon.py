@@ -109,6 +109,8 @@ _TABLES = {"cues": frozenset(CUES), "words": frozenset(_WORDS), "days": frozense
 
 #: how many words a ``_`` of a pattern may stand for
 _GAP = 2
+#: of how many forms it is remembered which patterns they begin
+_REMEMBERED = 1 << 16
 
 
 class Found(NamedTuple):
@@ -136,6 +138,7 @@ class Patterns:
             for pattern in patterns:
                 self._add(key, pattern)
         self._shortest = min(map(len, self._begun), default=1)
+        self._known: dict[str, tuple[_Entry, ...]] = {}
 
     def _add(self, key: str, pattern: str) -> None:
         words = []
@@ -153,11 +156,16 @@ class Patterns:
         """Return what stands among words, in order of place; of one class and first word, the longest."""
         found: dict[tuple[str, int], int] = {}
         for at, word in enumerate(words):
-            for form in self._forms(word.form):
-                for entry in self._entries(form):
-                    end = self._match(entry.pattern, words, at)
-                    if end and end > found.get((entry.key, at), 0):
-                        found[entry.key, at] = end
+            entries = self._known.get(word.form)
+            if entries is None:
+                if len(self._known) >= _REMEMBERED:
+                    self._known.clear()
+                entries = tuple(entry for form in self._forms(word.form) for entry in self._entries(form))
+                self._known[word.form] = entries
+            for entry in entries:
+                end = at + 1 if len(entry.pattern) == 1 else self._match(entry.pattern, words, at)
+                if end and end > found.get((entry.key, at), 0):
+                    found[entry.key, at] = end
         return [
             Found(key, at, end) for (key, at), end in sorted(found.items(), key=lambda item: (item[0][1], item[0][0]))
         ]
@@ -188,7 +196,9 @@ class Patterns:
         return at
 
     def _is(self, wanted: str, form: str) -> bool:
-        begun = wanted[:-1] if wanted.endswith("*") else ""
+        begun = wanted[:-1] if wanted[-1] == "*" else ""
+        if not self._proclitics:
+            return form.startswith(begun) if begun else form == wanted
         return any(one.startswith(begun) if begun else one == wanted for one in self._forms(form))
 
 
