@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
@@ -207,6 +210,68 @@ def test_both_principals_of_the_shipped_case_have_the_same_sections() -> None:
         [title.partition(" (")[0] for title in titles(case.party_dossier(party))[1:]] for party in ("russia", "ukraine")
     ]
     assert sections[0] == sections[1]
+
+
+# -------------------------------------------------------------------- picture
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(svg: str) -> str:
+    """Return the words of a picture, as one text."""
+    return " ".join(each.text or "" for each in ElementTree.fromstring(svg).iter(f"{SVG}text"))
+
+
+@pytest.mark.parametrize("dossier", ["issue", "party"])
+def test_a_picture_has_every_row_with_day_filters_legend_and_sources(dossier: str) -> None:
+    case = kg.open(min_confidence=0.45)
+    answer = case.issue_dossier("ceasefire") if dossier == "issue" else case.party_dossier("ukraine")
+    words = drawn(answer.to_svg())
+    for told in (
+        *answer.head_lines(),
+        "Sources: News article on the war",
+        "All of it rests on one article",
+        answer.picture_title(),
+    ):
+        assert told in words
+    for legend in ("for", "filled: red line declared in own voice", "inferred"):
+        assert f" {legend} " in words
+    seen = Counter(words.split())
+    for table in answer.tables():
+        cells = " ".join([table.title, *(cell for row in table.rows for cell in row), table.note])
+        # the sign of a stance is drawn, so that it is no word; and a line is broken within a path alone
+        missing = Counter(cells.split()) - seen
+        assert not set(missing) - set("+−~±○·▒"), table.title
+
+
+def test_a_picture_fills_no_sign_but_a_red_line_in_own_voice(case_of: Open) -> None:
+    """a demands x1 and so, by inference, rules out x2 and x3; b opposes x1, c by a leak supports x2."""
+    svg = case_of(*SAID).issue_dossier("x").to_svg()
+    white = ("none", "#ffffff")
+    shapes = [each for each in ElementTree.fromstring(svg).iter() if each.tag in (f"{SVG}circle", f"{SVG}rect")]
+    signs = [
+        each
+        for each in shapes
+        if each.get("stroke-width") == "1.5" and (each.get("r") == "7" or each.get("width") == "14")
+    ]
+    # one on x1 and one in the legend
+    assert len([each for each in signs if each.get("fill") not in white]) == 2 and len(signs) > 4
+
+
+def test_hostile_names_are_text_in_a_picture(case_of: Open) -> None:
+    bad = '<script>alert("x")</script>'
+    made = (
+        position("a", "demand", "w1"),
+        ':a skos:altLabel "q"@en .\n',
+        f":w1 skos:prefLabel {json.dumps(bad)}@uk .\n",
+    )
+    svg = case_of(*made).party_dossier("a").to_svg("uk")
+    assert bad in drawn(svg) and "<script" not in svg
+
+
+def test_the_command_draws_it() -> None:
+    assert run("issue", "ceasefire", "--format", "svg").stdout == kg.open().issue_dossier("ceasefire").to_svg()
+    assert run("party", "ukraine", "--format", "svg").stdout == kg.open().party_dossier("ukraine").to_svg()
 
 
 # --------------------------------------------------------------- command line

@@ -45,6 +45,8 @@ CALLS = {
     ("tour", "--lang", "uk"): 0,
     ("issue", "ceasefire", "--lang", "uk"): 0,
     ("party", "Україна", "--lang", "uk"): 0,
+    ("issue", "ceasefire", "--lang", "uk", "--format", "svg"): 0,
+    ("party", "Україна", "--lang", "uk", "--format", "svg"): 0,
     ("timeline", "--lang", "uk"): 0,
     ("timeline", "--lang", "uk", "--format", "svg"): 0,
     ("events", "--lang", "uk"): 0,

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.analysis.conflicts import Conflict
 from kg.analysis.scorecard import Scorecard
-from kg.answers.base import Answer, independent_sources
+from kg.answers.base import independent_sources
+from kg.answers.dossier_picture import picture_of
 from kg.answers.events import Events
 from kg.answers.pairs import SEVERITY_TITLES, Conflicts
+from kg.answers.pictures import Drawn
 from kg.answers.positions import Why
 from kg.answers.proposals import Scorecards
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Table
 from kg.answers.timeline import Timeline
 from kg.case.sensitivity import sensitivity_of
+from kg.drawing import Picture
 from kg.resolution import Resolved
 from kg.words import said
 
@@ -26,7 +29,7 @@ MOST_OF_HISTORY = 12
 
 
 @dataclass(frozen=True)
-class Dossier(Answer):
+class Dossier(Drawn):
     """The whole of something: stances, conflicts, proposals, deeds and history, each as its own answer has it."""
 
     about: str
@@ -68,6 +71,17 @@ class Dossier(Answer):
             "left_out": [cards.left_out_json(show, held) for held in card.left_out],
             "sensitivity": sensitivity_of(self.case, card.proposal),
         }
+
+    # ------------------------------------------------------------ picture
+
+    def picture_title(self, lang: str = "en") -> str:
+        """Return what it is about, by its name."""
+        return self.renderer(lang).name(self.about)
+
+    def picture(self, lang: str = "en") -> Picture:
+        """Return its tables under one another. Raises :class:`~kg.errors.UsageError` where they have too many rows."""
+        first, *others = self.tables(lang)  # the first is named as the picture is
+        return picture_of(self.renderer(lang), [replace(first, title=""), *others])
 
     # ------------------------------------------------------------- tables
 

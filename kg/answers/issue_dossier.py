@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.answers.dossier_parts import Dossier
+from kg.answers.dossier_picture import StanceTable
 from kg.answers.listing import issue_json
 from kg.answers.rendering import Json, Renderer
 from kg.answers.shared import SharedGround, class_words, without_side
@@ -110,11 +111,12 @@ class IssueDossier(Dossier):
     def _option_table(self, show: Renderer, option: str, stances: tuple[Resolved, ...]) -> Table:
         known = [held for held in stances if _is_on_record(held)]
         rows = tuple((show.name(held.party), self.stance_cell(show, held), show.newest(held)) for held in known)
-        return Table(
+        return StanceTable(
             show.name(option),
             (said(show.lang, "Party"), said(show.lang, "Stance"), said(show.lang, "Newest word")),
             rows,
             note="\n".join(self._option_notes(show, option, stances)),
+            stances=tuple(known),
         )
 
     def _option_notes(self, show: Renderer, option: str, stances: tuple[Resolved, ...]) -> Iterator[str]:

@@ -38,7 +38,7 @@ from kg.resolution import Resolved
 from kg.vocabulary import Side, Stance
 from kg.words import counted, joined, later, said
 
-__all__ = ["MOST_COLUMNS", "MOST_IN_WORDS", "MOST_QUIET", "MOST_ROWS", "picture_of"]
+__all__ = ["MOST_COLUMNS", "MOST_IN_WORDS", "MOST_QUIET", "MOST_ROWS", "picture_of", "stance_legend"]
 
 #: how many columns have room for words, and how many a picture has at most
 MOST_IN_WORDS, MOST_COLUMNS = 6, 24
@@ -254,7 +254,13 @@ _SIGN_WORDS = (
 
 def _legend(grid: _Grid) -> Iterator[LegendEntry]:
     """Yield what is drawn, and nothing else."""
-    cells, lang = [held for row in grid.matrix.rows for held in row.cells], grid.show.lang
+    yield from stance_legend(grid.show.lang, [held for row in grid.matrix.rows for held in row.cells])
+    if any(row.ground and row.ground.in_name_only for row in grid.matrix.rows):
+        yield LegendEntry(words_at(-4, 4, "≈", size=GLYPH), said(grid.show.lang, "in name only"))
+
+
+def stance_legend(lang: str, cells: Sequence[Resolved]) -> Iterator[LegendEntry]:
+    """Yield the signs of some stances with what they mean, and of no others."""
     found = {held.stance for held in cells}
     for words, stances in _SIGN_WORDS:
         if found & set(stances):
@@ -269,8 +275,6 @@ def _legend(grid: _Grid) -> Iterator[LegendEntry]:
         yield LegendEntry(stance_glyph(0, 0, StanceMark(Stance.SUPPORT, inferred=True)), said(lang, "inferred"))
     if any(held.ascribed for held in cells):
         yield LegendEntry(stance_glyph(0, 0, StanceMark(Stance.OPPOSE, ascribed=True)), said(lang, "by others' word"))
-    if any(row.ground and row.ground.in_name_only for row in grid.matrix.rows):
-        yield LegendEntry(words_at(-4, 4, "≈", size=GLYPH), said(lang, "in name only"))
 
 
 def _description(grid: _Grid) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.analysis.conflicts import Severity
 from kg.answers.dossier_parts import Dossier
+from kg.answers.dossier_picture import StanceTable
 from kg.answers.listing import party_json
 from kg.answers.pairs import COUNTS, Overlap
 from kg.answers.rendering import Json, Renderer
@@ -118,7 +119,8 @@ class PartyDossier(Dossier):
         )
         for title, stances in groups:
             rows = tuple((self._on(show, held), self.stance_cell(show, held), show.newest(held)) for held in stances)
-            yield self.counted_table(lang, title, columns, rows)
+            table = self.counted_table(lang, title, columns, rows)
+            yield StanceTable(table.title, columns, rows, table.note, tuple(stances))
 
     def _on(self, show: Renderer, held: Resolved) -> str:
         issue = self.case.issue_of(held.term)

@@ -16,7 +16,7 @@ _issue_option = several("issue", "issues")
 @click.command()
 @click.argument("name", metavar="ISSUE", shell_complete=complete_names("issues"))
 @_party_option
-@case_options
+@drawn_options
 @click.pass_context
 def issue(ctx: click.Context, name: str, parties: tuple[str, ...]) -> None:
     """Who stands where on one issue, and all that bears on it.
@@ -27,13 +27,14 @@ def issue(ctx: click.Context, name: str, parties: tuple[str, ...]) -> None:
     \b
       kg issue "status of Crimea"
       kg issue ceasefire --party russia --party ukraine
+      kg issue ceasefire --format svg
     """
     answer_of_case(ctx, lambda case: case.issue_dossier(name, parties))
 
 
 @click.command()
 @click.argument("name", metavar="PARTY", shell_complete=complete_names("parties"))
-@case_options
+@drawn_options
 @click.pass_context
 def party(ctx: click.Context, name: str) -> None:
     """Where one party stands, and all that bears on it.
