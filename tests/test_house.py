@@ -112,8 +112,8 @@ DESK_LAYERS = (
     ("given", "offsets"),
     ("keeping", "review"),
     ("adding", "article", "chooser", "file", "here"),
-    ("acts", "saving"),
-    ("changing",),
+    ("acts", "held", "saving"),
+    ("changing", "settling"),
     ("cards", "pressing"),
     ("main",),
 )

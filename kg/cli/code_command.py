@@ -25,6 +25,7 @@ from kg.cli.desk_options import (
 from kg.cli.options import Settings, file_options, force_option, json_option, settings_of
 from kg.cli.output import emit_json, note, working
 from kg.cli.places import INPUT, PATH, place_of
+from kg.cli.settling import write_settling
 from kg.cli.targets import check_target
 from kg.errors import InputError, UsageError
 from kg.formats import PAGE
@@ -67,9 +68,13 @@ class _Given:
 
 
 @click.command()
-@click.argument("text", required=False, type=INPUT)
+@click.argument("texts", nargs=-1, metavar="[TEXT]", type=INPUT)
 @click.option(
-    "-o", "--output", type=PATH, metavar="FILE", help="The page, or with --rows the workbook. Default: desk.html."
+    "-o",
+    "--output",
+    type=PATH,
+    metavar="FILE",
+    help="The page, or with --rows the workbook. Default: desk.html, with --settle settle.html.",
 )
 @coder_option
 @click.option(
@@ -89,29 +94,45 @@ class _Given:
 @model_options
 @click.option("--merge", "merged", type=PATH, metavar="FILE", help="Bring what the desk saved into the case of --case.")
 @click.option("--rows", type=PATH, metavar="FILE", help="Write what the desk saved as a workbook that kg import takes.")
+@click.option(
+    "--settle",
+    is_flag=True,
+    help="A page of what several coders decided differently; name their files, and the text unless it is beside them.",
+)
 @force_option
 @json_option
 @partial(file_options, refused=REFUSED, own=("--coder",))
 @click.pass_context
-def code(ctx: click.Context, /, merged: Path | None, rows: Path | None, **given: Any) -> int:
+def code(
+    ctx: click.Context, /, texts: tuple[Path, ...], merged: Path | None, rows: Path | None, settle: bool, **given: Any
+) -> int:
     """Code a text: a page on which you decide on each proposed statement.
 
     TEXT is a .txt, .md, .html, .docx or .pdf file. The page works without a network: the text on one side, a card for each
     proposed statement on the other, with its party, day and the likeliest options. You choose option and stance; no stance is
     filled in. What you decide is kept in your browser and saved to a file, which --merge brings into the case: the same file
-    again changes nothing. What you rejected is not offered again.
+    again changes nothing. What you rejected is not offered again. With --settle, a page of what several coders of one text decided
+    differently, each with all choices side by side; what is saved there goes in by --merge, naming the coders and who settled.
 
     \b
       kg code article.txt --issued 2025-04-22 --coder anna -o desk.html
       kg code --merge article-anna.json --case talks/case.ttl
       kg code --rows article-anna.json -o reviewed.xlsx
       kg code article.txt --issued 2025-04-22 --blind --sample 40 --coder bob
+      kg code --settle article-anna.json article-bob-blind.json --coder cleo -o settle.html
     """
     settings = settings_of(ctx)
     refuse(settings)
     if settings.format not in (None, "table", "json"):
         raise UsageError(f"kg code prints no {settings.format}; use table or json")
-    asked = _Given(**given)
+    if settle:
+        if merged is not None or rows is not None:
+            raise UsageError("--settle makes a page of several files; leave out --merge and --rows")
+        _Given(None, **given).refuse("--settle makes a page of saved files", "output", "coder", "force")
+        return write_settling(texts, given["output"], given["coder"], settings, force=given["force"])
+    if len(texts) > 1:
+        raise UsageError("name one text; kg update makes a desk of each of several, --settle a page of coders' files")
+    asked = _Given(*(texts or [None]), **given)
     if merged is not None and rows is not None:
         raise UsageError("--merge and --rows are two ways to go on from a saved file; give one of them")
     if merged is not None:

@@ -22,10 +22,13 @@ from kg.store import Node
 from kg.text import fold
 from kg.vocabulary import NEG, RDF, STANCES, Stance
 
-__all__ = ["SCALES", "Comparison", "Unit", "compare_cases", "compare_within"]
+__all__ = ["SCALES", "Comparison", "Unit", "compare_cases", "compare_within", "settled_name"]
 
 #: the metrics offered for stances; on the ordinal one, a stance without a rank (noncommittal) is a missing value
 SCALES = ("nominal", "ordinal")
+
+#: what stands between the coders of a settled statement and who settled it
+_SETTLED = "; settled by "
 
 #: the stances that one coder gave to a unit, sorted: none where it was not coded, several where the coder contradicts
 #: themselves
@@ -126,21 +129,31 @@ def compare_cases(one: Case, other: Case) -> Comparison:
     return Comparison((one.store.locator, other.store.locator), _sorted(found), _labels(one, other))
 
 
+def settled_name(coders: Iterable[str], settler: str) -> str:
+    """Return the coder of a statement on which coders agreed, or whose disagreement somebody settled.
+
+    >>> settled_name(["anna", "ben"], "cleo")
+    'anna, ben; settled by cleo'
+    """
+    return f"{', '.join(coders)}{_SETTLED}{settler}"
+
+
 def compare_within(case: Case) -> Comparison:
     """Compare the coders within one case, by the coder that each statement names; one without a coder has no part.
 
-    Raises :class:`~kg.errors.UsageError` where fewer than two coders are named.
+    Nor has what was settled (:func:`settled_name`), since nobody coded it independently. Raises :class:`~kg.errors.UsageError` where fewer than two coders are named.
     """
-    coders = case.coders
+    coders = tuple(coder for coder in case.coders if _SETTLED not in coder)
     if len(coders) < 2:
         found = f"names one coder, {coders[0]}" if coders else "names no coder of a statement (neg:coder)"
+        found += ", besides who settled" if coders != case.coders else ""
         raise UsageError(f"{case.store.locator} {found}; --coders compares two or more, or name two cases to compare")
     number = {coder: place for place, coder in enumerate(coders)}
     occasions = _occasions(case, {})
     units: defaultdict[Unit, tuple[set[Stance], ...]] = defaultdict(lambda: tuple(set() for _ in coders))
     for party, term, identifier, stance in _coded(case):
         statement = case.statement(identifier)
-        if statement is not None and statement.coder is not None:
+        if statement is not None and statement.coder in number:
             units[Unit(party, term, *occasions[identifier], "")][number[statement.coder]].add(stance)
     return Comparison(coders, _sorted(units), _labels(case))
 

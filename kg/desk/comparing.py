@@ -40,6 +40,9 @@ def read_desks(files: Sequence[Path]) -> tuple[Saved, ...]:
     read = [Saved(file, read_desk_file(file)) for file in files]
     (first, desk), *others = read
     by_coder = {desk.coder: first}
+    for file, other in read:
+        if other.coders:
+            raise InputError(file, "holds what was settled of several coders; name the files of the coders themselves")
     for file, other in others:
         if other.text.sha256 != desk.text.sha256:
             told = f"is of another text ({other.text.name}) than {first} ({desk.text.name}); name files of one text"

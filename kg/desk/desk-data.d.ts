@@ -42,6 +42,41 @@ export interface Proposed {
   rejected: boolean;
   /** Where words that were copied stand first: a text, its paragraph, its desk's file, and the card there. */
   copied?: { text: string; paragraph: number; desk: string; card: string | null } | null;
+  /** On the page of settling: in what the coders differ, and what each of them chose. */
+  differ?: string[];
+  choices?: Choice[];
+}
+/** What a coder chose at a place: coded it, left it open, or did not mark it; the fields only where it is coded. */
+export interface Choice {
+  coder: string;
+  state: "coded" | "open" | "none";
+  party?: string;
+  speaker?: string;
+  earliest?: string;
+  latest?: string;
+  attribution?: string;
+  mandate?: string;
+  positions?: Stated[];
+  readings?: ReadAs[];
+  paraphrase?: string;
+}
+/** A card as a desk file has it (kg/desk/desk_file.py). */
+export interface Filed {
+  id: string;
+  paragraph: number;
+  start: number;
+  end: number;
+  party: string;
+  positions: Stated[];
+  readings: ReadAs[];
+  coders: string[];
+}
+/** What the page of settling knows: whose disagreements they are, what all agree on, and what only one of them was to code. */
+export interface Settle {
+  coders: string[];
+  agreed: Filed[];
+  alone: Filed[];
+  added: Added[];
 }
 /** What a party said on an option or proposal before the text. */
 export interface Earlier {
@@ -89,6 +124,7 @@ export interface DeskData {
   options: Option[];
   proposals: Named[];
   points: Named[];
+  settle: Settle | null;
   earlier: Earlier[];
   stances: StanceWord[];
   attributions: { name: string; own: boolean }[];

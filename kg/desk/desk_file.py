@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from kg.coding.agreement import settled_name
 from kg.desk.fields import Fields
 from kg.errors import InputError, reason_of
 from kg.schema import SHEETS_BY_NAME
@@ -35,14 +36,14 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 #: the sheets of which a coder can add rows at the desk
 _ADDED = ("parties", "people", "sources", "issues", "options", "points", "proposals", "kinds", "events")
 
-_FILE = ("format", "text", "coder", "blind", "sample", "case", "cards", "new")
+_FILE = ("format", "text", "coder", "coders", "blind", "sample", "case", "cards", "new")
 _TEXT = (
     *("name", "sha256", "issued", "language", "source", "title", "paragraphs", "sentences"),
     *("copy of", "original", "reprints"),
 )
 _CARD = (
     *("id", "paragraph", "start", "end", "exact", "prefix", "suffix", "party", "speaker", "earliest", "latest"),
-    *("attribution", "mandate", "by", "state", "positions", "readings", "paraphrase", "language"),
+    *("attribution", "mandate", "by", "state", "positions", "readings", "paraphrase", "language", "coders"),
 )
 _POSITION = ("on", "stance", "bound", "condition", "requires")
 _READING = ("option", "point", "text")
@@ -96,7 +97,7 @@ class DeskCard:
     """A place in a text and what was decided on it. ``start`` and ``end`` are offsets in the paragraph, in code points.
 
     ``by`` is who proposed it: ``rules``, ``coder`` or the name of a model. ``language``: that of the paraphrase, empty where it is
-    the text's.
+    the text's. ``coders``: in a settled file, whose coding it is; empty for all coders of the file.
     """
 
     id: str
@@ -115,6 +116,7 @@ class DeskCard:
     readings: tuple[DeskReading, ...] = ()
     paraphrase: str = ""
     language: str = ""
+    coders: tuple[str, ...] = ()
 
     @property
     def paragraph(self) -> int:
@@ -124,7 +126,10 @@ class DeskCard:
 
 @dataclass(frozen=True, slots=True)
 class DeskFile:
-    """What a coder decided on a text. ``blind``: without proposals and earlier stances, on ``sample`` sentences where given."""
+    """What a coder decided on a text. ``blind``: without proposals and earlier stances, on ``sample`` sentences where given.
+
+    ``coders``: those whose disagreements ``coder`` settled, in order of their names; empty in the file of one coder.
+    """
 
     text: DeskText
     coder: str
@@ -133,6 +138,17 @@ class DeskFile:
     sample: int | None = None
     case: str = ""
     new: Mapping[str, tuple[Mapping[str, str], ...]] = field(default_factory=dict)
+    coders: tuple[str, ...] = ()
+
+    @property
+    def author(self) -> str:
+        """Whose file it is: the coder, or the coders with who settled it."""
+        return settled_name(self.coders, self.coder) if self.coders else self.coder
+
+    def coder_of(self, card: DeskCard) -> str:
+        """Return who coded a card, as its statement says."""
+        coders = card.coders or self.coders
+        return coders[0] if len(coders) == 1 else self.author
 
     def coded(self) -> tuple[DeskCard, ...]:
         """Return the cards that were coded, in order of place."""
@@ -171,6 +187,7 @@ def _file(path: Path, content: Any) -> DeskFile:
         fields.number_or_none("sample"),
         fields.text("case"),
         _new(fields.inner("new")),
+        tuple(sorted(set(fields.texts("coders")))),
     )
 
 
@@ -245,6 +262,7 @@ def _card(fields: Fields, paragraphs: int) -> DeskCard:
         fields.several("readings", _reading) if state == "coded" else (),
         fields.text("paraphrase"),
         fields.tag("language"),
+        tuple(sorted(set(fields.texts("coders")))),
     )
     if state == "coded":
         _check_coded(fields, card)

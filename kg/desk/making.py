@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,10 @@ from kg.coding.finds import Find
 from kg.coding.known import sources_of
 from kg.coding.propose import language_of, propose
 from kg.desk.blind import blank_cards
-from kg.desk.page import DeskSetUp
+from kg.desk.desk_file import DeskText
+from kg.desk.page import DeskSetUp, desk_data
 from kg.desk.rejections import rejected_places
+from kg.desk.settling import Settling
 from kg.errors import UsageError
 from kg.texts import SourceText
 
@@ -84,3 +86,14 @@ def propose_at_desk(
     finds = finder(text) if finder else ()
     cards = propose(text, case, issued=set_up.issued, lexicons=lexicons, source=set_up.source, finds=finds)
     return [card.to_json() for card in cards]
+
+
+def settling_data(
+    text: SourceText, described: DeskText, case: Case, settling: Settling, asked: DeskAsked
+) -> dict[str, Any]:
+    """Return all that the page of settling knows; ``described`` is what the coders' files say of the text."""
+    known = sources_of(case, text.sha256)
+    source = described.source if described.source in case.sources else next(iter(known), None)
+    named = replace(text, name=described.name, title=described.title or text.title)
+    set_up = DeskSetUp(named, described.issued, described.language, asked.coder, source, labels=asked.labels)
+    return desk_data(case, settling.cards, set_up) | {"settle": settling.to_json()}

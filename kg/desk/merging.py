@@ -26,7 +26,7 @@ _DIGITS = 12
 
 def workbook_name(desk: DeskFile) -> str:
     """Return the name of the workbook of what a coder coded of a text: the same for the same coder and text."""
-    return f"coded-{desk.text.sha256[:_DIGITS]}-{slug(desk.coder) or 'coder'}.xlsx"
+    return f"coded-{desk.text.sha256[:_DIGITS]}-{slug(desk.author) or 'coder'}.xlsx"
 
 
 def write_reviewed(desk: DeskFile, path: Path) -> int:
@@ -59,7 +59,23 @@ def merge_desk(desk: DeskFile, file: Path, target: Path | str, *, examine: Exami
         except ImportRefusedError as error:
             raise ImportRefusedError(_at_the_desk(error.problems, file, desk, tables), any_good=False) from None
     done.errors = _at_the_desk(done.errors, file, desk, tables)
+    done.notes += _twice(desk, target, max_bytes)
     return done
+
+
+def _twice(desk: DeskFile, target: Path | str, max_bytes: int | None) -> list[str]:
+    """Return a remark where a case has what was settled beside what a coder of it coded alone."""
+    if not desk.coders:
+        return []
+    case = Case(open_graph(str(target), max_bytes))
+    own = set(sources_of(case, desk.text.sha256))
+    alone = sorted({one.coder for one in case.statements.values() if one.source in own and one.coder in desk.coders})
+    kept = {desk.coder_of(card) for card in desk.coded()}
+    return [
+        f"what {coder} coded of this text is in the case too, beside what was settled; ask for one of the two with --coder"
+        for coder in alone
+        if coder not in kept
+    ]
 
 
 def _as_known(desk: DeskFile, target: Path | str, max_bytes: int | None) -> DeskFile:

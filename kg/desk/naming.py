@@ -10,8 +10,9 @@ from kg.case import Case
 from kg.case.records import Thing
 from kg.desk.desk_file import DeskCard, DeskFile, DeskPosition, DeskReading
 from kg.errors import InputError
+from kg.texts import SourceText
 
-__all__ = ["in_full", "labels_of"]
+__all__ = ["in_full", "labels_of", "refuse_lost_places"]
 
 #: the sheets whose things a card can name, each with what one of them is called
 _KINDS = {"parties": "party", "people": "person", "options": "option", "proposals": "proposal", "points": "point"}
@@ -24,6 +25,17 @@ def in_full(file: Path, desk: DeskFile, case: Case) -> DeskFile:
     """
     known = {sheet: _by_id(_kind(case, sheet), desk.new.get(sheet, ())) for sheet in _KINDS}
     return replace(desk, cards=tuple(_card(f"{file}: card {card.id}", card, known) for card in desk.cards))
+
+
+def refuse_lost_places(file: Path, desk: DeskFile, text: SourceText) -> None:
+    """Raise :class:`~kg.errors.InputError` for a card whose words do not stand where it says, with the card."""
+    for card in desk.cards:
+        whole = text.paragraphs[card.paragraph - 1] if card.paragraph <= len(text.paragraphs) else ""
+        stand = whole[card.start : card.end].lstrip().startswith(card.selector.exact.strip())
+        if not stand or card.end > len(whole):
+            raise InputError(
+                f"{file}: card {card.id}", "its words do not stand there in the text; save it at its desk again"
+            )
 
 
 def _kind(case: Case, sheet: str) -> Mapping[str, Thing]:

@@ -87,6 +87,7 @@ def desk_data(case: Case, cards: Iterable[Mapping[str, Any]], set_up: DeskSetUp)
         "sample": set_up.sample,
         "case": clean(case.info.label(lang)),
         "cards": [{**card, "rejected": _was_rejected(card, set_up)} for card in cards],
+        "settle": None,
         "earlier": [] if set_up.blind else _earlier(case, set_up),
         **_things(case, lang),
         **_choices(),

@@ -105,7 +105,7 @@ def _copies(text: DeskText) -> Iterable[list[str]]:
 
 def statement_id(desk: DeskFile, card: DeskCard) -> str:
     """Return the id of the statement that a card becomes; the ids of its other rows begin with it."""
-    parts = (desk.text.sha256, desk.coder, str(card.paragraph), str(card.start), str(card.end), card.party, card.id)
+    parts = (desk.text.sha256, desk.author, str(card.paragraph), str(card.start), str(card.end), card.party, card.id)
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return f"coded-{digest[:_DIGITS]}"
 
@@ -125,7 +125,7 @@ def _add_card(desk: DeskFile, card: DeskCard, rows: defaultdict[str, list[Row]])
             **_paraphrase(card, desk.text.language),
             "language": desk.text.language,
             "mandate": card.mandate,
-            "coder": desk.coder,
+            "coder": desk.coder_of(card),
         }
     )
     for number, position in enumerate(card.positions, 1):

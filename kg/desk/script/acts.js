@@ -2,7 +2,7 @@ import { get, tell } from "../../page/script/dom.js";
 import { selectedWords } from "./article.js";
 import { given, proposed } from "./given.js";
 import { beside, goTo, here } from "./here.js";
-import { addCard, cardOf, change, hasCard, isWhole, labelOf, undo } from "./review.js";
+import { addCard, cardOf, change, hasCard, inShort, isWhole, labelOf, undo } from "./review.js";
 
 /** @import { Decision, Stated } from "../desk-data.d.ts" */
 /** @type {() => Stated} */
@@ -41,6 +41,26 @@ export const chooseProposed = (n) => {
   const option = here.card === null ? undefined : proposed.get(here.card)?.options[n];
   if (option) chooseOption(option);
   else tell("no such option is proposed; press / to search");
+};
+/**
+ * Take what a coder chose, in place of what stands on the current card: what that coder coded, or that there is no statement.
+ * @param {number} n from 0
+ */
+export const takeChoice = (n) => {
+  const choice = here.card === null ? undefined : proposed.get(here.card)?.choices?.[n];
+  if (here.card === null || !choice || choice.state === "open") {
+    tell(choice ? `${choice.coder} left it open` : "no such choice");
+    return;
+  }
+  here.position = 0;
+  change(here.card, `${choice.coder}'s choice`, (card) => {
+    card.rejected = choice.state === "none";
+    if (card.rejected) return;
+    const { party = "", speaker = "", earliest = "", latest = "", attribution = "", mandate = "authorised", positions = [], readings = [], paraphrase = "" } = choice;
+    Object.assign(card, structuredClone({ party, speaker, earliest, latest, attribution, mandate, positions, readings, paraphrase }));
+    if (paraphrase === inShort(card)) card.paraphrase = "";
+  });
+  tell(choice.state === "none" ? `no statement, as ${choice.coder}; next: J` : `taken from ${choice.coder}; next: J`);
 };
 /** @param {string} stance */
 export const chooseStance = (stance) => {

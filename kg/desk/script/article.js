@@ -66,6 +66,12 @@ export const drawMarks = (current, only) => {
     stretches.push(stretchOf(card, current, n + 1), ...(card.id === current ? cuesOf(card) : []));
     found.set(card.paragraph, stretches);
   });
+  for (const card of [...given.settle?.agreed ?? [], ...given.settle?.alone ?? []]) {
+    const words = given.text.paragraphs[card.paragraph - 1];
+    const stretches = found.get(card.paragraph) ?? [];
+    stretches.push({ from: unitsOf(words, card.start), to: unitsOf(words, card.end), card: null, no: 0, kind: "agreed" });
+    found.set(card.paragraph, stretches);
+  }
   given.text.paragraphs.forEach((words, n) => {
     if (only === undefined || only === n + 1) fill(paragraph(n + 1), ...pieces(words, found.get(n + 1) ?? []));
   });

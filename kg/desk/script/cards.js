@@ -7,6 +7,8 @@ import { changing } from "./changing.js";
 import { dayText, given, proposed } from "./given.js";
 import { here } from "./here.js";
 import { cardOf, change, inOrder, inShort, isWhole, labelOf, lacks, options, points, stateOf, subjects } from "./review.js";
+import { choicesOf } from "./settling.js";
+import { stanceText } from "./held.js";
 
 /** @import { Decision, Earlier, Option, ReadAs, Stated } from "../desk-data.d.ts" */
 /* Whether another than the rules proposed anything: then each card says who did. */
@@ -16,11 +18,6 @@ const WORDS = { open: "no stance yet", coded: "coded", rejected: "rejected" };
 
 /** @param {string} key */
 const kbd = (key) => make("kbd", { "aria-hidden": "true" }, key);
-/** @param {string} name of a stance */
-const stanceText = (name) => {
-  const one = given.stances.find((stance) => stance.name === name);
-  return make("span", { class: `stance ${one?.side ?? ""}` }, `${one?.sign ?? ""} ${name}`);
-};
 /** @param {Stated} position */
 const positionLine = (position) => [
   position.on ? text(labelOf(position.on)) : "no option yet", " · ", position.stance ? stanceText(position.stance) : make("i", {}, "no stance yet"),
@@ -46,11 +43,11 @@ const summary = (card) => {
 const facts = (card) => {
   const its = proposed.get(card.id);
   const way = given.attributions.find(({ name }) => name === card.attribution);
-  const days = card.earliest && card.earliest !== card.latest ? `${dayText(card.earliest)} – ${dayText(card.latest)}` : `${card.earliest ? "" : "by "}${dayText(card.latest)}`;
+  const days = !card.latest ? "on which day?" : card.earliest && card.earliest !== card.latest ? `${dayText(card.earliest)} – ${dayText(card.latest)}` : `${card.earliest ? "" : "by "}${dayText(card.latest)}`;
   /** @type {[string, unknown[]][]} */
   const rows = [
     ["Said", [card.attribution || "how is it known?", way ? make("small", {}, way.own ? " · own voice" : " · others’ voice") : null, its?.cue ? make("small", {}, " · cue “", text(its.cue.text), "”") : null]],
-    ["Day", [days, make("small", {}, its?.day.phrase ? [" “", text(its.day.phrase), "”, text of ", dayText(given.text.issued)] : " (the text’s day)")]],
+    ["Day", [days, make("small", {}, given.settle ? null : its?.day.phrase ? [" “", text(its.day.phrase), "”, text of ", dayText(given.text.issued)] : " (the text’s day)")]],
   ];
   if (its && its.via !== "named" && card.party === its.party) rows.push(["Party", [make("small", {}, `from the ${its.via}`)]]);
   if (its?.condition) rows.push(["If", [make("small", {}, "cue “", text(its.condition.cue), "”: a condition? One position for each side of it")]]);
@@ -139,7 +136,7 @@ const whole = (card) => {
   const missing = card.positions.some(isWhole) || card.readings.length ? lacks(card) : [];
   return [
     make("blockquote", { dir: "auto" }, wordsAt(card)), facts(card), changing(card),
-    card.rejected ? make("p", { class: "warn" }, "Rejected. ", kbd("0"), " takes it back.") : null,
+    choicesOf(card), card.rejected ? make("p", { class: "warn" }, given.settle ? "No statement. " : "Rejected. ", kbd("0"), " takes it back.") : null,
     others.map(({ one, n }) => make("p", { class: "other" }, positionLine(one), " ", make("button", { type: "button", onclick: () => editPosition(n) }, "change"), " ", make("button", { type: "button", onclick: () => removePosition(n) }, "remove"))),
     optionsOf(card, position), stancesOf(card, position), position?.stance === "conditional" ? conditionOf(position) : null, boundOf(position), earlierOf(card, position),
     card.readings.map((one, n) => readingOf(card, one, n)),

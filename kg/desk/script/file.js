@@ -2,7 +2,7 @@ import { given } from "./given.js";
 import { selectorOf } from "./offsets.js";
 import { copyOf, inOrder, inShort, newRows, stateOf, wholePositions, wholeReadings } from "./review.js";
 
-/** @import { Added, Decision, Stated } from "../desk-data.d.ts" */
+/** @import { Added, Decision, Filed, Stated } from "../desk-data.d.ts" */
 const FORMAT = "kg desk 1";
 
 /**
@@ -35,6 +35,41 @@ const cardOfFile = (card) => {
     readings: coded ? wholeReadings(card).map((one) => ({ option: one.option, point: one.point, text: one.text.trim() })) : [],
   };
 };
+/**
+ * Return a card of what coders agree on, or one of them alone was to code, as the file has it.
+ * @param {Filed} card
+ */
+const filed = (card) => ({ ...card, positions: card.positions.map(positionOf) });
+/**
+ * Return the cards of the file in order of place; of settled ones, whose coding each is.
+ * @returns {{ paragraph: number, start: number, end: number, id: string }[]}
+ */
+const cardsOfFile = () => {
+  const own = inOrder().map(cardOfFile);
+  if (!given.settle) return own;
+  const { coders, agreed, alone } = given.settle;
+  return [...own.map((card) => ({ ...card, coders })), ...agreed.map(filed), ...alone.map(filed)]
+    .sort((one, other) => one.paragraph - other.paragraph || one.start - other.start || one.end - other.end || (one.id < other.id ? -1 : 1));
+};
+/**
+ * Return the rows that a file of settled cards needs: those that the cards name, and those that these name.
+ * @param {Added[]} rows
+ * @param {object[]} cards
+ */
+const needed = (rows, cards) => {
+  /** @param {unknown} value @returns {string[]} */
+  const words = (value) => (typeof value === "string" ? [value] : value && typeof value === "object" ? Object.values(value).flatMap(words) : []);
+  const named = new Set(words(cards));
+  const isNeeded = (/** @type {Added} */ { sheet, row, at }) => at > 0 || named.has(row.id) || ["sources", "events", "kinds"].includes(sheet);
+  /** @type {Added[]} */
+  let kept = [];
+  for (;;) {
+    const found = rows.filter(isNeeded);
+    if (found.length === kept.length) return kept;
+    kept = found;
+    for (const { row } of kept) for (const word of words(row)) named.add(word);
+  }
+};
 /** @param {Added[]} rows */
 const bySheet = (rows) => {
   /** @type {Record<string, object[]>} */
@@ -45,9 +80,10 @@ const bySheet = (rows) => {
 /* Return the desk file (kg.desk.desk_file): the same bytes for the same decisions. */
 export const fileText = () => {
   const { paragraphs, ...text } = given.text;
+  const cards = cardsOfFile();
   const content = {
     format: FORMAT, text: { ...text, paragraphs: paragraphs.length, "copy of": copyOf() || undefined }, coder: given.coder, blind: given.blind, sample: given.sample,
-    case: given.case, cards: inOrder().map(cardOfFile), new: bySheet(newRows()),
+    case: given.case, cards, coders: given.settle?.coders, new: bySheet(given.settle ? needed(newRows(), cards) : newRows()),
   };
   return `${JSON.stringify(sorted(content), null, 1)}\n`;
 };
@@ -55,6 +91,7 @@ export const fileText = () => {
 export const fileName = () => {
   /** @param {string} words */
   const plain = (words) => words.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+|-+$/g, "").slice(0, 60);
+  if (given.settle) return `${plain(given.text.name.replace(/\.[^.]+$/, "")) || "text"}-${plain(given.settle.coders.join("-"))}-settled.json`;
   return `${plain(given.text.name.replace(/\.[^.]+$/, "")) || "text"}-${plain(given.coder) || "coder"}${given.blind ? "-blind" : ""}.json`;
 };
 
@@ -74,9 +111,11 @@ export const readFile = (words, at) => {
   if (found?.format !== FORMAT || !Array.isArray(found.cards)) throw new Error("it is not the file of a coding desk");
   if (found.text?.sha256 !== given.text.sha256) throw new Error(`it is of another text (${found.text?.name})`);
   if (found.coder !== given.coder) throw new Error(`its coder is ${found.coder}, not ${given.coder}`);
+  if (String(found.coders ?? "") !== String(given.settle?.coders ?? "")) throw new Error(found.coders?.length ? `it settles what ${found.coders.join(" and ")} coded` : "it is of one coder, and nothing is settled in it");
   if (Boolean(found.blind) !== given.blind) throw new Error("one of the two was coded blind, the other was not");
+  const known = new Set([...given.settle?.agreed ?? [], ...given.settle?.alone ?? []].map((card) => card.id));
   /** @type {Decision[]} */
-  const cards = found.cards.map((/** @type {any} */ card) => ({
+  const cards = found.cards.filter((/** @type {any} */ card) => !known.has(card.id)).map((/** @type {any} */ card) => ({
     id: String(card.id), paragraph: Number(card.paragraph), start: Number(card.start), end: Number(card.end), by: card.by ?? "rules",
     party: card.party ?? "", speaker: card.speaker ?? "", earliest: card.earliest ?? "", latest: card.latest ?? "",
     attribution: card.attribution ?? "", mandate: card.mandate ?? "authorised", rejected: card.state === "rejected",

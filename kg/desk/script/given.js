@@ -7,7 +7,7 @@ element?.remove();
 
 export const proposed = new Map(given.cards.map((card) => [card.id, card]));
 /* What a record of this desk is kept under: the same text, coder and way of working. */
-export const deskKey = [given.text.sha256, given.coder, given.blind ? `blind ${given.sample ?? ""}` : "open"].join("|");
+export const deskKey = [given.text.sha256, given.coder, given.settle ? `settle ${given.settle.coders.join(", ")}` : given.blind ? `blind ${given.sample ?? ""}` : "open"].join("|");
 
 /**
  * Return things by id.

@@ -9,6 +9,7 @@ import { keepRecord, recall } from "./keeping.js";
 import { startPressing } from "./pressing.js";
 import { cardOf, copyOf, hasCard, inOrder, onChange, onKeep, setCopyOf, stateOf, takeIn } from "./review.js";
 import { startSaving } from "./saving.js";
+import { drawAgreed } from "./settling.js";
 
 const showProgress = () => {
   const states = inOrder().map(stateOf);
@@ -39,11 +40,15 @@ const onMoved = () => {
   if (here.card !== null) showInText(here.card);
 };
 const startHead = () => {
-  const { text: its } = given;
+  const { text: its, settle } = given;
   fill(get("title"), text(its.title ?? its.name, 90));
-  fill(get("about"), dayText(its.issued), " · coder: ", text(given.coder), given.case ? [" · case: ", text(given.case, 60)] : null,
+  fill(get("about"), dayText(its.issued), settle ? [" · coders: ", text(settle.coders.join(", "), 60), " · settled by: "] : " · coder: ", text(given.coder), given.case ? [" · case: ", text(given.case, 60)] : null,
     given.blind ? make("b", {}, " · blind", given.sample ? `, ${given.sample} sentences` : "") : null);
   startCopy();
+  if (settle) {
+    get("offered").textContent = "take what the first, second or third coder chose";
+    get("taking").textContent = "take · ";
+  }
   fill(get("add-menu"), KINDS.map((sheet) => make("button", { type: "button", onclick: () => {
     /** @type {HTMLDetailsElement} */ (get("add")).open = false;
     ask(sheet, sheet === "events" ? { source: given.sourceId, paragraph: String(here.card === null ? 1 : cardOf(here.card).paragraph) } : {}, () => {}, () => {});
@@ -67,6 +72,7 @@ const firstCard = () => {
 };
 const start = async () => {
   startHead();
+  drawAgreed();
   startText(move, () => here.card);
   const { cards, added, saved } = await recall();
   takeIn(cards, added);

@@ -1,5 +1,5 @@
 import { get, getInput, tell } from "../../page/script/dom.js";
-import { addReading, another, chooseProposed, chooseStance, clear, editPosition, focusCard, makeCard, move, redraw, reject, takeBack } from "./acts.js";
+import { addReading, another, chooseProposed, chooseStance, clear, editPosition, focusCard, makeCard, move, redraw, reject, takeBack, takeChoice } from "./acts.js";
 import { selectedWords } from "./article.js";
 import { given } from "./given.js";
 import { beside, here } from "./here.js";
@@ -24,10 +24,12 @@ const press = (digit) => {
   if (digit === 0) clear();
   else if (given.stances[digit - 1]) chooseStance(given.stances[digit - 1].name);
 };
+/* On the page of settling Q, W and E take a coder's choice, since no option is proposed. */
+const offered = given.settle ? takeChoice : chooseProposed;
 /* What each key does with a card, by its place on the keyboard. */
 /** @type {Record<string, () => void>} */
 const LETTERS = {
-  KeyQ: () => chooseProposed(0), KeyW: () => chooseProposed(1), KeyE: () => chooseProposed(2),
+  KeyQ: () => offered(0), KeyW: () => offered(1), KeyE: () => offered(2),
   KeyJ: () => move(beside(1)), KeyK: () => move(beside(-1)), KeyX: reject, KeyA: another, KeyR: addReading, KeyU: takeBack, KeyN: makeCard,
   KeyH: () => { here.earlier = true; redraw(); },
   KeyP: () => { here.changing = true; editPosition(here.position); focusCard(here.card, ".change-party"); },

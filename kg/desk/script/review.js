@@ -34,6 +34,7 @@ const fromProposal = (id) => {
   };
 };
 for (const id of proposed.keys()) cards.set(id, fromProposal(id));
+added.push(...given.settle?.added ?? []);
 
 /** @param {Stated} position */
 export const isWhole = (position) => Boolean(position.on && position.stance)
