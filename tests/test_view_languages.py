@@ -120,7 +120,10 @@ def test_the_picked_parties_and_the_matrix_work(visit: Any, lang: str) -> None:
     assert page.locator("#matrix-view .between .chip").count() == 2
     row = page.locator(f'#matrix tr[data-option="{number(page, "options", "recognition-of-crimea")}"]')
     cells = row.locator("td .word").all_inner_texts()
-    assert cells[0] == page.evaluate("kgPage.words('cell_demand')") == page_words(lang)["cell_demand"]
+    demand = page.evaluate("kgPage.words('cell_demand')")
+    assert (
+        demand == page_words(lang)["cell_demand"] and demand in cells[:2]
+    )  # columns go by the alphabet of the language
     row.locator("td button").first.click()
     assert page.locator("#matrix tr.evidence").count() == 1
     page.locator("#matrix-view .between .chip").first.click()
@@ -183,12 +186,12 @@ def test_arrows_point_from_what_is_read_first(visit: Any) -> None:
         assert {"→": "←", "←": "→"}[arrow] not in page.locator("#panel").inner_text()
 
 
-def test_names_are_set_apart_from_the_words_around_them(visit: Any) -> None:
-    page = visit("opening", "#lang=ar")
+def test_names_are_set_apart_from_words_that_run_the_other_way(visit: Any) -> None:
+    page = visit("basin", "#lang=ar&view=matrix&pick=orrin,selm,tavay")
     remarks = page.locator("#matrix-view dl .remark").all_inner_texts()
-    assert any("\u2068Russia\u2069" in remark for remark in remarks)
-    plain = visit("opening", "#lang=fr")
-    assert "\u2068" not in plain.locator("body").inner_text()
+    assert any(re.search("\u2068(Orrin|Selm|Tavay)\u2069", remark) for remark in remarks)
+    for lang in ("ar", "fr"):  # the shipped case has names in both
+        assert "\u2068" not in "".join(visit("opening", f"#lang={lang}").locator("#matrix-view dl").all_inner_texts())
 
 
 def test_numbers_and_dates_have_the_digits_of_the_rest(visit: Any) -> None:
@@ -214,6 +217,6 @@ def test_a_picture_begins_at_the_right(visit: Any) -> None:
     caveat = page_words("ar")["caveat"]
     lines = [one for one in picture["texts"] if str(caveat).startswith(one[0])]
     assert lines and all(x > middle and anchor == "start" and way == "rtl" for _, x, anchor, way in lines)
-    title = next(one for one in picture["texts"] if one[0] == "Russia and Ukraine, April 2025")
-    assert title[1] > middle and title[2:] == ["end", "ltr"]
+    title = next(one for one in picture["texts"] if one[0] == "روسيا وأوكرانيا، نيسان/أبريل 2025")
+    assert title[1] > middle and title[2:] == ["start", "rtl"]
     assert visit("opening", "#view=positions").evaluate(drawn)["texts"][0][1] < middle
