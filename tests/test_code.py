@@ -221,6 +221,7 @@ ISSUED = ("--issued", "2031-02-05")
         (("wire.txt", *ISSUED, "--coder", ""), "--coder: use letters, digits"),
         (("wire.txt", *ISSUED, "--source", "Poste"), "no source is named “Poste”; did you mean Post?"),
         (("wire.txt", *ISSUED, "--sample", "3"), "--sample draws the sentences of a blind coder"),
+        (("wire.txt", *ISSUED, "--lang", "xx"), "no words in “xx”; use one of en, "),
         (("wire.txt", *ISSUED, "--blind", "--lexicon", "x.toml"), "--lexicon is for proposals"),
         (("wire.txt", *ISSUED, "--lexicon", "none.toml"), "none.toml: No such file"),
         (("wire.txt", *ISSUED, "--format", "json", "-o", "x.html"), "leave out -o"),

@@ -298,6 +298,8 @@ def test_a_text_named_twice_counts_once() -> None:
         (("wire.txt", *ISSUED, "-o", "paper.txt"), "paper.txt: is a file; name a folder for the desks"),
         (("wire.txt", "other.txt", *ISSUED, "-o", "mine"), "mine/other.html exists and was not written by kg"),
         (("wire.txt", *ISSUED, "--lexicon", "none.toml"), "none.toml: No such file"),
+        (("wire.txt", *ISSUED, "--lang", "xx"), "no words in “xx”; use one of en, "),
+        (("mine/other.html", *ISSUED, "-o", "mine"), "mine/other.html is the text itself; choose another place"),
         (("wire.txt", *ISSUED, "--coder", ""), "--coder: use letters, digits"),
         (("wire.txt", *ISSUED, "--as-of", "2031-01-01"), "leave out --as-of"),
         ((), "Missing argument 'TEXT...'"),

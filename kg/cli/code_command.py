@@ -17,9 +17,11 @@ from kg.cli.desk_options import (
     coder_option,
     lexicon_option,
     model_options,
+    open_case,
     read_at,
     read_lexicons,
     refuse,
+    refuse_text,
     warn_of_desk,
 )
 from kg.cli.options import Settings, file_options, force_option, json_option, settings_of
@@ -212,8 +214,7 @@ def _make(asked: _Given, settings: Settings) -> int:
     from kg.desk.page import desk_data, write_desk
 
     target = asked.output or Path("desk.html")
-    if target.exists() and asked.text.exists() and target.samefile(asked.text):
-        raise UsageError(f"{target} is the text itself; choose another name for the page")
+    refuse_text(target, [asked.text])
     check_target(target, PAGE, [asked.text, Path(settings.locator), *asked.lexicons], force=asked.force)
     with working("reading the text"):
         case, set_up, cards = _cards_of(asked, settings)
@@ -237,7 +238,6 @@ def _print_cards(asked: _Given, settings: Settings) -> int:
 
 def _cards_of(asked: _Given, settings: Settings) -> tuple[Case, DeskSetUp, list[dict[str, Any]]]:
     from kg.api.asking import parse_as_of
-    from kg.case import Case
     from kg.desk.making import propose_at_desk, set_up_desk
 
     more = {"source": asked.source, "blind": asked.blind, "sample": asked.sample}
@@ -246,7 +246,7 @@ def _cards_of(asked: _Given, settings: Settings) -> tuple[Case, DeskSetUp, list[
     lexicons = read_lexicons(asked.lexicons)
     assert asked.text is not None
     text = read_at(asked.text, settings)
-    case = Case(settings.store()).hearing(settings.channel or ())
+    case = open_case(settings)
     set_up = set_up_desk(text, case, wanted)
     cards = propose_at_desk(case, set_up, lexicons, model.finder(case))
     model.tell()

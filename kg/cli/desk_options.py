@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli.options import Settings
+from kg.cli.options import Settings, named_in
 from kg.cli.output import note
 from kg.cli.places import PATH, place_of
 from kg.errors import UsageError
@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "REFUSED",
+    "Model",
     "asked_of",
     "coder_option",
     "lexicon_option",
+    "model_options",
+    "open_case",
     "read_at",
     "read_lexicons",
     "refuse",
+    "refuse_text",
     "warn_of_desk",
 ]
 
@@ -128,6 +132,21 @@ def asked_of(settings: Settings, coder: str | None, **more: Any) -> DeskAsked:
         raise UsageError("--coder: use letters, digits, blanks and . ' @ + - (at most 80, a letter or digit first)")
     place = place_of(settings.case) if settings.case and not settings.case.startswith("example:") else None
     return DeskAsked(name, labels=settings.language, place=place if isinstance(place, Path) else None, **more)
+
+
+def open_case(settings: Settings) -> Case:
+    """Open the case of which desks are made. Raises :class:`~kg.errors.KgError`."""
+    from kg.case import Case
+
+    case = Case(settings.store())
+    settings.check_language(lambda: named_in(case))
+    return case.hearing(settings.channel or ())
+
+
+def refuse_text(page: Path, texts: Iterable[Path]) -> None:
+    """Raise :class:`~kg.errors.UsageError` where a page would be written over a text that is read."""
+    if page.exists() and any(text.exists() and page.samefile(text) for text in texts):
+        raise UsageError(f"{page} is the text itself; choose another place for the page: -o")
 
 
 def read_lexicons(paths: Sequence[Path]) -> list[Mapping[str, Any]]:

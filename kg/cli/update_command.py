@@ -17,9 +17,11 @@ from kg.cli.desk_options import (
     coder_option,
     lexicon_option,
     model_options,
+    open_case,
     read_at,
     read_lexicons,
     refuse,
+    refuse_text,
     warn_of_desk,
 )
 from kg.cli.options import Settings, force_option, settings_of, unfiltered_options
@@ -98,23 +100,22 @@ def update(
     with working("reading the texts") as say:
         given = _given(texts, issued, settings)
         words = read_lexicons(lexicons)
-        held = _case(settings)
+        held = open_case(settings)
         _check_days(given, held)
         say("looking for statements")
-        read = [*texts, *lexicons, Path(settings.locator)]
+        read = [*lexicons, Path(settings.locator)]
         arrivals = arrive(
-            given, held, asked, words, model.finder(held), check=lambda desks: _check(folder, desks, read, force=force)
+            given,
+            held,
+            asked,
+            words,
+            model.finder(held),
+            check=lambda desks: _check(folder, desks, texts, read, force=force),
         )
         _write(arrivals, held, folder)
     emit(Came(held, folder, case, tuple(arrivals)), settings)
     model.tell()
     warn_of_desk(settings, "the desks", held)
-
-
-def _case(settings: Settings) -> Case:
-    from kg.case import Case
-
-    return Case(settings.store()).hearing(settings.channel or ())
 
 
 def _given(texts: tuple[Path, ...], issued: tuple[str, ...], settings: Settings) -> list[Given]:
@@ -172,11 +173,12 @@ def _names(files: list[Path]) -> str:
     return ", ".join(str(file) for file in files)
 
 
-def _check(folder: Path, desks: Sequence[str], sources: list[Path], *, force: bool) -> None:
+def _check(folder: Path, desks: Sequence[str], texts: Sequence[Path], sources: list[Path], *, force: bool) -> None:
     """Raise :class:`~kg.errors.KgError` unless all desks may be written."""
     if folder.exists() and not folder.is_dir():
         raise InputError(folder, "is a file; name a folder for the desks: -o FOLDER")
     for desk in desks:
+        refuse_text(folder / desk, texts)
         check_target(folder / desk, PAGE, sources, force=force)
 
 
