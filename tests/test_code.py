@@ -109,6 +109,10 @@ def test_a_blind_desk_has_nothing_that_was_proposed() -> None:
     data = data_of("desk.html")
     assert (data["blind"], data["sample"], len(data["cards"]), data["earlier"]) == (True, 2, 2, [])
     assert all(card["party"] is None and card["options"] == [] for card in data["cards"])
+    assert all(card["coded"] is None and not card["rejected"] and card["marks"] == [] for card in data["cards"])
+    once = [(card["paragraph"], card["start"]) for card in data["cards"]]
+    code("wire.txt", "--issued", "2031-02-06", "--blind", "--sample", "2", "--coder", "ben", "-o", "other.html")
+    assert [(card["paragraph"], card["start"]) for card in data_of("other.html")["cards"]] == once
 
 
 def test_an_own_lexicon_adds_to_the_words_that_tell_a_position() -> None:

@@ -156,7 +156,7 @@ def test_only_the_sentences_of_a_blind_sample_count(tmp_path: Path) -> None:
     found = told(tmp_path, one, other)
     # of two sentences of Isle, both marked the first, anna alone the second: 1 - 3 · 1 / (3 · 1)
     assert figures(found, "statement") == (pytest.approx(0), 2, 4)
-    assert [coder["sentences"] for coder in found["coders"]] == [5, 2]
+    assert ([coder["sentences"] for coder in found["coders"]], found["sentences"]) == ([5, 2], 2)
     for blind, said in ((True, False), (False, True)):
         shown = run(*save(tmp_path, one, dict(other, blind=blind)), "--format", "markdown").stdout
         assert ("anna and ben saw the same proposals" in shown) == said
@@ -287,6 +287,7 @@ def test_a_statement_over_two_sentences_is_in_both() -> None:
 
 def test_signs_that_only_touch_do_not_overlap() -> None:
     sentence = Sentence(1, 1, 0, 10)
-    one, other = Mark(1, 0, 5, "coded", "a"), Mark(1, 5, 10, "coded", "a")
+    held = (("x", "open"),)
+    one, other = Mark(1, 0, 5, "coded", "a", held), Mark(1, 5, 10, "coded", "a", held)
     codings = [Coding(name, (mark,), frozenset((sentence,))) for name, mark in (("anna", one), ("ben", other))]
     assert compare_texts(codings).values["option"] == {}
