@@ -156,6 +156,45 @@ def test_single_keys_work_only_in_a_card_and_can_be_switched_off(desk: Any) -> N
     assert page.locator("[aria-pressed=true]").count() == 0
 
 
+def test_with_single_keys_off_a_card_is_reached_by_tab_and_undone_by_a_button(desk: Any) -> None:
+    where, visit = desk
+    page = visit(where.write(*forty()))
+    page.uncheck("#keys")
+    page.locator(".card.current").focus()
+    for _ in range(30):
+        press(page, "Tab")
+        if page.evaluate("document.activeElement.id") == "card-p1s2":
+            break
+    assert page.get_attribute(".card.current", "id") == "card-p1s2"
+    page.get_by_role("button", name="Half fare").click()
+    assert page.locator("[aria-pressed=true]").count() == 1
+    page.locator("#undo").focus()
+    press(page, "Enter")
+    assert page.locator("[aria-pressed=true]").count() == 0
+    page.check("#keys")
+    page.locator("#card-p1s3").focus()
+    press(page, "x")
+    assert "rejected" in str(page.get_attribute("#card-p1s3", "class"))
+
+
+def test_an_addition_is_undone(desk: Any, tmp_path: Path) -> None:
+    where, visit = desk
+    page = visit(where.write(*forty()))
+    press(page, "/")
+    page.keyboard.type("Cargo boats")
+    press(page, "Enter")
+    page.select_option("dialog [name=issue]", label="Fares")
+    page.click("dialog button.main")
+    assert page.locator("[aria-pressed=true]").all_inner_texts() == ["Cargo boats"]
+    press(page, "u", "u")
+    assert page.inner_text("#said") == "undone: addition"
+    assert page.locator("[aria-pressed=true]").count() == 0
+    page.locator("#kept", has_text="✓ kept").wait_for()
+    page.reload()
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert json.loads(saved_file(page, tmp_path).read_text(encoding="utf-8"))["new"] == {}
+
+
 def test_any_option_is_found_by_its_names_and_a_new_one_made(desk: Any, tmp_path: Path) -> None:
     where, visit = desk
     page = visit(where.write(*forty()))

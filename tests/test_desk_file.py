@@ -13,6 +13,7 @@ from ferry_case import FERRY
 import kg
 from kg.desk.desk_file import FORMAT, read_desk_file
 from kg.desk.merging import merge_desk, workbook_name
+from kg.desk.rows import desk_tables, statement_id
 from kg.errors import InputError
 from kg.export.redact import redact
 from kg.sheets.problems import ImportRefusedError
@@ -174,6 +175,18 @@ def test_new_rows_come_without_a_coded_card_too_and_take_nothing_away(case: Path
     once = case.read_bytes()
     merge(case, desk(card(state="rejected"), new=new))
     assert case.read_bytes() == once
+
+
+def test_a_proposal_rests_on_what_its_party_said_of_it(case: Path) -> None:
+    plan = {"id": "plan", "label": "Plan", "terms": "free", "proposed by": "isle"}
+    own = card("p1s1", positions=[{"on": "plan", "stance": "support"}])
+    others = [card("p1s2", positions=own["positions"], party="coast", speaker=""), card("p1s3")]
+    found = read_desk_file(save(case.parent, desk(own, *others, new={"proposals": [plan]})))
+    (table,) = [table for table in desk_tables(found) if table.name == "proposals"]
+    row = dict(zip(table.headers, table.rows[0], strict=True))
+    assert row["statements"] == statement_id(found, next(one for one in found.cards if one.id == "p1s1"))
+    assert merge(case, desk(own, *others, new={"proposals": [plan]})).added > 0
+    assert [one.message for one in kg.open(str(case)).check().findings if one.severity == "error"] == []
 
 
 def test_a_person_alone_brings_no_source(case: Path) -> None:

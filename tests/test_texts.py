@@ -26,7 +26,7 @@ from kg.texts import (
     sentences,
     source_text,
 )
-from kg.texts.pdf import joined_lines
+from kg.texts.pdf import Line, begin_paragraphs, joined_lines
 
 FIRST = "Ilvane refused the offer. Its envoy said “no deal” twice."
 SECOND = "The talks go on in Port Serra; nobody knows for how long."
@@ -83,6 +83,60 @@ def test_a_pdf_has_the_paragraphs_and_hash_of_its_text(tmp_path: Path) -> None:
     text = read_text(written(tmp_path, "a.pdf", pdf_of(*paragraphs)))
     assert text.paragraphs == paragraphs
     assert text.sha256 == source_text("a.txt", paragraphs).sha256
+
+
+HEADLINE = "Ilvane and Serra meet again"
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "p { margin: 1em 0 }",
+        "p { margin: 1em 0; line-height: 2 }",
+        "p { margin: 0 } p + p + p { text-indent: 1.5em } p:first-child { font-size: 16pt }",
+        "body { columns: 2 } p { margin: 1em 0 }",
+    ],
+)
+def test_the_layout_of_a_pdf_tells_its_paragraphs(tmp_path: Path, style: str) -> None:
+    import weasyprint
+
+    full = f"{WIRE} {WIRE} The envoys of Ilvane and of Serra will meet again in the port"
+    paragraphs = (HEADLINE, full, f"{FIRST} {SECOND}")
+    markup = "".join(f"<p>{words}</p>" for words in paragraphs)
+    page = f"<style>@page {{ size: A5 }} body {{ font: 11pt DejaVu Sans }} {style}</style><body>{markup}"
+    assert read_text(written(tmp_path, "a.pdf", weasyprint.HTML(string=page).write_pdf())).paragraphs == paragraphs
+
+
+def test_lines_begin_a_paragraph_by_distance_size_and_indent_and_not_at_the_top_of_a_column() -> None:
+    lines = [
+        Line("Talks", 50, 700, 16),
+        Line("Ilvane refused", 50, 680, 10),
+        Line("the offer", 50, 668, 10),
+        Line("Serra did not", 62, 656, 10),
+        Line("say why", 50, 644, 10),
+        Line("Nobody asked", 50, 620, 10),
+        Line("and in the next", 300, 700, 10),
+        Line("column it goes on", 300, 688, 10),
+    ]
+    assert begin_paragraphs(lines) == {1, 3, 5}
+    assert begin_paragraphs([Line("no place"), Line("is known")]) == frozenset()
+    assert begin_paragraphs([]) == frozenset()
+
+
+def test_the_stop_of_an_arabic_line_of_a_pdf_stands_at_its_end(tmp_path: Path) -> None:
+    words = "رفضت إلفان العرض. وقالت سيرا إن المحادثات مستمرة."
+    page = f"<html dir='rtl'><body style='font: 12pt DejaVu Sans'><p>{words}</p>"
+    import weasyprint
+
+    assert read_text(written(tmp_path, "a.pdf", weasyprint.HTML(string=page).write_pdf())).paragraphs == (words,)
+
+
+def test_elements_without_end_within_each_other_are_read_and_dropped_as_one() -> None:
+    from kg.texts.web import page_of
+
+    deep = 30_000
+    page = page_of(f"{'<div>' * deep}{FIRST}<aside>{'<b>' * deep}no</aside>{SECOND}{'</div>' * deep}<pre>a</pre>")
+    assert page.paragraphs == [FIRST, SECOND, "a"]
 
 
 def test_a_line_is_a_paragraph_only_where_no_empty_line_parts_them(tmp_path: Path) -> None:

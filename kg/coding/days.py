@@ -27,7 +27,7 @@ from kg.coding.day_spans import (
 )
 from kg.coding.day_symbols import RANGE, Symbol, symbols_of
 from kg.coding.lexicon import Lexicon
-from kg.coding.tokens import Token
+from kg.coding.tokens import Token, words_in
 
 __all__ = ["DayPhrase", "anchor_of", "day_phrases"]
 
@@ -99,7 +99,7 @@ def day_phrases(
     """
     found: list[DayPhrase] = []
     for start, end in sentences or [(0, len(paragraph))]:
-        inside = [word for word in words if start <= word.start < end]
+        inside = words_in(words, (start, end))
         told = _of_sentence(paragraph, inside, lexicon, today, anchor or today)
         anchor = anchor_of(told, today) or anchor
         found += told

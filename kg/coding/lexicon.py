@@ -138,6 +138,7 @@ class Patterns:
             for pattern in patterns:
                 self._add(key, pattern)
         self._shortest = min(map(len, self._begun), default=1)
+        self._longest = max(map(len, self._begun), default=0)
         self._known: dict[str, tuple[_Entry, ...]] = {}
 
     def _add(self, key: str, pattern: str) -> None:
@@ -178,7 +179,7 @@ class Patterns:
 
     def _entries(self, form: str) -> Iterator[_Entry]:
         yield from self._whole.get(form, ())
-        for size in range(self._shortest, len(form) + 1):
+        for size in range(self._shortest, min(len(form), self._longest) + 1):
             yield from self._begun.get(form[:size], ())
 
     def _match(self, pattern: tuple[str, ...], words: Sequence[Token], at: int) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.coding.lexicon import Found, Lexicon
 from kg.coding.names import Mention, NameIndex
-from kg.coding.tokens import Token
+from kg.coding.tokens import Token, words_in
 from kg.texts import Span
 
 __all__ = ["ARTICLES", "Actor", "Scene", "scene_of"]
@@ -73,12 +74,11 @@ def scene_of(
     label: Mention | None = None,
 ) -> Scene:
     """Return a sentence with all that is found in it; ``quoted``: the quotations of the paragraph, and what follows on a ``label``."""
-    inside = [word for word in words if span.start <= word.start < span.end]
-    long = [
-        number if sum(q.start <= word.start < q.end for word in words) >= _QUOTED_WORDS else 0
-        for number, q in enumerate(quoted, 1)
-    ]
-    quotes = [next((long[n] for n, q in enumerate(quoted) if q.start <= word.start < q.end), 0) for word in inside]
+    inside = words_in(words, span)
+    first = max(0, bisect_left(quoted, (span.start,)) - 1)
+    near = list(enumerate(quoted[first : bisect_left(quoted, (span.end,))], first + 1))
+    long = [(q, number if len(words_in(words, q)) >= _QUOTED_WORDS else 0) for number, q in near]
+    quotes = [next((number for q, number in long if q.start <= word.start < q.end), 0) for word in inside]
     cues = lexicon.cues.find(inside)
     by_key: dict[str, list[Found]] = {}
     for cue in cues:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.text import fold
 
-__all__ = ["Token", "folded", "stem_of", "tokens"]
+__all__ = ["Token", "folded", "stem_of", "tokens", "words_in"]
 
 #: letters and digits; an apostrophe between Cyrillic letters belongs to the word
 _WORD = re.compile(r"[^\W_]+(?:(?<=[\u0400-\u04ff])['’ʼ](?=[\u0400-\u04ff])[^\W_]+)*")
@@ -61,6 +62,15 @@ def tokens(text: str) -> list[Token]:
         Token(found.start(), found.end(), folded(word := found[0]), word.casefold(), word[0].isupper())
         for found in _WORD.finditer(text)
     ]
+
+
+def words_in(words: Sequence[Token], span: tuple[int, int]) -> Sequence[Token]:
+    """Return the words, in order, that begin in a span of offsets.
+
+    >>> [token.lower for token in words_in(tokens("The port is shut."), (4, 11))]
+    ['port', 'is']
+    """
+    return words[bisect_left(words, (span[0],)) : bisect_left(words, (span[1],))]
 
 
 def stem_of(lower: str, language: str) -> str:

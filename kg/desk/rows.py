@@ -66,7 +66,7 @@ def desk_tables(desk: DeskFile) -> list[CaseTable]:
     coded = desk.coded()
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     for sheet, added in desk.new.items():
-        rows[sheet] += sorted((dict(row) for row in added), key=lambda row: row["id"])
+        rows[sheet] += sorted((_backed(desk, sheet, row, coded) for row in added), key=lambda row: row["id"])
     if coded or any(source_id(desk.text) in row.values() for added in rows.values() for row in added):
         rows["sources"] += _sources(desk.text)
     for card in coded:
@@ -76,6 +76,18 @@ def desk_tables(desk: DeskFile) -> list[CaseTable]:
         return [table for table in tables if table.rows]
     other = CaseTable(OTHER, [None] * 3, list(OTHER_COLUMNS), sorted([*_places(desk, coded), *_copies(desk.text)]))
     return [*tables, other]
+
+
+def _backed(desk: DeskFile, sheet: str, row: Mapping[str, str], coded: Iterable[DeskCard]) -> Row:
+    """Return an added row; a proposal with the statements in which the party that makes it takes a position on it."""
+    own = [
+        statement_id(desk, card)
+        for card in coded
+        if sheet == "proposals"
+        and card.party == row.get("proposed by")
+        and any(position.on == row["id"] for position in card.positions)
+    ]
+    return {**row, "statements": join_values(sorted(own))} if own and not row.get("statements") else dict(row)
 
 
 def _sources(text: DeskText) -> list[Row]:

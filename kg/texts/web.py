@@ -7,6 +7,7 @@ text as ``main`` or ``article``, only that is read, and what stands in neither i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -137,6 +138,8 @@ class Page(HTMLParser):
         self.heading: str | None = None
         self._title: list[str] = []
         self._open: list[tuple[str, bool]] = []
+        self._names: Counter[str] = Counter()
+        self._dropping = 0
         self._piece: list[str] = []
         self._found: list[tuple[str, frozenset[str]]] = []
 
@@ -170,32 +173,36 @@ class Page(HTMLParser):
             self._part()
         hidden = "hidden" in about or about.get("aria-hidden") == "true"
         self._open.append((tag, hidden or (tag in _DROPPED)))
+        self._names[tag] += 1
+        self._dropping += self._open[-1][1]
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Read an element written as ``<tag/>``: HTML takes it for open, save where it holds nothing."""
         self.handle_starttag(tag, attrs)
-        if any(name in ("svg", "math") for name, _ in self._open):
+        if self._names["svg"] or self._names["math"]:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element and those left open in it; an end without a start is passed over."""
-        if tag not in [name for name, _ in self._open]:
+        if not self._names[tag]:
             if tag == "p":
                 self._part()
             return
         while self._open:
             if self._open[-1][0] not in _INLINE:
                 self._part()
-            if self._open.pop()[0] == tag:
+            name, dropped = self._open.pop()
+            self._names[name] -= 1
+            self._dropping -= dropped
+            if name == tag:
                 return
 
     def handle_data(self, data: str) -> None:
         """Keep words that are read."""
-        if any(name == "title" for name, _ in self._open) and not any(name == "svg" for name, _ in self._open):
+        if self._names["title"] and not self._names["svg"]:
             self._title.append(data)
-        elif not any(dropped for _, dropped in self._open):
-            is_pre = any(name == "pre" for name, _ in self._open)
-            self._piece.append(data if is_pre else " ".join(re.split(r"\s", data)))
+        elif not self._dropping:
+            self._piece.append(data if self._names["pre"] else " ".join(re.split(r"\s", data)))
 
     def close(self) -> None:
         """End the page."""
@@ -213,7 +220,9 @@ class Page(HTMLParser):
     def _part(self) -> None:
         text = "".join(self._piece)
         self._piece.clear()
-        around = frozenset(name for name, _ in self._open)
+        if not text.strip():
+            return
+        around = frozenset(name for name, count in self._names.items() if count)
         for words in _TWO_BREAKS.split(text):
             if words.strip():
                 self._found.append((words, around))

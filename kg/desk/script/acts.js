@@ -156,7 +156,7 @@ export const takeBack = () => {
     tell("nothing to undo");
     return;
   }
-  const id = hasCard(last.id) ? last.id : beside(0);
+  const id = last.row ? here.card : hasCard(last.id) ? last.id : beside(0);
   if (id !== null && id !== here.card) move(id);
   else focusCard(id);
   tell(`undone: ${last.what}`);

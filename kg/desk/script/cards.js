@@ -162,7 +162,9 @@ const dress = (element, card, no) => {
 };
 /** @param {Decision} card @param {number} no */
 const item = (card, no) => {
-  const element = make("div", { id: `card-${card.id}`, tabindex: 0, role: "group", onclick: (/** @type {Event} */ event) => {
+  const element = make("div", { id: `card-${card.id}`, tabindex: 0, role: "group", onfocus: () => {
+    if (card.id !== here.card) move(card.id);
+  }, onclick: (/** @type {Event} */ event) => {
     if (card.id !== here.card && !(event.target instanceof Element && event.target.closest("button, input, select"))) move(card.id);
   } });
   dress(element, card, no);

@@ -58,4 +58,5 @@ export const startPressing = () => {
   getInput("keys").addEventListener("change", () => tell(getInput("keys").checked ? "single keys are on" : "single keys are off"));
   get("new-card").addEventListener("mousedown", (event) => event.preventDefault());
   get("new-card").addEventListener("click", makeCard);
+  get("undo").addEventListener("click", takeBack);
 };

@@ -7,7 +7,8 @@ import { byId, given, proposed } from "./given.js";
 const cards = new Map();
 /** @type {Added[]} */
 const added = [];
-/** @type {{ id: string, before: Decision | null, what: string }[]} */
+/** @typedef {{ id: string, before: Decision | null, what: string, row?: { sheet: string, before: Added | null } }} Step */
+/** @type {Step[]} */
 const undone = [];
 /** @type {((id: string | null, again: boolean) => void)[]} */
 const listeners = [];
@@ -166,11 +167,27 @@ export const addCard = (card) => {
   keep("card", card.id, made);
   announce(null);
 };
+/**
+ * Put an added row in the place of the one of its id, which is returned; null: none.
+ * @type {(sheet: string, id: string, row: Added | null) => Added | null}
+ */
+const setRow = (sheet, id, row) => {
+  const found = added.findIndex((one) => one.sheet === sheet && one.row.id === id);
+  const [before] = found < 0 ? [null] : added.splice(found, 1);
+  if (row) added.push(row);
+  return before;
+};
 /* Take back the last change; return the id of its card and what it was, or null where there is none. */
 export const undo = () => {
   const last = undone.pop();
   if (!last) return null;
-  if (last.before) {
+  if (last.row) {
+    const { sheet, before } = last.row;
+    const back = before && { ...before, at: instant() };
+    setRow(sheet, last.id, back);
+    keep("new", `${sheet}/${last.id}`, back);
+    announce(null);
+  } else if (last.before) {
     const back = { ...last.before, at: instant() };
     cards.set(last.id, back);
     keep("card", last.id, back);
@@ -189,9 +206,7 @@ export const undo = () => {
  */
 export const add = (sheet, row) => {
   const one = { sheet, row, at: instant() };
-  const at = added.findIndex((other) => other.sheet === sheet && other.row.id === row.id);
-  if (at < 0) added.push(one);
-  else added[at] = one;
+  undone.push({ id: row.id, before: null, what: "addition", row: { sheet, before: setRow(sheet, row.id, one) } });
   keep("new", `${sheet}/${row.id}`, one);
   announce(null);
 };
@@ -214,9 +229,7 @@ export const takeIn = (decided, rows) => {
     latestInstant = Math.max(latestInstant, card.at);
   }
   for (const row of rows) {
-    const at = added.findIndex((one) => one.sheet === row.sheet && one.row.id === row.row.id);
-    if (at < 0) added.push(row);
-    else added[at] = row;
+    setRow(row.sheet, row.row.id, row);
     latestInstant = Math.max(latestInstant, row.at);
   }
   announce(null);
