@@ -94,6 +94,22 @@ def test_the_source_gives_the_day(tmp_path: Path) -> None:
     assert (text["issued"], text["source"]) == ("2031-02-05", "https://example.org/ferry#post")
 
 
+def test_words_that_an_edited_text_has_no_more_are_told_to_be_lost_and_never_found_elsewhere() -> None:
+    code("wire.txt", "--issued", "2031-02-05", "--coder", "anna")
+    code("--merge", saved(**{card["id"]: "coded" for card in data_of("desk.html")["cards"]}), "--case", "ferry.ttl")
+    source = next(one.id for one in kg.open("ferry.ttl").case.sources.values() if one.text_hash)
+    Path("moved.txt").write_text(f"A paragraph before.\n\n{TEXT}", encoding="utf-8")
+    done = code("moved.txt", "--source", source, "--format", "json")
+    cards = [card for card in json.loads(done.stdout)["cards"] if card["coded"]]
+    assert (len(cards) > 0, done.stderr) == (True, "")
+    assert min(card["paragraph"] for card in cards) == 2
+    Path("other.txt").write_text("Isle said on Monday that it rejects a free crossing now.", encoding="utf-8")
+    done = code("other.txt", "--source", source, "--format", "json")
+    assert [card["party"] for card in json.loads(done.stdout)["cards"] if card["coded"]] == []
+    assert len(json.loads(done.stdout)["cards"]) > 0
+    assert "coded of it before, but the words are lost in this text: coded-" in done.stderr
+
+
 def test_the_cards_as_json_are_those_of_the_page() -> None:
     code("wire.txt", "--issued", "2031-02-05")
     printed = json.loads(code("wire.txt", "--issued", "2031-02-05", "--format", "json").stdout)

@@ -238,6 +238,7 @@ def _print_cards(asked: _Given, settings: Settings) -> int:
 
 def _cards_of(asked: _Given, settings: Settings) -> tuple[Case, DeskSetUp, list[dict[str, Any]]]:
     from kg.api.asking import parse_as_of
+    from kg.coding.known import lost_statements
     from kg.desk.making import propose_at_desk, set_up_desk
 
     more = {"source": asked.source, "blind": asked.blind, "sample": asked.sample}
@@ -249,5 +250,9 @@ def _cards_of(asked: _Given, settings: Settings) -> tuple[Case, DeskSetUp, list[
     case = open_case(settings)
     set_up = set_up_desk(text, case, wanted)
     cards = propose_at_desk(case, set_up, lexicons, model.finder(case))
+    if lost := [] if set_up.blind or set_up.source is None else lost_statements(case, text, [set_up.source]):
+        note(
+            f"coded of it before, but the words are lost in this text: {', '.join(name.rpartition('#')[2] for name in lost)}"
+        )
     model.tell()
     return case, set_up, cards

@@ -10,7 +10,7 @@ from kg.coding.cards import Card, EarlierPosition
 from kg.texts import Place, QuoteSelector, SourceText, find
 from kg.vocabulary import NEG, PREFIXES
 
-__all__ = ["CodedHere", "earlier_positions", "sources_of"]
+__all__ = ["CodedHere", "earlier_positions", "lost_statements", "sources_of"]
 
 #: the namespace of the Web Annotation vocabulary, in which a place is told
 _OA = PREFIXES["oa"]
@@ -52,13 +52,13 @@ class CodedHere:
     def __init__(self, case: Case, text: SourceText, sources: Collection[str]) -> None:
         self._case, self._text, self._sources = case, text, sources
         self._used: set[str] = set()
-        self._places: dict[str, Place | None] = {}
+        self._places: dict[str, Place | str | None] = {}
 
     def at(self, card: Card) -> str | None:
         """Return the statement about a card's party that stands at its place in any of the sources; None if none does.
 
-        A statement whose words are pointed at stands where they are found in the text; of others the paragraph alone is known, and
-        of several in it the one on the likeliest option of the card counts.
+        A statement whose words are pointed at stands where they are found in the text, and nowhere where they are lost; of others
+        the paragraph alone is known, and of several in it the one on the likeliest option of the card counts.
         """
         if not self._sources or card.party is None:
             return None
@@ -67,9 +67,9 @@ class CodedHere:
             for statement in self._case.statements_about([card.party])
             if statement.source in self._sources and statement.id not in self._used
         ]
-        placed = {one.id: place for one in free if (place := self._place(one.id))}
-        exact = [one for one in free if one.id in placed and _overlaps(placed[one.id], card)]
-        loose = [one for one in free if one.id not in placed and one.paragraph == card.paragraph]
+        placed = {one.id: self._place(one.id) for one in free}
+        exact = [one for one in free if isinstance(place := placed[one.id], Place) and _overlaps(place, card)]
+        loose = [one for one in free if placed[one.id] is None and one.paragraph == card.paragraph]
         options = _options_of(self._case, card)
         last = len(card.options)
         best = min(
@@ -82,23 +82,30 @@ class CodedHere:
         self._used.add(best.id)
         return best.id
 
-    def _place(self, statement: str) -> Place | None:
-        """Return where the words of a statement stand in the text, None where it points at none or they are lost."""
+    def _place(self, statement: str) -> Place | str | None:
+        """Return where the words of a statement stand in the text, the words where they are lost, None where it points at none."""
         if statement not in self._places:
-            self._places[statement] = self._found(statement)
+            selector = _selector_of(self._case, statement)
+            self._places[statement] = find(self._text, selector) or selector.exact if selector else None
         return self._places[statement]
 
-    def _found(self, statement: str) -> Place | None:
-        store = self._case.store
-        pinned = store.describe([statement]).get(statement, {}).get(NEG.selector, ())
-        for node in store.describe(value.text for value in pinned).values():
-            exact, prefix, suffix = (
-                next((value.text for value in node.get(f"{_OA}{part}", ())), "")
-                for part in ("exact", "prefix", "suffix")
-            )
-            if exact:
-                return find(self._text, QuoteSelector(1, exact, prefix, suffix))
-        return None
+
+def lost_statements(case: Case, text: SourceText, sources: Collection[str]) -> tuple[str, ...]:
+    """Return the statements (ids) of some sources that point at words which are not found in a text, as after it was edited."""
+    own = sorted(one.id for one in case.statements.values() if one.source in sources)
+    pinned = ((name, _selector_of(case, name)) for name in own)
+    return tuple(name for name, selector in pinned if selector and find(text, selector) is None)
+
+
+def _selector_of(case: Case, statement: str) -> QuoteSelector | None:
+    pinned = case.store.describe([statement]).get(statement, {}).get(NEG.selector, ())
+    for node in case.store.describe(value.text for value in pinned).values():
+        exact, prefix, suffix = (
+            next((value.text for value in node.get(f"{_OA}{part}", ())), "") for part in ("exact", "prefix", "suffix")
+        )
+        if exact:
+            return QuoteSelector(1, exact, prefix, suffix)
+    return None
 
 
 def _overlaps(place: Place, card: Card) -> bool:
