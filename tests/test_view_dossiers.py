@@ -115,7 +115,7 @@ class TestPage:
     def test_an_issue_says_who_stands_where_and_whose_word_is_missing(self, visit: Any) -> None:
         page = visit("opening", "#sel=i:crimea-status")
         text = panel(page)
-        assert "What holds is said of Russia, Ukraine." in text
+        assert "Shared ground is that of Russia, Ukraine." in text
         assert "⇄ Contested\u00a0(Russia, Ukraine)" in text.replace(" (", "\u00a0(")
         assert "Conflicts (1)" in text and "a red line on one side · direct conflict" in text
         assert "characterisation" in text and "Leaked draft of a peace framework" in text

@@ -104,9 +104,9 @@ class IssueDossier(Dossier):
         if not issue.is_open(self.as_of):
             yield said(lang, "shared ground and conflicts are told of open issues only")
         elif self.ground.parties:
-            yield said(lang, "what holds is said of {parties}", parties=show.names(self.ground.parties))
+            yield said(lang, "shared ground is that of {parties}", parties=show.names(self.ground.parties))
         else:
-            yield said(lang, "what holds is said of nobody: name parties with --party")
+            yield said(lang, "shared ground is of nobody yet: name parties with --party")
 
     def _option_table(self, show: Renderer, option: str, stances: tuple[Resolved, ...]) -> Table:
         known = [held for held in stances if _is_on_record(held)]
