@@ -261,3 +261,49 @@ class TestProposal:
     def test_a_phone_reads_it_without_sideways_scrolling(self, visit: Any) -> None:
         page = visit("opening", "#sel=b:leaked-framework&wide=1&other=b:reassurance-proposal", viewport=PHONE)
         assert page.evaluate("document.getElementById('panel').scrollWidth <= 390")
+
+
+#: what the panel shows of a long dossier: the rows of its longest list, the statements, and those of them that are built
+_BUILT = """() => {
+    const lists = [...document.querySelectorAll("#panel ul")].map((list) => list.children.length);
+    const entries = [...document.querySelectorAll("#panel .entry")];
+    return [Math.max(...lists), entries.length, entries.filter((entry) => entry.querySelector(".statement")).length];
+}"""
+
+
+@pytest.mark.parametrize("event", ["beforeprint", None])
+def test_a_long_dossier_opens_with_the_first_rows_and_has_the_rest_once_it_is_drawn_or_printed(
+    visit: Any, event: str | None
+) -> None:
+    # of 1,339 options a party of 12 is silent on over 1,000, of which 120 are named; its stances come of 2 statements:
+    # party 3 holds options 3 and 4 of each 12, party 4 options 8 and 9, stated in statement 0 or 1, and 2 or 0, of its three
+    page = visit("large")
+    opened = f"(() => {{ kgPage.select('p3'); return ({_BUILT})(); }})()"
+    assert page.evaluate(opened) == [50, 2, 0]
+    if event:
+        printed = f"(() => {{ kgPage.select('p4'); dispatchEvent(new Event('{event}')); return ({_BUILT})(); }})()"
+        assert page.evaluate(printed) == [120, 2, 2]
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.wait_for_function(f"() => ({_BUILT})().join() === '120,2,2'")
+
+
+def test_what_was_left_before_it_was_built_is_not_built_into_what_is_open_now(visit: Any) -> None:
+    page = visit("large")
+    page.evaluate("kgPage.select('p3'); kgPage.select('i0')")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('#panel .entry')].every((one) => one.querySelector('.statement'))"
+    )
+    assert page.locator("#panel h2").inner_text() == "Issue 0 to be settled"
+    assert (
+        page.evaluate("Math.max(...[...document.querySelectorAll('#panel ul')].map((list) => list.children.length))")
+        < 50
+    )
+
+
+def test_a_picture_of_a_long_dossier_has_all_its_rows(visit: Any) -> None:
+    page = visit("large")
+    rows = (
+        "(() => { kgPage.select('p3'); kgPage.dossier(); return document.querySelectorAll('#panel ul').length && "
+        + ("Math.max(...[...document.querySelectorAll('#panel ul')].map((list) => list.children.length)); })()")
+    )
+    assert page.evaluate(rows) == 120

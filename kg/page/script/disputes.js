@@ -2,6 +2,7 @@ import { edgeBetween, edgeById } from "./data.js";
 import { opener, refLink, refName } from "./dealwords.js";
 import { make, text } from "./dom.js";
 import { conditionBlock, countedPart, part, stanceMark } from "./evidence.js";
+import { addRows } from "./later.js";
 import { conflictsNow, heldOn } from "./model.js";
 import { arrow, counted, say, t } from "./words.js";
 
@@ -63,7 +64,7 @@ const conflictBlock = (conflict) => {
 export const conflictsPart = (found, command = null) => {
   if (!found) return part("conflicts", make("p", { class: "hint" }, t("conflictsNotWritten")), command);
   const { shown, hidden } = found;
-  return countedPart("conflicts", shown.length, hidden, shown.map(conflictBlock));
+  return countedPart("conflicts", shown.length, hidden, addRows(make("div", {}), shown, conflictBlock));
 };
 /**
  * The counts of conflicts by how hard they are, hardest first, in words.

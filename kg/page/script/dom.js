@@ -51,6 +51,12 @@ export const sign = (name) => {
  */
 export const text = (words, most) => make("bdi", {}, most ? clip(words, most) : words);
 /**
+ * Add to what an element holds.
+ * @param {Element} element
+ * @param {Child[]} children
+ */
+export const add = (element, ...children) => element.append(...flatten(children));
+/**
  * Replace what an element holds.
  * @param {Element} element
  * @param {Child[]} children

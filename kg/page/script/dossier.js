@@ -8,6 +8,7 @@ import { bullets, commandLine, countedPart, goTo, namedThings, part, readingBloc
 import { namesOf } from "./gaps.js";
 import { cell, grid } from "./grid.js";
 import { hiddenMark } from "./hiding.js";
+import { addRows } from "./later.js";
 import { answerOf, eventNow, heldOn, isClosed, isDrawn, isShownEvent, networkNow, readingNow, stanceAt, wasRead } from "./model.js";
 import { noteField } from "./notes.js";
 import { splitCounts } from "./pairs.js";
@@ -75,7 +76,7 @@ export const issueTopic = (id) => {
     make("p", { class: "meta" }, `${t(`kind_${thing.kind}`)} · ${counted("optionCount", thing.options.length)}${thing.options.length > 1 ? ` · ${t(`choice_${thing.choiceRule}`)}` : ""}`,
       closed ? ` · ${t(`closed_${closed.how ?? "settled"}`)} ${dateText(closed.day, true)}` : null),
     about(thing), make("p", { class: "meta" }, group.length > 1 ? [text(t("saidOf").replace("{parties}", namesOf(group)), 400), answer || closed ? null : ` ${t("notWritten")}`] : t("saidOfNobody")), range ? rangeLine(range) : null,
-    part("options", spoken.length ? spoken.slice(0, MOST).map((n) => optionBlock(n, answer?.get(n))) : make("p", { class: "meta" }, t("noneOnRecord"))), rest > 0 ? make("p", { class: "hint" }, `+ ${rest}`) : null,
+    part("options", spoken.length ? addRows(make("div", {}), spoken.slice(0, MOST), (n) => optionBlock(n, answer?.get(n))) : make("p", { class: "meta" }, t("noneOnRecord"))), rest > 0 ? make("p", { class: "hint" }, `+ ${rest}`) : null,
     silent.length ? countedPart("withoutStanceHere", silent.length, 0, bullets(silent.slice(0, MOST).map((n) => goTo(`o${n}`)))) : null,
     conflictsPart(conflictsWhere((parties) => now().pick.length < 2 || parties.every((n) => now().pick.includes(n)), ({ issues }) => issues.includes(issue))),
     part("proposals", proposalButtons((_, terms) => terms.some((n) => thing.options.includes(n))) ?? make("p", { class: "meta" }, t("noneOnRecord"))),
@@ -104,7 +105,7 @@ const stanceParts = (id) => {
   return groups.map(([title, isOf]) => {
     const mine = known.filter((edge) => isOf(/** @type {Held["record"]} */ (stanceAt(edge))));
     const held = heldOn(mine);
-    return countedPart(title, held.length, mine.length - held.length, make("ul", { class: "rows" }, held.slice(0, MOST).map(onTerm)),
+    return countedPart(title, held.length, mine.length - held.length, addRows(make("ul", { class: "rows" }), held.slice(0, MOST), onTerm),
       held.length > MOST ? [make("p", { class: "hint" }, `+ ${held.length - MOST}`), commandLine(commandText("positions", "--party", nameOf(id)))] : null);
   });
 };

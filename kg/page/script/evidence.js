@@ -3,6 +3,7 @@ import { clip } from "./clip.js";
 import { data } from "./data.js";
 import { linkTo, make, text } from "./dom.js";
 import { hiddenMark } from "./hiding.js";
+import { addRows } from "./later.js";
 import { ageOf, madeByNow, readingNow } from "./model.js";
 import { signed } from "./signs.js";
 import { arrow, dateText, labelOf, nameOf, say, t } from "./words.js";
@@ -79,7 +80,7 @@ export const countedPart = (key, count, hidden, ...children) => make("section", 
  * A list; null where it would be empty.
  * @param {Child[]} items
  */
-export const bullets = (items) => (items.length ? make("ul", {}, items.map((item) => make("li", {}, item))) : null);
+export const bullets = (items) => (items.length ? addRows(make("ul", {}), items, (item) => make("li", {}, item)) : null);
 /**
  * A command to copy into a terminal.
  * @param {string} command

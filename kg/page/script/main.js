@@ -4,6 +4,7 @@ import { showDeals } from "./deals.js";
 import { fill, get, getInput, make } from "./dom.js";
 import { handle } from "./handle.js";
 import { startKeyboard } from "./keyboard.js";
+import { finish } from "./later.js";
 import { closeMenus, startMenus, turnDrawer } from "./menus.js";
 import { fitMap, refreshMap, startMap, zoomMap } from "./map.js";
 import { colours, readColours } from "./paint.js";
@@ -30,6 +31,7 @@ const wear = () => {
   readColours();
 };
 window.addEventListener("beforeprint", () => {
+  finish();
   root.dataset.theme = "light";
   readColours();
   colours.ground = "#ffffff";

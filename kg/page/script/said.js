@@ -2,6 +2,7 @@ import { data, edgeBetween } from "./data.js";
 import { opener } from "./dealwords.js";
 import { make, text } from "./dom.js";
 import { badges, countedPart, sensitivityBadge, stanceMark, statementBlock, when } from "./evidence.js";
+import { later } from "./later.js";
 import { changedOn, isMarking, isShownStatement } from "./model.js";
 import { dayNow } from "./state.js";
 import { labelOf, nameOf, t } from "./words.js";
@@ -40,13 +41,15 @@ export const toldBy = ({ about, states, takesBack, proposals, isOwnVoice }) => {
   return [...(states ?? []).map((one) => make("p", { class: "states" }, line(one))), ...(takesBack ?? []).map((one) => make("p", { class: "states" }, `${t("takesBack")}: `, line(one))),
     ...(proposals?.length ? [make("p", { class: "states" }, t("onProposal"), " ", proposals.flatMap((n, at) => [at ? t("comma") : null, opener(`b${n}`, text(nameOf(`b${n}`), 200))]))] : [])];
 };
-/** @param {number} number */
+/**
+ * A statement as a line that unfolds; what it holds is built once the line is drawn.
+ * @param {number} number
+ */
 const entry = (number) => {
   const statement = data.statements[number];
   const [first] = statement.states ?? [];
-  return make("details", { class: "entry" }, make("summary", {}, text(when(statement), 60), " · ", statement.about === null ? null : text(nameOf(`p${statement.about}`), 120),
-    first ? [" · ", stanceMark({ ...first, ascribed: !statement.isOwnVoice }), " ", text(nameOf(first.term), 120), (statement.states ?? []).length > 1 ? " …" : null] : null, " ", sensitivityBadge(statement.sensitivity)),
-    toldBy(statement), statementBlock(number));
+  return later(make("details", { class: "entry" }, make("summary", {}, text(when(statement), 60), " · ", statement.about === null ? null : text(nameOf(`p${statement.about}`), 120),
+    first ? [" · ", stanceMark({ ...first, ascribed: !statement.isOwnVoice }), " ", text(nameOf(first.term), 120), (statement.states ?? []).length > 1 ? " …" : null] : null, " ", sensitivityBadge(statement.sensitivity))), () => [toldBy(statement), statementBlock(number)]);
 };
 /**
  * The statements of the day that a test picks, the newest first: the newest of them, how many there are, and how many a filter hides.

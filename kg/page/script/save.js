@@ -2,6 +2,7 @@ import { drawLegend, drawLines, footOf, headOf, heightOf, legendOf } from "./cap
 import { data, numberOf } from "./data.js";
 import { fill, get, offer, tell, text } from "./dom.js";
 import { headLine } from "./head.js";
+import { finish } from "./later.js";
 import { drawFrames } from "./frames.js";
 import { endOf, extent, shownScene } from "./map.js";
 import { drawNode, sizeOf } from "./nodes.js";
@@ -150,6 +151,7 @@ const mapPicture = () => {
  * @param {Element} section
  */
 const copyOf = (section) => {
+  finish();
   const copy = /** @type {Element} */ (section.cloneNode(true));
   if (section === panel) copy.classList.add("wide-panel");
   if (copy.querySelector(".stance-cell") && !copy.querySelector(".sign-legend")) copy.append(signLegend());
