@@ -81,7 +81,7 @@ SCRIPT_LAYERS = (
     ("state",),
     ("lenses", "words"),
     ("badges", "dom"),
-    ("grid", "menus", "told"),
+    ("grid", "later", "menus", "told"),
     ("model", "commands", "search"),
     ("signs",),
     ("cells", "choosing", "copying", "gaps", "head", "hiding", "paint"),
