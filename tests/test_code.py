@@ -110,6 +110,18 @@ def test_words_that_an_edited_text_has_no_more_are_told_to_be_lost_and_never_fou
     assert "coded of it before, but the words are lost in this text: coded-" in done.stderr
 
 
+def test_a_text_in_an_encoding_that_is_named_is_read_and_without_the_name_it_is_asked_for() -> None:
+    words = "Острів проти безкоштовної переправи."
+    Path("old.txt").write_bytes(words.encode("windows-1251"))
+    asked = code("old.txt", "--issued", "2031-02-05")
+    assert (asked.exit_code, "name its encoding with --encoding NAME" in asked.stderr) == (2, True)
+    assert code("old.txt", "--issued", "2031-02-05", "--encoding", "windows-1251").exit_code == 0
+    assert data_of("desk.html")["text"]["paragraphs"] == [words]
+    named = ("--issued", "2031-02-05", "--encoding", "windows-1251")
+    assert run("update", "ferry.ttl", "old.txt", *named).exit_code == 0
+    assert [path.suffix for path in Path("desks").iterdir()] == [".html"]
+
+
 def test_the_cards_as_json_are_those_of_the_page() -> None:
     code("wire.txt", "--issued", "2031-02-05")
     printed = json.loads(code("wire.txt", "--issued", "2031-02-05", "--format", "json").stdout)

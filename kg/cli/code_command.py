@@ -15,6 +15,7 @@ from kg.cli.desk_options import (
     Model,
     asked_of,
     coder_option,
+    encoding_option,
     lexicon_option,
     model_options,
     open_case,
@@ -50,6 +51,7 @@ class _Given:
     source: str | None
     blind: bool
     sample: int | None
+    encoding: str | None
     lexicons: tuple[Path, ...]
     model_endpoint: str | None
     model: str | None
@@ -92,6 +94,7 @@ class _Given:
     metavar="N",
     help="With --blind: N sentences to code, the same for every coder.",
 )
+@encoding_option
 @lexicon_option
 @model_options
 @click.option("--merge", "merged", type=PATH, metavar="FILE", help="Bring what the desk saved into the case of --case.")
@@ -246,7 +249,7 @@ def _cards_of(asked: _Given, settings: Settings) -> tuple[Case, DeskSetUp, list[
     model = Model(asked.model_endpoint, asked.model, asked.allow_network, asked.time_limit)
     lexicons = read_lexicons(asked.lexicons)
     assert asked.text is not None
-    text = read_at(asked.text, settings)
+    text = read_at(asked.text, settings, asked.encoding)
     case = open_case(settings)
     set_up = set_up_desk(text, case, wanted)
     cards = propose_at_desk(case, set_up, lexicons, model.finder(case))

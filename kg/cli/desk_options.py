@@ -24,6 +24,7 @@ __all__ = [
     "Model",
     "asked_of",
     "coder_option",
+    "encoding_option",
     "lexicon_option",
     "model_options",
     "open_case",
@@ -41,6 +42,9 @@ REFUSED = ("--as-of", "--stale-after", "--min-confidence")
 _CODER = re.compile(r"\w[\w .'’@+-]{0,79}")
 
 coder_option = click.option("--coder", metavar="NAME", help="Who codes, as the statements will say. Default: coder.")
+encoding_option = click.option(
+    "--encoding", metavar="NAME", help="The encoding of texts that are neither marked nor valid UTF-8."
+)
 lexicon_option = click.option(
     "--lexicon",
     "lexicons",
@@ -156,11 +160,12 @@ def read_lexicons(paths: Sequence[Path]) -> list[Mapping[str, Any]]:
     return [read_lexicon(path) for path in paths]
 
 
-def read_at(path: Path, settings: Settings) -> SourceText:
-    """Read a text that is to be coded."""
+def read_at(path: Path, settings: Settings, encoding: str | None = None) -> SourceText:
+    """Read a text that is to be coded, in an encoding where it is neither marked nor UTF-8."""
     from kg.texts import DEFAULT_MAX_SIZE, read_text
 
-    return read_text(path, max_size=DEFAULT_MAX_SIZE if settings.max_size is None else settings.max_bytes)
+    max_size = DEFAULT_MAX_SIZE if settings.max_size is None else settings.max_bytes
+    return read_text(path, max_size=max_size, encoding=encoding)
 
 
 def warn_of_desk(settings: Settings, where: str, case: Case) -> None:

@@ -15,6 +15,7 @@ from kg.cli.desk_options import (
     Model,
     asked_of,
     coder_option,
+    encoding_option,
     lexicon_option,
     model_options,
     open_case,
@@ -57,6 +58,7 @@ __all__ = ["update"]
     help="The day of the texts, such as 2025-04-22, or of one: wire.txt=2025-04-22. Default: that of the case's source. Repeatable.",
 )
 @coder_option
+@encoding_option
 @lexicon_option
 @model_options
 @force_option
@@ -70,6 +72,7 @@ def update(
     folder: Path,
     issued: tuple[str, ...],
     coder: str | None,
+    encoding: str | None,
     lexicons: tuple[Path, ...],
     force: bool,
     **named: Any,
@@ -98,7 +101,7 @@ def update(
 
     asked, model = asked_of(settings, coder), Model(**named)
     with working("reading the texts") as say:
-        given = _given(texts, issued, settings)
+        given = _given(texts, issued, encoding, settings)
         words = read_lexicons(lexicons)
         held = open_case(settings)
         _check_days(given, held)
@@ -118,7 +121,7 @@ def update(
     warn_of_desk(settings, "the desks", held)
 
 
-def _given(texts: tuple[Path, ...], issued: tuple[str, ...], settings: Settings) -> list[Given]:
+def _given(texts: tuple[Path, ...], issued: tuple[str, ...], encoding: str | None, settings: Settings) -> list[Given]:
     """Read the texts, each once, with their days."""
     from kg.desk.arriving import Given
 
@@ -126,7 +129,7 @@ def _given(texts: tuple[Path, ...], issued: tuple[str, ...], settings: Settings)
     if len(files) < len(texts):
         note("a text that was named twice counts once")
     days = _days(issued, list(files.values()))
-    return [Given(file, read_at(file, settings), days.get(file)) for file in files.values()]
+    return [Given(file, read_at(file, settings, encoding), days.get(file)) for file in files.values()]
 
 
 def _days(issued: tuple[str, ...], files: list[Path]) -> dict[Path, date]:
