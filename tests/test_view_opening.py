@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,42 @@ def test_matrix_and_headline_are_those_of_the_terminal(visit: Any, names: tuple[
         assert sorted(said[name].rstrip().split("; ")) == sorted(expected.split("; ")) or _same_parts(
             said[name], expected
         )
+
+
+#: what a reader sees of a row: by party the word of its cell, and the marks beside it
+MARKED = """() => Object.fromEntries([...document.querySelectorAll("#matrix tbody tr[data-option]")].map((row) => [
+    kgPage.data.options[row.dataset.option].key, Object.fromEntries([...row.querySelectorAll("td")].map((cell) =>
+        [cell.dataset.name, cell.querySelector(".word").textContent + (cell.querySelector(".marks")?.textContent ?? "")]))]))"""
+
+
+@pytest.mark.parametrize("name", ["opening", "basin", "table"])
+def test_headline_and_cells_of_every_pair_are_those_of_shared(visit: Any, files: Any, name: str) -> None:
+    """Which options a line names, in which order, what it says of each, and each cell with its marks."""
+    page = visit(name, hash="#view=matrix")
+    case = {"basin": lambda: kg.open("example:basin"), "table": lambda: kg.open(str(files.folder / "table.ttl"))}.get(
+        name, kg.open
+    )()
+    keys = page.evaluate("kgPage.data.parties.map(({ key }) => key)")
+    for pair in combinations(range(min(len(keys), 7)), 2):
+        page.evaluate("(pick) => kgPage.change({ pick })", list(pair))
+        shared = case.shared(*(keys[place] for place in pair))
+        told = dict(case.headline(*(keys[place] for place in pair)).lines()[1:])
+        assert {line: _items(words) for line, words in lines(page).items()} == {
+            line: _items(words.replace("'", "’")) for line, words in told.items()
+        }
+        shown = page.evaluate(MARKED)
+        for row in shared.ground:
+            for held in row.stances:
+                cell = shown[row.option.local_name][case.case.parties[held.party].label("en")]
+                word = {"silent": "no stance on record", "noncommittal": "would not say"}.get(held.stance, held.stance)
+                marks = f"{'∴' if held.inferred else ''}{'”' if held.ascribed else ''}"
+                assert cell == f"{word}{marks}" or (held.stance == "silent" and cell in ("lapsed", "withdrawn"))
+
+
+def _items(line: str) -> list[list[str]]:
+    """Return the words of each option that a line names, in the order of the options; parties come in any order."""
+    inner = re.sub(r"\((?:[^()]|\([^()]*\))*\)", lambda found: found[0].replace(";", ","), line)
+    return [sorted(re.findall(r"[^\s,:()\u2068\u2069]+", item)) for item in inner.split(";")]
 
 
 def _same_parts(one: str, other: str) -> bool:
@@ -466,6 +503,38 @@ def test_forced_colours_keep_signs_frames_and_red_lines_apart(visit: Any, look: 
     inferred, told = button(page, "Russia", "recognition-of-crimea"), button(page, "Ukraine", "recognition-of-crimea")
     assert (inferred.evaluate(border), plain.evaluate(border)) == ("dashed", "solid")
     assert inferred.locator(".marks").inner_text() == "∴" and told.locator(".marks").inner_text() == "”"
+
+
+def test_the_heads_of_many_columns_leave_the_rows_in_sight_and_are_whole_in_a_picture(
+    crowd: Callable[..., Any],
+) -> None:
+    """24 columns, two of long names: their heads are upright, two lines at most, and whole on pointing, for readers, in a picture."""
+    page = crowd(16, 2, long_names=True)
+    heads = page.locator("#matrix thead [data-open]")
+    assert heads.count() == 24
+    assert page.locator("#matrix thead").bounding_box()["height"] < 220
+    first = page.locator("#matrix tr[data-option]").first.bounding_box()
+    assert first["y"] + first["height"] < page.locator("#matrix-view .sign-legend").bounding_box()["y"]
+    lines = heads.locator("bdi").evaluate_all(
+        "(all) => all.map((name) => Math.round(name.getBoundingClientRect().width))"
+    )
+    assert max(lines) <= 31 and min(lines) >= 12
+    name = "Confederation of the Upper Valleys and Their Hinterlands"
+    found = page.locator("#matrix thead [data-open]", has_text="Confederation")
+    assert found.get_attribute("title") == f"{name}, principal" and found.text_content() == name
+    texts = page.evaluate("[...kgPage.picture().querySelectorAll('text[transform]')].map((one) => one.textContent)")
+    assert name in " ".join(texts) and len(texts) >= 24
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE, {"width": 768, "height": 1024}], ids=["desk", "phone", "tablet"])
+def test_nothing_lies_beyond_the_window(visit: Any, viewport: dict[str, int]) -> None:
+    """Each view scrolls in itself: the page is as high and as wide as its window, in every view and mode."""
+    page = visit("table", viewport=viewport)
+    for view in ("matrix", "positions", "parties", "issues", "deals", "timeline"):
+        for mode in ("map", "table"):
+            page.evaluate("([view, mode]) => kgPage.change({ view, mode, pick: [0, 1, 2] })", [view, mode])
+            assert page.evaluate("document.documentElement.scrollHeight - innerHeight") == 0, (view, mode)
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0, (view, mode)
 
 
 @pytest.mark.parametrize("lang", ["en", "uk"])

@@ -1,8 +1,10 @@
-"""Cases made for the page: large ones of a given number of nodes, and one whose every text is hostile."""
+"""Cases made for the page: large ones of a given number of nodes, one whose every text is hostile, and a full table."""
 
 from __future__ import annotations
 
-__all__ = ["HOSTILE", "hostile_case", "large_case"]
+from small_cases import STAGE, condition, entails, event, position, proposal, reading, told_too
+
+__all__ = ["HOSTILE", "hostile_case", "large_case", "table_case"]
 
 _PREFIXES = """\
 @prefix : <urn:made:> .
@@ -113,3 +115,54 @@ def hostile_case() -> str:
         f":e a neg:Entailment ; neg:premise :o0 ; neg:conclusion :o1 ; neg:reason {first}@en ; neg:basis neg:definitional ."
     )
     return "\n".join(lines) + "\n"
+
+
+def table_case() -> str:
+    """Return a case in Turtle of ten parties on three issues, in which each kind of cell and remark of the matrix stands.
+
+    a and b demand what excludes each other, so that each is inferred to rule the other out, and others say the same of a; that
+    c is against w1 is known by others' word alone; a is for w1, hence for w2; c is of two minds on w3, b would not say; all three
+    left a point of w4 open, readings of w5 differ, and one of l20 is known from a leak alone.
+    """
+    named = [("k", HOSTILE[1]), ("n", HOSTILE[5])]
+    return "".join(
+        [
+            STAGE,
+            *(
+                f":{key} a neg:Party ; neg:role neg:observer ; skos:prefLabel {_quote(words)}@en .\n"
+                for key, words in named
+            ),
+            position("a", "demand", "x1"),
+            position("b", "demand", "x2"),
+            position("c", "support", "x2", 2),
+            position("a", "doubt", "x2", 2, "characterisation", confidence=0.5),
+            position("c", "support", "x3", 3),
+            position("b", "noncommittal", "x3", 4),
+            entails("w1", "w2"),
+            position("a", "support", "w1"),
+            position("b", "oppose", "w1", 2, "spokesperson"),
+            position("c", "doubt", "w1", 2, "leak", confidence=0.4),
+            position("b", "conditional", "w2", 3, "on-record", condition("w4")),
+            position("c", "conditional", "w2", 3, "on-record", condition(words="that the rest is settled")),
+            position("a", "support", "w3", 5),
+            position("b", "noncommittal", "w3", 5),
+            position("c", "support", "w3", 5),
+            position("c", "oppose", "w3", 5, name="other"),
+            *(position(party, "support", "w4", 6) for party in "abc"),
+            reading("unsaid", "w4", "prices", None, 6, left_open_by="abc"),
+            *(told_too("unsaid", party, 6) for party in "abc"),
+            position("a", "support", "w5", 7),
+            position("b", "open", "w5", 7),
+            position("c", "support", "w5", 7),
+            reading("wide", "w5", "extent", "a", 7),
+            reading("narrow", "w5", "extent", "b", 7),
+            position("a", "support", "l20", 8, bound="at-most"),
+            position("b", "support", "l20", 8, bound="at-least"),
+            reading("leaked", "l20", "season", "b", 8, attribution="leak"),
+            position("k", "rule-out", "w4", 9),
+            position("n", "support", "w5", 9, "official-document"),
+            position("o", "support", "x2", 9, "reported"),
+            proposal("draft", "x2 w4", 10, tabled_by="f"),
+            event("shipped", 11, honours="w4", actors="a", verified=False),
+        ]
+    )

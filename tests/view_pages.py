@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from view_cases import hostile_case, large_case
+from view_cases import hostile_case, large_case, table_case
 
 import kg
 
@@ -77,11 +77,11 @@ class Pages(dict[str, Path]):
 def _case(name: str, folder: Path) -> tuple[kg.Negotiation, dict[str, Any]]:
     """Return the case of a page, and how the page is written."""
     data = Path(__file__).parent / "data"
-    made = {"hostile": hostile_case, "large": lambda: large_case(1500)}
+    made = {"hostile": hostile_case, "large": lambda: large_case(1500), "table": table_case}
     if name in made:
         path = folder / f"{name}.ttl"
         path.write_text(made[name](), encoding="utf-8")
-        return kg.open(str(path)), {"kind": "positions"}
+        return kg.open(str(path)), {} if name == "table" else {"kind": "positions"}
     if name in ("shipped", "doubtful", "opening"):
         asked = {} if name == "opening" else {"kind": "positions"}
         return kg.open(min_confidence=0.6 if name == "doubtful" else None), asked
@@ -95,7 +95,7 @@ def _case(name: str, folder: Path) -> tuple[kg.Negotiation, dict[str, Any]]:
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """Return the pages: opening and shipped (of the shipped case, that starts with the map), doubtful (the same from a
-    confidence of 0.6 on), basin, large, hostile, and trials of the model."""
+    confidence of 0.6 on), basin, large, hostile, table, and trials of the model."""
     return Pages(tmp_path_factory.mktemp("pages"))
 
 

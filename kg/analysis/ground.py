@@ -21,9 +21,21 @@ from kg.analysis.ladders import Range, ladder_stances, range_of
 from kg.analysis.readings import Divergence, OpenPoint, ReadingOf, divergences, left_open, readings_of
 from kg.case.records import Condition, Issue, Option
 from kg.resolution import Resolution, Resolved
+from kg.schema import CHOICES
 from kg.vocabulary import Side
 
-__all__ = ["SHARED", "Ground", "GroundRow", "OpenCondition", "classify", "ground_of", "ground_row", "open_options"]
+__all__ = [
+    "SHARED",
+    "Ground",
+    "GroundRow",
+    "OpenCondition",
+    "classify",
+    "ground_of",
+    "ground_row",
+    "issue_order",
+    "open_options",
+    "option_order",
+]
 
 
 class Ground(StrEnum):
@@ -145,6 +157,17 @@ def classify(sides: Iterable[Side | None]) -> Ground:
     if found == {Side.FOR}:
         return Ground.AGREED
     return Ground.REJECTED if found == {Side.AGAINST} else Ground.WITHIN_REACH
+
+
+def issue_order(issue: Issue) -> tuple[int, str]:
+    """Return by what issues are put in the order in which they are read: matters of substance first, then by id."""
+    kinds = CHOICES["issue kind"]
+    return (kinds.index(issue.kind) if issue.kind in kinds else len(kinds)), issue.id
+
+
+def option_order(issue: Issue, option: Option) -> tuple[object, ...]:
+    """Return by what options are put in the order in which they are read: as their issues, on a ladder by value."""
+    return *issue_order(issue), option.value is None, option.value or 0, option.id
 
 
 def open_options(resolution: Resolution) -> list[Option]:

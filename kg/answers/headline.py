@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from kg.analysis.ground import Ground, GroundRow
-from kg.analysis.readings import Divergence
+from kg.analysis.ground import Ground, GroundRow, option_order
+from kg.analysis.readings import Divergence, OpenPoint
 from kg.answers.base import Answer, independent_sources
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
@@ -27,7 +27,7 @@ from kg.resolution import Resolved
 from kg.vocabulary import Side
 from kg.words import counted, joined, listed, page_counted, page_said, said
 
-__all__ = ["LINES", "MOST_NAMED", "Headline", "not_committed", "reading_gap", "voice_words"]
+__all__ = ["LINES", "MOST_NAMED", "Headline", "not_committed", "open_points", "reading_gap", "voice_words"]
 
 #: how many options a line names of one class and group of speakers; the rest are counted
 MOST_NAMED = 6
@@ -59,6 +59,12 @@ def reading_gap(show: Renderer, apart: Divergence) -> str:
     differ = [words] if apart.differing else []
     whose = [_unanswered(show, show.name(party), point) for party in apart.unanswered]
     return joined(show.lang, [*differ, *whose]) + mark
+
+
+def open_points(show: Renderer, points: Iterable[OpenPoint]) -> str:
+    """Return the names of points that are left open on purpose, each with whose word that rests on."""
+    lang = show.lang
+    return listed(lang, (f"{show.name(p.point)}{marks(lang, inferred=False, ascribed=p.ascribed)}" for p in points))
 
 
 def _unanswered(show: Renderer, name: str, point: str) -> str:
@@ -97,9 +103,13 @@ class Headline(Answer):
         return (held for ground in LINES for row in self.rows_of(ground) for held in row.spoke)
 
     def rows_of(self, ground: Ground) -> tuple[GroundRow, ...]:
-        """Return the rows of a class: what holds for all first, then by the fewer who have no side."""
+        """Return the rows of a class: what holds for all first, then by the fewer who have no side; matters of substance first."""
         found = (row for row in self.ground if row.held is ground)
-        return tuple(sorted(found, key=lambda row: (len(row.stances) - len(row.spoke), self._silent(row))))
+        return tuple(sorted(found, key=self._place))
+
+    def _place(self, row: GroundRow) -> tuple[object, ...]:
+        silent = self._silent(row)
+        return len(silent), silent, option_order(row.issue, row.option)
 
     @staticmethod
     def _silent(row: GroundRow) -> tuple[str, ...]:
@@ -203,8 +213,7 @@ class Headline(Answer):
             in_name = page_said(show.lang, "inNameOnly", "in name only")
             yield f"{in_name}: {joined(show.lang, (reading_gap(show, apart) for apart in row.divergences))}"
         if row.deliberately_open:
-            left_open = said(show.lang, "left open on purpose")
-            yield f"{left_open}: {show.names(point.point for point in row.left_open)}"
+            yield f"{said(show.lang, 'left open on purpose')}: {open_points(show, row.left_open)}"
         for key, words, parties in (
             ("inferredOf", "inferred: {parties}", [held.party for held in row.spoke if held.inferred]),
             ("ascribedOf", "by others' word: {parties}", [held.party for held in row.spoke if held.ascribed]),

@@ -10,16 +10,16 @@ from itertools import product
 from kg.analysis.ground import Ground, GroundRow, OpenCondition
 from kg.analysis.ladders import Range
 from kg.analysis.matrix import CLASSES, class_of
-from kg.analysis.readings import OpenPoint, Part, ReadingOf, acts_on
+from kg.analysis.readings import Part, ReadingOf, acts_on
 from kg.answers.base import Answer
-from kg.answers.headline import Headline, not_committed, reading_gap
+from kg.answers.headline import Headline, not_committed, open_points, reading_gap
 from kg.answers.rendering import Json, Renderer, number
 from kg.answers.tables import Rows, Table
 from kg.answers.terms import ground_name, kind_name, marks
 from kg.case.sensitivity import sensitivity_of
 from kg.resolution import Resolution, Resolved
 from kg.vocabulary import Stance
-from kg.words import counted, joined, later, listed, said
+from kg.words import counted, joined, later, said
 
 __all__ = [
     "CLASS_TITLES",
@@ -105,11 +105,6 @@ def _values(lang: str, spread: Range) -> str:
     if high is None:
         return said(lang, "{low} or more", low=f"{low}{unit}")
     return f"{low}{unit}" if low == high else said(lang, "{first} to {last}", first=low, last=f"{high}{unit}")
-
-
-def _points(show: Renderer, points: Iterable[OpenPoint]) -> str:
-    lang = show.lang
-    return listed(lang, (f"{show.name(p.point)}{marks(lang, inferred=False, ascribed=p.ascribed)}" for p in points))
 
 
 #: how a side came to an end, in words
@@ -305,7 +300,7 @@ class SharedGround(Answer):
             gaps = joined(show.lang, (reading_gap(show, apart) for apart in row.divergences))
             yield f"{said(show.lang, 'in name only')}: {gaps}"
         if row.deliberately_open:
-            yield f"{said(show.lang, 'left open on purpose')}: {_points(show, row.left_open)}"
+            yield f"{said(show.lang, 'left open on purpose')}: {open_points(show, row.left_open)}"
 
     def rows(self, lang: str = "en") -> Rows:
         """Return one row for each option and party."""

@@ -19,7 +19,7 @@ from kg.analysis.bearings import Bearing, Bearings
 from kg.analysis.conditions import GroupStances, outside_undertakers
 from kg.analysis.ground import Ground, GroundRow, ground_row
 from kg.analysis.ladders import Range
-from kg.analysis.readings import acts_on
+from kg.analysis.readings import Divergence, OpenPoint, acts_on
 from kg.page.index import CaseIndex
 from kg.page.network import changed_only
 from kg.resolution import Resolution
@@ -134,20 +134,21 @@ def _points(index: CaseIndex, resolution: Resolution, option: int, row: GroundRo
     acts = acts_on(resolution, row.option.id) if row.divergences else ()
     known = {(act.reading.point, act.party) for act in acts}
 
-    def point(name: str, differing: Iterable[str], unanswered: Iterable[str], unread: Iterable[str]) -> dict[str, Any]:
-        return {
-            "option": option,
-            "point": index.named(name)["label"],
-            "differing": sorted(index.party[p] for p in differing),
-            "unanswered": sorted(index.party[p] for p in unanswered),
-            "unread": sorted(index.party[p] for p in unread),
-        }
+    def point(of: Divergence | OpenPoint, **parties: Iterable[str]) -> dict[str, Any]:
+        named = {key: sorted(index.party[p] for p in whose) for key, whose in parties.items()}
+        told = {"ascribed": True} if of.ascribed else {}
+        return {"option": option, "point": index.named(of.point)["label"], **named, **told}
 
     differ = [
-        point(d.point, d.differing, d.unanswered, (p for p in d.parties if (d.point, p) not in known))
+        point(
+            d,
+            differing=d.differing,
+            unanswered=d.unanswered,
+            unread=[p for p in d.parties if (d.point, p) not in known],
+        )
         for d in row.divergences
     ]
-    return [*differ, *(point(each.point, (), (), ()) for each in row.left_open)]
+    return [*differ, *(point(each, differing=(), unanswered=(), unread=()) for each in row.left_open)]
 
 
 def group_answer(index: CaseIndex, resolution: Resolution, group: tuple[str, ...]) -> dict[str, Any]:

@@ -6,22 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.analysis.ground import issue_order, option_order
 from kg.analysis.proposals import existing_proposals
-from kg.case.records import Condition, Option, Party, Statement, Thing
+from kg.case.records import Condition, Party, Statement, Thing
 from kg.page.display import clean, words
 from kg.resolution import Resolution
 
 __all__ = ["CaseIndex"]
 
-_KINDS = ("substantive", "procedural", "implementation")
-
 
 def _party_key(party: Party) -> tuple[object, ...]:
     return ("principal" not in party.roles, "facilitator" not in party.roles, party.id)
-
-
-def _option_key(option: Option) -> tuple[object, ...]:
-    return (option.value is None, option.value or 0, option.id)
 
 
 @dataclass(frozen=True)
@@ -51,8 +46,9 @@ class CaseIndex:
         """Number the things of a case, of its parties and issues only those given (ids)."""
         case = resolution.case
         whose = sorted((case.parties[p] for p in set(parties)), key=_party_key)
-        asked = sorted((case.issues[i] for i in set(issues)), key=lambda i: (_KINDS.index(i.kind), i.id))
-        options = [option for issue in asked for option in sorted(case.options_of(issue.id), key=_option_key)]
+        asked = sorted((case.issues[i] for i in set(issues)), key=issue_order)
+        listed = [(issue, option) for issue in asked for option in case.options_of(issue.id)]
+        options = [option for _, option in sorted(listed, key=lambda each: option_order(*each))]
         shown = {option.id for option in options}
         statements = _statements(resolution, [party.id for party in whose])
         told = {statement.id for statement in statements}

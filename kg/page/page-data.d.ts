@@ -1074,6 +1074,10 @@ export interface AnswerPoint {
    * those concerned who have no reading on record
    */
   unread: number[];
+  /**
+   * true where it is known by others' word only
+   */
+  ascribed?: boolean;
 }
 /**
  * a stance that counts otherwise in the group than alone, conditions being judged over it

@@ -3,7 +3,7 @@ import { commandText } from "./commands.js";
 import { data } from "./data.js";
 import { make, text } from "./dom.js";
 import { commandLine } from "./evidence.js";
-import { gapsOf, namesOf } from "./gaps.js";
+import { gapsOf, leftOpenOn, namesOf } from "./gaps.js";
 import { hiddenMark, hiddenOn } from "./hiding.js";
 import { CLASS_SYMBOLS, answerNow } from "./model.js";
 import { change, dayNow, now } from "./state.js";
@@ -52,7 +52,7 @@ const remarks = (told) => {
   const found = [
     name === "within_reach" ? named("notCommitted", partiesOf(cells, ({ side }) => side === "leaning")) : null,
     told.answer.inNameOnly ? `${t("inNameOnly")}: ${gapsOf(told.answer.points).join(t("semicolon"))}` : null,
-    told.answer.leftOpen ? t("deliberatelyOpen") : null,
+    told.answer.leftOpen ? leftOpenOn(told.answer.points) : null,
     named("inferredOf", partiesOf(cells, ({ side, isInferred }) => isInferred && side !== "none")),
     named("ascribedOf", partiesOf(cells, ({ side, isAscribed }) => isAscribed && side !== "none")),
   ].filter(Boolean);

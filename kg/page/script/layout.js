@@ -62,11 +62,17 @@ const drawHatching = (add, { left, top, width, height }, colour) => {
   }
 };
 /**
- * The lines of a text as they stand.
+ * A box as it lies where a text that stands upright, read from below, is laid down.
+ * @type {(box: DOMRect) => DOMRect}
+ */
+const laidDown = ({ left, bottom, width, height }) => new DOMRect(-bottom, left, height, width);
+/**
+ * The lines of a text as they stand; of one that stands upright, laid down.
  * @param {Text} node
+ * @param {boolean} isUpright
  * @returns {Run[]}
  */
-const runsOf = (node) => {
+const runsOf = (node, isUpright) => {
   const range = node.ownerDocument.createRange();
   /** @type {Run[]} */
   const runs = [];
@@ -74,7 +80,7 @@ const runsOf = (node) => {
   const take = (from, to) => {
     range.setStart(node, from);
     range.setEnd(node, to);
-    const boxes = [...range.getClientRects()].filter(({ width }) => width > 0);
+    const boxes = [...range.getClientRects()].filter(({ width }) => width > 0).map((box) => (isUpright ? laidDown(box) : box));
     if (!boxes.length) return;
     if (boxes.some(({ top }) => Math.abs(top - boxes[0].top) > 2) && to - from > 1) {
       for (let at = from; at < to; at += 1) take(at, at + 1);
@@ -93,12 +99,14 @@ const runsOf = (node) => {
 };
 /** @type {(add: Add, node: Text, look: CSSStyleDeclaration) => void} */
 const drawText = (add, node, look) => {
-  for (const { x, right, top, bottom, words } of runsOf(node)) {
+  const isUpright = look.writingMode.startsWith("vertical");
+  for (const { x, right, top, bottom, words } of runsOf(node, isUpright)) {
     const rtl = isRtl(words);
     const length = rtl || words.length < 3 ? null : round(right - x);
     add("text", { x: round(rtl ? right : x), y: round((top + bottom) / 2), fill: plainColour(look.color), "font-family": look.fontFamily, "font-size": parseFloat(look.fontSize),
       "font-weight": look.fontWeight === "400" ? null : look.fontWeight, "font-style": look.fontStyle === "normal" ? null : look.fontStyle, "dominant-baseline": "central",
-      direction: rtl ? "rtl" : null, "unicode-bidi": "isolate", textLength: length, lengthAdjust: length && "spacingAndGlyphs" }, words);
+      direction: rtl ? "rtl" : null, "unicode-bidi": "isolate", textLength: length, lengthAdjust: length && "spacingAndGlyphs",
+      transform: isUpright ? "rotate(-90)" : null }, words);
   }
 };
 /**

@@ -3,9 +3,9 @@ import { choose } from "./choosing.js";
 import { startCopying } from "./copying.js";
 import { data } from "./data.js";
 import { fill, get, make, text } from "./dom.js";
-import { gapsOf } from "./gaps.js";
+import { gapsOf, leftOpenOn } from "./gaps.js";
 import { headline } from "./headline.js";
-import { CLASS_SYMBOLS } from "./model.js";
+import { CLASS_SYMBOLS, NAME_ONLY } from "./model.js";
 import { noteMark } from "./notes.js";
 import { formWords, glyphOf, looksOf, marksOf, signLegend } from "./signs.js";
 import { ORDERS, change, now, select } from "./state.js";
@@ -54,7 +54,8 @@ const countCell = (option, others) => {
 
 /** @param {Row} row */
 const nameNotes = ({ answer }) => (answer && (answer.inNameOnly || answer.leftOpen)
-  ? make("small", { class: "note-line" }, answer.inNameOnly ? `≈ ${t("inNameOnly")}: ${gapsOf(answer.points).join(t("semicolon"))}` : null, answer.leftOpen ? t("deliberatelyOpen") : null) : null);
+  ? make("small", { class: "note-line" }, [answer.inNameOnly ? `${NAME_ONLY} ${t("inNameOnly")}: ${gapsOf(answer.points).join(t("semicolon"))}` : null,
+    answer.leftOpen ? leftOpenOn(answer.points) : null].filter(Boolean).join(t("semicolon"))) : null);
 /**
  * @param {Row} row
  * @param {ReturnType<typeof columnsNow>} wanted
@@ -147,9 +148,10 @@ const sortBy = (order) => change({ order: now().order === order ? "class" : orde
 /** @param {number} party */
 const columnHead = (party) => {
   const { key, roles } = data.parties[party];
+  const whole = [labelOf(data.parties[party]), ...roles.map((role) => t(`role_${role}`))].join(t("comma"));
   const isSorted = now().order === `party:${key}`;
   return make("th", { role: "columnheader", scope: "col", "aria-sort": isSorted ? "ascending" : "none", "data-copy": labelOf(data.parties[party]), class: now().pick.includes(party) ? "picked" : "" },
-    make("span", { class: "column-name" }, make("button", { type: "button", "data-open": `p${party}` }, text(labelOf(data.parties[party]), 200)),
+    make("span", { class: "column-name" }, make("button", { type: "button", "data-open": `p${party}`, title: whole }, text(labelOf(data.parties[party]), 200)),
       make("button", { type: "button", "data-sort": key, "aria-label": `${t("sortByParty")}: ${labelOf(data.parties[party])}`, title: t("sortByParty"), onclick: () => sortBy(`party:${key}`) }, isSorted ? "↓" : "↕")),
     make("small", {}, roles.map((role) => t(`role_${role}`)).join(t("comma"))));
 };
