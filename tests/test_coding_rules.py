@@ -199,3 +199,74 @@ def test_who_acts(case: Case, text: str, whose: list[str]) -> None:
 def test_who_has_the_word_is_the_speaker_of_what_his_party_does(case: Case) -> None:
     card = cards_of(case, "ORR: Norland cannot accept armed peacekeepers on the isle.", "KELL: The ferry is late.")[0]
     assert (local(card.speaker), card.attribution) == ("orr", "on-record")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        (
+            "en",
+            "The hearing was held on 3 June. It rained. At the hearing Norland rejected unarmed monitors on the isle.",
+            3,
+        ),
+        ("en", "The hearing was held on 3 June. Norland rejects unarmed monitors on the isle.", 11),
+        ("en", "A meeting was held on 3 June. At another meeting Norland rejected unarmed monitors on the isle.", 3),
+        ("en", "The delegations met on Monday. Norland rejected unarmed monitors on the isle.", 9),
+        ("en", "The delegations met on Monday. Today it rains. Norland rejected unarmed monitors on the isle.", 11),
+        ("en", "The delegations will meet on Friday. Norland rejected unarmed monitors on the isle.", 11),
+        ("fr", "La réunion a eu lieu le 3 juin. La Norlande a rejeté les observateurs non armés sur l'île.", 3),
+        ("es", "La reunión se celebró el 3 de junio. Norlandia rechazó los observadores desarmados en la isla.", 3),
+        ("ru", "Встреча состоялась 3 июня. Норландия отвергла наблюдателей на острове.", 3),
+        ("uk", "Зустріч відбулася 3 червня. Норландія відкинула спостерігачів на острові.", 3),
+        ("ar", "عقد الاجتماع في 3 يونيو. رفضت نورلاند نشر مراقبين غير مسلحين في الجزيرة.", 3),
+    ],
+)
+def test_what_is_told_of_an_event_was_on_its_day(case: Case, language: str, text: str, day: int) -> None:
+    assert cards_of(case, text, language=language)[-1].day.latest.day == day
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "text", "day"),
+    [
+        ("en", "The hearing took place on 3 June.", "At the hearing Norland rejected unarmed monitors on the isle.", 3),
+        ("en", "The hearing took place on 3 June.", "Norland rejected unarmed monitors on the isle.", 11),
+        ("en", "The hearing took place on 3 June.", "At a hearing Norland rejected unarmed monitors on the isle.", 11),
+        (
+            "en",
+            "The hearing took place on 3 June.",
+            "At the hearing it rained, but Norland rejected unarmed monitors.",
+            11,
+        ),
+        ("fr", "L'audience a eu lieu le 3 juin.", "À l'audience, la Norlande a rejeté les observateurs non armés.", 3),
+        (
+            "es",
+            "La audiencia tuvo lugar el 3 de junio.",
+            "En la audiencia Norlandia rechazó los observadores desarmados.",
+            3,
+        ),
+        ("ru", "Заседание состоялось 3 июня.", "На заседании Норландия отвергла наблюдателей на острове.", 3),
+        ("uk", "Засідання відбулося 3 червня.", "На засіданні Норландія відкинула спостерігачів на острові.", 3),
+        ("ar", "عقدت الجلسة في 3 يونيو.", "وفي الجلسة رفضت نورلاند نشر مراقبين غير مسلحين في الجزيرة.", 3),
+    ],
+)
+def test_an_event_named_again_in_another_paragraph(case: Case, language: str, first: str, text: str, day: int) -> None:
+    guess = cards_of(case, first, text, language=language)[-1].day
+    assert (guess.phrase, guess.latest.day) == (None, day)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "Norland refused unarmed monitors on the isle, as it had done in May.", "06-11"),
+        ("en", "In May Norland had refused unarmed monitors on the isle.", "05-31"),
+        ("fr", "La Norlande a rejeté les observateurs non armés, qu'elle avait acceptés en mai.", "06-11"),
+        ("es", "Norlandia rechazó los observadores desarmados, que había aceptado en mayo.", "06-11"),
+    ],
+)
+def test_the_day_of_what_lay_further_back(case: Case, language: str, text: str, day: str) -> None:
+    assert cards_of(case, text, language=language)[0].day.latest.isoformat()[5:] == day
+
+
+def test_a_semicolon_ends_a_day(case: Case) -> None:
+    cards = cards_of(case, "Norland proposed unarmed monitors on Monday; Sudland rejected unarmed monitors.")
+    assert [card.day.latest.day for card in cards] == [9, 11]

@@ -62,6 +62,9 @@ CUES = [
     "every",
     "relative",
     "impersonal",
+    "occasion",
+    "new_occasion",
+    "pluperfect",
 ]
 _WORDS = ("stop", "proclitics")
 _DAYS = [

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kg.coding.cards import DayGuess
 from kg.coding.day_symbols import is_past
 from kg.coding.days import DayPhrase
+from kg.coding.occasions import Occasions, is_parted
 from kg.coding.quotations import is_marked
 from kg.coding.scenes import Scene
 from kg.coding.told import Told
@@ -38,6 +39,10 @@ class Dating:
     held_on: date | None = None
     said: tuple[Voice, DayPhrase] | None = None
     dated: DayPhrase | None = None
+    occasions: Occasions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.occasions = Occasions(self.issued)
 
     @property
     def today(self) -> date:
@@ -47,6 +52,7 @@ class Dating:
     def begin(self, part: Part) -> None:
         """Take in the next paragraph, and whether it tells on which day an interview was held."""
         self.said = None
+        self.occasions.take(part)
         is_turn = part.turn is not None and part.turn.is_new
         if self.is_document and self.held_on is None and part.number <= _BEGINNING and not is_turn:
             days = (one.latest for one in part.phrases if self._may_be_the_day(part, one))
@@ -72,11 +78,19 @@ class Dating:
         self.dated = chosen
         if chosen is None and self.said and self.said[0].parties == told.voice.parties and _goes_on(scene, told):
             chosen = self.said[1]
+        if chosen is None and not is_own_text and (one := self._of_event(part, scene, told)):
+            return DayGuess(None, None, None, one.earliest, one.latest)
         if chosen is None:
             return DayGuess(None, None, None, self.held_on, self.today)
         self.said = (told.voice, chosen)
         words = part.paragraph[chosen.start : chosen.end]
         return DayGuess(words, chosen.start, chosen.end, chosen.earliest, chosen.latest)
+
+    def _of_event(self, part: Part, scene: Scene, told: Told) -> DayPhrase | None:
+        """Return the day of the event at which a past act was, named in its clause or told of in the sentences before."""
+        if part.turn or told.act is None or not _is_past(scene, told):
+            return None
+        return self.occasions.day_of(scene, told.act.cues[0].first) or self.occasions.going.get(scene.span.start)
 
     def _usable(self, part: Part, scene: Scene, told: Told, *, is_own_text: bool) -> list[DayPhrase]:
         """Return the phrases of a sentence that may tell when it was said, and not of what the speaker speaks."""
@@ -84,7 +98,7 @@ class Dating:
             one
             for one in part.phrases
             if scene.span.start <= one.start < scene.span.end and one.latest <= self.issued and not one.is_limit
-            if not _is_dateline(part.paragraph, one)
+            if not _is_dateline(part.paragraph, one) and not _is_further_back(scene, one, told)
         ]
         if told.teller is not None:
             return inside
@@ -97,9 +111,8 @@ class Dating:
 def _is_past(scene: Scene, told: Told) -> bool:
     """Whether what one did is told as past: “I asked”, not “I ask”."""
     cues = told.act.cues if told.act else ()
-    return any(
-        cue.key in ("position", "say", "blame") and is_past(scene.words[cue.first], scene.lexicon) for cue in cues
-    )
+    verbs = [cue.first for cue in cues if cue.key in ("position", "say", "blame")]
+    return any(is_past(word, scene.lexicon) for at in verbs for word in scene.words[max(at - 1, 0) : at + 1])
 
 
 def _goes_on(scene: Scene, told: Told) -> bool:
@@ -112,7 +125,7 @@ def _goes_on(scene: Scene, told: Told) -> bool:
 def _is_when_said(scene: Scene, phrase: DayPhrase, last: int) -> bool:
     """Whether a phrase stands beside a verb of speaking, and nothing such as “and” parts it from the clause before it."""
     at = next((n for n, word in enumerate(scene.words) if word.start >= phrase.start), 0)
-    if scene.has("split", last, at):
+    if last < len(scene.words) and is_parted(scene, last, at):
         return False
     return any(-_BESIDE <= at - one.last <= _BESIDE for one in scene.by_key.get("say", ()))
 
@@ -122,7 +135,24 @@ def _is_before(scene: Scene, phrase: DayPhrase, start: int) -> bool:
     first, last = (
         next((n for n, word in enumerate(scene.words) if word.start >= at), 0) for at in (phrase.start, start)
     )
-    return phrase.start < start and not scene.has("split", first, last + 1)
+    return phrase.start < start and not is_parted(scene, first, min(last + 1, len(scene.words) - 1))
+
+
+def _is_further_back(scene: Scene, phrase: DayPhrase, told: Told) -> bool:
+    """Whether a phrase tells when something was that lay behind an act told as past: “refused it, as it had done in May”."""
+    had = [one.first for one in scene.by_key.get("pluperfect", ())]
+    if not had or told.act is None:
+        return False
+    at = next((n for n, word in enumerate(scene.words) if word.start >= phrase.start), 0)
+    cues = [cue.first for cue in told.act.cues]
+    cue = next((one for one in cues if not scene.has("pluperfect", one - 1, one)), cues[0])
+    return any(not _is_apart(scene, one, at) and _is_apart(scene, one, cue) for one in had)
+
+
+def _is_apart(scene: Scene, one: int, other: int) -> bool:
+    """Whether two words stand in unlike clauses of a sentence."""
+    first, last = sorted((one, other))
+    return is_parted(scene, first, last) or scene.has("relative", first, last)
 
 
 def _is_dateline(paragraph: str, phrase: DayPhrase) -> bool:
