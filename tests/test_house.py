@@ -26,7 +26,7 @@ LAYERS = (
     ("corpora", "texts"),
     ("case",),
     ("resolution",),
-    ("analysis", "deals"),
+    ("analysis", "deals", "networks"),
     ("checking",),
     ("coding",),
     ("answers", "words"),

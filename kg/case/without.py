@@ -261,6 +261,10 @@ class PartialStore:
             tied, shows = self._inner.subjects(predicate, identifier), self._without.shows
             yield from (name for name in tied if shows(name, predicate, identifier, is_literal=False))
 
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Yield each subject (id) of a predicate with each of its objects (id or text)."""
+        return ((name, value.text) for name, node in self.nodes_having(predicate).items() for value in node[predicate])
+
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""
         nodes = self.nodes_having(predicate).values()

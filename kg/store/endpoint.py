@@ -216,6 +216,10 @@ class EndpointStore:
                     found[text].setdefault(quad.predicate.value, set()).add(value_of(quad.subject).text)
         return found
 
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Yield each subject (id) of a predicate with each of its objects (id or text)."""
+        return ((name, value.text) for name, node in self.nodes_having(predicate).items() for value in node[predicate])
+
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""
         where = self._where(f"?s <{predicate}> ?value")

@@ -95,6 +95,9 @@ class GraphStore(Protocol):
     def subjects(self, predicate: str, identifier: str) -> Iterator[str]:
         """Yield the subjects (ids) that a predicate ties to an id, none of them read further than is asked for."""
 
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Yield each subject (id) of a predicate with each of its objects (id or text), in no order: one column of a large store."""
+
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""
 
@@ -233,6 +236,10 @@ class MemoryStore:
         """Yield the subjects (ids) that a predicate ties to an id."""
         return iter(self._tied_by(predicate).get(identifier, ()))
 
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Yield each subject (id) of a predicate with each of its objects (id or text)."""
+        return ((subject, value.text) for subject, node in self._nodes.items() for value in node.get(predicate, ()))
+
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""
         return tuple(sorted({value.text for node in self._nodes.values() for value in node.get(predicate, ())}))
@@ -334,6 +341,15 @@ class EmbeddedStore:
     def subjects(self, predicate: str, identifier: str) -> Iterator[str]:
         """Yield the subjects (ids) that a predicate ties to an id, none of them read further than is asked for."""
         return (_id(quad.subject) for quad in self._matches(None, predicate, identifier))
+
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Yield each subject (id) of a predicate with each of its objects (id or text); one stated in two graphs twice."""
+        for quad in self._matches(None, predicate, None):
+            one, other = quad.subject, quad.object
+            if isinstance(one, ox.NamedNode) and isinstance(other, ox.NamedNode):
+                yield one.value, other.value
+            else:
+                yield _id(one), _id(other)
 
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""

@@ -1,0 +1,58 @@
+"""The counts x[i, j, k] of a network as one sparse matrix: a row for each unit, a column for each cell of the other side and level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from kg.networks.mentions import Ints, Mentions
+
+__all__ = ["Counts", "counts_of", "tally"]
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """x[i, j, k]: ``levels`` are the values of k in use, and ``by_level`` for each a matrix of units × cells.
+
+    Rows are the units that a one-mode network joins, actors or concepts; columns are the cells on which they are compared: options,
+    or actors.
+    """
+
+    levels: tuple[int, ...]
+    by_level: tuple[sparse.csr_array, ...]
+
+    @property
+    def sums(self) -> Floats:
+        """n_i: the sum of a unit's counts."""
+        return np.asarray(sum(np.asarray(one.sum(axis=1)).ravel() for one in self.by_level), dtype=np.float64)
+
+
+def tally(rows: Ints, columns: Ints, weights: Floats | None, shape: tuple[int, int]) -> sparse.csr_array:
+    """Return a matrix that sums weights, 1 where none are given, by row and column."""
+    data = np.ones(len(rows)) if weights is None else weights
+    found: Any = sparse.coo_array((data, (rows, columns)), shape=shape).tocsr()
+    return found
+
+
+def counts_of(mentions: Mentions, by: str, levels: tuple[int, ...], weights: Floats | None = None) -> Counts:
+    """Return the counts of mentions; ``by`` actors or concepts are the rows.
+
+    Actors are compared option by option, also where issues are the concepts, so that rival options of an issue never count as
+    agreement. Concepts are compared actor by actor.
+    """
+    rows, columns = mentions.actor, mentions.option
+    shape = (len(mentions.actors), len(mentions.options))
+    if by == "concepts":
+        rows, columns = mentions.concept_of[mentions.option], mentions.actor
+        shape = (len(mentions.concepts), len(mentions.actors))
+    found = []
+    for level in levels:
+        chosen = mentions.level == level
+        found.append(tally(rows[chosen], columns[chosen], None if weights is None else weights[chosen], shape))
+    return Counts(levels, tuple(found))

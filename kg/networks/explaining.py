@@ -1,0 +1,133 @@
+"""What a weight consists of: the pairs of mentions that make it up, and what their sum is divided by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from kg.networks.counting import counts_of
+from kg.networks.mentions import Mentions, level_range, levels_of
+from kg.networks.network import Network
+from kg.networks.one_mode import agreement_of, divisors
+from kg.networks.two_mode import combined_step, volumes
+
+__all__ = ["Explanation", "Part", "explain"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a weight: what ``one`` and ``other`` (places of mentions; other None in a two-mode network) add to it."""
+
+    one: int
+    other: int | None
+    share: float
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The ``parts`` that make the weight of ``row`` and ``column`` (ids): they sum to ``total``; ``weight`` is it ÷ ``divisor``."""
+
+    network: Network
+    row: str
+    column: str
+    parts: tuple[Part, ...]
+    divisor: float | None
+
+    @property
+    def total(self) -> float:
+        """The sum of the parts."""
+        return float(sum(part.share for part in self.parts))
+
+    @property
+    def weight(self) -> float:
+        """The weight in the network; 0/0 is 0."""
+        if self.divisor is None:
+            return self.total
+        return self.total / self.divisor if self.divisor else 0.0
+
+
+def explain(network: Network, row: str, column: str) -> Explanation:
+    """Return the parts of a weight of a network, in order of day and statement. Raises KeyError for what is not in it."""
+    if row not in network.rows or column not in network.columns:
+        raise KeyError(row if row not in network.rows else column)
+    if not network.is_one_mode:
+        parts = tuple(_cell(network, row, column))
+        volume = volumes(network.mentions, network.asked.aggregation, network.asked.normalisation, network.weights)
+        divisor = (
+            None
+            if volume is None
+            else float(np.broadcast_to(volume, _shape(network.mentions))[_places(network, row, column)])
+        )
+        return Explanation(network, row, column, parts, divisor)
+    asked = network.asked
+    weights = None if network.weights is None else np.sqrt(network.weights)
+    parts = tuple(_pairs(network, row, column, weights)) if row != column else ()
+    levels = tuple(sorted(set(levels_of(asked.scale).values()), reverse=True))
+    by = divisors(
+        counts_of(network.mentions, asked.by, levels, weights),
+        asked.normalisation,
+        asked.aggregation,
+        level_range(asked.scale),
+    )
+    return Explanation(network, row, column, parts, None if by is None else float(by[_places(network, row, column)]))
+
+
+def _names(network: Network) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    mentions = network.mentions
+    if not network.is_one_mode:
+        return mentions.actors, mentions.concepts
+    names = mentions.actors if network.asked.by == "actors" else mentions.concepts
+    return names, names
+
+
+def _places(network: Network, row: str, column: str) -> tuple[int, int]:
+    rows, columns = _names(network)
+    return rows.index(row), columns.index(column)
+
+
+def _shape(mentions: Mentions) -> tuple[int, int]:
+    return len(mentions.actors), len(mentions.concepts)
+
+
+def _unit_and_cell(network: Network) -> tuple[Any, Any]:
+    """Return of each mention the place of its unit, and of the cell on which units are compared."""
+    mentions = network.mentions
+    if network.asked.by == "concepts":
+        return mentions.concept_of[mentions.option], mentions.actor
+    return mentions.actor, mentions.option
+
+
+def _pairs(network: Network, row: str, column: str, weights: Any) -> Iterator[Part]:
+    mentions, asked = network.mentions, network.asked
+    unit, cell = _unit_and_cell(network)
+    first, second = (np.flatnonzero(unit == place) for place in _places(network, row, column))
+    by_cell: dict[int, list[int]] = {}
+    for place in second.tolist():
+        by_cell.setdefault(int(cell[place]), []).append(place)
+    span = level_range(asked.scale)
+    for one in first.tolist():
+        for other in by_cell.get(int(cell[one]), ()):
+            share = agreement_of(asked.aggregation, int(mentions.level[one]), int(mentions.level[other]), span)
+            if weights is not None:
+                share *= float(weights[one] * weights[other])
+            if share:
+                yield Part(one, other, share)
+
+
+def _cell(network: Network, row: str, column: str) -> Iterator[Part]:
+    mentions, aggregation = network.mentions, network.asked.aggregation
+    actor, concept = _places(network, row, column)
+    inside = (mentions.actor == actor) & (mentions.concept_of[mentions.option] == concept)
+    taken = set()
+    for place in np.flatnonzero(inside).tolist():
+        level = int(mentions.level[place])
+        weight = 1.0 if network.weights is None else float(network.weights[place])
+        share = weight * level if aggregation == "subtract" else weight
+        if aggregation == "combine":
+            share = 0.0 if (level > 0) in taken else float(combined_step(level))
+            taken.add(level > 0)
+        if share:
+            yield Part(place, None, share)

@@ -1,0 +1,163 @@
+"""A network of actors, of concepts, or of both: its weights, and those of each window, as the design defines them.
+
+Source of the method: Leifeld, P. (2017), Discourse network analysis, in The Oxford Handbook of Political Networks; kernels: Leifeld and
+others, Discourse Network Analyzer 3 (formulas checked against its output).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy import sparse
+
+from kg.networks.asked import Asked
+from kg.networks.counting import Counts, Floats, counts_of
+from kg.networks.duplicates import kept_places
+from kg.networks.mentions import Mentions, level_range, levels_of
+from kg.networks.one_mode import divisors, products
+from kg.networks.two_mode import incidence
+from kg.networks.windows import Window, kernel_weights, windows_of
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["Network", "Series", "network_of", "series_of"]
+
+
+@dataclass(frozen=True)
+class Network:
+    """Weights between ``rows`` and ``columns`` (ids, sorted), as a sparse ``matrix`` of that shape; one-mode: symmetric, diagonal 0.
+
+    ``kept`` mentions were counted, ``fallen`` by the rule of duplicates, ``left_out`` have no level (or speaker). ``window`` tells the
+    days, where it is one of several. ``mentions`` are those kept, with the ``weights`` that a kernel gives them.
+    """
+
+    asked: Asked
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    matrix: Any = field(compare=False, repr=False)
+    kept: int
+    fallen: int
+    left_out: int
+    mentions: Mentions = field(compare=False, repr=False)
+    weights: Floats | None = field(default=None, compare=False, repr=False)
+    window: Window | None = field(default=None, compare=False)
+
+    @property
+    def is_one_mode(self) -> bool:
+        """Whether rows and columns are the same."""
+        return self.asked.mode == "one"
+
+    def weight(self, row: str, column: str) -> float:
+        """Return the weight between two things (ids). Raises KeyError for one that is not in the network."""
+        places = {name: place for place, name in enumerate(self.rows)}, {name: p for p, name in enumerate(self.columns)}
+        return float(self.matrix[places[0][row], places[1][column]])
+
+    def edges(self) -> Iterator[tuple[str, str, float]]:
+        """Yield the pairs with a weight other than 0, in order; of a one-mode network each once."""
+        found = self.matrix.tocoo()
+        order = np.lexsort((found.col, found.row))
+        for row, column, weight in zip(found.row[order], found.col[order], found.data[order], strict=True):
+            if weight and (not self.is_one_mode or row < column):
+                yield self.rows[row], self.columns[column], float(weight)
+
+    def graph(self) -> nx.Graph:
+        """Return the network as a networkx graph; nodes have ``kind`` actor or concept, lines have ``weight``."""
+        import networkx as nx
+
+        found = nx.Graph()
+        kind = "actor" if self.asked.by == "actors" else "concept"
+        found.add_nodes_from(self.rows, kind=kind)
+        if not self.is_one_mode:
+            found.add_nodes_from(self.columns, kind="concept")
+        found.add_weighted_edges_from(self.edges())
+        return found
+
+
+@dataclass(frozen=True)
+class Series:
+    """A network over all the time asked for, and one for each window, oldest first; none where no window was asked for."""
+
+    whole: Network
+    windows: tuple[Network, ...] = ()
+
+
+def series_of(mentions: Mentions, asked: Asked, locator: str = "") -> Series:
+    """Return the network of mentions, and those of its windows.
+
+    Raises :class:`~kg.errors.LimitError` for too many windows.
+    """
+    whole = network_of(mentions, asked)
+    base = mentions.take(_kept(mentions, asked)) if asked.as_dna else mentions
+    windows = tuple(_build(base.take(one.places), asked, one) for one in windows_of(base, asked, locator))
+    return Series(whole, windows)
+
+
+def _kept(mentions: Mentions, asked: Asked) -> Any:
+    return kept_places(mentions, asked.duplicates, by_level=asked.aggregation != "ignore", as_dna=asked.as_dna)
+
+
+def network_of(mentions: Mentions, asked: Asked) -> Network:
+    """Return the network of all mentions, which are in order of day and statement."""
+    return _build(mentions, asked, None)
+
+
+def _build(mentions: Mentions, asked: Asked, window: Window | None) -> Network:
+    kept = mentions if window and asked.as_dna else mentions.take(_kept(mentions, asked))
+    weights = kernel_weights(kept, asked.kernel, window) if asked.kernel and window else None
+    if asked.mode == "two":
+        matrix = incidence(kept, asked.aggregation, asked.normalisation, weights)
+        rows, columns = kept.actors, kept.concepts
+    else:
+        counts = counts_of(kept, asked.by, _levels(asked), None if weights is None else np.sqrt(weights))
+        matrix = _one_mode(counts, asked)
+        rows = columns = kept.actors if asked.by == "actors" else kept.concepts
+    if not asked.isolates:
+        used = _used(kept, asked)
+        matrix, rows, columns = _without_isolates(matrix, rows, columns, used)
+    counted = len(kept)
+    return Network(
+        asked,
+        rows,
+        columns,
+        sparse.csr_array(matrix),
+        counted,
+        len(mentions) - counted,
+        mentions.left_out,
+        kept,
+        weights,
+        window,
+    )
+
+
+def _levels(asked: Asked) -> tuple[int, ...]:
+    return tuple(sorted(set(levels_of(asked.scale).values()), reverse=True))
+
+
+def _one_mode(counts: Counts, asked: Asked) -> Floats:
+    span = level_range(asked.scale)
+    weights = products(counts, asked.aggregation, span)
+    by = divisors(counts, asked.normalisation, asked.aggregation, span)
+    if by is not None:
+        weights = np.divide(weights, by, out=np.zeros_like(weights), where=by != 0)
+    np.fill_diagonal(weights, 0.0)
+    return weights
+
+
+def _used(kept: Mentions, asked: Asked) -> tuple[Any, Any]:
+    """Return the places of the rows and columns that have a mention."""
+    actors = np.unique(kept.actor)
+    concepts = np.unique(kept.concept_of[kept.option]) if len(kept) else actors
+    if asked.mode == "two":
+        return actors, concepts
+    return (actors, actors) if asked.by == "actors" else (concepts, concepts)
+
+
+def _without_isolates(
+    matrix: Floats, rows: tuple[str, ...], columns: tuple[str, ...], used: tuple[Any, Any]
+) -> tuple[Floats, tuple[str, ...], tuple[str, ...]]:
+    kept = matrix[np.ix_(*used)]
+    return kept, tuple(rows[place] for place in used[0]), tuple(columns[place] for place in used[1])

@@ -1,0 +1,347 @@
+"""Reading the mentions of a case, each property of a large store in one scan, and none grouped.
+
+A vote a row merges almost nothing by GROUP BY, and a join of the engine looks up each row anew; so each property is read once as a
+column (:meth:`kg.store.GraphStore.pairs`) and joined here by the number of its row.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from kg.case import Case
+from kg.errors import CaseError
+from kg.networks.asked import Asked
+from kg.networks.mentions import Ints, Mentions, levels_of
+from kg.resolution import Filters, Resolution
+from kg.vocabulary import ATTRIBUTIONS, NEG, Stance
+
+__all__ = ["read_mentions"]
+
+#: the place of what is not counted, the code of a value that is missing, and that of a stance that has no level
+_OUT, _NONE, _NO_LEVEL = -1, -100, 99
+
+
+def read_mentions(resolution: Resolution, asked: Asked) -> Mentions:
+    """Return what a network of a case counts by the end of the resolution's day, in order of day and statement.
+
+    Raises :class:`~kg.errors.CaseError` for a position or a statement that cannot be read.
+    """
+    if asked.on == "stances":
+        return _from_stances(resolution, asked)
+    return _Reader(resolution, asked).mentions()
+
+
+@dataclass(frozen=True)
+class _Terms:
+    """The options (or proposals) that count, the concepts that they belong to, and the place of each term among the options."""
+
+    options: tuple[str, ...]
+    concepts: tuple[str, ...]
+    concept_of: Ints
+    place: Mapping[str, int]
+
+
+def _terms(case: Case, asked: Asked) -> _Terms:
+    """Return what stances are counted on; a proposal of one term is its term where options or issues are counted."""
+    if asked.concepts == "proposals":
+        wanted = [
+            p.id for p in case.proposals.values() if p.id not in asked.without and _is_asked(case, asked, p.terms)
+        ]
+        places = np.arange(len(wanted), dtype=np.int64)
+        return _Terms(tuple(wanted), tuple(wanted), places, {name: place for place, name in enumerate(wanted)})
+    options = sorted(name for name in case.options if name not in asked.without and _is_asked(case, asked, [name]))
+    place = {name: number for number, name in enumerate(options)}
+    for proposal in case.proposals.values():
+        if len(proposal.terms) == 1 and proposal.terms[0] in place and proposal.id not in asked.without:
+            place[proposal.id] = place[proposal.terms[0]]
+    owners = [case.options[name].issue if asked.concepts == "issues" else name for name in options]
+    concepts = tuple(sorted(set(owners)))
+    number = {name: place for place, name in enumerate(concepts)}
+    return _Terms(tuple(options), concepts, np.array([number[name] for name in owners], dtype=np.int64), place)
+
+
+def _is_asked(case: Case, asked: Asked, terms: Iterable[str]) -> bool:
+    issues = {case.issue_of(term) for term in terms}
+    if issues and issues <= asked.without:
+        return False
+    return not asked.issues or bool(issues & asked.issues)
+
+
+def _actors(case: Case, asked: Asked) -> tuple[str, ...]:
+    if asked.actors == "people":
+        return tuple(sorted(name for name in case.people if name not in asked.without))
+    named = asked.parties or case.parties
+    return tuple(sorted(name for name in named if name not in asked.without))
+
+
+def _parties(case: Case, asked: Asked) -> frozenset[str]:
+    """Return the parties whose positions are read."""
+    return frozenset(asked.parties or case.parties) - asked.without
+
+
+class _Reader:
+    """The columns of a case's positions and statements, joined."""
+
+    def __init__(self, resolution: Resolution, asked: Asked) -> None:
+        self.case, self.asked, self.filters = resolution.case, asked, resolution.filters
+        self.store = self.case.store
+        self.last = min(resolution.day, asked.until or resolution.day)
+        self.terms, self.actors = _terms(self.case, asked), _actors(self.case, asked)
+
+    def mentions(self) -> Mentions:
+        """Return all mentions that count, in order of day and statement."""
+        party, option, level, number, row, names = self._positions()
+        columns = _Statements(self.case, row, names, self.asked, self.filters, self.last)
+        counts = columns.counts()[number]
+        actor, document = party, columns.documents()[number]
+        if self.asked.actors == "people":
+            actor = columns.speakers({name: place for place, name in enumerate(self.actors)})[number]
+        known = counts & (actor != _OUT)
+        leveled = level != _NO_LEVEL
+        left_out = int((counts & (actor == _OUT)).sum() + (known & ~leveled).sum())
+        chosen = np.flatnonzero(known & leveled)
+        day, rank, names = columns.days[number[chosen]], *_ranked(columns.names, number[chosen])
+        order = np.lexsort((level[chosen], option[chosen], actor[chosen], rank, day))
+        chosen, kept = chosen[order], order
+        return Mentions(
+            self.actors,
+            self.terms.options,
+            self.terms.concepts,
+            self.terms.concept_of,
+            names,
+            actor[chosen],
+            option[chosen],
+            level[chosen],
+            day[kept],
+            document[chosen],
+            rank[kept],
+            left_out,
+        )
+
+    def _positions(self) -> tuple[Ints, Ints, Ints, Ints, _Rows, list[str]]:
+        """Return party, option, level and statement of each pair of a position that counts and its statement; and the statements."""
+        holders = {name: place for place, name in enumerate(sorted(_parties(self.case, self.asked)))}
+        place_of_actor = {name: place for place, name in enumerate(self.actors)}
+        as_actor = np.array([place_of_actor.get(name, _OUT) for name in holders] or [_OUT], dtype=np.int64)
+        held, of_holder = _coded(self.store.pairs(NEG.heldBy), holders)
+        row = _Rows(held)
+        option = row.column(*_coded(self.store.pairs(NEG.on), self.terms.place))
+        levels = {NEG.base + str(stance): level for stance, level in levels_of(self.asked.scale).items()}
+        levels |= {NEG.base + str(stance): _NO_LEVEL for stance in (Stance.NONCOMMITTAL, Stance.MIXED)}
+        level = row.column(*_coded(self.store.pairs(NEG.stance), levels))
+        stated, said, names = array("q"), array("q"), []
+        for position, statement in self.store.pairs(NEG.statedIn):
+            stated.append(hash(position))
+            said.append(hash(statement))
+            names.append(statement)
+        known = _Rows(_ints(said))
+        place, statements = row.places(_ints(stated)), known.places(_ints(said))
+        counts = (place != _OUT) & (option[place] != _NONE) & (level[place] != _NONE) if len(option) else place != _OUT
+        many = max(len(known.order), 1)
+        chosen, of = np.divmod(np.unique(place[counts] * many + statements[counts]), many)
+        party = as_actor[of_holder[row.order[chosen]]] if len(option) else chosen
+        return party, option[chosen], level[chosen], of, known, [names[first] for first in known.order]
+
+
+def _coded(pairs: Iterable[tuple[str, str]], codes: Mapping[str, int]) -> tuple[Ints, Ints]:
+    """Return the hashes of the subjects whose value has a code, and these codes."""
+    subjects, found = array("q"), array("q")
+    for subject, value in pairs:
+        if (code := codes.get(value)) is not None:
+            subjects.append(hash(subject))
+            found.append(code)
+    return _ints(subjects), _ints(found)
+
+
+class _Rows:
+    """Subjects by the 64 bits of their hash, sorted, so that a million need 16 MB; ``order`` gives the place of each as it came.
+
+    Two subjects of a million have the same hash once in some thirty million runs; where a hash is met twice, the subject is
+    counted once, as one that a graph names twice is.
+    """
+
+    def __init__(self, hashes: Ints) -> None:
+        self._sorted, self.order = np.unique(hashes, return_index=True)
+
+    def places(self, hashes: Ints) -> Ints:
+        """Return the row of each subject, −1 of one that is none of them."""
+        if not len(self._sorted):
+            return np.full(len(hashes), _OUT, dtype=np.int64)
+        found = np.searchsorted(self._sorted, hashes)
+        found[found == len(self._sorted)] = 0
+        return np.where(self._sorted[found] == hashes, found, _OUT)
+
+    def column(self, hashes: Ints, codes: Ints) -> Ints:
+        """Return the code of each row, :data:`_NONE` where there is none; of several the least."""
+        found = np.full(len(self._sorted), _NONE, dtype=np.int64)
+        place = self.places(hashes)
+        order = np.argsort(-codes, kind="stable")
+        order = order[place[order] != _OUT]
+        found[place[order]] = codes[order]
+        return found
+
+
+class _Statements:
+    """The columns of some statements, by number; ``days`` are ordinals, 0 where a statement has none."""
+
+    def __init__(self, case: Case, row: _Rows, names: list[str], asked: Asked, filters: Filters, last: date) -> None:
+        self.case, self.store, self.asked, self.filters = case, case.store, asked, filters
+        self.row, self.names, self.last = row, names, last
+        self.days = self._read(NEG.latest, _Days(self.store.locator).ordinal, missing=0)
+
+    def _read(self, predicate: str, code: Callable[[str], int], *, missing: int = _OUT) -> Ints:
+        """Return the code of a predicate's value of each statement."""
+        subjects, codes = array("q"), array("q")
+        for subject, value in self.store.pairs(predicate):
+            subjects.append(hash(subject))
+            codes.append(code(value))
+        found = self.row.column(_ints(subjects), _ints(codes))
+        return np.where(found == _NONE, missing, found)
+
+    def counts(self) -> np.ndarray:
+        """Return which statements count: dated within the days asked for, in the voice, and of the sources and coders asked for."""
+        first = self.asked.since.toordinal() if self.asked.since else 1
+        found = (self.days >= first) & (self.days <= self.last.toordinal())
+        if self.asked.voice == "own":
+            found &= self._own_voice()
+        if self.asked.attributions:
+            found &= self._having(NEG.attribution, {NEG.base + name for name in self.asked.attributions})
+        if self.asked.sources:
+            found &= self._having(NEG.source, self.asked.sources)
+        for predicate in (NEG.source, NEG.speaker):
+            if self.asked.without:
+                found &= ~self._having(predicate, self.asked.without)
+        if self.filters.coders or self.filters.min_confidence is not None or self.filters.own_voice:
+            found &= self._let_in_by_the_filters(found)
+        return found
+
+    def _let_in_by_the_filters(self, of: np.ndarray) -> np.ndarray:
+        """Return which of some statements are by the coders asked for and confident enough, as their records say."""
+        found = np.zeros(len(self.names), dtype=bool)
+        for place in np.flatnonzero(of):
+            statement = self.case.statement(self.names[place])
+            found[place] = statement is not None and self.filters.holds(statement) and self.filters.trusts(statement)
+        return found
+
+    def _having(self, predicate: str, values: Iterable[str]) -> np.ndarray:
+        """Return which statements a predicate ties to one of some ids."""
+        found, subjects = np.zeros(len(self.names), dtype=bool), array("q")
+        for value in values:
+            for subject in self.store.subjects(predicate, value):
+                subjects.append(hash(subject))
+        place = self.row.places(_ints(subjects))
+        found[place[place != _OUT]] = True
+        return found
+
+    def _own_voice(self) -> np.ndarray:
+        """Return which are in own voice: attribution and mandate say so, and the speaker speaks for the party.
+
+        Who speaks for whom is told by the record (:attr:`~kg.case.records.Statement.is_own_voice`) unless it is plain from the person.
+        """
+        others = {NEG.base + name for name, attribution in ATTRIBUTIONS.items() if not attribution.own}
+        found = ~self._having(NEG.attribution, others)
+        authorised = NEG.base + "authorised"
+        found &= self._read(NEG.mandate, lambda mandate: int(mandate == authorised), missing=1) == 1
+        people, parties = _Codes(), _Codes()
+        speaker = self._read(NEG.speaker, people.code)
+        if not people:
+            return found
+        about = self._read(NEG.about, parties.code)
+        plain = {(people[p.id], parties[party]) for p in self.case.people.values() for party in p.speaks_for}
+        for place in np.flatnonzero(found & (speaker != _OUT)).tolist():
+            if (int(speaker[place]), int(about[place])) not in plain:
+                statement = self.case.statement(self.names[place])
+                found[place] = statement is not None and statement.is_own_voice
+        return found
+
+    def documents(self) -> Ints:
+        """Return a code of each statement's source, all 0 where no document is asked about; a copy is what it repeats."""
+        if self.asked.duplicates != "document":
+            return np.zeros(len(self.names), dtype=np.int64)
+        originals, codes = {source: self.case.original_of(source) for source in self.case.sources}, _Codes()
+        return self._read(NEG.source, lambda source: codes.code(originals.get(source, source)))
+
+    def speakers(self, place_of: Mapping[str, int]) -> Ints:
+        """Return the place of each statement's speaker, −1 where none is known."""
+        return self._read(NEG.speaker, lambda speaker: place_of.get(speaker, _OUT))
+
+
+class _Codes(dict[str, int]):
+    """Numbers from 0 for texts, in the order in which they come; −2 for one that never came."""
+
+    def code(self, text: str) -> int:
+        """Return the number of a text."""
+        return self.setdefault(text, len(self))
+
+    def __missing__(self, text: str) -> int:
+        return -2
+
+
+class _Days:
+    """Ordinals of days as a store writes them, each read once."""
+
+    def __init__(self, locator: str) -> None:
+        self._locator = locator
+        self._known: dict[str, int] = {}
+
+    def ordinal(self, day: str) -> int:
+        """Return the ordinal of a day. Raises :class:`~kg.errors.CaseError` for what is no day."""
+        if day not in self._known:
+            try:
+                self._known[day] = date.fromisoformat(day).toordinal()
+            except ValueError:
+                told = f"neg:latest is “{day}”, which is no day; kg check lists all errors"
+                raise CaseError(f"{self._locator}: {told}") from None
+        return self._known[day]
+
+
+def _ints(values: array[int]) -> Ints:
+    return np.frombuffer(values, dtype=np.int64) if values else np.empty(0, dtype=np.int64)
+
+
+def _ranked(names: list[str], chosen: Ints) -> tuple[Ints, list[str]]:
+    """Return the rank of each chosen name among those chosen, and these sorted."""
+    used = np.unique(chosen)
+    places = sorted(used.tolist(), key=names.__getitem__)
+    rank = np.zeros(len(names), dtype=np.int64)
+    rank[places] = np.arange(len(places))
+    return rank[chosen], [names[place] for place in places]
+
+
+def _from_stances(resolution: Resolution, asked: Asked) -> Mentions:
+    """Return each resolved stance of the day once; own voice leaves out what only others tell."""
+    terms, actors = _terms(resolution.case, asked), _actors(resolution.case, asked)
+    levels = levels_of(asked.scale)
+    rows: list[tuple[int, int, int]] = []
+    left_out = 0
+    for actor, party in enumerate(actors):
+        for option, term in enumerate(terms.options):
+            held = resolution.stance(party, term)
+            if held.stance in (Stance.SILENT, Stance.WITHHELD) or (asked.voice == "own" and held.ascribed):
+                continue
+            if held.stance in levels:
+                rows.append((actor, option, levels[held.stance]))
+            else:
+                left_out += 1
+    table = np.array(rows, dtype=np.int64).reshape(-1, 3)
+    day = np.full(len(rows), resolution.day.toordinal(), dtype=np.int64)
+    zeros = np.zeros(len(rows), dtype=np.int64)
+    return Mentions(
+        actors,
+        terms.options,
+        terms.concepts,
+        terms.concept_of,
+        [""] if rows else [],
+        table[:, 0],
+        table[:, 1],
+        table[:, 2],
+        day,
+        zeros,
+        zeros,
+        left_out,
+    )

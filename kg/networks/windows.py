@@ -1,0 +1,135 @@
+"""Windows of time: where each begins and ends, which mentions lie in it, and how a kernel weighs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from kg.errors import LimitError
+from kg.networks.asked import Asked, Span
+from kg.networks.counting import Floats
+from kg.networks.mentions import Mentions
+
+__all__ = ["MOST_WINDOWS", "Window", "kernel_weights", "windows_of"]
+
+#: the most windows that are made
+MOST_WINDOWS = 10_000
+
+_MONTHS = {"months": 1, "quarters": 3, "years": 12}
+_DAYS = {"days": 1, "weeks": 7}
+
+
+@dataclass(frozen=True)
+class Window:
+    """A window [first, last], both inclusive, of a network's time, and the places of its mentions.
+
+    ``partial``: the data end before it does, so that it is cut. ``centre`` and ``half`` (days) are of a window with a kernel.
+    """
+
+    first: date
+    last: date
+    partial: bool
+    places: Any
+    centre: float = 0.0
+    half: float = 0.0
+
+
+def windows_of(mentions: Mentions, asked: Asked, locator: str = "") -> Iterator[Window]:
+    """Yield the windows of mentions, which are in order of day and statement, oldest first.
+
+    Calendar units begin on the unit's boundary (weeks on Monday), days at ``since``, else on the first day; without a stride they
+    follow each other, and ``expanding`` lets each begin with the first. Raises :class:`~kg.errors.LimitError` for more than 10,000.
+    """
+    if asked.window is None or not len(mentions):
+        return
+    made = _of_statements(mentions, asked) if asked.window.unit == "statements" else _of_time(mentions, asked)
+    for number, window in enumerate(made):
+        if number == MOST_WINDOWS:
+            raise LimitError(locator, f"more than {MOST_WINDOWS:,} windows; give a longer --window or --stride")
+        yield window
+
+
+def _of_statements(mentions: Mentions, asked: Asked) -> Iterator[Window]:
+    """Yield runs of N statements, a statement with all its mentions; the days of a run are those of its first and last statement."""
+    assert asked.window is not None
+    size, step = asked.window.size, (asked.stride or asked.window).size
+    new = np.flatnonzero(np.r_[True, np.diff(mentions.statement) != 0])
+    bounds = np.r_[new, len(mentions)]
+    for begin in range(0, len(new), step):
+        end = min(begin + size, len(new))
+        low, high = bounds[0 if asked.expanding else begin], bounds[end]
+        days = (date.fromordinal(int(mentions.day[low])), date.fromordinal(int(mentions.day[high - 1])))
+        yield Window(*days, begin + size > len(new), slice(int(low), int(high)))
+        if end == len(new):
+            return
+
+
+def _of_time(mentions: Mentions, asked: Asked) -> Iterator[Window]:
+    assert asked.window is not None
+    stride = asked.stride or asked.window
+    oldest, newest = date.fromordinal(int(mentions.day[0])), date.fromordinal(int(mentions.day[-1]))
+    whole = asked.until or newest
+    first = begin = _boundary(asked.since or oldest, asked.window)
+    while begin <= whole:
+        end = _after(begin, asked.window)
+        start = first if asked.expanding else begin
+        if asked.kernel:
+            yield _weighed(mentions, asked, begin, end, whole)
+        else:
+            low, high = np.searchsorted(mentions.day, [start.toordinal(), end.toordinal()])
+            yield Window(start, min(end - timedelta(1), whole), end - timedelta(1) > whole, slice(int(low), int(high)))
+        if end > whole:
+            return
+        begin = _after(begin, stride)
+
+
+def _weighed(mentions: Mentions, asked: Asked, begin: date, end: date, whole: date) -> Window:
+    """Return a window with a kernel; the Gaussian one reaches over all mentions."""
+    half = (end - begin).days / 2.0
+    centre = begin.toordinal() + (2.0 * half - 1.0) / 2.0
+    if asked.kernel == "gaussian":
+        places = slice(0, len(mentions))
+    else:
+        low = np.searchsorted(mentions.day, centre - half, "left")
+        places = slice(int(low), int(np.searchsorted(mentions.day, centre + half, "right")))
+    last = end - timedelta(1)
+    return Window(begin, min(last, whole), last > whole, places, centre, half)
+
+
+def _boundary(day: date, window: Span) -> date:
+    """Return the first day of the calendar unit that a day lies in."""
+    if window.unit == "days":
+        return day
+    if window.unit == "weeks":
+        return day - timedelta(day.weekday())
+    month = (day.month - 1) // _MONTHS[window.unit] * _MONTHS[window.unit] + 1
+    return date(day.year, month, 1)
+
+
+def _after(day: date, span: Span) -> date:
+    """Return the day that lies a span after another; the last day of the calendar where there is none."""
+    try:
+        if span.unit in _DAYS:
+            return day + timedelta(span.size * _DAYS[span.unit])
+        months = day.year * 12 + day.month - 1 + span.size * _MONTHS[span.unit]
+        return date(months // 12, months % 12 + 1, 1)
+    except (OverflowError, ValueError):
+        return date.max
+
+
+#: each kernel over u, the distance from the centre in half-widths: 1 at the centre, and but for the last 0 beyond 1
+_KERNELS: dict[str, Callable[[Floats], Floats]] = {
+    "uniform": lambda u: (np.abs(u) <= 1.0).astype(np.float64),
+    "epanechnikov": lambda u: np.where(np.abs(u) <= 1.0, 1.0 - u * u, 0.0),
+    "triangular": lambda u: np.where(np.abs(u) <= 1.0, 1.0 - np.abs(u), 0.0),
+    "gaussian": lambda u: np.exp(-u * u / 2.0),
+}
+
+
+def kernel_weights(mentions: Mentions, kernel: str, window: Window) -> Floats:
+    """Return z of each mention of a window: the kernel at its day's distance from the centre, in half-widths."""
+    return _KERNELS[kernel](np.asarray((mentions.day - window.centre) / window.half, dtype=np.float64))
