@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.answers.issue_dossier import IssueDossier
     from kg.answers.listing import Listing
     from kg.answers.matrix import StanceMatrix
+    from kg.answers.network import NetworkAnswer, WeightExplained
     from kg.answers.pairs import Conflicts, Overlap
     from kg.answers.party_dossier import PartyDossier
     from kg.answers.positions import Positions, Why
@@ -42,6 +43,7 @@ __all__ = [
     "IssueDossier",
     "KnotStability",
     "Listing",
+    "NetworkAnswer",
     "Overlap",
     "PartyDossier",
     "Positions",
@@ -49,6 +51,7 @@ __all__ = [
     "SharedGround",
     "StanceMatrix",
     "Timeline",
+    "WeightExplained",
     "Why",
 ]
 
@@ -66,6 +69,7 @@ _HOMES = {
     "IssueDossier": "issue_dossier",
     "KnotStability": "stability",
     "Listing": "listing",
+    "NetworkAnswer": "network",
     "Overlap": "pairs",
     "PartyDossier": "party_dossier",
     "Positions": "positions",
@@ -73,6 +77,7 @@ _HOMES = {
     "SharedGround": "shared",
     "StanceMatrix": "matrix",
     "Timeline": "timeline",
+    "WeightExplained": "network",
     "Why": "positions",
 }
 

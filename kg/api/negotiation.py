@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg import answers
 from kg.api.asking import parse_as_of, resolve
@@ -194,6 +194,18 @@ class Negotiation:
         headline = answers.Headline(self.resolution, group, ground, bool(parties))
         narrowed = (group if parties else (), tuple(sorted(wanted)))
         return answers.StanceMatrix(self.resolution, tuple(sorted(columns)), *narrowed, found, headline)
+
+    def network(self, **choices: Any) -> answers.NetworkAnswer:
+        """Return who stands with whom: a network of actors, of concepts, or of both (:mod:`kg.networks`).
+
+        ``choices`` are the options of ``kg network``: the words of :class:`~kg.networks.asked.Asked` (``on``, ``voice``, ``actors``,
+        ``concepts``, ``mode``, ``by``, ``aggregation``, ``normalisation``, ``scale``, ``duplicates``, ``isolates``, ``expanding``, ``kernel``,
+        ``as_dna``), ``since`` and ``until`` as days, ``parties``, ``issues``, ``sources`` and ``exclude`` by name, ``attributions``,
+        and ``window`` and ``stride`` as ``3:months``. Raises :class:`~kg.errors.UsageError` for choices that do not belong together.
+        """
+        from kg.api.networks import network_of
+
+        return network_of(self, **choices)
 
     def conflicts(self, *parties: str) -> answers.Conflicts:
         """Return the conflicts of each pair of two or more parties, and the circles of things that each wants first."""

@@ -42,6 +42,10 @@ _RESERVED = {
 }
 
 
+#: the id of the weight over time in GEXF
+_DYNAMIC = "over_time"
+
+
 class _Edge(NamedTuple):
     number: int
     source: str
@@ -214,11 +218,13 @@ def _gexf(flat: _Flat) -> str:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">']
     title = _text(flat.about.get("name") or "")
     lines += ["  <meta>", "    <creator>kg</creator>", f"    <description>{_escape(title)}</description>", "  </meta>"]
-    lines.append(f'  <graph mode="static" defaultedgetype="{"directed" if flat.directed else "undirected"}">')
+    dynamic = any("intervals" in edge.data for edge in flat.edges)
+    mode = 'mode="dynamic" timeformat="date"' if dynamic else 'mode="static"'
+    lines.append(f'  <graph {mode} defaultedgetype="{"directed" if flat.directed else "undirected"}">')
     columns: dict[str, dict[str, str]] = {}
     places: dict[str, dict[str, int]] = {}
     for scope, items in (("node", [data for _, data in flat.nodes]), ("edge", [edge.data for edge in flat.edges])):
-        apart = frozenset({"label"}) if scope == "node" else frozenset({"label", "weight"})
+        apart = frozenset({"label"}) if scope == "node" else frozenset({"label", "weight", "intervals"})
         columns[scope] = {name: kind for name, kind in _columns(items).items() if name not in apart}
         places[scope] = {name: place for place, name in enumerate(columns[scope])}
         lines += _gexf_columns(scope, columns[scope])
@@ -231,6 +237,12 @@ def _gexf(flat: _Flat) -> str:
         ]
         return ["        <attvalues>", *shown, "        </attvalues>"] if shown else []
 
+    if dynamic:
+        lines += [
+            '    <attributes class="edge" mode="dynamic">',
+            f'      <attribute id="{_DYNAMIC}" title="weight" type="double"/>',
+        ]
+        lines.append("    </attributes>")
     lines.append("    <nodes>")
     for node, data in flat.nodes:
         lines.append(f"      <node id={_attribute(node)} label={_attribute(_text(data.get('label') or node))}>")
@@ -241,8 +253,19 @@ def _gexf(flat: _Flat) -> str:
             f" {n}={_attribute(_text(edge.data[n]))}" for n in ("label", "weight") if edge.data.get(n) is not None
         )
         ends = f"source={_attribute(edge.source)} target={_attribute(edge.target)}"
-        lines += [f'      <edge id="{edge.number}" {ends}{extra}>', *values("edge", edge.data), "      </edge>"]
+        inside = values("edge", edge.data) + _gexf_intervals(edge.data.get("intervals"))
+        lines += [f'      <edge id="{edge.number}" {ends}{extra}>', *inside, "      </edge>"]
     return "\n".join([*lines, "    </edges>", "  </graph>", "</gexf>", ""])
+
+
+def _gexf_intervals(intervals: object) -> list[str]:
+    """Return the weights of a line over time, and the spells in which it is: first and last day are inclusive in GEXF 1.2."""
+    if not isinstance(intervals, list):
+        return []
+    spans = [(f'start="{first}" end="{last}"', weight) for first, last, weight in intervals]
+    values = [f'          <attvalue for="{_DYNAMIC}" value="{weight}" {span}/>' for span, weight in spans]
+    spells = [f"          <spell {span}/>" for span, _ in spans]
+    return ["        <attvalues>", *values, "        </attvalues>", "        <spells>", *spells, "        </spells>"]
 
 
 def _gexf_columns(scope: str, columns: Mapping[str, str]) -> list[str]:

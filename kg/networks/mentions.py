@@ -51,7 +51,9 @@ class Mentions:
 
     ``actor``, ``option`` and ``document`` are places in ``actors``, ``options`` and among the sources; ``day`` is the proleptic
     ordinal; ``statement`` is a place in ``statements``, which is sorted. ``concept_of`` gives the concept, a place in ``concepts``,
-    of each option: itself, or its issue. ``left_out`` counts what has no level, or no speaker where people are counted.
+    of each option: itself, or its issue. ``ascribed`` marks others'
+    word. ``left_out`` counts what has no level, or no speaker where people are counted; ``filtered`` the statements that the case's
+    filters leave out.
     """
 
     actors: tuple[str, ...]
@@ -65,7 +67,9 @@ class Mentions:
     day: Ints
     document: Ints
     statement: Ints
+    ascribed: npt.NDArray[np.bool_]
     left_out: int = 0
+    filtered: int = 0
 
     def __len__(self) -> int:
         return len(self.actor)
@@ -84,5 +88,7 @@ class Mentions:
             self.day[chosen],
             self.document[chosen],
             self.statement[chosen],
+            self.ascribed[chosen],
             self.left_out,
+            self.filtered,
         )

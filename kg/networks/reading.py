@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -120,7 +121,9 @@ class _Reader:
             day[kept],
             document[chosen],
             rank[kept],
+            ~columns.own_voice[number[chosen]],
             left_out,
+            columns.filtered,
         )
 
     def _positions(self) -> tuple[Ints, Ints, Ints, Ints, _Rows, list[str]]:
@@ -192,6 +195,7 @@ class _Statements:
     def __init__(self, case: Case, row: _Rows, names: list[str], asked: Asked, filters: Filters, last: date) -> None:
         self.case, self.store, self.asked, self.filters = case, case.store, asked, filters
         self.row, self.names, self.last = row, names, last
+        self.filtered = 0
         self.days = self._read(NEG.latest, _Days(self.store.locator).ordinal, missing=0)
 
     def _read(self, predicate: str, code: Callable[[str], int], *, missing: int = _OUT) -> Ints:
@@ -208,7 +212,7 @@ class _Statements:
         first = self.asked.since.toordinal() if self.asked.since else 1
         found = (self.days >= first) & (self.days <= self.last.toordinal())
         if self.asked.voice == "own":
-            found &= self._own_voice()
+            found &= self.own_voice
         if self.asked.attributions:
             found &= self._having(NEG.attribution, {NEG.base + name for name in self.asked.attributions})
         if self.asked.sources:
@@ -217,7 +221,9 @@ class _Statements:
             if self.asked.without:
                 found &= ~self._having(predicate, self.asked.without)
         if self.filters.coders or self.filters.min_confidence is not None or self.filters.own_voice:
-            found &= self._let_in_by_the_filters(found)
+            let_in = self._let_in_by_the_filters(found)
+            self.filtered = int((found & ~let_in).sum())
+            found &= let_in
         return found
 
     def _let_in_by_the_filters(self, of: np.ndarray) -> np.ndarray:
@@ -238,7 +244,8 @@ class _Statements:
         found[place[place != _OUT]] = True
         return found
 
-    def _own_voice(self) -> np.ndarray:
+    @cached_property
+    def own_voice(self) -> np.ndarray:
         """Return which are in own voice: attribution and mandate say so, and the speaker speaks for the party.
 
         Who speaks for whom is told by the record (:attr:`~kg.case.records.Statement.is_own_voice`) unless it is plain from the person.
@@ -318,6 +325,7 @@ def _from_stances(resolution: Resolution, asked: Asked) -> Mentions:
     terms, actors = _terms(resolution.case, asked), _actors(resolution.case, asked)
     levels = levels_of(asked.scale)
     rows: list[tuple[int, int, int]] = []
+    ascribed: list[bool] = []
     left_out = 0
     for actor, party in enumerate(actors):
         for option, term in enumerate(terms.options):
@@ -326,6 +334,7 @@ def _from_stances(resolution: Resolution, asked: Asked) -> Mentions:
                 continue
             if held.stance in levels:
                 rows.append((actor, option, levels[held.stance]))
+                ascribed.append(held.ascribed)
             else:
                 left_out += 1
     table = np.array(rows, dtype=np.int64).reshape(-1, 3)
@@ -343,5 +352,6 @@ def _from_stances(resolution: Resolution, asked: Asked) -> Mentions:
         day,
         zeros,
         zeros,
+        np.array(ascribed, dtype=bool),
         left_out,
     )

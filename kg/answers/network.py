@@ -1,0 +1,343 @@
+"""A network as an answer: its weights as a matrix or a list of lines, its windows, and what a weight consists of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kg.answers.base import Answer, independent_sources
+from kg.answers.frames import frame_of, names_apart
+from kg.answers.rendering import Json, Renderer
+from kg.answers.tables import Rows, Table
+from kg.networks.asked import Asked
+from kg.networks.explaining import Explanation, Part
+from kg.networks.mentions import Mentions
+from kg.networks.network import Network, Series
+from kg.resolution import Resolved
+from kg.vocabulary import NEG
+from kg.words import counted, said
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+__all__ = ["MOST_COLUMNS", "MOST_LINES", "NetworkAnswer", "WeightExplained"]
+
+#: up to how many columns a table is a matrix, and how many lines a list of the strongest shows
+MOST_COLUMNS, MOST_LINES = 6, 40
+
+
+class _Counted(Answer):
+    """What the answers on a network have in common: their head tells the mentions that count, not stances."""
+
+    def mentions(self) -> Mentions:
+        """Return the mentions that the answer rests on."""
+        raise NotImplementedError
+
+    def stances(self) -> Iterable[Resolved]:
+        """Yield none: statements are counted, as they were made."""
+        return ()
+
+    def sources(self) -> tuple[str, ...]:
+        """Return the independent sources (ids) of the statements that count."""
+        said_in = set(self.mentions().statements)
+        found = {source for name, source in self.case.store.pairs(NEG.source) if name in said_in} if said_in else set()
+        return independent_sources(self.case, found)
+
+    def filters(self) -> Json:
+        """Return the filters of the contract, and how many statements they leave out."""
+        filters = self.resolution.filters
+        return {
+            "min_confidence": filters.min_confidence,
+            "channels": ["public", *filters.channels],
+            "left_out": self.mentions().filtered,
+            "withheld": 0,
+            "stale_after": filters.stale_after,
+            **({"coders": list(filters.coders)} if filters.coders else {}),
+        }
+
+    def _head(self, show: Renderer) -> Json:
+        return {**super()._head(show), "ascribed": int(self.mentions().ascribed.sum())}
+
+
+@dataclass(frozen=True)
+class NetworkAnswer(_Counted):
+    """A network of ``parties``, or of what was asked for, over all the time and in each window (:mod:`kg.networks`)."""
+
+    asked: Asked
+    series: Series
+
+    @property
+    def network(self) -> Network:
+        """The network over all the time asked for."""
+        return self.series.whole
+
+    @property
+    def matrix(self) -> Any:
+        """The weights as a sparse matrix of scipy, ``rows`` × ``columns``."""
+        return self.network.matrix
+
+    def mentions(self) -> Mentions:
+        """Return the mentions that are kept."""
+        return self.network.mentions
+
+    def graph(self, lang: str = "en") -> nx.Graph:
+        """Return the network as a networkx graph with ``label`` on its nodes.
+
+        Where there are windows, each line has ``intervals``: (first day, last day, weight) of each window in which it has a weight; a
+        line of windows alone has weight 0.
+        """
+        found = self.network.graph()
+        show = self.renderer(lang)
+        intervals: dict[tuple[str, str], list[tuple[date, date, float]]] = {}
+        for one in self.series.windows:
+            window = one.window
+            for row, column, weight in one.edges() if window else ():
+                assert window is not None
+                intervals.setdefault((row, column), []).append((window.first, window.last, weight))
+        for (row, column), each in intervals.items():
+            if not found.has_edge(row, column):
+                found.add_edge(row, column, weight=0.0)
+            found.edges[row, column]["intervals"] = each
+        for node, data in found.nodes(data=True):
+            data["label"] = show.name(node)
+        found.graph["name"] = self.case.info.label(lang)
+        return found
+
+    def to_frame(self, lang: str = "en") -> pd.DataFrame:
+        """Return the matrix as a pandas data frame, its rows and columns named by labels. Raises as :func:`~kg.answers.frames.frame_of`."""
+        columns, rows = self.rows(lang)
+        return frame_of(columns[1:], [row[1:] for row in rows], index=[row[0] for row in rows])
+
+    def body(self, show: Renderer) -> Json:
+        """Return what was asked, the weights and those of each window."""
+        return {
+            "asked": asked_json(self.asked),
+            **_network_json(show, self.network),
+            "windows": [
+                {
+                    "first": one.window.first.isoformat(),
+                    "last": one.window.last.isoformat(),
+                    "partial": one.window.partial,
+                    **_network_json(show, one),
+                }
+                for one in self.series.windows
+                if one.window
+            ],
+        }
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return the matrix, with labels in the first row and column, sorted by label."""
+        return matrix_rows(self.renderer(lang), self.network)
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return the matrix where it is small, else its strongest lines; and a line for each window."""
+        show = self.renderer(lang)
+        return [
+            Table("", (), (), note=_counted_words(self.network, lang)),
+            _matrix_table(show, self.network)
+            if len(self.network.columns) <= MOST_COLUMNS
+            else _lines(show, self.network),
+            *([_windows_table(self.series.windows, lang)] if self.asked.window else []),
+        ]
+
+
+@dataclass(frozen=True)
+class WeightExplained(_Counted):
+    """What a weight of a network consists of."""
+
+    explanation: Explanation
+
+    def mentions(self) -> Mentions:
+        """Return the mentions that the weight rests on."""
+        network = self.explanation.network
+        return network.mentions.take(sorted({place for part in self.explanation.parts for place in _places(part)}))
+
+    def body(self, show: Renderer) -> Json:
+        """Return the pair, the parts of its weight and what their sum is divided by."""
+        found = self.explanation
+        return {
+            "asked": asked_json(found.network.asked),
+            "row": show.thing(found.row),
+            "column": show.thing(found.column),
+            "weight": found.weight,
+            "total": found.total,
+            "divisor": found.divisor,
+            "parts": [
+                {
+                    "on": show.thing(self._option(part)),
+                    "one": self._mention(show, part.one),
+                    "other": None if part.other is None else self._mention(show, part.other),
+                    "share": part.share,
+                }
+                for part in found.parts
+            ],
+        }
+
+    def _option(self, part: Part) -> str:
+        mentions = self.explanation.network.mentions
+        return mentions.options[int(mentions.option[part.one])]
+
+    def _mention(self, show: Renderer, place: int) -> Json:
+        mentions = self.explanation.network.mentions
+        statement = self.case.statement(mentions.statements[int(mentions.statement[place])])
+        return {
+            "actor": show.thing(mentions.actors[int(mentions.actor[place])]),
+            "level": int(mentions.level[place]),
+            "statement": show.statement(statement) if statement else None,
+        }
+
+    def rows(self, lang: str = "en") -> Rows:
+        """Return a row for each part, with its statements."""
+        show = self.renderer(lang)
+        found = []
+        for part in self.explanation.parts:
+            cells: list[object] = [show.name(self._option(part))]
+            for place in (part.one, part.other):
+                cells += [None, None, None, None] if place is None else self._cells(show, place)
+            found.append((*cells, part.share))
+        ends = [f"{end}_{what}" for end in ("one", "other") for what in ("actor", "level", "day", "statement")]
+        return ("on", *ends, "share"), found
+
+    def _cells(self, show: Renderer, place: int) -> list[object]:
+        mentions = self.explanation.network.mentions
+        statement = self.case.statement(mentions.statements[int(mentions.statement[place])])
+        actor = show.name(mentions.actors[int(mentions.actor[place])])
+        return [
+            actor,
+            int(mentions.level[place]),
+            statement.latest if statement else None,
+            statement.id if statement else None,
+        ]
+
+    def tables(self, lang: str = "en") -> list[Table]:
+        """Return the pairs of statements with what each adds, and the sum."""
+        show, found = self.renderer(lang), self.explanation
+        rows = tuple(
+            (show.name(self._option(part)), *(self._told(show, place) for place in _places(part)), _number(part.share))
+            for part in found.parts
+        )
+        heads = (
+            (show.name(found.row), show.name(found.column)) if found.network.is_one_mode else (show.name(found.row),)
+        )
+        title = f"{show.name(found.row)} – {show.name(found.column)}"
+        sum_ = said(lang, "sum {total}", total=_number(found.total))
+        if found.divisor is not None:
+            weight, divisor = _number(found.weight), _number(found.divisor)
+            sum_ = said(lang, "{sum}, divided by {divisor}: {weight}", sum=sum_, divisor=divisor, weight=weight)
+        return [Table(title, (said(lang, "Option"), *heads, said(lang, "Adds")), rows, note=sum_)]
+
+    def _told(self, show: Renderer, place: int) -> str:
+        """Return a mention in lines: level, day, words and source."""
+        mentions = self.explanation.network.mentions
+        statement = self.case.statement(mentions.statements[int(mentions.statement[place])])
+        sign = f"{int(mentions.level[place]):+d}".replace("-", "−")
+        if statement is None:
+            return sign
+        words = show.text(statement.paraphrase) or show.text(statement.quotation) or ""
+        return f"{sign} {statement.latest} {words}".strip()
+
+
+def asked_json(asked: Asked) -> Json:
+    """Return what was asked, in the words of the command's options."""
+    span = {name: f"{one.size}:{one.unit}" if (one := getattr(asked, name)) else None for name in ("window", "stride")}
+    named = (
+        "on",
+        "voice",
+        "actors",
+        "concepts",
+        "mode",
+        "by",
+        "aggregation",
+        "normalisation",
+        "scale",
+        "duplicates",
+        "kernel",
+    )
+    days = {name: day.isoformat() if (day := getattr(asked, name)) else None for name in ("since", "until")}
+    flags = {name: getattr(asked, name) for name in ("isolates", "expanding", "as_dna")}
+    return {**{name: getattr(asked, name) for name in named}, **days, **span, **flags}
+
+
+def matrix_rows(show: Renderer, network: Network) -> Rows:
+    """Return a network as a matrix with labels in the first row and column, both sorted by label."""
+    rows, columns = (_by_label(show, names) for names in (network.rows, network.columns))
+    dense = network.matrix.toarray()
+    labels = names_apart([show.find(network.rows[place]) for place in rows], show.lang)
+    heads = names_apart([show.find(network.columns[place]) for place in columns], show.lang)
+    found = [
+        (label, *(float(dense[row, column]) for column in columns)) for label, row in zip(labels, rows, strict=True)
+    ]
+    return ("", *heads), found
+
+
+def _by_label(show: Renderer, names: Sequence[str]) -> list[int]:
+    return sorted(range(len(names)), key=lambda place: (show.name(names[place]), names[place]))
+
+
+def _network_json(show: Renderer, network: Network) -> Json:
+    return {
+        "rows": show.things(network.rows),
+        "columns": show.things(network.columns),
+        "weights": network.matrix.toarray().tolist(),
+        "kept": network.kept,
+        "fallen": network.fallen,
+        "left_out": network.left_out,
+    }
+
+
+def _counted_words(network: Network, lang: str) -> str:
+    kept = counted(lang, network.kept, "{count} mention counted", "{count} mentions counted")
+    fallen = counted(lang, network.fallen, "{count} left out as a duplicate", "{count} left out as duplicates")
+    sideless = counted(lang, network.left_out, "{count} without a side", "{count} without a side")
+    return "; ".join((kept, fallen, sideless))
+
+
+def _matrix_table(show: Renderer, network: Network) -> Table:
+    columns, rows = matrix_rows(show, network)
+    cells = tuple((str(row[0]), *(_number(float(str(cell))) for cell in row[1:])) for row in rows)
+    return Table("", tuple(columns), cells, note="" if rows else said(show.lang, "nothing is counted"))
+
+
+def _lines(show: Renderer, network: Network) -> Table:
+    lines = sorted(network.edges(), key=lambda edge: (-abs(edge[2]), edge[:2]))
+    rows = tuple((show.name(one), show.name(other), _number(weight)) for one, other, weight in lines[:MOST_LINES])
+    more = len(lines) - len(rows)
+    note = counted(
+        show.lang,
+        more,
+        "{count} weaker line more; --format csv has all",
+        "{count} weaker lines more; --format csv has all",
+    )
+    return Table("", ("", "", said(show.lang, "Weight")), rows, note=note if more > 0 else "")
+
+
+def _windows_table(windows: Iterable[Network], lang: str) -> Table:
+    heads = tuple(said(lang, head) for head in ("From", "To", "Mentions", "Lines", "Sum of weights"))
+    return Table(said(lang, "Windows"), heads, tuple(_window_rows(windows, lang)))
+
+
+def _window_rows(windows: Iterable[Network], lang: str) -> Iterator[tuple[str, ...]]:
+    for one in windows:
+        if one.window:
+            edges = list(one.edges())
+            last = f"{one.window.last}{' ' + said(lang, '(cut)') if one.window.partial else ''}"
+            yield (
+                str(one.window.first),
+                last,
+                str(one.kept),
+                str(len(edges)),
+                _number(sum(weight for *_, weight in edges)),
+            )
+
+
+def _places(part: Part) -> list[int]:
+    return [part.one] if part.other is None else [part.one, part.other]
+
+
+def _number(value: float) -> str:
+    """Return a number to read: whole, or with three decimals, with a minus sign."""
+    text = f"{value:.0f}" if value == int(value) else f"{value:.3f}"
+    return text.replace("-", "−")

@@ -1,0 +1,106 @@
+"""Questions about networks: the names in them resolved, the mentions read, the answer made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg import answers
+from kg.api.asking import parse_as_of
+from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
+from kg.networks.asked import Asked, parse_span
+from kg.vocabulary import ATTRIBUTIONS
+
+if TYPE_CHECKING:
+    from kg.api.negotiation import Negotiation
+
+__all__ = ["explained_of", "network_of"]
+
+#: the kinds of things that can be left out of a network by name
+_EXCLUDED = ("parties", "people", "issues", "options", "proposals", "sources")
+
+
+def network_of(
+    negotiation: Negotiation,
+    *,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    parties: Iterable[str] = (),
+    issues: Iterable[str] = (),
+    sources: Iterable[str] = (),
+    attributions: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    window: str | None = None,
+    stride: str | None = None,
+    **choices: object,
+) -> answers.NetworkAnswer:
+    """Return the network of a case; the arguments are those of :meth:`kg.api.Negotiation.network`."""
+    from kg.networks.network import series_of
+    from kg.networks.reading import read_mentions
+
+    case = negotiation.case
+    told = frozenset(attributions)
+    if unknown := sorted(told - {*ATTRIBUTIONS}):
+        raise UsageError(f"unknown attribution “{unknown[0]}”; use one of {', '.join(ATTRIBUTIONS)}")
+    asked = Asked(
+        since=parse_as_of(since),
+        until=parse_as_of(until),
+        parties=frozenset(negotiation.party(name) for name in parties),
+        issues=frozenset(case.find("issues", name) for name in issues),
+        sources=frozenset(case.find("sources", name) for name in sources),
+        attributions=told,
+        without=frozenset(_find(negotiation, name) for name in exclude),
+        window=parse_span(window, "--window") if window else None,
+        stride=parse_span(stride, "--stride") if stride else None,
+        **choices,  # type: ignore[arg-type]
+    )
+    series = series_of(read_mentions(negotiation.resolution, asked), asked, case.store.locator)
+    shown = series.whole.rows if asked.actors == "parties" and asked.by == "actors" else ()
+    return answers.NetworkAnswer(negotiation.resolution, shown, asked, series)
+
+
+def explained_of(found: answers.NetworkAnswer, row: str, column: str) -> answers.WeightExplained:
+    """Return what the weight between two things, named by label, alias or id, consists of.
+
+    Raises :class:`~kg.errors.UsageError` where the network has no such thing or several windows.
+    """
+    from kg.networks.explaining import explain
+
+    if found.asked.window:
+        raise UsageError(
+            "one window is explained at a time; leave --window out, and give its days by --since and --until"
+        )
+    case, asked = found.case, found.asked
+    actors, concepts = asked.actors, asked.concepts
+    kinds = (
+        (actors, concepts)
+        if asked.mode == "two"
+        else (actors, actors)
+        if asked.by == "actors"
+        else (concepts, concepts)
+    )
+    row, column = (case.find(kind, name) for kind, name in zip(kinds, (row, column), strict=True))
+    for name, kind, names in zip((row, column), kinds, (found.network.rows, found.network.columns), strict=True):
+        if name not in names:
+            raise UsageError(
+                f"nothing that counts is of {case.of_kind(kind)[name].label()}; --isolates keeps it in the network"
+            )
+    return answers.WeightExplained(found.resolution, found.parties, explain(found.network, row, column))
+
+
+def _find(negotiation: Negotiation, name: str) -> str:
+    """Return the id of the one thing of any kind that has a name."""
+    found: dict[str, str] = {}
+    error: UnknownNameError | None = None
+    for kind in _EXCLUDED:
+        try:
+            found[negotiation.case.find(kind, name)] = kind
+        except UnknownNameError as unknown:
+            error = error or unknown
+    if len(found) > 1:
+        raise AmbiguousNameError("things", name, sorted(f"{one} ({kind})" for one, kind in found.items()))
+    if not found:
+        assert error is not None
+        raise error
+    return next(iter(found))

@@ -1,0 +1,200 @@
+"""The command ``kg network``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.options import OneOf, Settings, complete_names, file_options, settings_of, several
+from kg.cli.output import working
+from kg.cli.places import PATH
+from kg.cli.responding import Asked, respond
+from kg.cli.targets import check_target
+
+if TYPE_CHECKING:
+    from kg.answers import NetworkAnswer
+
+__all__ = ["network"]
+
+#: the formats of the answer, and those of a file for other programs, with the name that its writer knows
+_PRINTED = ("table", "json", "csv", "markdown")
+_WRITTEN = {"graphml": "graphml", "gexf": "gexf", "cytoscape": "cytoscape", "edges": "edge-list"}
+
+#: the options that are words of a closed list, the default first, with what they say
+_CHOICES: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("on", ("statements", "stances"), "Count each statement, or each resolved stance of the day once."),
+    ("voice", ("own", "any"), "Count what parties say themselves, or others' word too."),
+    ("actors", ("parties", "people"), "Who acts: the parties, or the people who speak."),
+    ("concepts", ("options", "issues", "proposals"), "What they take sides on."),
+    ("mode", ("one", "two"), "Join actors (or concepts) with each other, or actors with concepts."),
+    ("by", ("actors", "concepts"), "Which of both a one-mode network joins."),
+    (
+        "aggregation",
+        ("subtract", "congruence", "conflict", "ignore", "combine"),
+        "What a line counts: agreement less disagreement, one of both, both alike, or (two-mode) the sides taken: 1 for, 2 against, 3 both.",
+    ),
+    (
+        "normalisation",
+        ("none", "average", "jaccard", "cosine", "product", "activity", "prominence"),
+        "What a weight is divided by; activity and prominence are two-mode.",
+    ),
+    ("scale", ("side", "stance"), "For or against, or seven grades from rule-out to demand."),
+    (
+        "duplicates",
+        ("include", "document", "week", "month", "year", "range"),
+        "Within what the same said again by the same actor counts once.",
+    ),
+)
+
+
+def _choices(command: Callable[..., Any]) -> Callable[..., Any]:
+    for name, words, told in reversed(_CHOICES):
+        option = click.option(f"--{name}", type=OneOf(words), default=words[0], help=f"{told} Default: {words[0]}.")
+        command = option(command)
+    return command
+
+
+@click.command()
+@_choices
+@click.option("--isolates", is_flag=True, help="Keep actors and concepts of which nothing counts.")
+@click.option("--since", metavar="DATE", help="Only statements of this day or later.")
+@click.option("--until", metavar="DATE", help="Only statements of this day or earlier.")
+@several("party", "parties")
+@several("issue", "issues")
+@several("source", "sources")
+@click.option(
+    "--attribution", "attributions", multiple=True, metavar="WORD", help="Only statements so attributed. Repeatable."
+)
+@click.option(
+    "--exclude",
+    multiple=True,
+    metavar="NAME",
+    help="Leave out a party, person, issue, option, proposal or source. Repeatable.",
+)
+@click.option(
+    "--window", metavar="N:UNIT", help="One network for each N days, weeks, months, quarters, years or statements."
+)
+@click.option(
+    "--stride", metavar="N:UNIT", help="How far each window begins after the one before. Default: its length."
+)
+@click.option("--expanding", is_flag=True, help="Let each window begin with the first.")
+@click.option(
+    "--kernel",
+    type=OneOf(["uniform", "epanechnikov", "triangular", "gaussian"]),
+    help="Weigh statements by their distance from the window's centre.",
+)
+@click.option("--as-dna", is_flag=True, help="Where Discourse Network Analyzer differs, its number: see the manual.")
+@click.option(
+    "--explain",
+    nargs=2,
+    metavar="A B",
+    shell_complete=complete_names("parties"),
+    help="The pairs of statements that make the weight of A and B.",
+)
+@click.option(
+    "-o", "--output", "file", type=PATH, metavar="FILE", help="Write to a file; several windows as CSV to a folder."
+)
+@click.option("--force", is_flag=True, help="Replace an existing file that kg did not write.")
+@click.option(
+    "--format",
+    "format_",
+    type=OneOf([*_PRINTED, *_WRITTEN]),
+    default="table",
+    help="How to print the answer, or what to write. Default: table.",
+)
+@file_options
+@click.pass_context
+def network(
+    ctx: click.Context, /, explain: tuple[str, str] | None, file: Path | None, force: bool, format_: str, **asked: Any
+) -> None:
+    """Who stands with whom: a network of what was said.
+
+    By default the parties, each pair with what both say on the same options: agreement counts 1, disagreement −1. Every weight is
+    told by its statements with --explain. The formulas are those of discourse network analysis; the manual has them.
+
+    \b
+      kg network
+      kg network --explain russia ukraine
+      kg network --aggregation congruence --normalisation average --format csv
+      kg network --window 1:weeks --format gexf -o weeks.gexf
+    """
+    from kg.errors import UsageError
+
+    asked["kernel"] = asked["kernel"] or None
+    settings = settings_of(ctx)
+    if format_ in _WRITTEN and file is None:
+        raise UsageError(f"{format_} is a file for other programs; name it with -o")
+    if file is not None and format_ in ("table", "markdown"):
+        raise UsageError(f"-o writes one of csv, json, {', '.join(_WRITTEN)}; choose it with --format")
+    if explain and format_ in _WRITTEN:
+        raise UsageError(f"--explain is printed; use one of {', '.join(_PRINTED)}")
+    settings.format = format_ if format_ in _PRINTED else "json"
+
+    def ask(settings: Settings) -> Asked:
+        from kg.api.networks import explained_of
+
+        with working("reading the case"):
+            found = settings.open().network(**asked)
+            answer = explained_of(found, *explain) if explain else found
+        return Asked(answer)
+
+    if file is None:
+        respond(settings, ask)
+        return
+    target = file
+
+    def write(asked: Asked) -> None:
+        _write(asked.answer, target, format_, settings, force=force)  # type: ignore[arg-type]
+
+    respond(settings, ask, write=write)
+
+
+def _write(answer: NetworkAnswer, file: Path, format_: str, settings: Settings, *, force: bool) -> None:
+    """Write the network: several windows as CSV in a folder, all else in one file."""
+    from kg.answers.network import matrix_rows
+    from kg.answers.tables import to_csv
+    from kg.export.graph_files import write_graph_file
+    from kg.store import hold, replace_file, replace_files
+
+    lang, sources = settings.language, [Path(settings.locator)]
+    if format_ in _WRITTEN:
+        check_target(file, _WRITTEN[format_], sources, force=force)
+        written = write_graph_file(answer.graph(lang), file, _WRITTEN[format_])
+        click.echo(", ".join(map(str, written)))
+        return
+    if format_ == "csv" and answer.asked.window:
+        show = answer.renderer(lang)
+        found = {
+            file / f"{one.window.first}.csv": to_csv(*matrix_rows(show, one)).encode()
+            for one in answer.series.windows
+            if one.window
+        }
+        _refuse_existing(found, force=force)
+        file.mkdir(parents=True, exist_ok=True)
+        if found:
+            with hold(next(iter(found))):
+                replace_files(found)
+        click.echo(f"{file}: {len(found)} files")
+        return
+    text = (
+        to_csv(*answer.rows(lang))
+        if format_ == "csv"
+        else json.dumps(answer.to_json(lang), ensure_ascii=False, indent=2) + "\n"
+    )
+    _refuse_existing([file], force=force)
+    with hold(file):
+        replace_file(file, text.encode())
+    click.echo(str(file))
+
+
+def _refuse_existing(files: Iterable[Path], *, force: bool) -> None:
+    """Raise :class:`~kg.errors.UsageError` for a file that exists and is not empty, without --force."""
+    from kg.errors import UsageError
+
+    for file in files:
+        if not force and file.exists() and (file.is_dir() or file.stat().st_size):
+            raise UsageError(f"{file} exists; give --force to replace it, or name another")
