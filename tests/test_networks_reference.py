@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 import kg
+from kg.cli import main
 
 #: the reference's words, and ours; what it calls cosine divides by the product of both sums
 NORMALISATIONS = {"no": "none", "cosine": "product"}
@@ -31,6 +33,7 @@ label = { text = "{concept}" }
 from = "agreement"
 values = { 1 = "support", 0 = "oppose" }
 [statement]
+key = "number"
 date = "datetime"
 date_format = "%Y-%m-%dT%H:%M:%S"
 attribution = "official-document"
@@ -42,7 +45,7 @@ key = "document_title"
 
 def read_matrix(path: Path) -> tuple[list[str], list[str], np.ndarray]:  # type: ignore[type-arg]
     """Return the rows, columns and weights of a file of the reference."""
-    head, *body = csv.reader(path.open(encoding="utf-8"))
+    head, *body = csv.reader(path.read_text(encoding="utf-8").splitlines())
     return [row[0] for row in body], head[1:], np.array([[float(cell) for cell in row[1:]] for row in body])
 
 
@@ -81,8 +84,8 @@ def test_every_matrix_from_the_database(sample: kg.Negotiation, shared: Path) ->
 
 
 def test_statements_kept_are_those_of_the_reference(sample: kg.Negotiation, shared: Path) -> None:
-    index = csv.DictReader((shared / "peers" / "dna" / "matrices" / "INDEX.csv").open(encoding="utf-8"))
-    for row in index:
+    index = (shared / "peers" / "dna" / "matrices" / "INDEX.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(index.splitlines()):
         answer = sample.network(
             mode=row["networkType"].removesuffix("mode"),
             aggregation=row["qualifierAggregation"],
@@ -91,11 +94,26 @@ def test_statements_kept_are_those_of_the_reference(sample: kg.Negotiation, shar
         assert answer.network.kept == int(row["statements_kept"]), row["file"]
 
 
-def test_combine_divided_by_prominence_where_the_reference_has_nothing(sample: kg.Negotiation) -> None:
-    """A column's used cells: Cap and trade is used by one organisation alone, which is for it; the others by 6, 3, 2 and so on."""
-    plain = sample.network(mode="two", aggregation="combine").rows()[1]
-    divided = sample.network(mode="two", aggregation="combine", normalisation="prominence").rows()[1]
-    used = [sum(1 for row in plain if row[column]) for column in range(1, len(plain[0]))]
-    assert used == [7 - sum(1 for row in plain if row[column] == 0.0) for column in range(1, len(plain[0]))]
-    for row, other in zip(plain, divided, strict=True):
-        assert list(other[1:]) == [float(str(cell)) / n for cell, n in zip(row[1:], used, strict=True)]
+def test_combine_divided_by_prominence_where_the_reference_has_nothing(sample: kg.Negotiation, shared: Path) -> None:
+    """The reference's undivided cells, each divided by how many cells of its column are used."""
+    _, _, undivided = read_matrix(
+        shared / "peers" / "dna" / "matrices" / "twomode_organization_concept_combine_no_include.csv"
+    )
+    rows = sample.network(mode="two", aggregation="combine", normalisation="prominence").rows()[1]
+    expected = [[cell / np.count_nonzero(undivided[:, n]) for n, cell in enumerate(row)] for row in undivided]
+    assert [list(row[1:]) for row in rows] == expected
+
+
+def test_every_matrix_from_the_table(shared: Path, tmp_path: Path) -> None:
+    mapping = tmp_path / "dna.toml"
+    mapping.write_text(MAPPING, encoding="utf-8")
+    case = tmp_path / "case.ttl"
+    lines = (shared / "peers" / "dna" / "statements.csv").read_text(encoding="utf-8").splitlines()
+    table = tmp_path / "numbered.csv"  # some rows say the same twice, so each needs a number of its own
+    numbered = (f"{number or 'number'},{line}" for number, line in enumerate(lines))
+    table.write_text("\n".join(numbered), encoding="utf-8")
+    done = CliRunner().invoke(main, ["import", "--mapping", str(mapping), str(table), "-o", str(case)])
+    assert done.exit_code == 0, done.output
+    found = differences(kg.open(case), shared / "peers" / "dna" / "matrices")
+    assert len(found) == 72
+    assert {name: far for name, far in found.items() if far > 1e-12} == {}

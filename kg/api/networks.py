@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kg import answers
 from kg.api.asking import parse_as_of
-from kg.errors import AmbiguousNameError, UnknownNameError, UsageError
+from kg.errors import AmbiguousNameError, UnknownNameError, UsageError, either
 from kg.networks.asked import Asked, parse_span
 from kg.vocabulary import ATTRIBUTIONS
 
@@ -92,15 +93,11 @@ def explained_of(found: answers.NetworkAnswer, row: str, column: str) -> answers
 def _find(negotiation: Negotiation, name: str) -> str:
     """Return the id of the one thing of any kind that has a name."""
     found: dict[str, str] = {}
-    error: UnknownNameError | None = None
     for kind in _EXCLUDED:
-        try:
+        with suppress(UnknownNameError):
             found[negotiation.case.find(kind, name)] = kind
-        except UnknownNameError as unknown:
-            error = error or unknown
     if len(found) > 1:
         raise AmbiguousNameError("things", name, sorted(f"{one} ({kind})" for one, kind in found.items()))
     if not found:
-        assert error is not None
-        raise error
+        raise UsageError(f"--exclude: nothing is named “{name}”; kg list {either(_EXCLUDED)} shows what is")
     return next(iter(found))
