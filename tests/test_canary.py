@@ -264,6 +264,10 @@ ANSWERS: list[list[str]] = [
     ["bridges", "a", "b"],
     ["deals", "a", "b"],
     ["stability", "a", "b"],
+    ["network", "--isolates"],
+    ["network", "--mode", "two", "--concepts", "proposals", "--voice", "any"],
+    ["network", "--actors", "people", "--isolates", "--window", "1:days"],
+    ["network", "--mode", "two", "--explain", "a", "o"],
     ["positions"],
     ["why", "a", "o"],
     ["why", "a", "u"],
@@ -310,6 +314,15 @@ def exports_of(path: Path, folder: Path, *more: str) -> Iterator[tuple[str, str]
         done = run("--case", path, "view", "--kind", kind, "-o", folder / f"{kind}.html", *more)
         assert done.exit_code == 0, done.stderr
         yield f"view --kind {kind}", done.output + text_of(folder / f"{kind}.html")
+    for form in ("json", "csv", "graphml", "gexf", "cytoscape", "edges"):
+        target = folder / f"network.{form}"
+        asked = ("network", "--isolates", "--mode", "two", "--concepts", "options", "--voice", "any")
+        done = run("--case", path, *asked, "--format", form, "-o", target, "--force", *more)
+        assert done.exit_code == 0, done.stderr
+        names = [one for one in folder.glob("network*") if one.is_file()]
+        yield f"network -o {form}", done.output + "".join(map(text_of, sorted(names)))
+        for one in names:
+            one.unlink()
     (folder / "wire.txt").write_text("Nobody said anything.", encoding="utf-8")
     done = run("--case", path, "code", folder / "wire.txt", "--issued", "2031-12-31", "-o", folder / "desk.html", *more)
     assert done.exit_code == 0, done.stderr

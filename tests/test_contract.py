@@ -25,6 +25,7 @@ from kg.analysis.ground import Ground
 from kg.analysis.happenings import State
 from kg.answers.contract import ANSWERS, SCHEMA, contract, schema_of
 from kg.api import CHANNELS
+from kg.api.networks import explained_of
 from kg.api.tour import tour_of
 from kg.case import KINDS
 from kg.checking.findings import SEVERITIES
@@ -78,6 +79,8 @@ def answers() -> dict[str, dict[str, Any]]:
         "proposal": basin.proposal().to_json(),
         "deals": basin.deals(*three).to_json(),
         "compare": basin.compare(*list(basin.case.proposals)[:2]).to_json(),
+        "network": basin.network(window="1:months").to_json(),
+        "network_explained": explained_of(basin.network(normalisation="average"), "orrin", "selm").to_json(),
         "positions": basin.positions().to_json(),
         "why": basin.why("selm", "gauges").to_json(),
         "issue": basin.issue_dossier("dam").to_json(),
@@ -202,6 +205,7 @@ def every_answer(case: Any, parties: Sequence[str], since: str) -> Iterator[tupl
     yield "overlap", case.overlap().to_json()
     yield from (("matrix", case.matrix(order=order).to_json()) for order in ("class", "issue", "seriation"))
     yield "shared", case.shared(*everyone).to_json("uk")
+    yield from networks(case, parties)
     yield "positions", case.positions().to_json()
     yield "proposal", case.proposal().to_json()
     plans = [each.id for each in case.list("proposals").things]
@@ -221,6 +225,23 @@ def every_answer(case: Any, parties: Sequence[str], since: str) -> Iterator[tupl
     yield from (("list", case.list(kind).to_json()) for kind in KINDS)
     terms = [*case.case.options, *case.case.proposals]
     yield from (("why", case.why(party, term).to_json()) for party in everyone for term in terms[:12])
+
+
+def networks(case: Any, parties: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """Yield networks of several kinds, and what the weights of one of each mode consist of."""
+    asked: tuple[dict[str, Any], ...] = (
+        {"isolates": True, "parties": list(parties), "scale": "stance", "normalisation": "cosine"},
+        {"isolates": True, "mode": "two", "concepts": "issues", "aggregation": "combine", "normalisation": "activity"},
+        {"on": "stances", "isolates": True, "voice": "any"},
+    )
+    for choices in asked:
+        found = case.network(**choices)
+        yield "network", found.to_json("uk")
+        for column in found.network.columns[:3]:
+            yield "network_explained", explained_of(found, found.network.rows[0], column).to_json()
+    kernel = {"window": "3:days", "stride": "1:weeks", "kernel": "gaussian", "since": "2024-12-01"}
+    yield "network", case.network(**kernel, attributions=["on-record"], actors="people").to_json()
+    yield "network", case.network(window="2:statements", by="concepts", concepts="proposals").to_json()
 
 
 def test_the_shipped_case_answers_as_the_contract_says() -> None:

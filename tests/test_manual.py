@@ -105,7 +105,13 @@ def test_every_sheet_with_each_column(built: Path) -> None:
         assert [column.name for column in sheet.columns if column.help not in told] == []
 
 
-PACKAGES = {"kg.resolution": "stances", "kg.analysis": "analysis", "kg.deals": "deals", "kg.coding": "agreement"}
+PACKAGES = {
+    "kg.resolution": "stances",
+    "kg.analysis": "analysis",
+    "kg.deals": "deals",
+    "kg.networks": "networks",
+    "kg.coding": "agreement",
+}
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -43,7 +43,7 @@ STAYS = {
     ),
     *("overlap", "positions", "events", "proposal", "demand", "rule-out", "or"),
     *("case", "lang", "since", "as-of", "issue", "party", "stance", "o"),
-    *("pdf", "docx", "html", "md"),
+    *("pdf", "docx", "html", "md", "csv", "format"),
     *("GMR", "SMR"),
     *("en", "uk", "ar"),  # tags of languages
 }
@@ -62,6 +62,10 @@ CALLS: dict[str, tuple[str, ...]] = {
     "bridges of three": ("bridges", "orrin", "selm", "tavay"),
     "deals": ("deals", "orrin", "selm"),
     "stability": ("stability", "orrin", "selm"),
+    "network": ("network",),
+    "network of issues": ("network", "--mode", "two", "--concepts", "issues", "--window", "1:months"),
+    "network of people": ("network", "--actors", "people", "--by", "concepts", "--voice", "any"),
+    "network explained": ("network", "--explain", "orrin", "selm", "--normalisation", "average"),
     "positions": ("positions",),
     "positions with filters": ("positions", "--min-confidence", "0.7", "--stale-after", "10", "--channel", "closed"),
     "proposal": ("proposal",),

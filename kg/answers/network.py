@@ -258,7 +258,9 @@ def asked_json(asked: Asked) -> Json:
     )
     days = {name: day.isoformat() if (day := getattr(asked, name)) else None for name in ("since", "until")}
     flags = {name: getattr(asked, name) for name in ("isolates", "expanding", "as_dna")}
-    return {**{name: getattr(asked, name) for name in named}, **days, **span, **flags}
+    lists = {name: sorted(getattr(asked, name)) for name in ("parties", "issues", "sources", "attributions")}
+    lists["exclude"] = sorted(asked.without)
+    return {**{name: getattr(asked, name) for name in named}, **days, **span, **flags, **lists}
 
 
 def matrix_rows(show: Renderer, network: Network) -> Rows:
@@ -291,7 +293,12 @@ def _network_json(show: Renderer, network: Network) -> Json:
 def _counted_words(network: Network, lang: str) -> str:
     kept = counted(lang, network.kept, "{count} mention counted", "{count} mentions counted")
     fallen = counted(lang, network.fallen, "{count} left out as a duplicate", "{count} left out as duplicates")
-    sideless = counted(lang, network.left_out, "{count} without a side", "{count} without a side")
+    if network.asked.actors == "people":
+        sideless = counted(
+            lang, network.left_out, "{count} without a side or a speaker", "{count} without a side or a speaker"
+        )
+    else:
+        sideless = counted(lang, network.left_out, "{count} without a side", "{count} without a side")
     return "; ".join((kept, fallen, sideless))
 
 
@@ -315,7 +322,13 @@ def _lines(show: Renderer, network: Network) -> Table:
 
 
 def _windows_table(windows: Iterable[Network], lang: str) -> Table:
-    heads = tuple(said(lang, head) for head in ("From", "To", "Mentions", "Lines", "Sum of weights"))
+    heads = (
+        said(lang, "First day"),
+        said(lang, "Last day"),
+        said(lang, "Mentions"),
+        said(lang, "Lines"),
+        said(lang, "Sum of weights"),
+    )
     return Table(said(lang, "Windows"), heads, tuple(_window_rows(windows, lang)))
 
 

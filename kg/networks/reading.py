@@ -50,9 +50,9 @@ class _Terms:
 def _terms(case: Case, asked: Asked) -> _Terms:
     """Return what stances are counted on; a proposal of one term is its term where options or issues are counted."""
     if asked.concepts == "proposals":
-        wanted = [
+        wanted = sorted(
             p.id for p in case.proposals.values() if p.id not in asked.without and _is_asked(case, asked, p.terms)
-        ]
+        )
         places = np.arange(len(wanted), dtype=np.int64)
         return _Terms(tuple(wanted), tuple(wanted), places, {name: place for place, name in enumerate(wanted)})
     options = sorted(name for name in case.options if name not in asked.without and _is_asked(case, asked, [name]))

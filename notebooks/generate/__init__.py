@@ -25,6 +25,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "stances": lambda: methods.write_package("kg.resolution"),
     "analysis": lambda: methods.write_package("kg.analysis"),
     "deals": lambda: methods.write_package("kg.deals"),
+    "networks": lambda: methods.write_package("kg.networks"),
     "agreement": lambda: methods.write_package("kg.coding"),
     "sources": methods.write_sources,
 }

@@ -14,7 +14,7 @@ from generate.text import plain
 __all__ = ["PACKAGES", "modules_of", "write_package", "write_sources"]
 
 #: the packages whose modules compute what answers say
-PACKAGES = ("kg.resolution", "kg.analysis", "kg.deals", "kg.coding")
+PACKAGES = ("kg.resolution", "kg.analysis", "kg.deals", "kg.networks", "kg.coding")
 
 #: a paragraph that cites has the year of a work in it, and no day
 _CITES = re.compile(r"(?<![\d-])(?:19\d\d|20[01]\d|202[0-4])(?![\d-])")
