@@ -14,7 +14,7 @@ from small_cases import condition, entails, local, position
 from test_properties import opened
 
 import kg
-from kg.analysis.matrix import ORDERS
+from kg.analysis.matrix import ORDERS, matrix_of, order_by_seriation
 from kg.analysis.seriation import MOST_THINGS, seriate, similarity
 from kg.errors import UnknownNameError, UsageError
 
@@ -230,3 +230,14 @@ def test_cells_say_the_stance_in_the_language_asked_for(case_of: CaseOf) -> None
     assert shown["x1"] == ("+ вимога !", "− проти")
     assert shown["w1"] == ("·", "·")
     assert cells(answer.to_json("uk"), "x1")["a"]["word"] == "demand"
+
+
+@pytest.mark.parametrize("name", ["ukraine-2025-04", "basin"])
+def test_the_order_alone_is_that_of_the_matrix(name: str) -> None:
+    resolution = kg.open(f"example:{name}").resolution
+    columns = sorted(resolution.case.parties)[:MOST_THINGS]
+    for issues in (list(resolution.case.issues), sorted(resolution.case.issues)[:2]):
+        whole = matrix_of(resolution, (), (), columns, "seriation", issues)
+        rows = tuple(row.option.id for row in whole.rows)
+        assert order_by_seriation(resolution, columns, issues) == (whole.columns, rows)
+        assert rows != tuple(sorted(rows))

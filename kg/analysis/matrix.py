@@ -18,7 +18,7 @@ together depends on whom one asks about.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.analysis.alignment import SIGNS
@@ -29,6 +29,7 @@ from kg.case.records import Option
 from kg.resolution import Resolution, Resolved
 from kg.schema import CHOICES
 from kg.text import fold
+from kg.vocabulary import Side
 
 __all__ = [
     "CLASSES",
@@ -40,6 +41,7 @@ __all__ = [
     "columns_of",
     "default_group",
     "matrix_of",
+    "order_by_seriation",
 ]
 
 #: the roles of parties, in the order of the columns
@@ -121,9 +123,29 @@ def matrix_of(
     if order == "seriation":
         columns = _alike(resolution, columns, options)
     rows = [_row(resolution, rows_of.get(option.id), columns, option) for option in options]
-    if order != "issue":
-        rows.sort(key=_place if order == "class" else _leaning(columns))
+    if order == "class":
+        rows.sort(key=_place)
+    elif order == "seriation":
+        rows.sort(key=lambda row: _leaning(row.option, [held.side for held in row.cells]))
     return Matrix(tuple(sorted(group)), tuple(columns), tuple(rows), order)
+
+
+def order_by_seriation(
+    resolution: Resolution, columns: Sequence[str], issues: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return parties and the options of some issues (ids) as :func:`matrix_of` orders them by seriation, without a group.
+
+    Raises :class:`ValueError` for more parties than can be put in an order.
+    """
+    wanted = frozenset(issues)
+    options = [option for option in open_options(resolution) if option.issue in wanted]
+    columns = _alike(resolution, columns, options)
+    held = [resolution.of_party(party) for party in columns]
+
+    def place(option: Option) -> tuple[bool, float, str, str]:
+        return _leaning(option, [own[option.id].side if option.id in own else None for own in held])
+
+    return columns, tuple(option.id for option in sorted(options, key=place))
 
 
 def _row(resolution: Resolution, ground: GroundRow | None, columns: Sequence[str], option: Option) -> MatrixRow:
@@ -141,19 +163,15 @@ def _place(row: MatrixRow) -> tuple[int, str, str]:
 def _alike(resolution: Resolution, parties: Sequence[str], options: Sequence[Option]) -> tuple[str, ...]:
     """Return the parties in an order in which those that stand alike on the options are side by side."""
     named = [option.id for option in options]
-    sides = [{term: resolution.stance(party, term).side for term in named} for party in parties]
+    stances = [resolution.of_party(party) for party in parties]
+    sides = [{term: own[term].side for term in named if term in own} for own in stances]
     vectors = [{term: SIGNS[side] for term, side in own.items() if side} for own in sides]
     return tuple(parties[place] for place in seriate(vectors))
 
 
-def _leaning(columns: Sequence[str]) -> Callable[[MatrixRow], tuple[bool, float, str, str]]:
-    """Return by what rows are sorted so that those come first that the parties of the first columns are for."""
-    middle = (len(columns) - 1) / 2 or 1.0
-    spots = [number / middle - 1 for number in range(len(columns))]
-
-    def place(row: MatrixRow) -> tuple[bool, float, str, str]:
-        found = [SIGNS[held.side] * spot for held, spot in zip(row.cells, spots, strict=True) if held.side]
-        mean = round(sum(found) / len(found), 9) if found else 0.0
-        return not found, mean, row.option.issue, row.option.id
-
-    return place
+def _leaning(option: Option, sides: Sequence[Side | None]) -> tuple[bool, float, str, str]:
+    """Return by what options are sorted so that those come first that the parties of the first columns are for."""
+    middle = (len(sides) - 1) / 2 or 1.0
+    found = [SIGNS[side] * (number / middle - 1) for number, side in enumerate(sides) if side]
+    mean = round(sum(found) / len(found), 9) if found else 0.0
+    return not found, mean, option.issue, option.id

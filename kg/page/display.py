@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -69,7 +69,20 @@ def keys(local_names: Sequence[str], letter: str) -> list[str]:
 
 def embed(data: Mapping[str, Any]) -> str:
     """Return data as JSON that is safe inside a script element: nothing in it can end the element or a line."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return "".join(embedded(data))
+
+
+def embedded(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the same piece by piece, one for each key, so that what is large is never there as a whole."""
+    yield "{"
+    for number, key in enumerate(sorted(data)):
+        yield "," if number else ""
+        yield f"{_escaped(key)}:{_escaped(data[key])}"
+    yield "}"
+
+
+def _escaped(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.analysis.matrix import ROLES, columns_of, default_group, matrix_of
+from kg.analysis.matrix import ROLES, columns_of, default_group, order_by_seriation
 from kg.analysis.seriation import MOST_THINGS
 from kg.page.index import CaseIndex
 
@@ -23,9 +23,9 @@ def describe_opening(index: CaseIndex) -> dict[str, Any]:
     parties, options = list(range(len(index.parties))), list(range(len(index.options)))
     if len(parties) <= MOST_THINGS:
         columns = columns_of(resolution.case, index.parties)
-        found = matrix_of(resolution, (), (), columns, "seriation", index.issues)
-        parties = [index.party[party] for party in found.columns]
-        ranked = [index.option[row.option.id] for row in found.rows]
+        ordered, open_now = order_by_seriation(resolution, columns, index.issues)
+        parties = [index.party[party] for party in ordered]
+        ranked = [index.option[option] for option in open_now]
         options = [*ranked, *sorted(set(options).difference(ranked))]
     return {
         "group": sorted(group) if len(group) > 1 else [],

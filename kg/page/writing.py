@@ -7,13 +7,14 @@ embeds, and its template engine writes the page. Its own template, layout and ph
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
 from kg.page.bundle import page_script
-from kg.page.display import embed
+from kg.page.display import embedded
 from kg.page.model import PageModel
 from kg.page.policy import content_policy
 from kg.page.signs import page_signs
@@ -23,6 +24,8 @@ from kg.words import direction
 __all__ = ["render_page", "write_page"]
 
 _HERE = Path(__file__).parent
+#: where the template has the data; text of the case cannot look so, its signs being escaped
+_DATA = '<script type="application/json" id="case-data">'
 _OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "edges": {
@@ -63,7 +66,12 @@ def _style() -> str:
 
 
 def render_page(model: PageModel) -> str:
-    """Return the page as HTML.
+    """Return the page as HTML."""
+    return "".join(_pieces(model))
+
+
+def _pieces(model: PageModel) -> Iterator[str]:
+    """Yield the page as HTML, its data piece by piece into the element that the template has for them.
 
     pyvis gets nodes and edges as lists with positions given, since its own adding is quadratic, and options as a dict.
     """
@@ -85,13 +93,15 @@ def render_page(model: PageModel) -> str:
         "library": Markup(library),
         "signs": Markup(page_signs()),
         "script": Markup(script),
-        "data": Markup(embed(model.data)),
     }
-    return str(network.generate_html("page.html"))
+    before, place, after = str(network.generate_html("page.html")).partition(_DATA)
+    yield before + place
+    yield from embedded(model.data)
+    yield after
 
 
 def write_page(model: PageModel, path: Path) -> None:
     """Write the page whole or not at all, and nothing beside it. Raises :class:`~kg.errors.InputError` where it cannot."""
-    page = render_page(model).encode()
+    page = [piece.encode() for piece in _pieces(model)]
     with hold(path):
         replace_file(path, page)
