@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from kg.cli.targets import check_target
 
 if TYPE_CHECKING:
     from kg.answers import NetworkAnswer
+    from kg.networks.network import Network
 
 __all__ = ["network"]
 
@@ -168,11 +170,9 @@ def _write(answer: NetworkAnswer, file: Path, format_: str, settings: Settings, 
         return
     if format_ == "csv" and answer.asked.window:
         show = answer.renderer(lang)
-        found = {
-            file / f"{one.window.first}.csv": to_csv(*matrix_rows(show, one)).encode()
-            for one in answer.series.windows
-            if one.window
-        }
+        windows = answer.series.windows
+        texts = (to_csv(*matrix_rows(show, one)).encode() for one in windows)
+        found = {file / name: text for name, text in zip(_window_files(windows), texts, strict=True)}
         _refuse_existing(found, force=force)
         file.mkdir(parents=True, exist_ok=True)
         if found:
@@ -189,6 +189,19 @@ def _write(answer: NetworkAnswer, file: Path, format_: str, settings: Settings, 
     with hold(file):
         replace_file(file, text.encode())
     click.echo(str(file))
+
+
+def _window_files(windows: Sequence[Network]) -> list[str]:
+    """Return a file's name for each window: its first day; where several begin on one, the last day and then a number beside it."""
+    names: list[str] = []
+    days = [(str(one.window.first), str(one.window.last)) for one in windows if one.window]
+    begin, span = Counter(first for first, _ in days), Counter(days)
+    met: Counter[tuple[str, str]] = Counter()
+    for first, last in days:
+        met[first, last] += 1
+        number = f"_{met[first, last]}" if span[first, last] > 1 else ""
+        names.append(f"{first}_{last}{number}.csv" if begin[first] > 1 else f"{first}.csv")
+    return names
 
 
 def _refuse_existing(files: Iterable[Path], *, force: bool) -> None:

@@ -253,19 +253,26 @@ def _gexf(flat: _Flat) -> str:
             f" {n}={_attribute(_text(edge.data[n]))}" for n in ("label", "weight") if edge.data.get(n) is not None
         )
         ends = f"source={_attribute(edge.source)} target={_attribute(edge.target)}"
-        inside = values("edge", edge.data) + _gexf_intervals(edge.data.get("intervals"))
+        inside = _with_intervals(values("edge", edge.data), edge.data.get("intervals"))
         lines += [f'      <edge id="{edge.number}" {ends}{extra}>', *inside, "      </edge>"]
     return "\n".join([*lines, "    </edges>", "  </graph>", "</gexf>", ""])
 
 
-def _gexf_intervals(intervals: object) -> list[str]:
-    """Return the weights of a line over time, and the spells in which it is: first and last day are inclusive in GEXF 1.2."""
+def _with_intervals(values: list[str], intervals: object) -> list[str]:
+    """Return the values of a line with its weights over time among them, in the one list that readers look for, and its spells.
+
+    First and last day are inclusive in GEXF 1.2.
+    """
     if not isinstance(intervals, list):
-        return []
+        return values
     spans = [(f'start="{first}" end="{last}"', weight) for first, last, weight in intervals]
-    values = [f'          <attvalue for="{_DYNAMIC}" value="{weight}" {span}/>' for span, weight in spans]
+    dynamic = [f'          <attvalue for="{_DYNAMIC}" value="{weight}" {span}/>' for span, weight in spans]
     spells = [f"          <spell {span}/>" for span, _ in spans]
-    return ["        <attvalues>", *values, "        </attvalues>", "        <spells>", *spells, "        </spells>"]
+    static = values[1:-1]  # between the tags of the list
+    return [
+        *("        <attvalues>", *static, *dynamic, "        </attvalues>"),
+        *("        <spells>", *spells, "        </spells>"),
+    ]
 
 
 def _gexf_columns(scope: str, columns: Mapping[str, str]) -> list[str]:

@@ -1,0 +1,177 @@
+"""Networks as files for other programs, bad questions, and what the filters let in, counted by records in plain Python."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+from click.testing import CliRunner, Result
+
+import kg
+from kg.cli import main
+from kg.networks.mentions import levels_of
+
+GEXF = "{http://www.gexf.net/1.2draft}"
+BASIN = ("--case", "example:basin")
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [*map(str, arguments)], prog_name="kg")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+# -------------------------------------------------------------------- files
+
+
+def test_gexf_has_intervals_as_gephi_reads_them(tmp_path: Path) -> None:
+    target = tmp_path / "months.gexf"
+    assert run(*BASIN, "network", "--window", "1:months", "--format", "gexf", "-o", target).exit_code == 0
+    graph = ElementTree.parse(target).getroot().find(f"{GEXF}graph")
+    assert graph is not None and graph.attrib["mode"] == "dynamic" and graph.attrib["timeformat"] == "date"
+    declared = {(one.attrib["class"], one.attrib["mode"]) for one in graph.iter(f"{GEXF}attributes")}
+    assert ("edge", "dynamic") in declared
+    whole = kg.open("example:basin").network(window="1:months")
+    expected: Counter[tuple[str, str, str, float]] = Counter()
+    for one in whole.series.windows:
+        assert one.window
+        expected.update((row, column, str(one.window.first), weight) for row, column, weight in one.edges())
+    found: Counter[tuple[str, str, str, float]] = Counter()
+    for edge in graph.iter(f"{GEXF}edge"):
+        assert [part.tag for part in edge] in ([f"{GEXF}attvalues"], [f"{GEXF}attvalues", f"{GEXF}spells"])
+        values = [value.attrib for value in edge.iter(f"{GEXF}attvalue") if "start" in value.attrib]
+        spells = [spell.attrib for spell in edge.iter(f"{GEXF}spell")]
+        assert [(v["start"], v["end"]) for v in values] == [(s["start"], s["end"]) for s in spells]
+        pair = sorted((edge.attrib["source"], edge.attrib["target"]))
+        found.update((pair[0], pair[1], value["start"], float(value["value"])) for value in values)
+    assert found == expected and found
+    assert set(nx.read_gexf(target)) == set(whole.network.rows)
+
+
+@pytest.mark.parametrize(("aggregation", "attribute"), [("congruence", "weight"), ("subtract", "weight_")])
+def test_graphml_is_read_with_its_weights(aggregation: str, attribute: str, tmp_path: Path) -> None:
+    # where a weight is not positive, Gephi would drop its line; so the attribute has another name
+    target = tmp_path / "network.graphml"
+    asked = (*BASIN, "network", "--aggregation", aggregation, "--format", "graphml", "-o", target)
+    assert run(*asked).exit_code == 0
+    network = kg.open("example:basin").network(aggregation=aggregation).network
+    lines = nx.read_graphml(target).edges(data=True)
+    assert {(*sorted((one, other)), data[attribute]) for one, other, data in lines} == set(network.edges()) != set()
+
+
+def test_windows_as_csv_are_a_file_each_and_none_is_lost(tmp_path: Path) -> None:
+    for number, more in enumerate((["1:months"], ["1:months", "--expanding"], ["2:statements"])):
+        folder = tmp_path / str(number)
+        asked = (*BASIN, "network", "--format", "csv", "-o", folder, "--window", *more)
+        assert run(*asked).exit_code == 0
+        kwargs: dict[str, Any] = {"window": more[0], "expanding": "--expanding" in more}
+        windows = kg.open("example:basin").network(**kwargs).series.windows
+        assert len(names(folder)) == len(windows) > 1
+    assert names(tmp_path / "0")[:2] == ["2031-01-01.csv", "2031-02-01.csv"]
+    assert names(tmp_path / "1")[0] == "2031-01-01_2031-01-31.csv"
+    with (tmp_path / "0" / "2031-01-01.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.reader(lines))
+    assert rows[0][1:] == [row[0] for row in rows[1:]] == sorted(rows[0][1:])
+
+
+def test_files_that_exist_are_kept_without_force(tmp_path: Path) -> None:
+    folder = tmp_path / "windows"
+    folder.mkdir()
+    (folder / "2031-03-01.csv").write_text("mine", encoding="utf-8")
+    asked = (*BASIN, "network", "--window", "1:months", "--format", "csv", "-o", folder)
+    refused = run(*asked)
+    assert refused.exit_code == 2 and refused.stderr.count("\n") == 1 and "--force" in refused.stderr
+    assert names(folder) == ["2031-03-01.csv"]
+    assert (folder / "2031-03-01.csv").read_text(encoding="utf-8") == "mine"
+    assert run(*asked, "--force").exit_code == 0 and len(names(folder)) == 6
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--explain russia nobody",
+        "--explain russia france",
+        "--explain russia ukraine --window 1:weeks",
+        "--window 1:days --since 1900-01-01",
+        "--window 1:fortnights",
+        "--stride 1:days",
+        "--mode two --normalisation average",
+        "--aggregation combine",
+        "--source nothing",
+        "--exclude nothing",
+        "--attribution nothing",
+        "--since 2025-04-22 --until 2025-04-01",
+        "--format gexf",
+        "--on stances --actors people",
+    ],
+)
+def test_a_bad_question_is_one_line(words: str) -> None:
+    outcome = run("network", *words.split())
+    assert (outcome.exit_code, outcome.stdout) == (2, "")
+    assert outcome.stderr.startswith("kg: ") and outcome.stderr.count("\n") == 1
+    assert "KeyError" not in outcome.stderr
+
+
+def test_no_other_command_loads_scipy() -> None:
+    program = (
+        "import kg, sys; kg.open().overlap().to_json(); import kg.cli.network_command; print('scipy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+# ------------------------------------------------------- counted by records
+
+
+def by_records(case: Any, *, voice: str, keep: Any) -> Counter[tuple[str, str]]:
+    """Return Σ k of each party and option, over pairs of a position and a statement that backs it."""
+    found: Counter[tuple[str, str]] = Counter()
+    whole, levels = case.case, levels_of("side")
+    single = {p.id: p.terms[0] for p in whole.proposals.values() if len(p.terms) == 1}
+    for party, positions in whole.positions_of(whole.parties).items():
+        for position in positions:
+            option = single.get(position.on, position.on)
+            for name in position.statements:
+                statement = whole.statement(name)
+                told = option in whole.options and position.stance in levels and statement.latest <= case.as_of
+                if told and (voice == "any" or statement.is_own_voice) and keep(statement):
+                    found[party, option] += levels[position.stance]
+    return Counter({pair: value for pair, value in found.items() if value})
+
+
+FILTERS: dict[str, tuple[dict[str, Any], Any]] = {
+    "nothing": ({}, lambda statement: True),
+    "attribution": ({"attributions": ["on-record"]}, lambda statement: statement.attribution == "on-record"),
+    "since": ({"since": "2031-03-01"}, lambda statement: str(statement.latest) >= "2031-03-01"),
+    "until": ({"until": "2031-03-01"}, lambda statement: str(statement.latest) <= "2031-03-01"),
+}
+
+
+@pytest.mark.parametrize("voice", ["own", "any"])
+@pytest.mark.parametrize("name", FILTERS)
+@pytest.mark.parametrize("which", ["example:basin", None])
+def test_the_same_is_counted_as_by_records(which: str | None, name: str, voice: str) -> None:
+    case = kg.open(which) if which else kg.open()
+    choices, keep = FILTERS[name]
+    two = {
+        (row, column): weight
+        for row, column, weight in case.network(mode="two", voice=voice, **choices).network.edges()
+    }
+    expected = by_records(case, voice=voice, keep=keep)
+    assert two == expected
+    one = case.network(voice=voice, **choices).network
+    sums = {
+        (a, b): sum(value * expected[b, option] for (party, option), value in expected.items() if party == a)
+        for a, b in combinations(one.rows, 2)
+    }
+    assert {(a, b): weight for a, b, weight in one.edges()} == {pair: weight for pair, weight in sums.items() if weight}
