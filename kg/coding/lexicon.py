@@ -65,6 +65,7 @@ CUES = [
     "occasion",
     "new_occasion",
     "pluperfect",
+    "perfect",
 ]
 _WORDS = ("stop", "proclitics")
 _DAYS = [

@@ -16,6 +16,8 @@ __all__ = ["Occasions", "is_parted"]
 
 #: how long an event lasts at most
 _LONG = timedelta(days=4)
+#: how old a day is at least on which background goes on, and within how many words a day leads its sentence
+_AGO, _LEADS = timedelta(days=10), 4
 #: how many letters two forms of the same noun share: “засідання”, “засіданні”
 _STEM = 5
 #: how many words before the noun of an event may say that it is another one: “a further meeting”
@@ -44,9 +46,10 @@ class Occasions:
                     self.going[start] = going
                 continue
             past = [one for one in here if self._is_day_of_event(one)]
-            going = past[0] if past and len({one.latest for one in here}) == 1 and _is_event(scene) else None
+            is_one = bool(past) and len({one.latest for one in here}) == 1 and _is_told(scene)
+            going = past[0] if is_one and self._goes_on(scene, past[0]) else None
             nouns = _nouns(scene)
-            for noun in nouns if len(past) == 1 else ():
+            for noun in nouns if len(past) == 1 and past[0].latest - past[0].earliest <= _LONG else ():
                 self.known[noun] = past[0]
 
     def day_of(self, scene: Scene, at: int) -> DayPhrase | None:
@@ -55,12 +58,17 @@ class Occasions:
         return next((one for one in found if one), None)
 
     def _is_day_of_event(self, one: DayPhrase) -> bool:
-        return one.latest <= self.issued and not one.is_limit and one.latest - one.earliest <= _LONG
+        return one.latest <= self.issued and not one.is_limit
+
+    def _goes_on(self, scene: Scene, one: DayPhrase) -> bool:
+        """Whether what comes next is on the same day: that of an event, at the beginning of its sentence, or long ago."""
+        is_event = scene.has("session") or scene.has("occasion")
+        leads = any(word.start >= one.start for word in scene.words[:_LEADS])
+        return is_event or leads or self.issued - one.latest > _AGO
 
 
-def _is_event(scene: Scene) -> bool:
-    """Whether a sentence tells in the past of an event: that one met, or on which day it was."""
-    return (scene.has("session") or scene.has("occasion")) and any(is_past(word, scene.lexicon) for word in scene.words)
+def _is_told(scene: Scene) -> bool:
+    return any(is_past(word, scene.lexicon) for word in scene.words)
 
 
 def _nouns(scene: Scene, at: int | None = None) -> list[str]:

@@ -78,7 +78,7 @@ class Dating:
         self.dated = chosen
         if chosen is None and self.said and self.said[0].parties == told.voice.parties and _goes_on(scene, told):
             chosen = self.said[1]
-        if chosen is None and not is_own_text and (one := self._of_event(part, scene, told)):
+        if chosen is None and (one := self._of_event(part, scene, told)):
             return DayGuess(None, None, None, one.earliest, one.latest)
         if chosen is None:
             return DayGuess(None, None, None, self.held_on, self.today)
@@ -88,7 +88,7 @@ class Dating:
 
     def _of_event(self, part: Part, scene: Scene, told: Told) -> DayPhrase | None:
         """Return the day of the event at which a past act was, named in its clause or told of in the sentences before."""
-        if part.turn or told.act is None or not _is_past(scene, told):
+        if told.act is None or not _begins_past(scene, told):
             return None
         return self.occasions.day_of(scene, told.act.cues[0].first) or self.occasions.going.get(scene.span.start)
 
@@ -110,9 +110,22 @@ class Dating:
 
 def _is_past(scene: Scene, told: Told) -> bool:
     """Whether what one did is told as past: “I asked”, not “I ask”."""
-    cues = told.act.cues if told.act else ()
-    verbs = [cue.first for cue in cues if cue.key in ("position", "say", "blame")]
-    return any(is_past(word, scene.lexicon) for at in verbs for word in scene.words[max(at - 1, 0) : at + 1])
+    return any(_are_past(scene, at) for at in _verbs(told))
+
+
+def _begins_past(scene: Scene, told: Told) -> bool:
+    """Whether the first that one did is told as past: “he asked”, not “he admits that he asked”, nor “he has asked”."""
+    return any(_are_past(scene, at) and not scene.has("perfect", at - 1, at) for at in _verbs(told)[:1])
+
+
+def _verbs(told: Told) -> list[int]:
+    """Return the words (by number) with which the cues of an act begin that may be verbs."""
+    return [cue.first for cue in (told.act.cues if told.act else ()) if cue.key in ("position", "say", "blame")]
+
+
+def _are_past(scene: Scene, at: int) -> bool:
+    """Whether a verb or the auxiliary before it is in the past tense."""
+    return any(is_past(word, scene.lexicon) for word in scene.words[max(at - 1, 0) : at + 1])
 
 
 def _goes_on(scene: Scene, told: Told) -> bool:
