@@ -210,6 +210,11 @@ def test_who_has_the_word_is_the_speaker_of_what_his_party_does(case: Case) -> N
             3,
         ),
         ("en", "The hearing was held on 3 June. Norland rejects unarmed monitors on the isle.", 11),
+        ("en", "On 3 June it rained. Norland rejected unarmed monitors on the isle.", 3),
+        ("en", "On 3 June it rained. Norland has rejected unarmed monitors on the isle.", 11),
+        ("en", "It rained on Monday. Norland rejected unarmed monitors on the isle.", 11),
+        ("en", "It rained in May. Norland rejected unarmed monitors on the isle.", 31),
+        ("en", "It rained in May. Norland admits that it rejected unarmed monitors on the isle.", 11),
         ("en", "A meeting was held on 3 June. At another meeting Norland rejected unarmed monitors on the isle.", 3),
         ("en", "The delegations met on Monday. Norland rejected unarmed monitors on the isle.", 9),
         ("en", "The delegations met on Monday. Today it rains. Norland rejected unarmed monitors on the isle.", 11),
@@ -270,3 +275,38 @@ def test_the_day_of_what_lay_further_back(case: Case, language: str, text: str, 
 def test_a_semicolon_ends_a_day(case: Case) -> None:
     cards = cards_of(case, "Norland proposed unarmed monitors on Monday; Sudland rejected unarmed monitors.")
     assert [card.day.latest.day for card in cards] == [9, 11]
+
+
+def test_the_meeting_of_which_the_beginning_tells(case: Case) -> None:
+    beginning, text = "The delegations {} on 3 June.", "Norland {} unarmed monitors on the isle."
+    for verb, act, day in (
+        ("met", "rejected", 3),
+        ("met", "rejects", 11),
+        ("met", "has rejected", 11),
+        ("ate", "rejected", 11),
+        ("have met", "rejected", 11),
+    ):
+        assert cards_of(case, beginning.format(verb), text.format(act))[-1].day.latest.day == day, (verb, act)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "On 3 June Norland proposed unarmed monitors on the isle. Within hours Sudland rejected unarmed monitors.",
+        ),
+        (
+            "fr",
+            "Le 3 juin la Norlande a proposé des observateurs. Quelques heures plus tard le Sudland a rejeté les observateurs.",
+        ),
+        (
+            "es",
+            "El 3 de junio Norlandia propuso observadores. Horas después Norlandia rechazó los observadores desarmados.",
+        ),
+        ("ru", "3 июня Норландия предложила наблюдателей. Спустя несколько часов Норландия отвергла наблюдателей."),
+        ("uk", "3 червня Норландія запропонувала спостерігачів. Через кілька годин Норландія відкинула спостерігачів."),
+    ],
+)
+def test_hours_later_is_the_same_day(case: Case, language: str, text: str) -> None:
+    assert cards_of(case, text, language=language)[-1].day.latest.day == 3

@@ -90,7 +90,7 @@ class Dating:
         """Return the day of the event at which a past act was, named in its clause or told of in the sentences before."""
         if told.act is None or not _begins_past(scene, told):
             return None
-        return self.occasions.day_of(scene, told.act.cues[0].first) or self.occasions.going.get(scene.span.start)
+        return self.occasions.day_of(scene, _verbs(told)[0]) or self.occasions.going.get(scene.span.start)
 
     def _usable(self, part: Part, scene: Scene, told: Told, *, is_own_text: bool) -> list[DayPhrase]:
         """Return the phrases of a sentence that may tell when it was said, and not of what the speaker speaks."""
