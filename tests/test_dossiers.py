@@ -156,6 +156,17 @@ def test_a_party_tells_red_lines_first_and_what_it_requires(case_of: Open) -> No
     assert table_of(dossier, "No stance").note == "l10; l20; l30; l40; w3; w5"
 
 
+def test_what_a_filter_hides_of_a_party_stands_under_its_own_heading(case_of: Open) -> None:
+    """A stance that the confidence filter hides is no stance in own voice; a party of which nothing is hidden says so."""
+    said = (position("a", "support", "x1", 2, confidence=0.9), position("a", "oppose", "w1", 3, confidence=0.5))
+    case = case_of(*said, position("b", "support", "w1", 3, confidence=0.9), min_confidence=0.6)
+    dossier = case.party_dossier("a")
+    assert [row[0] for row in table_of(dossier, "Other stances").rows] == ["x1\nx"]
+    assert [row[:2] for row in table_of(dossier, "Hidden by a filter (1)").rows] == [("w1\nw", "▒ withheld")]
+    assert table_of(case.party_dossier("b"), "Hidden by a filter (0)").note == "none on record"
+    assert not any(title.startswith("Hidden") for title in titles(case_of(*said).party_dossier("a")))
+
+
 def test_beside_each_other_party(case_of: Open) -> None:
     dossier = case_of(*SAID, position("c", "support", "w1", 8)).party_dossier("a")
     rows = {row[0]: row[1:] for row in table_of(dossier, "Beside").rows}

@@ -107,16 +107,19 @@ class PartyDossier(Dossier):
     def _stance_tables(self, show: Renderer) -> Iterator[Table]:
         lang = show.lang
         columns = (said(lang, "On"), said(lang, "Stance"), said(lang, "Newest word"))
-        own = [held for held in self.held if not (held.inferred or held.ascribed)]
-        groups = (
+        told = [held for held in self.held if not held.withheld]
+        own = [held for held in told if not (held.inferred or held.ascribed)]
+        groups = [
             (said(lang, "Declared red lines"), [held for held in own if held.is_declared_red_line]),
             (said(lang, "Other stances in own voice"), [held for held in own if not held.is_declared_red_line]),
             (
                 said(lang, "Inferred from its stances"),
-                [held for held in self.held if held.inferred and not held.ascribed],
+                [held for held in told if held.inferred and not held.ascribed],
             ),
-            (said(lang, "By others' word"), [held for held in self.held if held.ascribed]),
-        )
+            (said(lang, "By others' word"), [held for held in told if held.ascribed]),
+        ]
+        if self.resolution.filters.min_confidence is not None:
+            groups.append((said(lang, "Hidden by a filter"), [held for held in self.held if held.withheld]))
         for title, stances in groups:
             rows = tuple((self._on(show, held), self.stance_cell(show, held), show.newest(held)) for held in stances)
             table = self.counted_table(lang, title, columns, rows)
