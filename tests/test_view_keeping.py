@@ -202,7 +202,8 @@ def test_embedded_the_page_has_no_head_and_says_day_sources_and_caveat(visit: An
     page = visit(hash=hash, viewport={"width": 640, "height": 480})
     assert page.locator("header").is_hidden() and page.locator("#rail").is_hidden()
     said = page.inner_text("#embed-line")
-    assert "Russia and Ukraine, April 2025" in said and "As of 22 April 2025 · Sources: 1" in said
+    assert "Russia and Ukraine, April 2025" in said
+    assert "As of 22 April 2025 · Whole case: 27 statements, 1 independent source" in said
     assert "not statements by the party" in said
     assert page.locator("#canvas").bounding_box()["height"] > 300
     foot = page.locator("#embed-line").bounding_box()
