@@ -14,7 +14,7 @@ import docx
 import pytest
 from click.testing import CliRunner, Result
 from growth_cases import case_text
-from small_cases import STAGE, position, proposal, reading
+from small_cases import STAGE, event, position, proposal, reading
 from view_cases import HOSTILE, hostile_case
 
 import kg
@@ -93,6 +93,16 @@ class Links(HTMLParser):
 
 
 # ------------------------------------------------------------------ notes
+
+
+def test_an_event_that_a_source_tells_without_a_paragraph_is_noted_by_its_days(
+    case_of: Callable[..., Negotiation],
+) -> None:
+    told = event("flood", 9), event("fair", 11), event("fire", 11)
+    without = [each.replace(" ; neg:paragraph 2", "") for each in told[:2]]
+    case = case_of(position("a", "support", "x1"), position("b", "support", "x1"), *without, told[2])
+    texts = [note.text for note in case.briefing("a", "b").document().notes if note.statement is None]
+    assert texts == ["the source, event of 2031-01-09", "the source, event of 2031-01-11", "the source, ¶2"]
 
 
 @pytest.mark.parametrize("case", ["shipped", "basin"])

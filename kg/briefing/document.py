@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.answers.deeds import event_place
+from kg.answers.deeds import event_days, event_place
 from kg.answers.rendering import Renderer
 from kg.case.records import Event, Statement, in_order_of_day
-from kg.words import said
+from kg.words import listed, said
 
 __all__ = [
     "Block",
@@ -57,10 +57,14 @@ class Notes:
         return tuple(sorted(self._number(each.id, self._show.citation(each), each) for each in newest))
 
     def event(self, event: Event) -> tuple[int, ...]:
-        """Return the number of the place in a source that tells of an event, none where no source is given."""
+        """Return the number of the place in a source that tells of an event, by its days where no paragraph is given; none without a source."""
         if event.source is None:
             return ()
-        return (self._number(f"{event.source} {event.paragraph}", event_place(self._show, event), None),)
+        place = event_place(self._show, event)
+        if not event.paragraph and event.start:
+            about = said(self._show.lang, "event of {days}", days=event_days(self._show, event))
+            place = listed(self._show.lang, [place, about])
+        return (self._number(f"{event.source} {place}", place, None),)
 
     def _number(self, key: str, text: str, statement: Statement | None) -> int:
         if key not in self._numbers:
