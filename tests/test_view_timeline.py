@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from view_pages import PHONE, axe_violations, marks_of_the_browser, panel
+from view_pages import DESK, PHONE, axe_violations, marks_of_the_browser, panel
 
 import kg
 from kg.page.model import build_model
@@ -120,6 +120,19 @@ class TestPage:
         day = page.locator("[data-day='2025-04-21']")
         assert day.locator(".said").bounding_box()["x"] == day.locator(".done").bounding_box()["x"]
         assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+    @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+    def test_no_sign_of_the_scale_lies_on_another(self, visit: Any, viewport: dict[str, int]) -> None:
+        page = visit("basin", "#view=timeline", viewport=viewport)
+        page.wait_for_selector(".lane .stack")
+        for lane in (".lane.said", ".lane.done", ".axis"):
+            boxes = [each.bounding_box() for each in page.locator(f"{lane} > :is(.stack, .tick-day)").all()]
+            boxes.sort(key=lambda box: box["x"])
+            assert len(boxes) > 1
+            assert all(before["x"] + before["width"] <= after["x"] for before, after in pairwise(boxes)), lane
+        hidden = [int(each.inner_text()[1:]) for each in page.locator(".lane.said .more").all()]
+        drawn = page.locator(".lane.said .stack > :not(.more)").count()
+        assert drawn + sum(hidden) >= page.locator(".entry-button:not(.of-event)").count()
 
     def test_hostile_words_stay_words(self, visit: Any) -> None:
         page = visit("hostile", "#view=timeline")

@@ -67,10 +67,16 @@ const scale = (said, done) => {
   if (!days.length) return null;
   const [first, last] = [Date.parse(days[0]), Date.parse(days[days.length - 1])];
   const place = (/** @type {string} */ day) => (first === last ? 50 : 100 * (Date.parse(day) - first) / (last - first));
+  const nearest = 100 * SIGN_ROOM / Math.max(SIGN_ROOM, (room.clientWidth || window.innerWidth) - SCALE_PADDING);
   const lane = (/** @type {Mark[]} */ marks, /** @type {string} */ name) => {
+    /* Days so near that their signs would lie on each other stand in one stack, at the first of them. */
     /** @type {Map<string, Mark[]>} */
     const byDay = new Map();
-    for (const mark of marks) byDay.set(mark.day, [...byDay.get(mark.day) ?? [], mark]);
+    let [stack, left] = ["", -Infinity];
+    for (const mark of [...marks].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
+      if (place(mark.day) - left >= nearest) [stack, left] = [mark.day, place(mark.day)];
+      byDay.set(stack, [...byDay.get(stack) ?? [], mark]);
+    }
     const reach = marks.filter(({ since, day }) => since && since < day).map(({ since, day }) => ({ from: place(since ?? day), to: place(day) }));
     return make("div", { class: `lane ${name}` }, [...new Map(reach.map((one) => [`${one.from}`, one])).values()].map(({ from, to }) => positioned(make("span", { class: "reach" }), from, to - from)),
       [...byDay].map(([day, found]) => positioned(make("span", { class: "stack" }, found.slice(0, MOST_STACKED).map((mark) => mark.sign ?? make("span", { class: "other" }, "■")),
@@ -82,6 +88,9 @@ const scale = (said, done) => {
   return make("div", { class: "time-scale", "aria-hidden": "true" }, make("div", { class: "lanes" }, lane(said, "said"), make("div", { class: "axis" }, ticks.map((day) => positioned(make("span", { class: "tick-day" }, dateText(day, true)), place(day)))), lane(done, "done")));
 };
 const MOST_STACKED = 5;
+/* In pixels: what a sign takes with the room beside it, and what the edges of the scale take at most. */
+const SIGN_ROOM = 32;
+const SCALE_PADDING = 140;
 /**
  * @param {HTMLElement} element
  * @param {number} start in per cent of the scale
