@@ -276,3 +276,28 @@ def test_who_has_no_stance_on_record_is_named_as_shared_names_them(visit: Any) -
         assert sorted(named) == sorted(party["label"] for party in row["ask"]), row["option"]["label"]
     click(page, f"o{number(page, 'options', 'nato-membership')}")
     assert "no stance on record: Ukraine" in panel(page)
+
+
+# ---------------------------------------------------------------- lists that are built later
+
+
+def test_opened_before_they_are_built_the_filters_list_every_party_and_issue_once(visit: Any) -> None:
+    page = visit()
+    boxes = "[...document.querySelectorAll('#filter-party input, #filter-issue input')].map((box) => box.id)"
+    listed = page.evaluate(
+        "[...kgPage.data.parties.map((_, n) => `party-${n}`), ...kgPage.data.issues.map((_, n) => `issue-${n}`)]"
+    )
+    page.evaluate(
+        "window.requestIdleCallback = () => 0; kgPage.change({ noParty: [1] }); kgPage.change({ lang: 'uk' })"
+    )
+    assert page.evaluate(boxes) == []
+    page.click("#filters summary")
+    page.wait_for_selector("#issue-0")
+    assert page.evaluate(boxes) == listed
+    assert not page.is_checked("#party-1") and page.is_checked("#party-0")
+    assert "Росія" in page.inner_text("#filter-party")
+    page.evaluate("kgPage.change({ lang: 'en' }); kgPage.change({ lang: 'uk' })")
+    page.evaluate("document.querySelector('#filters').open = false")
+    page.evaluate("document.querySelector('#filters').open = true")
+    page.wait_for_selector("#issue-0")
+    assert page.evaluate(boxes) == listed

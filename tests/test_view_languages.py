@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from view_pages import DESK, PHONE, axe_violations, click, marks_of_the_browser, number
 
+from kg.page.bundle import FOLDER
 from kg.words import direction, language_names, page_words
 
 pytest.importorskip("playwright")
@@ -220,3 +221,15 @@ def test_a_picture_begins_at_the_right(visit: Any) -> None:
     title = next(one for one in picture["texts"] if one[0] == "روسيا وأوكرانيا، نيسان/أبريل 2025")
     assert title[1] > middle and title[2:] == ["start", "rtl"]
     assert visit("opening", "#view=positions").evaluate(drawn)["texts"][0][1] < middle
+
+
+def test_days_in_english_are_written_as_the_browser_writes_them(visit: Any) -> None:
+    script = (FOLDER / "words.js").read_text(encoding="utf-8")
+    for name, form in (("MONTHS", "long"), ("BRIEF", "short")):
+        ours = re.findall(r'"(\w+)"', script.split(f"const {name} = [")[1].split("]")[0])
+        theirs = visit().evaluate(
+            """(month) => Array.from({ length: 12 }, (_, n) => new Intl.DateTimeFormat("en-GB", { day: "numeric", month, year: "numeric", timeZone: "UTC" })
+                .format(new Date(Date.UTC(2031, n, 7))))""",
+            form,
+        )
+        assert [f"7 {month} 2031" for month in ours] == theirs

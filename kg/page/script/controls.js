@@ -2,6 +2,7 @@ import { clip } from "./clip.js";
 import { data } from "./data.js";
 import { fill, get, getButton, getInput, make, text } from "./dom.js";
 import { headLine } from "./head.js";
+import { addRows, finish } from "./later.js";
 import { showLegend } from "./legend.js";
 import { showAnswer } from "./listing.js";
 import { isFiltered } from "./model.js";
@@ -12,6 +13,8 @@ import { direction, labelOf, say, t } from "./words.js";
 /** @import { Child } from "./dom.js" */
 /** @import { State } from "./state.js" */
 
+/* How many parties and issues the filters list. */
+const MOST = 400;
 /**
  * A list with an item added in order, or without it where it has it.
  * @template {string | number} Item
@@ -70,6 +73,7 @@ const picks = () => {
     onclick: () => change({ pick: members.join() === now().pick.join() ? [] : members }),
   }, text(members.map((n) => labelOf(data.parties[n])).join(" + "), 80))));
 };
+/* Build the filters; the lists of parties and issues once the page is drawn, or when the filters are opened. */
 const filters = () => {
   const state = now();
   /** @type {(id: string, items: Child[]) => void} */
@@ -78,13 +82,14 @@ const filters = () => {
     () => change({ noSide: toggle(now().noSide, side) }), sideSign(side))));
   put("filter-attribution", data.attributions.map((name) => check(`attr-${name}`, t(`attr_${name}`), !state.noAttr.includes(name),
     () => change({ noAttr: toggle(now().noAttr, name) }))));
-  put("filter-party", data.parties.slice(0, 400).map((party, n) => check(`party-${n}`, labelOf(party), !state.noParty.includes(n),
-    () => change({ noParty: toggle(now().noParty, n) }))));
-  put("filter-issue", data.issues.slice(0, 400).map((issue, n) => check(`issue-${n}`, labelOf(issue), !state.noIssue.includes(n),
-    () => change({ noIssue: toggle(now().noIssue, n) }))));
+  addRows(get("filter-party"), data.parties.slice(0, MOST), (party, n) => check(`party-${n}`, labelOf(party), !now().noParty.includes(n),
+    () => change({ noParty: toggle(now().noParty, n) })), 0);
+  addRows(get("filter-issue"), data.issues.slice(0, MOST), (issue, n) => check(`issue-${n}`, labelOf(issue), !now().noIssue.includes(n),
+    () => change({ noIssue: toggle(now().noIssue, n) })), 0);
   getInput("filter-confidence").value = String(state.conf);
   put("filter-own", [check("own-only", t("ownOnly"), state.own, () => change({ own: !now().own }))]);
 };
+get("filters").addEventListener("toggle", finish);
 const filterState = () => {
   const state = now();
   /** @type {(id: string, on: boolean) => void} */
@@ -95,8 +100,8 @@ const filterState = () => {
   set("own-only", state.own);
   SIDES.forEach((side) => set(`side-${side}`, !state.noSide.includes(side)));
   data.attributions.forEach((name) => set(`attr-${name}`, !state.noAttr.includes(name)));
-  data.parties.forEach((_, n) => set(`party-${n}`, !state.noParty.includes(n)));
-  data.issues.slice(0, 400).forEach((_, n) => set(`issue-${n}`, !state.noIssue.includes(n)));
+  data.parties.slice(0, MOST).forEach((_, n) => set(`party-${n}`, !state.noParty.includes(n)));
+  data.issues.slice(0, MOST).forEach((_, n) => set(`issue-${n}`, !state.noIssue.includes(n)));
   getInput("filter-confidence").value = String(state.conf);
   get("confidence-value").textContent = `≥ ${state.conf} %`;
   const count = isFiltered();
@@ -112,7 +117,7 @@ export const showControls = (before) => {
   const all = before === null || before.lang !== state.lang;
   const active = document.activeElement instanceof HTMLElement ? document.activeElement : null;
   const held = active?.id;
-  if (all) { showWords(); filters(); }
+  if (all) { finish(); showWords(); filters(); }
   head();
   const focused = active?.dataset.key;
   if (all || before.pick !== state.pick) {

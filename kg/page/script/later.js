@@ -38,10 +38,11 @@ export const later = (host, build) => {
  * @template {HTMLElement} Host
  * @param {Host} host
  * @param {Item[]} items
- * @param {(item: Item) => Child} row
+ * @param {(item: Item, at: number) => Child} row
+ * @param {number} [first] how many rows at once
  */
-export const addRows = (host, items, row) => {
-  fill(host, items.slice(0, FIRST).map(row));
-  for (let at = FIRST; at < items.length; at += FIRST) later(host, () => items.slice(at, at + FIRST).map(row));
+export const addRows = (host, items, row, first = FIRST) => {
+  fill(host, items.slice(0, first).map(row));
+  for (let at = first; at < items.length; at += FIRST) later(host, () => items.slice(at, at + FIRST).map((item, n) => row(item, at + n)));
   return host;
 };

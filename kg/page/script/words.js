@@ -60,6 +60,9 @@ export const apart = (words) => (isRtl(words) === (direction() === "rtl") ? word
 /** @param {string} id of a thing on the map */
 export const nameOf = (id) => labelOf(thingOf(id));
 
+/* The months in English, as en-GB writes them: the browser's own calendar takes longer to start than much of the page. */
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const BRIEF = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"];
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
 /**
@@ -70,12 +73,15 @@ const formats = new Map();
 export const dateText = (day, brief = false) => {
   if (!day) return t("unknownDay");
   const { lang } = now();
+  if (lang === "en") {
+    const [year, month, date] = day.split("-").map(Number);
+    return `${date} ${(brief ? BRIEF : MONTHS)[month - 1]} ${year}`;
+  }
   const key = `${lang}${brief ? 1 : 0}`;
   let format = formats.get(key);
   if (!format) {
-    const month = brief ? "short" : "long";
-    const numbered = `${lang === "en" ? "en-GB" : lang}-u-nu-latn`; // the digits of every other number on the page
-    format = new Intl.DateTimeFormat(numbered, { day: "numeric", month, year: "numeric", timeZone: "UTC" });
+    const month = brief ? "short" : "long"; // the digits of every other number on the page:
+    format = new Intl.DateTimeFormat(`${lang}-u-nu-latn`, { day: "numeric", month, year: "numeric", timeZone: "UTC" });
     formats.set(key, format);
   }
   return format.format(new Date(`${day}T00:00:00Z`));
