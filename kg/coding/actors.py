@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from kg.coding.day_symbols import is_day_name
+from kg.coding.joining import are_joined, are_parted_by_sign, joined_after, joined_before
 from kg.coding.lexicon import Found
 from kg.coding.names import Mention
 from kg.coding.scenes import ARTICLES, Actor, Scene
 
-__all__ = ["PRONOUNS", "actor_of", "is_blocked", "owner_of", "together_with"]
+__all__ = ["PRONOUNS", "actor_of", "is_blocked", "owner_of"]
 
 #: pronouns as actors, with what they are called in :class:`~kg.coding.scenes.Actor`
 PRONOUNS = ("first", "second", "third")
@@ -58,11 +59,11 @@ def _agent(scene: Scene, cue: Found) -> Actor | None:
                     return Actor("collective", one.first)
             for mention in scene.mentions:
                 if 0 <= mention.first - by.last <= _PASSIVE:
-                    return Actor("named", mention.first, _joined(scene, mention))
+                    return Actor("named", mention.first, joined_after(scene, mention))
     fronted = next((by for by in scene.by_key.get("by", ()) if by.first == 0), None)
     first = next((mention for mention in scene.mentions if fronted and 0 <= mention.first - fronted.last <= 1), None)
     if first and first.last < cue.first:  # “By Norland the offer was declined”
-        return Actor("named", first.first, _joined(scene, first))
+        return Actor("named", first.first, joined_after(scene, first))
     if not scene.by_key.get("by") and scene.lexicon.has_cases:
         near = (m for m in scene.mentions if 0 <= m.first - cue.last <= _PASSIVE and not m.is_base)
         return next((Actor("named", m.first, (m,)) for m in near), None)
@@ -78,7 +79,7 @@ def owner_of(scene: Scene, cue: Found) -> Actor | None:
             and (mention.is_owner or mention.is_adjective)
             and scene.quotes[mention.first] == scene.quotes[cue.first]
         ):
-            return Actor("named", mention.first, (mention,))
+            return Actor("named", mention.first, joined_before(scene, mention))
     for mention in scene.mentions:
         gap = mention.first - cue.last
         between = {word.form for word in scene.words[cue.last : mention.first]}
@@ -88,7 +89,7 @@ def owner_of(scene: Scene, cue: Found) -> Actor | None:
             and ((between & of) or (gap == 0 and scene.lexicon.has_cases and not mention.is_base))
             and not mention.is_adjective
         ):
-            return Actor("named", mention.first, (mention,))
+            return Actor("named", mention.first, joined_after(scene, mention))
     for one in scene.by_key.get("owner", ()):
         if 0 <= cue.first - one.last <= 1:
             return Actor("third", one.first)
@@ -105,7 +106,7 @@ def _named_after(scene: Scene, cue: Found, most: int) -> Actor | None:
         is_near = 0 <= mention.first - cue.last <= most and scene.quotes[mention.first] == scene.quotes[cue.first]
         is_whose = mention.first - cue.last > 1 and _is_behalf(scene, mention)
         if is_near and not mention.is_owner and (is_whose or not is_blocked(scene, mention)):
-            return Actor("named", mention.first, _joined(scene, mention))
+            return Actor("named", mention.first, (*joined_before(scene, mention)[:-1], *joined_after(scene, mention)))
     return None
 
 
@@ -155,7 +156,7 @@ def _nearest(scene: Scene, cue: Found, *, weak: bool) -> Actor | None:
                 return (_named_earlier(scene, at) if one.key == "third" else None) or Actor(one.key, at)
         elif one.last <= cue.first and _may_act(scene, one, weak):
             kind = "owner" if one.is_owner or one.is_adjective else "named"
-            return Actor(kind, one.first, _joined(scene, one))
+            return Actor(kind, one.first, joined_before(scene, one))
     return None
 
 
@@ -174,7 +175,7 @@ def _named_earlier(scene: Scene, pronoun: int) -> Actor | None:
         for one in scene.mentions
         if one.last <= pronoun and scene.quotes[one.first] == scene.quotes[pronoun] and _may_act(scene, one, False)
     ]
-    return Actor("named", plain[-1].first, (plain[-1],)) if plain else None
+    return Actor("named", plain[-1].first, joined_before(scene, plain[-1])) if plain else None
 
 
 def _may_act(scene: Scene, mention: Mention, weak: bool) -> bool:
@@ -193,14 +194,14 @@ def _is_behalf(scene: Scene, mention: Mention) -> bool:
 
 def is_blocked(scene: Scene, mention: Mention) -> bool:
     """Whether a preposition makes a name something else than the one who acts."""
+    before = next((one for one in reversed(scene.mentions) if one.last <= mention.first), None)
+    if before and are_joined(scene, before, mention):
+        return is_blocked(scene, before) and not _begins_alike(scene, before, mention)
     at = mention.first - 1
     while at >= 0 and scene.words[at].form in ARTICLES:
         at -= 1
-    if at < 0 or _parted(scene, at, mention.first):
+    if at < 0 or are_parted_by_sign(scene, at, mention.first) or _is_of_each(scene, at):
         return False
-    if _is_and(scene, at):
-        before = next((one for one in scene.mentions if at - 1 <= one.last <= at), None)
-        return before is not None and is_blocked(scene, before)
     prepositions = {n for one in scene.by_key.get("before_agent", ()) for n in range(one.first, one.last)}
     while (
         at >= 0
@@ -214,35 +215,11 @@ def is_blocked(scene: Scene, mention: Mention) -> bool:
     return at in prepositions
 
 
-def _parted(scene: Scene, at: int, other: int) -> bool:
-    between = scene.paragraph[scene.words[at].end : scene.words[other].start]
-    return any(mark in between for mark in ",;:()—–")
+def _begins_alike(scene: Scene, before: Mention, mention: Mention) -> bool:
+    """Whether a name is joined to another by a word before both: “Like Serra, Orr wants …”."""
+    return are_parted_by_sign(scene, before.last - 1, before.last) and before.last == mention.first
 
 
-def _is_and(scene: Scene, at: int) -> bool:
-    return scene.words[at].form in {"and", "et", "y", "e", "i", "і", "та", "и", "و"}
-
-
-def together_with(scene: Scene, first: int, last: int) -> tuple[Mention, ...]:
-    """Return who is named, between two words, as acting together with the one who acts: “together with Serra and Orr”."""
-    found: list[Mention] = []
-    for one in scene.by_key.get("jointly", ()):
-        if first <= one.first < last:
-            at = one.last
-            for mention in scene.mentions:
-                if 0 <= mention.first - at <= _PASSIVE:
-                    found.append(mention)
-                    at = mention.last
-    return tuple(found)
-
-
-def _joined(scene: Scene, mention: Mention) -> tuple[Mention, ...]:
-    """Return a name with those joined to it by “and” before it."""
-    at = mention.first - 1
-    while at >= 0 and scene.words[at].form in ARTICLES:
-        at -= 1
-    if at >= 1 and _is_and(scene, at) and not _parted(scene, at, mention.first):
-        before = next((one for one in scene.mentions if one.last == at), None)
-        if before and not before.is_owner and not before.is_adjective:
-            return (*_joined(scene, before), mention)
-    return (mention,)
+def _is_of_each(scene: Scene, at: int) -> bool:
+    """Whether a preposition stands after “each”, as in “each of Serra and Orr”."""
+    return any(one.last == at for one in scene.by_key.get("every", ()))

@@ -50,6 +50,7 @@ CUES = [
     "of",
     "collective",
     "jointly",
+    "joins",
     "before_agent",
     "modal",
     "negation",

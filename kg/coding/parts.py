@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.coding.actors import together_with
 from kg.coding.acts import Act
 from kg.coding.answers import Thread, answer_of
 from kg.coding.cards import Card
+from kg.coding.joining import together_with
 from kg.coding.quotations import is_marked
 from kg.coding.ranking import OptionRanking
 from kg.coding.scenes import Scene

@@ -64,7 +64,7 @@ def voice_of_actor(actor: Actor) -> Voice:
 class Voices:
     """What is known so far of who speaks: the last voice named, who answers in an interview, and whose text it is.
 
-    ``is_joint``: it is a document of the principals together, such as a communiqué.
+    ``is_joint``: it is a document of the principals together, such as a communiqué. ``pair``: the parties that a sentence named together last.
     """
 
     case: Case
@@ -73,6 +73,7 @@ class Voices:
     answering: Voice | None = None
     is_joint: bool = False
     named: list[tuple[str, ...]] = field(default_factory=list)
+    pair: tuple[str, ...] = ()
     often: Counter[str] = field(default_factory=Counter)
 
     def take_turn(self, turn: Turn) -> None:
@@ -105,7 +106,7 @@ class Voices:
             known = before or (self._other(not_his) if not_his else self.last)
             return known.through("pronoun") if known else None
         if actor.kind == "collective":
-            return Voice(self._together(part.scenes[number], actor.at), None, "named")
+            return self._together(part.scenes[number], actor.at)
         if self.is_joint:
             return self.of_all()
         named = {party: None for mention in part.scenes[number].mentions for party in mention.parties}
@@ -141,6 +142,8 @@ class Voices:
                             return voice_of_actor(act.actor)
                         if act.actor.kind == "third" and self.last:
                             return self.last.through("pronoun")
+                        if act.actor.kind == "collective":
+                            return self._together(part.scenes[number], act.actor.at)
         if part.turn or self.drafter:
             return self.own(part, touching[0] if touching else 0, 0)
         beside = [one for n in touching for one in part.scenes[n].mentions if one.parties and one.start >= end]
@@ -151,6 +154,8 @@ class Voices:
     def mention(self, scene: Scene) -> None:
         """Remember the parties that a sentence names, the last first."""
         named = [one.parties for one in scene.mentions if one.parties]
+        together = tuple(dict.fromkeys(party for parties in named for party in parties))
+        self.pair = together if len(together) > 1 else self.pair
         self.named = [*reversed(named), *self.named][:_REMEMBERED]
         self.often.update(party for parties in named for party in parties)
 
@@ -164,14 +169,23 @@ class Voices:
         if voice and len(voice.parties) == 1:
             self.last = Voice(voice.parties, voice.speaker, voice.via)
 
-    def _together(self, scene: Scene, at: int) -> tuple[str, ...]:
-        """Return whom “both sides” means: all principals, of more than two the two named most, but for “all sides”, “no side”."""
+    def _together(self, scene: Scene, at: int) -> Voice:
+        """Return whom “both sides” means: the principals, of more than two the two named most, but for “all sides”, “no side”.
+
+        Where the case has fewer than two, it is the parties that were named together last, else the party named first, with the mark
+        of a pronoun.
+        """
         principals = self._principals()
-        if len(principals) <= 2 or any(at - 1 <= one.first <= at + 3 for one in scene.by_key.get("every", ())):
-            return principals
+        if len(principals) < 2:
+            if self.pair:
+                return Voice(self.pair, None, "pronoun")
+            first = principals or tuple(self.case.parties)
+            return Voice(first[:1], None, "pronoun", first[1:])
+        if len(principals) == 2 or any(at - 1 <= one.first <= at + 3 for one in scene.by_key.get("every", ())):
+            return Voice(principals, None, "named")
         here = {party for one in scene.mentions for party in one.parties}
         ranked = sorted(principals, key=lambda party: (-self.often[party] - (party in here), party))
-        return tuple(party for party in principals if party in ranked[:2])
+        return Voice(tuple(party for party in principals if party in ranked[:2]), None, "named")
 
     def _principals(self) -> tuple[str, ...]:
         return tuple(party.id for party in self.case.parties.values() if "principal" in party.roles)
