@@ -59,6 +59,7 @@ ALONE = [
     ("en", "Sudland is cold, and Norland rejected unarmed monitors on the isle."),
     ("en", "In its dispute with Sudland Norland rejected unarmed monitors on the isle."),
     ("en", "In Sudland, Norland rejected unarmed monitors on the isle."),
+    ("en", "Ada Orr, after talks with Tom Kell and Sudland, rejected unarmed monitors on the isle."),
     (
         "fr",
         "Les pourparlers entre la Sudlande et la Norlande ont échoué ; la Norlande rejette les observateurs non armés.",
