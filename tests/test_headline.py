@@ -67,6 +67,21 @@ def test_no_more_than_six_of_a_kind_are_named(case_of: CaseOf) -> None:
     assert lines(case_of(*more), "a", "b")["Agreed"] == "l10; w1; w2; w3; w4; w5; and 1 more"
 
 
+def test_a_line_too_long_counts_what_it_does_not_name(case_of: CaseOf) -> None:
+    """Three options for all and one among two: of 20 characters 18 are two names and the count, of one at least one name."""
+    made = [position(who, "support", f"w{n}") for who in "abc" for n in range(1, 4)]
+    made += [position(who, "support", "w4") for who in "ab"]
+    headline = case_of(*made).matrix("a", "b", "c").headline
+    whole = "w1; w2; w3; among a, b (no side on record: c): w4"
+    for longest, words in (
+        (len(whole), whole),
+        (len(whole) - 1, "w1; w2; w3; and 1 more"),
+        (20, "w1; w2; and 2 more"),
+        (1, "w1; and 3 more"),
+    ):
+        assert dict(headline.lines(longest=longest))["Agreed"] == words
+
+
 def test_how_much_is_only_as_a_source_reports(case_of: CaseOf) -> None:
     made = (position("a", "support", "w1", 1, "reported"), position("b", "support", "w1", 1, "spokesperson"))
     assert lines(case_of(*made), "a", "b")["On whose word"] == (

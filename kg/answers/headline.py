@@ -13,7 +13,7 @@ two to four principals; then it asks to pick parties.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -165,8 +165,11 @@ class Headline(Answer):
 
     # --------------------------------------------------------------- words
 
-    def lines(self, lang: str = "en") -> list[tuple[str, str]]:
-        """Return the lines, each as its name and its words."""
+    def lines(self, lang: str = "en", longest: int | None = None) -> list[tuple[str, str]]:
+        """Return the lines, each as its name and its words.
+
+        A line of more characters than ``longest`` names fewer options, one at least; those that it does not name are counted.
+        """
         show = self.renderer(lang)
         if not self.parties:
             return [(said(lang, "Group"), said(lang, "none; pick parties: kg list parties shows them"))]
@@ -177,16 +180,26 @@ class Headline(Answer):
             rows = self.rows_of(ground)
             if rows or ground is not Ground.REJECTED:
                 none = page_said(lang, "nothingOnRecord", "nothing on record")
-                lines.append((page_said(lang, ground.value, name), self._line(show, rows, ground) or none))
+                lines.append((page_said(lang, ground.value, name), self._fitting(show, rows, ground, longest) or none))
         return [*lines, (page_said(lang, "onWhoseWord", "On whose word"), self._word(show))]
 
-    def _line(self, show: Renderer, rows: Iterable[GroundRow], ground: Ground) -> str:
+    def _fitting(self, show: Renderer, rows: Sequence[GroundRow], ground: Ground, longest: int | None) -> str:
+        words = self._line(show, rows, ground)
+        for most in range(len(rows) - 1, 0, -1) if longest is not None else ():
+            if len(words) <= (longest or 0):
+                break
+            words = self._line(show, rows[:most], ground, more=len(rows) - most)
+        return words
+
+    def _line(self, show: Renderer, rows: Iterable[GroundRow], ground: Ground, more: int = 0) -> str:
+        """Return the words of a line, which count ``more`` options that they do not name."""
         nobody = page_said(show.lang, "nobodyRefuses", "nobody refuses")
         start = f"{nobody}: " if ground is Ground.WITHIN_REACH else ""
         parts = [
             self._among(show, silent) + self._named(show, list(group)) for silent, group in groupby(rows, self._silent)
         ]
-        return start + joined(show.lang, parts) if parts else ""
+        rest = [counted(show.lang, more, "and {count} more", "and {count} more")] if more else []
+        return start + joined(show.lang, [*parts, *rest]) if parts else ""
 
     def _among(self, show: Renderer, silent: tuple[str, ...]) -> str:
         if not silent:

@@ -15,7 +15,7 @@ def in_short(pen: Pen) -> tuple[Line, ...]:
     """Return a line for each class of shared ground, and whose word it all rests on; the group stands in the title."""
     lang = pen.show.lang
     classes = {page_said(lang, ground.value, name): ground for ground, name in LINES.items()}
-    _, *lines = pen.asked.headline.lines(lang)
+    _, *lines = pen.asked.headline.lines(lang, longest=2 * pen.room.words)
     return tuple(
         (Piece(f"{name}: ", strong=True), Piece(pen.room.clip(words, lines=2), _notes(pen, classes.get(name))))
         for name, words in lines

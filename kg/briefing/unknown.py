@@ -27,9 +27,7 @@ def _lines(pen: Pen) -> Iterator[Line]:
     held = [each for each in pen.asked.shared.stances() if each.side]
     told = sum(each.ascribed for each in held)
     inferred = sum(each.inferred for each in held)
-    words = later(
-        "Of their {all} stances on open issues, {told} are known by others' word only and {inferred} are inferred."
-    )
+    words = later("Their stances on open issues: {all}; by others' word only: {told}; inferred: {inferred}.")
     yield (Piece(said(pen.lang, words, all=len(held), told=told, inferred=inferred)),)
     few = [row for row in pen.asked.shared.of(Ground.UNADDRESSED) if row.otherwise in (None, Ground.UNADDRESSED)]
     if few:
