@@ -286,6 +286,7 @@ def test_a_person_says_whether_the_text_is_a_copy(desk: Any, tmp_path: Path, usu
     assert content["text"].get("copy of") == (None if usual else "gazette")
     assert content["new"] == {}
     assert page.inner_text("#behind").startswith("file: saved")
+    page.locator("#kept", has_text="✓ kept").wait_for()
     page.reload()
     page.wait_for_selector("html[data-ready]", state="attached")
     assert page.is_checked("#copy input") != usual
@@ -428,6 +429,7 @@ def test_what_was_decided_is_there_when_the_page_is_opened_again(desk: Any, tmp_
     assert page.inner_text("#behind") == "file: 2 behind"
     first = saved_file(page, tmp_path).read_bytes()
     assert page.inner_text("#behind").startswith("file: saved")
+    page.locator("#kept", has_text="✓ kept").wait_for()
     page.reload()
     page.wait_for_selector("html[data-ready]", state="attached")
     assert page.inner_text("#progress") == "2 of 40 decided: 1 coded, 1 rejected"

@@ -108,6 +108,7 @@ def test_a_choice_can_be_changed_undone_and_is_kept(desk: Any, tmp_path: Path) -
     press(page, "u")
     assert page.inner_text("#progress") == "2 of 2 decided: 1 coded, 1 rejected"
     first = saved_file(page, tmp_path).read_bytes()
+    page.locator("#kept", has_text="✓ kept").wait_for()
     page.reload()
     page.wait_for_selector("html[data-ready]", state="attached")
     assert page.inner_text("#progress") == "2 of 2 decided: 1 coded, 1 rejected"

@@ -33,7 +33,7 @@ CALLS = {
     ("overlap", "--lang", "uk"): 0,
     ("bridges", "russia", "ukraine"): 0,
     ("network", "--lang", "uk"): 0,
-    ("network", "--explain", "Україна", "росія", "--lang", "uk"): 0,
+    ("network", "--explain", "ukraine", "russia", "--lang", "uk"): 0,
     ("network", "--format", "gexf", "-o", "мережа.gexf"): 0,
     ("positions", "--lang", "uk", "--format", "markdown"): 0,
     ("why", "Україна", "recognition of Crimea"): 0,
