@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import configparser
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +74,13 @@ def test_imports_go_one_way(path: Path) -> None:
 def test_every_module_has_a_layer() -> None:
     names = {top(".".join(path.relative_to(ROOT).with_suffix("").parts)) for path in FILES}
     assert names == set(LEVELS)
+
+
+def test_every_folder_of_modules_is_installed() -> None:
+    setup = configparser.ConfigParser()
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    folders = {".".join(path.parent.relative_to(ROOT).parts) for path in FILES if path.name == "__init__.py"}
+    assert set(setup["options"]["packages"].split()) - {"kg.ontology", "kg.ontology.cases"} == folders
 
 
 #: the modules of the page's script, lowest first; a module imports from lower layers only
