@@ -15,6 +15,19 @@ from kg.cli.output import working
 from kg.cli.places import PATH
 from kg.cli.responding import Asked, respond
 from kg.cli.targets import check_target
+from kg.networks.asked import (
+    ACTORS,
+    AGGREGATIONS,
+    BASES,
+    BY,
+    CONCEPTS,
+    DUPLICATES,
+    KERNELS,
+    MODES,
+    NORMALISATIONS,
+    SCALES,
+    VOICES,
+)
 
 if TYPE_CHECKING:
     from kg.answers import NetworkAnswer
@@ -28,26 +41,26 @@ _WRITTEN = {"graphml": "graphml", "gexf": "gexf", "cytoscape": "cytoscape", "edg
 
 #: the options that are words of a closed list, the default first, with what they say
 _CHOICES: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    ("on", ("statements", "stances"), "Count each statement, or each resolved stance of the day once."),
-    ("voice", ("own", "any"), "Count what parties say themselves, or others' word too."),
-    ("actors", ("parties", "people"), "Who acts: the parties, or the people who speak."),
-    ("concepts", ("options", "issues", "proposals"), "What they take sides on."),
-    ("mode", ("one", "two"), "Join actors (or concepts) with each other, or actors with concepts."),
-    ("by", ("actors", "concepts"), "Which of both a one-mode network joins."),
+    ("on", BASES, "Count each statement, or each resolved stance of the day once."),
+    ("voice", VOICES, "Count what parties say themselves, or others' word too."),
+    ("actors", ACTORS, "Who acts: the parties, or the people who speak."),
+    ("concepts", CONCEPTS, "What they take sides on."),
+    ("mode", MODES, "Join actors (or concepts) with each other, or actors with concepts."),
+    ("by", BY, "Which of both a one-mode network joins."),
     (
         "aggregation",
-        ("subtract", "congruence", "conflict", "ignore", "combine"),
+        AGGREGATIONS,
         "What a line counts: agreement less disagreement, one of both, both alike, or (two-mode) the sides taken: 1 for, 2 against, 3 both.",
     ),
     (
         "normalisation",
-        ("none", "average", "jaccard", "cosine", "product", "activity", "prominence"),
+        NORMALISATIONS,
         "What a weight is divided by; activity and prominence are two-mode.",
     ),
-    ("scale", ("side", "stance"), "For or against, or seven grades from rule-out to demand."),
+    ("scale", SCALES, "For or against, or seven grades from rule-out to demand."),
     (
         "duplicates",
-        ("include", "document", "week", "month", "year", "range"),
+        DUPLICATES,
         "Within what the same said again by the same actor counts once.",
     ),
 )
@@ -86,7 +99,7 @@ def _choices(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--expanding", is_flag=True, help="Let each window begin with the first.")
 @click.option(
     "--kernel",
-    type=OneOf(["uniform", "epanechnikov", "triangular", "gaussian"]),
+    type=OneOf(KERNELS),
     help="Weigh statements by their distance from the window's centre.",
 )
 @click.option("--as-dna", is_flag=True, help="Where Discourse Network Analyzer differs, its number: see the manual.")

@@ -29,13 +29,14 @@ __all__ = [
     "parse_span",
 ]
 
+#: the words of each choice, the default first
 BASES = ("statements", "stances")
 VOICES = ("own", "any")
 ACTORS = ("parties", "people")
 CONCEPTS = ("options", "issues", "proposals")
 MODES = ("one", "two")
 BY = ("actors", "concepts")
-AGGREGATIONS = ("ignore", "congruence", "conflict", "subtract", "combine")
+AGGREGATIONS = ("subtract", "congruence", "conflict", "ignore", "combine")
 NORMALISATIONS = ("none", "average", "jaccard", "cosine", "product", "activity", "prominence")
 SCALES = ("side", "stance")
 DUPLICATES = ("include", "document", "week", "month", "year", "range")

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from kg.networks.mentions import Ints, Mentions
 
-__all__ = ["Counts", "counts_of", "tally"]
+__all__ = ["Counts", "counts_of", "tally", "units_and_cells"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -40,16 +40,22 @@ def tally(rows: Ints, columns: Ints, weights: Floats | None, shape: tuple[int, i
     return found
 
 
+def units_and_cells(mentions: Mentions, by: str) -> tuple[Ints, Ints]:
+    """Return of each mention the place of its unit, an actor or a concept, and of the cell on which units are compared."""
+    if by == "concepts":
+        return mentions.concept_of[mentions.option], mentions.actor
+    return mentions.actor, mentions.option
+
+
 def counts_of(mentions: Mentions, by: str, levels: tuple[int, ...], weights: Floats | None = None) -> Counts:
     """Return the counts of mentions; ``by`` actors or concepts are the rows.
 
     Actors are compared option by option, also where issues are the concepts, so that rival options of an issue never count as
     agreement. Concepts are compared actor by actor.
     """
-    rows, columns = mentions.actor, mentions.option
+    rows, columns = units_and_cells(mentions, by)
     shape = (len(mentions.actors), len(mentions.options))
     if by == "concepts":
-        rows, columns = mentions.concept_of[mentions.option], mentions.actor
         shape = (len(mentions.concepts), len(mentions.actors))
     found = []
     for level in levels:

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from kg.networks.counting import counts_of
-from kg.networks.mentions import Mentions, level_range, levels_of
+from kg.networks.counting import counts_of, units_and_cells
+from kg.networks.mentions import Mentions, level_range, levels_in_order
 from kg.networks.network import Network
 from kg.networks.one_mode import agreement_of, divisors
 from kg.networks.two_mode import combined_step, volumes
@@ -65,9 +65,8 @@ def explain(network: Network, row: str, column: str) -> Explanation:
     asked = network.asked
     weights = None if network.weights is None else np.sqrt(network.weights)
     parts = tuple(_pairs(network, row, column, weights)) if row != column else ()
-    levels = tuple(sorted(set(levels_of(asked.scale).values()), reverse=True))
     by = divisors(
-        counts_of(network.mentions, asked.by, levels, weights),
+        counts_of(network.mentions, asked.by, levels_in_order(asked.scale), weights),
         asked.normalisation,
         asked.aggregation,
         level_range(asked.scale),
@@ -92,17 +91,9 @@ def _shape(mentions: Mentions) -> tuple[int, int]:
     return len(mentions.actors), len(mentions.concepts)
 
 
-def _unit_and_cell(network: Network) -> tuple[Any, Any]:
-    """Return of each mention the place of its unit, and of the cell on which units are compared."""
-    mentions = network.mentions
-    if network.asked.by == "concepts":
-        return mentions.concept_of[mentions.option], mentions.actor
-    return mentions.actor, mentions.option
-
-
 def _pairs(network: Network, row: str, column: str, weights: Any) -> Iterator[Part]:
     mentions, asked = network.mentions, network.asked
-    unit, cell = _unit_and_cell(network)
+    unit, cell = units_and_cells(mentions, asked.by)
     first, second = (np.flatnonzero(unit == place) for place in _places(network, row, column))
     by_cell: dict[int, list[int]] = {}
     for place in second.tolist():

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from kg.vocabulary import Side, Stance, side_of
 
-__all__ = ["LEVELS", "Ints", "Mentions", "level_range", "levels_of"]
+__all__ = ["LEVELS", "Ints", "Mentions", "level_range", "levels_in_order", "levels_of"]
 
 Ints = npt.NDArray[np.int64]
 
@@ -38,6 +38,11 @@ def levels_of(scale: str) -> dict[Stance, int]:
     if scale == "stance":
         return dict(LEVELS)
     return {stance: level for stance in Stance if (level := _SIDES.get(side_of(stance)))}  # type: ignore[arg-type]
+
+
+def levels_in_order(scale: str) -> tuple[int, ...]:
+    """Return the levels of a scale, each once, the highest first."""
+    return tuple(sorted(set(levels_of(scale).values()), reverse=True))
 
 
 def level_range(scale: str) -> int:

@@ -16,7 +16,7 @@ from scipy import sparse
 from kg.networks.asked import Asked
 from kg.networks.counting import Counts, Floats, counts_of
 from kg.networks.duplicates import kept_places
-from kg.networks.mentions import Mentions, level_range, levels_of
+from kg.networks.mentions import Mentions, level_range, levels_in_order
 from kg.networks.one_mode import divisors, products
 from kg.networks.two_mode import incidence
 from kg.networks.windows import Window, kernel_weights, windows_of
@@ -112,7 +112,7 @@ def _build(mentions: Mentions, asked: Asked, window: Window | None) -> Network:
         matrix = incidence(kept, asked.aggregation, asked.normalisation, weights)
         rows, columns = kept.actors, kept.concepts
     else:
-        counts = counts_of(kept, asked.by, _levels(asked), None if weights is None else np.sqrt(weights))
+        counts = counts_of(kept, asked.by, levels_in_order(asked.scale), None if weights is None else np.sqrt(weights))
         matrix = _one_mode(counts, asked)
         rows = columns = kept.actors if asked.by == "actors" else kept.concepts
     if not asked.isolates:
@@ -131,10 +131,6 @@ def _build(mentions: Mentions, asked: Asked, window: Window | None) -> Network:
         weights,
         window,
     )
-
-
-def _levels(asked: Asked) -> tuple[int, ...]:
-    return tuple(sorted(set(levels_of(asked.scale).values()), reverse=True))
 
 
 def _one_mode(counts: Counts, asked: Asked) -> Floats:
