@@ -20,6 +20,7 @@ __all__ = [
     "NEW_CASE_FORMATS",
     "PAGE",
     "PAPER_EXTENSIONS",
+    "PICTURE_EXTENSIONS",
     "RDF_FORMATS",
     "SHEET_EXTENSIONS",
     "TEXT_FORMATS",
@@ -32,7 +33,8 @@ __all__ = [
 class Format(NamedTuple):
     """A format: its name, what it holds, the extensions that it is read from and those that it is written to.
 
-    ``kind``: workbook, csv, rdf, database (of coded texts), graph (one of a case's), page, paper or text. ``parser``: the name of
+    ``kind``: workbook, csv, rdf, database (of coded texts), graph (one of a case's), page, paper, text or
+    picture. ``parser``: the name of
     Oxigraph's format of RDF. The extension "" is a folder.
     """
 
@@ -63,6 +65,8 @@ FORMATS = (
     Format("docx", "paper", (".docx",), (".docx",)),
     Format("pdf", "paper", (".pdf",), (".pdf",)),
     Format("text", "text", (".txt",)),
+    Format("svg", "picture", (), (".svg",)),
+    Format("png", "picture", (), (".png",)),
 )
 
 
@@ -101,6 +105,9 @@ EXPORT_EXTENSIONS = {
 
 #: the extensions that a briefing is written to, each with the name of its format
 PAPER_EXTENSIONS = {extension: one.name for one in FORMATS if one.kind in ("page", "paper") for extension in one.writes}
+
+#: the extensions that a picture is written to, each with the name of its format
+PICTURE_EXTENSIONS = {extension: one.name for one in FORMATS if one.kind == "picture" for extension in one.writes}
 
 #: the graphs of a case, the default first
 GRAPHS = ("positions", "overlap")

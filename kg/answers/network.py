@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kg.answers.base import Answer, independent_sources
+from kg.answers.counted import CountedAnswer, asked_json, counted_words, number
 from kg.answers.frames import frame_of, names_apart
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
@@ -15,8 +15,6 @@ from kg.networks.asked import Asked
 from kg.networks.explaining import Explanation, Part
 from kg.networks.mentions import Mentions
 from kg.networks.network import Network, Series
-from kg.resolution import Resolved
-from kg.vocabulary import NEG
 from kg.words import counted, said
 
 if TYPE_CHECKING:
@@ -29,41 +27,8 @@ __all__ = ["MOST_COLUMNS", "MOST_LINES", "NetworkAnswer", "WeightExplained"]
 MOST_COLUMNS, MOST_LINES = 6, 40
 
 
-class _Counted(Answer):
-    """What the answers on a network have in common: their head tells the mentions that count, not stances."""
-
-    def mentions(self) -> Mentions:
-        """Return the mentions that the answer rests on."""
-        raise NotImplementedError
-
-    def stances(self) -> Iterable[Resolved]:
-        """Yield none: statements are counted, as they were made."""
-        return ()
-
-    def sources(self) -> tuple[str, ...]:
-        """Return the independent sources (ids) of the statements that count."""
-        said_in = set(self.mentions().statements)
-        found = {source for name, source in self.case.store.pairs(NEG.source) if name in said_in} if said_in else set()
-        return independent_sources(self.case, found)
-
-    def filters(self) -> Json:
-        """Return the filters of the contract, and how many statements they leave out."""
-        filters = self.resolution.filters
-        return {
-            "min_confidence": filters.min_confidence,
-            "channels": ["public", *filters.channels],
-            "left_out": self.mentions().filtered,
-            "withheld": 0,
-            "stale_after": filters.stale_after,
-            **({"coders": list(filters.coders)} if filters.coders else {}),
-        }
-
-    def _head(self, show: Renderer) -> Json:
-        return {**super()._head(show), "ascribed": int(self.mentions().ascribed.sum())}
-
-
 @dataclass(frozen=True)
-class NetworkAnswer(_Counted):
+class NetworkAnswer(CountedAnswer):
     """A network of ``parties``, or of what was asked for, over all the time and in each window (:mod:`kg.networks`)."""
 
     asked: Asked
@@ -145,7 +110,7 @@ class NetworkAnswer(_Counted):
 
 
 @dataclass(frozen=True)
-class WeightExplained(_Counted):
+class WeightExplained(CountedAnswer):
     """What a weight of a network consists of."""
 
     explanation: Explanation
@@ -216,16 +181,16 @@ class WeightExplained(_Counted):
         """Return the pairs of statements with what each adds, and the sum."""
         show, found = self.renderer(lang), self.explanation
         rows = tuple(
-            (show.name(self._option(part)), *(self._told(show, place) for place in _places(part)), _number(part.share))
+            (show.name(self._option(part)), *(self._told(show, place) for place in _places(part)), number(part.share))
             for part in found.parts
         )
         heads = (
             (show.name(found.row), show.name(found.column)) if found.network.is_one_mode else (show.name(found.row),)
         )
         title = f"{show.name(found.row)} – {show.name(found.column)}"
-        sum_ = said(lang, "sum {total}", total=_number(found.total))
+        sum_ = said(lang, "sum {total}", total=number(found.total))
         if found.divisor is not None:
-            weight, divisor = _number(found.weight), _number(found.divisor)
+            weight, divisor = number(found.weight), number(found.divisor)
             sum_ = said(lang, "{sum}, divided by {divisor}: {weight}", sum=sum_, divisor=divisor, weight=weight)
         return [Table(title, (said(lang, "Option"), *heads, said(lang, "Adds")), rows, note=sum_)]
 
@@ -238,29 +203,6 @@ class WeightExplained(_Counted):
             return sign
         words = show.text(statement.paraphrase) or show.text(statement.quotation) or ""
         return f"{sign} {statement.latest} {words}".strip()
-
-
-def asked_json(asked: Asked) -> Json:
-    """Return what was asked, in the words of the command's options."""
-    span = {name: f"{one.size}:{one.unit}" if (one := getattr(asked, name)) else None for name in ("window", "stride")}
-    named = (
-        "on",
-        "voice",
-        "actors",
-        "concepts",
-        "mode",
-        "by",
-        "aggregation",
-        "normalisation",
-        "scale",
-        "duplicates",
-        "kernel",
-    )
-    days = {name: day.isoformat() if (day := getattr(asked, name)) else None for name in ("since", "until")}
-    flags = {name: getattr(asked, name) for name in ("isolates", "expanding", "as_dna")}
-    lists = {name: sorted(getattr(asked, name)) for name in ("parties", "issues", "sources", "attributions")}
-    lists["exclude"] = sorted(asked.without)
-    return {**{name: getattr(asked, name) for name in named}, **days, **span, **flags, **lists}
 
 
 def matrix_rows(show: Renderer, network: Network) -> Rows:
@@ -291,26 +233,19 @@ def _network_json(show: Renderer, network: Network) -> Json:
 
 
 def _counted_words(network: Network, lang: str) -> str:
-    kept = counted(lang, network.kept, "{count} mention counted", "{count} mentions counted")
-    fallen = counted(lang, network.fallen, "{count} left out as a duplicate", "{count} left out as duplicates")
-    if network.asked.actors == "people":
-        sideless = counted(
-            lang, network.left_out, "{count} without a side or a speaker", "{count} without a side or a speaker"
-        )
-    else:
-        sideless = counted(lang, network.left_out, "{count} without a side", "{count} without a side")
-    return "; ".join((kept, fallen, sideless))
+    of_people = network.asked.actors == "people"
+    return counted_words(lang, network.kept, network.fallen, network.left_out, of_people=of_people)
 
 
 def _matrix_table(show: Renderer, network: Network) -> Table:
     columns, rows = matrix_rows(show, network)
-    cells = tuple((str(row[0]), *(_number(float(str(cell))) for cell in row[1:])) for row in rows)
+    cells = tuple((str(row[0]), *(number(float(str(cell))) for cell in row[1:])) for row in rows)
     return Table("", tuple(columns), cells, note="" if rows else said(show.lang, "nothing is counted"))
 
 
 def _lines(show: Renderer, network: Network) -> Table:
     lines = sorted(network.edges(), key=lambda edge: (-abs(edge[2]), edge[:2]))
-    rows = tuple((show.name(one), show.name(other), _number(weight)) for one, other, weight in lines[:MOST_LINES])
+    rows = tuple((show.name(one), show.name(other), number(weight)) for one, other, weight in lines[:MOST_LINES])
     more = len(lines) - len(rows)
     note = counted(
         show.lang,
@@ -342,15 +277,9 @@ def _window_rows(windows: Iterable[Network], lang: str) -> Iterator[tuple[str, .
                 last,
                 str(one.kept),
                 str(len(edges)),
-                _number(sum(weight for *_, weight in edges)),
+                number(sum(weight for *_, weight in edges)),
             )
 
 
 def _places(part: Part) -> list[int]:
     return [part.one] if part.other is None else [part.one, part.other]
-
-
-def _number(value: float) -> str:
-    """Return a number to read: whole, or with three decimals, with a minus sign."""
-    text = f"{value:.0f}" if value == int(value) else f"{value:.3f}"
-    return text.replace("-", "−")

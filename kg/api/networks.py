@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg import answers
 from kg.api.asking import parse_as_of
@@ -15,14 +15,25 @@ from kg.vocabulary import ATTRIBUTIONS
 
 if TYPE_CHECKING:
     from kg.api.negotiation import Negotiation
+    from kg.networks.mentions import Mentions
 
-__all__ = ["explained_of", "network_of"]
+__all__ = ["counted_of", "explained_of", "network_of"]
 
 #: the kinds of things that can be left out of a network by name
 _EXCLUDED = ("parties", "people", "issues", "options", "proposals", "sources")
 
 
-def network_of(
+def network_of(negotiation: Negotiation, **choices: Any) -> answers.NetworkAnswer:
+    """Return the network of a case; the arguments are those of :meth:`kg.api.Negotiation.network`."""
+    from kg.networks.network import series_of
+
+    asked, mentions = counted_of(negotiation, **choices)
+    series = series_of(mentions, asked, negotiation.case.store.locator)
+    shown = series.whole.rows if asked.actors == "parties" and asked.by == "actors" else ()
+    return answers.NetworkAnswer(negotiation.resolution, shown, asked, series)
+
+
+def counted_of(
     negotiation: Negotiation,
     *,
     since: date | str | None = None,
@@ -35,9 +46,12 @@ def network_of(
     window: str | None = None,
     stride: str | None = None,
     **choices: object,
-) -> answers.NetworkAnswer:
-    """Return the network of a case; the arguments are those of :meth:`kg.api.Negotiation.network`."""
-    from kg.networks.network import series_of
+) -> tuple[Asked, Mentions]:
+    """Return what is asked, its names resolved, and the mentions that count, in order of day and statement.
+
+    The arguments are those of :meth:`kg.api.Negotiation.network`. Raises :class:`~kg.errors.KgError` for a name or a word that is unknown,
+    and for choices that do not belong together.
+    """
     from kg.networks.reading import read_mentions
 
     case = negotiation.case
@@ -56,9 +70,7 @@ def network_of(
         stride=parse_span(stride, "--stride") if stride else None,
         **choices,  # type: ignore[arg-type]
     )
-    series = series_of(read_mentions(negotiation.resolution, asked), asked, case.store.locator)
-    shown = series.whole.rows if asked.actors == "parties" and asked.by == "actors" else ()
-    return answers.NetworkAnswer(negotiation.resolution, shown, asked, series)
+    return asked, read_mentions(negotiation.resolution, asked)
 
 
 def explained_of(found: answers.NetworkAnswer, row: str, column: str) -> answers.WeightExplained:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import isfinite
 from pathlib import Path
 
 import click
@@ -10,7 +9,7 @@ import click
 from kg.cli.options import OneOf, Settings, case_options, complete_names, group_argument, settings_of, several
 from kg.cli.output import interruptible, working
 from kg.cli.responding import Asked, lifetimes, loose_ends, respond
-from kg.errors import UsageError
+from kg.cli.time_limit import limit_option
 
 __all__ = ["deals"]
 
@@ -50,10 +49,7 @@ __all__ = ["deals"]
     metavar="N",
     help="Bundles and ways out a list. Default: 20.",
 )
-@click.option(
-    "--time-limit", "seconds", type=click.FloatRange(min=0, min_open=True), metavar="S",
-    help="Stop after S seconds with the best so far, marked unproven.",
-)  # fmt: skip
+@limit_option("Stop after S seconds with the best so far, marked unproven.")
 @case_options
 @click.pass_context
 def deals(
@@ -81,8 +77,6 @@ def deals(
     from kg.deals.limits import Limits
 
     settings = settings_of(ctx)
-    if seconds is not None and not isfinite(seconds):
-        raise UsageError("--time-limit must be a finite number of seconds")
     searches: list[Limits] = []
 
     def ask(settings: Settings) -> Asked:

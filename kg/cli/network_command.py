@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import OneOf, Settings, complete_names, file_options, settings_of, several
+from kg.cli.network_options import counting_options
+from kg.cli.options import OneOf, Settings, complete_names, file_options, settings_of
 from kg.cli.output import working
 from kg.cli.places import PATH
 from kg.cli.responding import Asked, respond
 from kg.cli.targets import check_target
-from kg.networks.asked import (
-    ACTORS,
-    AGGREGATIONS,
-    BASES,
-    BY,
-    CONCEPTS,
-    DUPLICATES,
-    KERNELS,
-    MODES,
-    NORMALISATIONS,
-    SCALES,
-    VOICES,
-)
 
 if TYPE_CHECKING:
     from kg.answers import NetworkAnswer
@@ -39,70 +27,9 @@ __all__ = ["network"]
 _PRINTED = ("table", "json", "csv", "markdown")
 _WRITTEN = {"graphml": "graphml", "gexf": "gexf", "cytoscape": "cytoscape", "edges": "edge-list"}
 
-#: the options that are words of a closed list, the default first, with what they say
-_CHOICES: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    ("on", BASES, "Count each statement, or each resolved stance of the day once."),
-    ("voice", VOICES, "Count what parties say themselves, or others' word too."),
-    ("actors", ACTORS, "Who acts: the parties, or the people who speak."),
-    ("concepts", CONCEPTS, "What they take sides on."),
-    ("mode", MODES, "Join actors (or concepts) with each other, or actors with concepts."),
-    ("by", BY, "Which of both a one-mode network joins."),
-    (
-        "aggregation",
-        AGGREGATIONS,
-        "What a line counts: agreement less disagreement, one of both, both alike, or (two-mode) the sides taken: 1 for, 2 against, 3 both.",
-    ),
-    (
-        "normalisation",
-        NORMALISATIONS,
-        "What a weight is divided by; activity and prominence are two-mode.",
-    ),
-    ("scale", SCALES, "For or against, or seven grades from rule-out to demand."),
-    (
-        "duplicates",
-        DUPLICATES,
-        "Within what the same said again by the same actor counts once.",
-    ),
-)
-
-
-def _choices(command: Callable[..., Any]) -> Callable[..., Any]:
-    for name, words, told in reversed(_CHOICES):
-        option = click.option(f"--{name}", type=OneOf(words), default=words[0], help=f"{told} Default: {words[0]}.")
-        command = option(command)
-    return command
-
 
 @click.command()
-@_choices
-@click.option("--isolates", is_flag=True, help="Keep actors and concepts of which nothing counts.")
-@click.option("--since", metavar="DATE", help="Only statements of this day or later.")
-@click.option("--until", metavar="DATE", help="Only statements of this day or earlier.")
-@several("party", "parties")
-@several("issue", "issues")
-@several("source", "sources")
-@click.option(
-    "--attribution", "attributions", multiple=True, metavar="WORD", help="Only statements so attributed. Repeatable."
-)
-@click.option(
-    "--exclude",
-    multiple=True,
-    metavar="NAME",
-    help="Leave out a party, person, issue, option, proposal or source. Repeatable.",
-)
-@click.option(
-    "--window", metavar="N:UNIT", help="One network for each N days, weeks, months, quarters, years or statements."
-)
-@click.option(
-    "--stride", metavar="N:UNIT", help="How far each window begins after the one before. Default: its length."
-)
-@click.option("--expanding", is_flag=True, help="Let each window begin with the first.")
-@click.option(
-    "--kernel",
-    type=OneOf(KERNELS),
-    help="Weigh statements by their distance from the window's centre.",
-)
-@click.option("--as-dna", is_flag=True, help="Where Discourse Network Analyzer differs, its number: see the manual.")
+@counting_options("mode", "by", "aggregation", "normalisation", "scale", "isolates", "kernel")
 @click.option(
     "--explain",
     nargs=2,
@@ -139,7 +66,6 @@ def network(
     """
     from kg.errors import UsageError
 
-    asked["kernel"] = asked["kernel"] or None
     settings = settings_of(ctx)
     if format_ in _WRITTEN and file is None:
         raise UsageError(f"{format_} is a file for other programs; name it with -o")

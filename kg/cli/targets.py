@@ -8,6 +8,7 @@ a briefing                    its command at the end, or who made it
 a workbook, a folder of CSV   a sheet, or the columns, of the project's own layout
 RDF                           it parses, and says something
 a graph                       the root element, the keys or the columns of its format
+a picture                     its root element, or who made it
 ============================  =========================================================================
 
 An empty file may always be replaced. ``--force`` lifts the second rule and never the first.
@@ -218,6 +219,12 @@ def _is_word_document(path: Path) -> bool:
         return False
 
 
+def _is_picture(path: Path) -> bool:
+    from kg.drawing import is_picture
+
+    return is_picture(_head(path))
+
+
 _RECOGNISED: dict[str, Callable[[Path], bool]] = {
     "html": _is_page,
     "markdown": lambda path: b"\nkg briefing " in path.read_bytes(),
@@ -230,4 +237,6 @@ _RECOGNISED: dict[str, Callable[[Path], bool]] = {
     "cytoscape": _has_keys("elements"),
     "node-link": _has_keys("nodes", "edges"),
     "edge-list": _is_edge_list,
+    "svg": _is_picture,
+    "png": lambda path: b"tEXtSoftware\0kg" in _head(path),
 }

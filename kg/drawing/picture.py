@@ -13,12 +13,13 @@ from kg.drawing.glyphs import GLYPH
 from kg.drawing.measure import BOLD, text_width, wrap
 from kg.drawing.svg import COLOURS, LINE_HEIGHT, Element, group, line, lines_of_text, rect, written
 
-__all__ = ["MARGIN", "Facts", "LegendEntry", "Picture", "draw"]
+__all__ = ["MARGIN", "Facts", "LegendEntry", "Picture", "draw", "is_picture"]
 
 MARGIN = 24.0
 
 _TITLE, _HEAD, _SMALL = 17.0, 12.0, 11.0
 _GAP = 14.0
+_SPACE = (("xmlns", "http://www.w3.org/2000/svg"), ("role", "img"))
 #: the room of a sign in the legend, with its marks
 _SIGN, _SIGN_LEFT = GLYPH + 24, GLYPH / 2 + 9
 
@@ -88,8 +89,12 @@ def _document(whole: Element, width: float, height: float, facts: Facts, descrip
         rect(0, 0, width, height, fill=COLOURS["ground"]),
         whole,
     )
-    space = (("xmlns", "http://www.w3.org/2000/svg"), ("role", "img"))
-    return written(Element("svg", (*space, *size, *fonts), content)) + "\n"
+    return written(Element("svg", (*_SPACE, *size, *fonts), content)) + "\n"
+
+
+def is_picture(head: bytes) -> bool:
+    """Whether a file that begins so is a picture that :func:`draw` made."""
+    return head.startswith(written(Element("svg", _SPACE)).removesuffix("/>").encode())
 
 
 def _head(facts: Facts, width: float) -> tuple[list[Element], float]:

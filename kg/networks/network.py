@@ -24,7 +24,7 @@ from kg.networks.windows import Window, kernel_weights, windows_of
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Network", "Series", "network_of", "series_of"]
+__all__ = ["Network", "Series", "kept_mentions", "mentions_by_window", "network_of", "series_of"]
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,24 @@ def series_of(mentions: Mentions, asked: Asked, locator: str = "") -> Series:
 
     Raises :class:`~kg.errors.LimitError` for too many windows.
     """
-    whole = network_of(mentions, asked)
-    base = mentions.take(_kept(mentions, asked)) if asked.as_dna else mentions
-    windows = tuple(_build(base.take(one.places), asked, one) for one in windows_of(base, asked, locator))
-    return Series(whole, windows)
+    windows = tuple(_build(one, asked, window) for window, one in mentions_by_window(mentions, asked, locator))
+    return Series(network_of(mentions, asked), windows)
 
 
-def _kept(mentions: Mentions, asked: Asked) -> Any:
-    return kept_places(mentions, asked.duplicates, by_level=asked.aggregation != "ignore", as_dna=asked.as_dna)
+def mentions_by_window(mentions: Mentions, asked: Asked, locator: str = "") -> Iterator[tuple[Window, Mentions]]:
+    """Yield each window with its mentions, oldest first; duplicates, which fall inside each window, are still among them.
+
+    Only under ``as_dna`` they have fallen before. Raises as :func:`~kg.networks.windows.windows_of`.
+    """
+    base = kept_mentions(mentions, asked) if asked.as_dna else mentions
+    for window in windows_of(base, asked, locator):
+        yield window, base.take(window.places)
+
+
+def kept_mentions(mentions: Mentions, asked: Asked) -> Mentions:
+    """Return the mentions that the rule of duplicates keeps."""
+    by_level = asked.aggregation != "ignore"
+    return mentions.take(kept_places(mentions, asked.duplicates, by_level=by_level, as_dna=asked.as_dna))
 
 
 def network_of(mentions: Mentions, asked: Asked) -> Network:
@@ -106,7 +116,7 @@ def network_of(mentions: Mentions, asked: Asked) -> Network:
 
 
 def _build(mentions: Mentions, asked: Asked, window: Window | None) -> Network:
-    kept = mentions if window and asked.as_dna else mentions.take(_kept(mentions, asked))
+    kept = mentions if window and asked.as_dna else kept_mentions(mentions, asked)
     weights = kernel_weights(kept, asked.kernel, window) if asked.kernel and window else None
     if asked.mode == "two":
         matrix = incidence(kept, asked.aggregation, asked.normalisation, weights)
