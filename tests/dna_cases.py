@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-__all__ = ["INPUTS", "changed", "coded", "loose", "version_2"]
+__all__ = ["INPUTS", "changed", "coded", "database", "loose", "version_2"]
 
 INPUTS = Path(__file__).parent / "data" / "inputs"
 
 _BASE = INPUTS / "dna-document-without-a-date-becomes-1970-01-01.dna"
+
+#: the tables that hold what was coded
+_OF_ROWS = ("DOCUMENTS", "STATEMENTS", "ENTITIES", "DATABOOLEAN", "DATAINTEGER", "DATASHORTTEXT", "DATALONGTEXT")
 
 #: 10 January 2031 in seconds since 1970
 _DAY = 1_925_769_600
@@ -34,6 +37,36 @@ def coded(target: Path, *changes: str) -> Path:
     Statement 2: Ben coded that Bo Dahl of Harbour Board disagrees (“No quota” in Doc 2, 12 January 2031).
     """
     return changed(_BASE, target, f"UPDATE DOCUMENTS SET Date = {_DAY} WHERE ID = 1", *changes)
+
+
+def database(target: Path, rows: Iterable[tuple[int, int, str, str, str, int]], *, kind: str = "boolean") -> Path:
+    """Write a database of version 3 with a statement for each row, numbered from 1, and return it.
+
+    A row is a day (days after 10 January 2031), a document (a number; all of its statements are of its first row's day), person,
+    organisation and concept ("" where none is coded), and the agreement, whose variable is of a ``kind``.
+    """
+    changed(_BASE, target, *(f"DELETE FROM {table}" for table in _OF_ROWS), f"UPDATE VARIABLES SET DataType = '{kind}' WHERE ID = 4")
+    connection = sqlite3.connect(target)
+    entities: dict[tuple[int, str], int] = {}
+    documents: set[int] = set()
+    for number, (day, document, *names, agreement) in enumerate(rows, start=1):
+        if document not in documents:
+            documents.add(document)
+            about = (document, f"Doc {document}", "words " * 500, 1, "", "", "", "", "", _DAY + 86_400 * day)
+            connection.execute("INSERT INTO DOCUMENTS VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", about)
+        connection.execute("INSERT INTO STATEMENTS VALUES (?, 1, ?, ?, ?, 1)", (number, document, number, number + 4))
+        table = "DATABOOLEAN" if kind == "boolean" else "DATAINTEGER"
+        connection.execute(f"INSERT INTO {table} VALUES (?, ?, 4, ?)", (number, number, agreement))
+        for variable, name in enumerate(names, start=1):
+            if (variable, name) not in entities:
+                entities[variable, name] = len(entities) + 1
+                entity = (entities[variable, name], variable, name)
+                connection.execute("INSERT INTO ENTITIES VALUES (?, ?, ?, 0, 0, 0, NULL)", entity)
+            link = (3 * number + variable, number, variable, entities[variable, name])
+            connection.execute("INSERT INTO DATASHORTTEXT VALUES (?, ?, ?, ?)", link)
+    connection.commit()
+    connection.close()
+    return target
 
 
 def loose(source: Path) -> sqlite3.Connection:
