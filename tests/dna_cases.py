@@ -45,7 +45,12 @@ def database(target: Path, rows: Iterable[tuple[int, int, str, str, str, int]], 
     A row is a day (days after 10 January 2031), a document (a number; all of its statements are of its first row's day), person,
     organisation and concept ("" where none is coded), and the agreement, whose variable is of a ``kind``.
     """
-    changed(_BASE, target, *(f"DELETE FROM {table}" for table in _OF_ROWS), f"UPDATE VARIABLES SET DataType = '{kind}' WHERE ID = 4")
+    changed(
+        _BASE,
+        target,
+        *(f"DELETE FROM {table}" for table in _OF_ROWS),
+        f"UPDATE VARIABLES SET DataType = '{kind}' WHERE ID = 4",
+    )
     connection = sqlite3.connect(target)
     entities: dict[tuple[int, str], int] = {}
     documents: set[int] = set()

@@ -10,12 +10,12 @@ import math
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Matrix", "Row", "event_windows", "kernel_slices", "kept", "one_mode", "rows_of", "time_windows", "two_mode"]
+__all__ = ["Matrix", "Row", "event_windows", "kept", "kernel_slices", "one_mode", "rows_of", "time_windows", "two_mode"]
 
 #: labels of rows, labels of columns, and the weight of each pair of labels
 Matrix = tuple[list[str], list[str], dict[tuple[str, str], float]]
@@ -97,7 +97,9 @@ def _counts(rows: Iterable[Row], one: str, other: str) -> Counter[tuple[str, str
     return Counter((row.of(one), row.of(other), row.k) for row in rows)
 
 
-def one_mode(rows: Sequence[Row], one: str, other: str, aggregation: str, normalisation: str, levels: list[int]) -> Matrix:
+def one_mode(
+    rows: Sequence[Row], one: str, other: str, aggregation: str, normalisation: str, levels: list[int]
+) -> Matrix:
     """Return the network of the values of ``one``; ``levels`` are the values of agreement in the data, lowest first."""
     x, names, cells = _counts(rows, one, other), _labels(rows, one), _labels(rows, other)
     span = levels[-1] - levels[0]
@@ -251,8 +253,3 @@ def _slice(
                 weight *= sum(2 / used for used in uses if used) or 1.0
             found[a, b] = weight
     return labels, columns if mode == "two" else labels, found
-
-
-def recoded(rows: Iterable[Row], values: Callable[[Row], int]) -> list[Row]:
-    """Return rows with another agreement."""
-    return [replace(row, k=values(row)) for row in rows]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from kg import answers
@@ -15,6 +16,7 @@ from kg.vocabulary import ATTRIBUTIONS
 
 if TYPE_CHECKING:
     from kg.api.negotiation import Negotiation
+    from kg.case import Case
     from kg.networks.mentions import Mentions
 
 __all__ = ["counted_of", "explained_of", "network_of"]
@@ -65,7 +67,7 @@ def counted_of(
         issues=frozenset(case.find("issues", name) for name in issues),
         sources=frozenset(case.find("sources", name) for name in sources),
         attributions=told,
-        without=frozenset(_find(negotiation, name) for name in exclude),
+        without=frozenset(chain.from_iterable(_named(negotiation, name) for name in exclude)),
         window=parse_span(window, "--window") if window else None,
         stride=parse_span(stride, "--stride") if stride else None,
         **choices,  # type: ignore[arg-type]
@@ -102,14 +104,27 @@ def explained_of(found: answers.NetworkAnswer, row: str, column: str) -> answers
     return answers.WeightExplained(found.resolution, found.parties, explain(found.network, row, column))
 
 
-def _find(negotiation: Negotiation, name: str) -> str:
-    """Return the id of the one thing of any kind that has a name."""
+def _named(negotiation: Negotiation, name: str) -> Iterable[str]:
+    """Return the id of the one thing of any kind that has a name; of an issue and its only option, which are one, both."""
     found: dict[str, str] = {}
     for kind in _EXCLUDED:
         with suppress(UnknownNameError):
             found[negotiation.case.find(kind, name)] = kind
-    if len(found) > 1:
+    if len(found) > 1 and not _are_one(negotiation.case, found):
         raise AmbiguousNameError("things", name, sorted(f"{one} ({kind})" for one, kind in found.items()))
     if not found:
         raise UsageError(f"--exclude: nothing is named “{name}”; kg list {either(_EXCLUDED)} shows what is")
-    return next(iter(found))
+    return found
+
+
+def _are_one(case: Case, found: Mapping[str, str]) -> bool:
+    """Return whether things of one name are an issue and its only option, or a party and the person who speaks for it alone.
+
+    So has a database of Discourse Network Analyzer its concepts, and those of its people who are coded without an organisation.
+    """
+    by_kind = {kind: name for name, kind in found.items()}
+    if by_kind.keys() == {"issues", "options"}:
+        return [one.id for one in case.options_of(by_kind["issues"])] == [by_kind["options"]]
+    if by_kind.keys() == {"parties", "people"}:
+        return case.people[by_kind["people"]].speaks_for == (by_kind["parties"],)
+    return False

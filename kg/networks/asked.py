@@ -152,6 +152,12 @@ class Asked:
             raise UsageError("a kernel is laid over days or weeks; give --window in one of these")
         if self.expanding:
             raise UsageError("an expanding window has no centre; leave --kernel or --expanding out")
+        if self.as_dna and self.normalisation not in ("none", "average"):
+            raise UsageError(
+                "Discourse Network Analyzer divides a kernel's weights by average alone; leave --as-dna out"
+            )
+        if self.as_dna and self.scale == "stance":
+            raise UsageError("--as-dna weighs sides by a kernel, no stances; leave --as-dna or --scale stance out")
         if self.aggregation == "combine":
             raise UsageError("combine tells which sides were taken, which no kernel weighs; use another aggregation")
 

@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from kg.networks.mentions import Ints, Mentions
+from kg.networks.asked import Asked
+from kg.networks.mentions import Ints, Mentions, level_range, levels_in_order
 
-__all__ = ["Counts", "counts_of", "tally", "units_and_cells"]
+__all__ = ["Counts", "counts_of", "scale_of", "tally", "units_and_cells"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -31,6 +32,14 @@ class Counts:
     def sums(self) -> Floats:
         """n_i: the sum of a unit's counts."""
         return np.asarray(sum(np.asarray(one.sum(axis=1)).ravel() for one in self.by_level), dtype=np.float64)
+
+
+def scale_of(mentions: Mentions, asked: Asked) -> tuple[tuple[int, ...], int]:
+    """Return the levels of a network, the highest first, and how far apart two can be: as declared; ``as_dna`` by stance, as in use."""
+    if not (asked.as_dna and asked.scale == "stance"):
+        return levels_in_order(asked.scale), level_range(asked.scale)
+    levels = mentions.levels or tuple(int(level) for level in np.unique(mentions.level)[::-1])
+    return levels, (levels[0] - levels[-1] if levels else 0) or 1
 
 
 def tally(rows: Ints, columns: Ints, weights: Floats | None, shape: tuple[int, int]) -> sparse.csr_array:

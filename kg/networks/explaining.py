@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from kg.networks.counting import counts_of, units_and_cells
-from kg.networks.mentions import Mentions, level_range, levels_in_order
+from kg.networks.counting import counts_of, scale_of, units_and_cells
+from kg.networks.mentions import Mentions
 from kg.networks.network import Network
 from kg.networks.one_mode import agreement_of, divisors
-from kg.networks.two_mode import combined_step, volumes
+from kg.networks.two_mode import combined_steps, volumes
 
 __all__ = ["Explanation", "Part", "explain"]
 
@@ -55,7 +55,7 @@ def explain(network: Network, row: str, column: str) -> Explanation:
         raise KeyError(row if row not in network.rows else column)
     if not network.is_one_mode:
         parts = tuple(_cell(network, row, column))
-        volume = volumes(network.mentions, network.asked.aggregation, network.asked.normalisation, network.weights)
+        volume = volumes(network.mentions, network.asked, network.weights)
         divisor = (
             None
             if volume is None
@@ -63,13 +63,14 @@ def explain(network: Network, row: str, column: str) -> Explanation:
         )
         return Explanation(network, row, column, parts, divisor)
     asked = network.asked
+    levels, span = scale_of(network.mentions, asked)
     weights = None if network.weights is None else np.sqrt(network.weights)
     parts = tuple(_pairs(network, row, column, weights)) if row != column else ()
     by = divisors(
-        counts_of(network.mentions, asked.by, levels_in_order(asked.scale), weights),
+        counts_of(network.mentions, asked.by, levels, weights),
         asked.normalisation,
         asked.aggregation,
-        level_range(asked.scale),
+        span,
     )
     return Explanation(network, row, column, parts, None if by is None else float(by[_places(network, row, column)]))
 
@@ -98,7 +99,7 @@ def _pairs(network: Network, row: str, column: str, weights: Any) -> Iterator[Pa
     by_cell: dict[int, list[int]] = {}
     for place in second.tolist():
         by_cell.setdefault(int(cell[place]), []).append(place)
-    span = level_range(asked.scale)
+    _, span = scale_of(mentions, asked)
     for one in first.tolist():
         for other in by_cell.get(int(cell[one]), ()):
             share = agreement_of(asked.aggregation, int(mentions.level[one]), int(mentions.level[other]), span)
@@ -112,13 +113,13 @@ def _cell(network: Network, row: str, column: str) -> Iterator[Part]:
     mentions, aggregation = network.mentions, network.asked.aggregation
     actor, concept = _places(network, row, column)
     inside = (mentions.actor == actor) & (mentions.concept_of[mentions.option] == concept)
-    taken = set()
+    steps, taken = combined_steps(mentions, network.asked), set()
     for place in np.flatnonzero(inside).tolist():
         level = int(mentions.level[place])
         weight = 1.0 if network.weights is None else float(network.weights[place])
         share = weight * level if aggregation == "subtract" else weight
         if aggregation == "combine":
-            share = 0.0 if (level > 0) in taken else float(combined_step(level))
-            taken.add(level > 0)
+            share = 0.0 if steps[level] in taken else float(steps[level])
+            taken.add(steps[level])
         if share:
             yield Part(place, None, share)

@@ -33,10 +33,10 @@ LEVELS: Mapping[Stance, int] = {
 _SIDES: Mapping[Side, int] = {Side.FOR: 1, Side.LEANING: 1, Side.AGAINST: -1}
 
 
-def levels_of(scale: str) -> dict[Stance, int]:
-    """Return the level of each stance that has one, on the scale ``side`` or ``stance``."""
+def levels_of(scale: str, *, as_dna: bool = False) -> dict[Stance, int]:
+    """Return the level of each stance that has one, on the scale ``side`` or ``stance``; ``as_dna`` noncommittal is its 0."""
     if scale == "stance":
-        return dict(LEVELS)
+        return {**LEVELS, Stance.NONCOMMITTAL: 0} if as_dna else dict(LEVELS)
     return {stance: level for stance in Stance if (level := _SIDES.get(side_of(stance)))}  # type: ignore[arg-type]
 
 
@@ -57,7 +57,7 @@ class Mentions:
     ``actor``, ``option`` and ``document`` are places in ``actors``, ``options`` and among the sources; ``day`` is the proleptic
     ordinal; ``statement`` is a place in ``statements``, which is sorted. ``concept_of`` gives the concept, a place in ``concepts``,
     of each option: itself, or its issue. ``ascribed`` marks others'
-    word. ``left_out`` counts what has no level, or no speaker where people are counted; ``filtered`` the statements that the case's
+    word. ``levels`` are those in use, the highest first, whatever counts of them. ``left_out`` counts what has no level, or no speaker where people are counted; ``filtered`` the statements that the case's
     filters leave out.
     """
 
@@ -75,6 +75,7 @@ class Mentions:
     ascribed: npt.NDArray[np.bool_]
     left_out: int = 0
     filtered: int = 0
+    levels: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.actor)
@@ -96,4 +97,5 @@ class Mentions:
             self.ascribed[chosen],
             self.left_out,
             self.filtered,
+            self.levels,
         )

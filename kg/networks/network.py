@@ -7,19 +7,22 @@ others, Discourse Network Analyzer 3 (formulas checked against its output).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
 
+from kg.networks.as_dna import kernel_average, rolls
 from kg.networks.asked import Asked
-from kg.networks.counting import Counts, Floats, counts_of
+from kg.networks.counting import Floats, counts_of, scale_of
 from kg.networks.duplicates import kept_places
-from kg.networks.mentions import Mentions, level_range, levels_in_order
+from kg.networks.mentions import Mentions
 from kg.networks.one_mode import divisors, products
+from kg.networks.spans import Window, places_between
 from kg.networks.two_mode import incidence
-from kg.networks.windows import Window, kernel_weights, windows_of
+from kg.networks.windows import kernel_weights, windows_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -91,7 +94,17 @@ def series_of(mentions: Mentions, asked: Asked, locator: str = "") -> Series:
     Raises :class:`~kg.errors.LimitError` for too many windows.
     """
     windows = tuple(_build(one, asked, window) for window, one in mentions_by_window(mentions, asked, locator))
+    if asked.as_dna and asked.duplicates != "include":
+        kept = kept_mentions(mentions, asked)
+        windows = tuple(replace(one, fallen=_on_days_of(mentions, one) - _on_days_of(kept, one)) for one in windows)
     return Series(network_of(mentions, asked), windows)
+
+
+def _on_days_of(mentions: Mentions, network: Network) -> int:
+    """Return how many mentions are of the days of a window."""
+    assert network.window
+    places = places_between(mentions, network.window.first, network.window.last)
+    return int(places.stop - places.start)
 
 
 def mentions_by_window(mentions: Mentions, asked: Asked, locator: str = "") -> Iterator[tuple[Window, Mentions]]:
@@ -100,7 +113,8 @@ def mentions_by_window(mentions: Mentions, asked: Asked, locator: str = "") -> I
     Only under ``as_dna`` they have fallen before. Raises as :func:`~kg.networks.windows.windows_of`.
     """
     base = kept_mentions(mentions, asked) if asked.as_dna else mentions
-    for window in windows_of(base, asked, locator):
+    newest = date.fromordinal(int(mentions.day[-1])) if len(mentions) else None
+    for window in windows_of(base, asked, locator, newest):
         yield window, base.take(window.places)
 
 
@@ -117,25 +131,24 @@ def network_of(mentions: Mentions, asked: Asked) -> Network:
 
 def _build(mentions: Mentions, asked: Asked, window: Window | None) -> Network:
     kept = mentions if window and asked.as_dna else kept_mentions(mentions, asked)
-    weights = kernel_weights(kept, asked.kernel, window) if asked.kernel and window else None
+    weights = kernel_weights(kept, asked, window) if asked.kernel and window else None
     if asked.mode == "two":
-        matrix = incidence(kept, asked.aggregation, asked.normalisation, weights)
+        matrix = incidence(kept, asked, weights)
         rows, columns = kept.actors, kept.concepts
     else:
-        counts = counts_of(kept, asked.by, levels_in_order(asked.scale), None if weights is None else np.sqrt(weights))
-        matrix = _one_mode(counts, asked)
+        matrix = _one_mode(kept, asked, None if weights is None else np.sqrt(weights))
         rows = columns = kept.actors if asked.by == "actors" else kept.concepts
     if not asked.isolates:
         used = _used(kept, asked)
         matrix, rows, columns = _without_isolates(matrix, rows, columns, used)
-    counted = len(kept)
+    counted = len(kept) if weights is None else int(np.count_nonzero(weights))
     return Network(
         asked,
         rows,
         columns,
         sparse.csr_array(matrix),
         counted,
-        len(mentions) - counted,
+        len(mentions) - len(kept),
         mentions.left_out,
         kept,
         weights,
@@ -143,13 +156,20 @@ def _build(mentions: Mentions, asked: Asked, window: Window | None) -> Network:
     )
 
 
-def _one_mode(counts: Counts, asked: Asked) -> Floats:
-    span = level_range(asked.scale)
+def _one_mode(kept: Mentions, asked: Asked, roots: Floats | None) -> Floats:
+    """Return the weights of mentions, each counted 1, or the root of what a kernel weighs it."""
+    levels, span = scale_of(kept, asked)
+    counts = counts_of(kept, asked.by, levels, roots)
     weights = products(counts, asked.aggregation, span)
-    by = divisors(counts, asked.normalisation, asked.aggregation, span)
+    as_dna = roots is not None and rolls(asked)
+    if as_dna and asked.normalisation == "average":
+        by: Floats | None = kernel_average(counts_of(kept, asked.by, levels))
+    else:
+        by = divisors(counts, asked.normalisation, asked.aggregation, span)
     if by is not None:
         weights = np.divide(weights, by, out=np.zeros_like(weights), where=by != 0)
-    np.fill_diagonal(weights, 0.0)
+    if not as_dna:
+        np.fill_diagonal(weights, 0.0)
     return weights
 
 

@@ -124,6 +124,7 @@ class _Reader:
             ~columns.own_voice[number[chosen]],
             left_out,
             columns.filtered,
+            _in_use(level[chosen]),
         )
 
     def _positions(self) -> tuple[Ints, Ints, Ints, Ints, _Rows, list[str]]:
@@ -134,8 +135,12 @@ class _Reader:
         held, of_holder = _coded(self.store.pairs(NEG.heldBy), holders)
         row = _Rows(held)
         option = row.column(*_coded(self.store.pairs(NEG.on), self.terms.place))
-        levels = {NEG.base + str(stance): level for stance, level in levels_of(self.asked.scale).items()}
-        levels |= {NEG.base + str(stance): _NO_LEVEL for stance in (Stance.NONCOMMITTAL, Stance.MIXED)}
+        levels = {
+            NEG.base + str(stance): level
+            for stance, level in levels_of(self.asked.scale, as_dna=self.asked.as_dna).items()
+        }
+        without = {NEG.base + str(stance): _NO_LEVEL for stance in (Stance.NONCOMMITTAL, Stance.MIXED)}
+        levels = without | levels
         level = row.column(*_coded(self.store.pairs(NEG.stance), levels))
         stated, said, names = array("q"), array("q"), []
         for position, statement in self.store.pairs(NEG.statedIn):
@@ -311,6 +316,11 @@ def _ints(values: array[int]) -> Ints:
     return np.frombuffer(values, dtype=np.int64) if values else np.empty(0, dtype=np.int64)
 
 
+def _in_use(level: Ints) -> tuple[int, ...]:
+    """Return the levels in use, the highest first."""
+    return tuple(np.unique(level)[::-1].tolist())
+
+
 def _ranked(names: list[str], chosen: Ints) -> tuple[Ints, list[str]]:
     """Return the rank of each chosen name among those chosen, and these sorted."""
     used = np.unique(chosen)
@@ -323,7 +333,7 @@ def _ranked(names: list[str], chosen: Ints) -> tuple[Ints, list[str]]:
 def _from_stances(resolution: Resolution, asked: Asked) -> Mentions:
     """Return each resolved stance of the day once; own voice leaves out what only others tell."""
     terms, actors = _terms(resolution.case, asked), _actors(resolution.case, asked)
-    levels = levels_of(asked.scale)
+    levels = levels_of(asked.scale, as_dna=asked.as_dna)
     rows: list[tuple[int, int, int]] = []
     ascribed: list[bool] = []
     left_out = 0
@@ -354,4 +364,5 @@ def _from_stances(resolution: Resolution, asked: Asked) -> Mentions:
         zeros,
         np.array(ascribed, dtype=bool),
         left_out,
+        levels=_in_use(table[:, 2]),
     )

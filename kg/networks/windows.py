@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 import numpy as np
 
 from kg.errors import LimitError
+from kg.networks.as_dna import kernel_weights_as_dna, rolls, windows_as_dna
 from kg.networks.asked import Asked, Span
 from kg.networks.counting import Floats
 from kg.networks.mentions import Mentions
+from kg.networks.spans import Window, places_between, runs_of
 
-__all__ = ["MOST_WINDOWS", "Window", "kernel_weights", "windows_of"]
+__all__ = ["MOST_WINDOWS", "kernel_weights", "windows_of"]
 
 #: the most windows that are made
 MOST_WINDOWS = 10_000
@@ -23,30 +23,23 @@ _MONTHS = {"months": 1, "quarters": 3, "years": 12}
 _DAYS = {"days": 1, "weeks": 7}
 
 
-@dataclass(frozen=True)
-class Window:
-    """A window [first, last], both inclusive, of a network's time, and the places of its mentions.
-
-    ``partial``: the data end before it does, so that it is cut. ``centre`` and ``half`` (days) are of a window with a kernel.
-    """
-
-    first: date
-    last: date
-    partial: bool
-    places: Any
-    centre: float = 0.0
-    half: float = 0.0
-
-
-def windows_of(mentions: Mentions, asked: Asked, locator: str = "") -> Iterator[Window]:
+def windows_of(mentions: Mentions, asked: Asked, locator: str = "", newest: date | None = None) -> Iterator[Window]:
     """Yield the windows of mentions, which are in order of day and statement, oldest first.
 
     Calendar units begin on the unit's boundary (weeks on Monday), days at ``since``, else on the first day; without a stride they
-    follow each other, and ``expanding`` lets each begin with the first. Raises :class:`~kg.errors.LimitError` for more than 10,000.
+    follow each other, and ``expanding`` lets each begin with the first. ``newest`` is the last day of the data where it is not that of
+    the last mention, as of duplicates that fell before. Raises :class:`~kg.errors.LimitError` for more than 10,000.
     """
     if asked.window is None or not len(mentions):
         return
-    made = _of_statements(mentions, asked) if asked.window.unit == "statements" else _of_time(mentions, asked)
+    oldest, last = (date.fromordinal(int(mentions.day[place])) for place in (0, -1))
+    newest = newest or last
+    if rolls(asked):
+        made = windows_as_dna(mentions, asked, oldest, newest)
+    elif asked.window.unit == "statements":
+        made = _of_statements(mentions, asked)
+    else:
+        made = _of_time(mentions, asked, oldest, newest)
     for number, window in enumerate(made):
         if number == MOST_WINDOWS:
             raise LimitError(locator, f"more than {MOST_WINDOWS:,} windows; give a longer --window or --stride")
@@ -57,21 +50,20 @@ def _of_statements(mentions: Mentions, asked: Asked) -> Iterator[Window]:
     """Yield runs of N statements, a statement with all its mentions; the days of a run are those of its first and last statement."""
     assert asked.window is not None
     size, step = asked.window.size, (asked.stride or asked.window).size
-    new = np.flatnonzero(np.r_[True, np.diff(mentions.statement) != 0])
-    bounds = np.r_[new, len(mentions)]
-    for begin in range(0, len(new), step):
-        end = min(begin + size, len(new))
+    bounds = runs_of(mentions)
+    many = len(bounds) - 1
+    for begin in range(0, many, step):
+        end = min(begin + size, many)
         low, high = bounds[0 if asked.expanding else begin], bounds[end]
         days = (date.fromordinal(int(mentions.day[low])), date.fromordinal(int(mentions.day[high - 1])))
-        yield Window(*days, begin + size > len(new), slice(int(low), int(high)))
-        if end == len(new):
+        yield Window(*days, begin + size > many, slice(int(low), int(high)))
+        if end == many:
             return
 
 
-def _of_time(mentions: Mentions, asked: Asked) -> Iterator[Window]:
+def _of_time(mentions: Mentions, asked: Asked, oldest: date, newest: date) -> Iterator[Window]:
     assert asked.window is not None
     stride = asked.stride or asked.window
-    oldest, newest = date.fromordinal(int(mentions.day[0])), date.fromordinal(int(mentions.day[-1]))
     whole = asked.until or newest
     first = begin = _boundary(asked.since or oldest, asked.window)
     while begin <= whole:
@@ -80,8 +72,8 @@ def _of_time(mentions: Mentions, asked: Asked) -> Iterator[Window]:
         if asked.kernel:
             yield _weighed(mentions, asked, begin, end, whole)
         else:
-            low, high = np.searchsorted(mentions.day, [start.toordinal(), end.toordinal()])
-            yield Window(start, min(end - timedelta(1), whole), end - timedelta(1) > whole, slice(int(low), int(high)))
+            last = end - timedelta(1)
+            yield Window(start, min(last, whole), last > whole, places_between(mentions, start, last))
         if end > whole:
             return
         begin = _after(begin, stride)
@@ -130,6 +122,9 @@ _KERNELS: dict[str, Callable[[Floats], Floats]] = {
 }
 
 
-def kernel_weights(mentions: Mentions, kernel: str, window: Window) -> Floats:
+def kernel_weights(mentions: Mentions, asked: Asked, window: Window) -> Floats:
     """Return z of each mention of a window: the kernel at its day's distance from the centre, in half-widths."""
-    return _KERNELS[kernel](np.asarray((mentions.day - window.centre) / window.half, dtype=np.float64))
+    assert asked.kernel
+    if rolls(asked):
+        return kernel_weights_as_dna(mentions, asked, window)
+    return _KERNELS[asked.kernel](np.asarray((mentions.day - window.centre) / window.half, dtype=np.float64))

@@ -1,0 +1,40 @@
+"""What a window of time is, and which mentions lie between two days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from kg.networks.mentions import Ints, Mentions
+
+__all__ = ["Window", "places_between", "runs_of"]
+
+
+@dataclass(frozen=True)
+class Window:
+    """A window [first, last], both inclusive, of a network's time, and the places of its mentions.
+
+    ``partial``: the data end before it does, so that it is cut. ``centre`` and ``half`` (days) are of a window with a kernel.
+    """
+
+    first: date
+    last: date
+    partial: bool
+    places: Any
+    centre: float = 0.0
+    half: float = 0.0
+
+
+def places_between(mentions: Mentions, first: date, last: date) -> slice:
+    """Return the places of the mentions, which are in order of day, of two days and all between."""
+    low, high = np.searchsorted(mentions.day, [first.toordinal(), last.toordinal() + 1])
+    return slice(int(low), int(high))
+
+
+def runs_of(mentions: Mentions) -> Ints:
+    """Return where each statement begins among the mentions, which are in its order, and the end of the last."""
+    new = np.flatnonzero(np.r_[True, np.diff(mentions.statement) != 0])
+    return np.asarray(np.r_[new, len(mentions)], dtype=np.int64)
