@@ -1,7 +1,7 @@
-"""Communities of parties in the signed network of pairs: who stands together with whom more than apart.
+"""Communities of parties in a signed network of pairs: who stands together with whom more than apart.
 
-Definition. The weight of a pair is the options that it agrees on or has within reach, minus those that it contests
-(:mod:`kg.analysis.overlap`). Communities seek the largest sum of weights over the pairs within one community:
+Definition. On the page, the weight of a pair is the options that it agrees on or has within reach, minus those that it contests
+(:mod:`kg.analysis.overlap`); in networks of statements it is congruence less conflict (:mod:`kg.networks.communities`). Communities seek the largest sum of weights over the pairs within one community:
 correlation clustering (Bansal, Blum and Chawla, "Correlation clustering", Machine Learning 56, 2004). The method is
 greedy additive edge contraction (Keuper et al., "Efficient decomposition of image and mesh graphs by lifted multicuts",
 2015): the two communities with the largest positive sum between them are joined until there is none; of equal sums,
@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 __all__ = ["communities"]
 
 
-def communities(parties: Sequence[int], weights: Mapping[tuple[int, int], int]) -> list[list[int]]:
+def communities(parties: Sequence[int], weights: Mapping[tuple[int, int], float]) -> list[list[int]]:
     """Return the communities of parties (by number), largest first, then by smallest member; each party is in one.
 
     ``weights`` are signed, by ordered pair; a pair without one was never compared, and shares no community.
@@ -25,7 +25,7 @@ def communities(parties: Sequence[int], weights: Mapping[tuple[int, int], int]) 
     [[0, 1], [2]]
     """
     members = {party: [party] for party in parties}
-    between: dict[int, dict[int, int]] = {party: {} for party in parties}
+    between: dict[int, dict[int, float]] = {party: {} for party in parties}
     for (one, other), weight in weights.items():
         between[one][other] = between[other][one] = weight
     while True:
