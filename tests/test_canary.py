@@ -268,6 +268,8 @@ ANSWERS: list[list[str]] = [
     ["network", "--mode", "two", "--concepts", "proposals", "--voice", "any"],
     ["network", "--actors", "people", "--isolates", "--window", "1:days"],
     ["network", "--mode", "two", "--explain", "a", "o"],
+    ["consensus"],
+    ["consensus", "--actors", "people", "--window", "1:days"],
     ["positions"],
     ["why", "a", "o"],
     ["why", "a", "u"],

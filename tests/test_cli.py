@@ -39,6 +39,8 @@ ANSWERS = {
         "--since",
         "2025-03-01",
     ),
+    "consensus": ("consensus", "--camp", "west=united states,united kingdom,ukraine", "--camp", "russia"),
+    "consensus-windows": ("consensus", "--window", "1:months", "--since", "2025-03-01"),
     "positions": ("positions", "--party", "ukraine"),
     "why": ("why", "ukraine", "recognition of Crimea"),
     "list": ("list", "parties"),

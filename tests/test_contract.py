@@ -81,6 +81,7 @@ def answers() -> dict[str, dict[str, Any]]:
         "compare": basin.compare(*list(basin.case.proposals)[:2]).to_json(),
         "network": basin.network(window="1:months").to_json(),
         "network_explained": explained_of(basin.network(normalisation="average"), "orrin", "selm").to_json(),
+        "consensus": basin.consensus(window="1:months").to_json(),
         "positions": basin.positions().to_json(),
         "why": basin.why("selm", "gauges").to_json(),
         "issue": basin.issue_dossier("dam").to_json(),
@@ -242,6 +243,9 @@ def networks(case: Any, parties: Sequence[str]) -> Iterator[tuple[str, Any]]:
     kernel = {"window": "3:days", "stride": "1:weeks", "kernel": "gaussian", "since": "2024-12-01"}
     yield "network", case.network(**kernel, attributions=["on-record"], actors="people").to_json()
     yield "network", case.network(window="2:statements", by="concepts", concepts="proposals").to_json()
+    yield "consensus", case.consensus([f"one={parties[0]},{parties[1]}", parties[2]], as_polis=True).to_json("uk")
+    yield "consensus", case.consensus(actors="people", concepts="proposals", window="2:statements").to_json()
+    yield "consensus", case.consensus(on="stances", voice="any", parties=parties[:1]).to_json()
 
 
 def test_the_shipped_case_answers_as_the_contract_says() -> None:

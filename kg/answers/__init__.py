@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.answers.bridges import Bridges
     from kg.answers.changes import Changes
     from kg.answers.comparison import ComparedProposals
+    from kg.answers.consensus import ConsensusAnswer
     from kg.answers.deals import Deals
     from kg.answers.events import Events
     from kg.answers.findings import Finding, Findings
@@ -35,6 +36,7 @@ __all__ = [
     "Changes",
     "ComparedProposals",
     "Conflicts",
+    "ConsensusAnswer",
     "Deals",
     "Events",
     "Finding",
@@ -61,6 +63,7 @@ _HOMES = {
     "Changes": "changes",
     "ComparedProposals": "comparison",
     "Conflicts": "pairs",
+    "ConsensusAnswer": "consensus",
     "Deals": "deals",
     "Events": "events",
     "Finding": "findings",

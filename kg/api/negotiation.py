@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -206,6 +206,25 @@ class Negotiation:
         from kg.api.networks import network_of
 
         return network_of(self, **choices)
+
+    def consensus(
+        self,
+        camps: Iterable[str] | Mapping[str, Iterable[str]] = (),
+        *,
+        camps_file: Path | str | None = None,
+        as_polis: bool = False,
+        **choices: Any,
+    ) -> answers.ConsensusAnswer:
+        """Return the consensus across camps on each option, and what sets each camp apart (:mod:`kg.networks.consensus`).
+
+        ``camps`` names them, as ``{"west": ["A", "B"]}`` or in the words of ``--camp`` (``"A,B"``, ``"west=A,B"``); ``camps_file`` is a table of
+        them; without both they are communities of the network of what was said. ``as_polis`` counts as the server of Polis does.
+        ``choices`` are the filters and windows of :meth:`network`, and its ``on``, ``voice``, ``actors`` and ``concepts``. Raises
+        :class:`~kg.errors.UsageError` for a camp without a member and a member of two camps, and for choices that do not belong together.
+        """
+        from kg.api.consensus import consensus_of
+
+        return consensus_of(self, camps=camps, camps_file=camps_file, as_polis=as_polis, **choices)
 
     def conflicts(self, *parties: str) -> answers.Conflicts:
         """Return the conflicts of each pair of two or more parties, and the circles of things that each wants first."""

@@ -47,11 +47,12 @@ def counted_of(
     exclude: Iterable[str] = (),
     window: str | None = None,
     stride: str | None = None,
+    sideless: bool = False,
     **choices: object,
 ) -> tuple[Asked, Mentions]:
     """Return what is asked, its names resolved, and the mentions that count, in order of day and statement.
 
-    The arguments are those of :meth:`kg.api.Negotiation.network`. Raises :class:`~kg.errors.KgError` for a name or a word that is unknown,
+    ``sideless`` keeps those without a side (:func:`~kg.networks.reading.read_mentions`). The other arguments are those of :meth:`kg.api.Negotiation.network`. Raises :class:`~kg.errors.KgError` for a name or a word that is unknown,
     and for choices that do not belong together.
     """
     from kg.networks.reading import read_mentions
@@ -72,7 +73,7 @@ def counted_of(
         stride=parse_span(stride, "--stride") if stride else None,
         **choices,  # type: ignore[arg-type]
     )
-    return asked, read_mentions(negotiation.resolution, asked)
+    return asked, read_mentions(negotiation.resolution, asked, sideless=sideless)
 
 
 def explained_of(found: answers.NetworkAnswer, row: str, column: str) -> answers.WeightExplained:

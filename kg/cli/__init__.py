@@ -28,6 +28,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "conflicts": ("kg.cli.group_commands", "conflicts", "The conflicts of each pair of parties."),
     "overlap": ("kg.cli.group_commands", "overlap", "How much each pair of parties agrees and disagrees."),
     "network": ("kg.cli.network_command", "network", "Who stands with whom: a network of what was said."),
+    "consensus": (
+        "kg.cli.consensus_command",
+        "consensus",
+        "What camps agree on across their borders, and what sets each apart.",
+    ),
     "bridges": ("kg.cli.group_commands", "bridges", "What each party could do about what stands between them."),
     "deals": (
         "kg.cli.deals_command",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 import click
@@ -96,20 +96,22 @@ plot_option = click.option(
 )
 
 
-def counting_options(*more: str, **defaults: str) -> Callable[[F], F]:
+def counting_options(*more: str, without: Collection[str] = (), **defaults: str) -> Callable[[F], F]:
     """Return the options that say what a network counts; their names are those of :meth:`kg.api.Negotiation.network`.
 
     ``more`` names choices beside those that every command has: mode, by, aggregation, normalisation, scale, isolates, kernel.
-    ``defaults`` gives the default word of a choice where it is not the first of its list.
+    ``without`` names those of every command that one does not have: duplicates, as_dna. ``defaults`` gives the default word of a choice
+    where it is not the first of its list.
     """
-    chosen = [name for name in _CHOICES if name in (*_ALWAYS, *more)]
+    chosen = [name for name in _CHOICES if name in (*_ALWAYS, *more) and name not in without]
     options = [_choice(name, defaults.get(name)) for name in chosen]
     options += [_OTHERS["isolates"]] if "isolates" in more else []
     options += [*_FILTERS, *_WINDOWS]
     options += [_OTHERS["kernel"]] if "kernel" in more else []
+    options += [] if "as_dna" in without else [_AS_DNA]
 
     def decorate(command: F) -> F:
-        for option in reversed([*options, _AS_DNA]):
+        for option in reversed(options):
             command = option(command)
         return command
 

@@ -1,7 +1,8 @@
 """What a network counts, as arrays: who took which side of what, when, in which statement.
 
 A *mention* is a pair of a position and a statement that backs it (``--on statements``), or a resolved stance (``--on stances``).
-Its level k is declared: by side 1 for, −1 against; by stance 3 … −3 (:data:`LEVELS`). Mixed and noncommittal have none.
+Its level k is declared: by side 1 for, −1 against; by stance 3 … −3 (:data:`LEVELS`). Mixed and noncommittal have none; where all
+who spoke are counted, it is 0.
 """
 
 from __future__ import annotations

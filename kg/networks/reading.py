@@ -27,14 +27,15 @@ __all__ = ["read_mentions"]
 _OUT, _NONE, _NO_LEVEL = -1, -100, 99
 
 
-def read_mentions(resolution: Resolution, asked: Asked) -> Mentions:
+def read_mentions(resolution: Resolution, asked: Asked, *, sideless: bool = False) -> Mentions:
     """Return what a network of a case counts by the end of the resolution's day, in order of day and statement.
 
-    Raises :class:`~kg.errors.CaseError` for a position or a statement that cannot be read.
+    ``sideless`` keeps mixed and noncommittal mentions, with level 0, for figures of all who spoke; a network leaves them out. Raises
+    :class:`~kg.errors.CaseError` for a position or a statement that cannot be read.
     """
     if asked.on == "stances":
-        return _from_stances(resolution, asked)
-    return _Reader(resolution, asked).mentions()
+        return _from_stances(resolution, asked, sideless=sideless)
+    return _Reader(resolution, asked).mentions(sideless=sideless)
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,8 @@ class _Reader:
         self.last = min(resolution.day, asked.until or resolution.day)
         self.terms, self.actors = _terms(self.case, asked), _actors(self.case, asked)
 
-    def mentions(self) -> Mentions:
-        """Return all mentions that count, in order of day and statement."""
+    def mentions(self, *, sideless: bool) -> Mentions:
+        """Return all mentions that count, in order of day and statement; ``sideless`` ones with level 0."""
         party, option, level, number, row, names = self._positions()
         columns = _Statements(self.case, row, names, self.asked, self.filters, self.last)
         counts = columns.counts()[number]
@@ -103,6 +104,8 @@ class _Reader:
         if self.asked.actors == "people":
             actor = columns.speakers({name: place for place, name in enumerate(self.actors)})[number]
         known = counts & (actor != _OUT)
+        if sideless:
+            level = np.where(level == _NO_LEVEL, 0, level)
         leveled = level != _NO_LEVEL
         left_out = int((counts & (actor == _OUT)).sum() + (known & ~leveled).sum())
         chosen = np.flatnonzero(known & leveled)
@@ -330,10 +333,12 @@ def _ranked(names: list[str], chosen: Ints) -> tuple[Ints, list[str]]:
     return rank[chosen], [names[place] for place in places]
 
 
-def _from_stances(resolution: Resolution, asked: Asked) -> Mentions:
+def _from_stances(resolution: Resolution, asked: Asked, *, sideless: bool) -> Mentions:
     """Return each resolved stance of the day once; own voice leaves out what only others tell."""
     terms, actors = _terms(resolution.case, asked), _actors(resolution.case, asked)
     levels = levels_of(asked.scale, as_dna=asked.as_dna)
+    if sideless:
+        levels |= dict.fromkeys((Stance.NONCOMMITTAL, Stance.MIXED), 0)
     rows: list[tuple[int, int, int]] = []
     ascribed: list[bool] = []
     left_out = 0

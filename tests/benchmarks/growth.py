@@ -110,6 +110,7 @@ TASKS: tuple[Task, ...] = (
     _asks("overlap, all", "overlap"),
     _asks("network, all", "network"),
     _asks("network, a window for each year", "network", "--window", "1:years"),
+    _asks("consensus, all", "consensus"),
     _asks("positions, one party", "positions", "--party", TWO[0]),
     _asks("positions, all", "positions"),
     _asks("why", "why", "p0", "o0"),

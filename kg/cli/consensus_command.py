@@ -1,0 +1,69 @@
+"""The command ``kg consensus``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.network_options import counting_options, plot_option
+from kg.cli.options import Settings, drawn_options, force_option, settings_of
+from kg.cli.output import note, working
+from kg.cli.places import PATH
+from kg.cli.plots import check_plot, write_plot
+from kg.cli.responding import Asked, respond
+
+__all__ = ["consensus"]
+
+
+@click.command()
+@click.option(
+    "--camp",
+    "camps",
+    multiple=True,
+    metavar="[NAME=]A,B",
+    help="A camp by its members, with a name if you like. Repeatable. Default: camps found in what was said.",
+)
+@click.option(
+    "--camps",
+    "camps_file",
+    type=PATH,
+    metavar="FILE",
+    help="A table of the camps instead: columns party and camp, or participant and group-id as Polis exports them.",
+)
+@click.option(
+    "--as-polis",
+    is_flag=True,
+    help="Count as the server of Polis does: a camp that has not spoken as one half, of several words of a day the last alone.",
+)
+@counting_options(without=("duplicates", "as_dna"))
+@plot_option
+@force_option
+@drawn_options
+@click.pass_context
+def consensus(ctx: click.Context, /, plot: Path | None, force: bool, **asked: Any) -> None:
+    """What camps agree on across their borders, and what sets each apart.
+
+    Group-informed consensus as Polis has it: of each camp the share that is for an option (or leaning to it), drawn towards one half
+    where few have spoken; the product over the camps ranks the options, and the same of those against. Each party counts once, by its
+    latest word. The figures rank, and prove nothing.
+
+    \b
+      kg consensus
+      kg consensus --camp "west=united states,ukraine" --camp russia
+      kg consensus --camps camps.csv --plot consensus.svg
+      kg consensus --window 1:months --format csv
+    """
+    settings = settings_of(ctx)
+    if plot is not None:
+        check_plot(plot, settings, force=force)
+
+    def ask(settings: Settings) -> Asked:
+        with working("reading the case"):
+            return Asked(settings.open().consensus(**asked))
+
+    found = respond(settings, ask).answer
+    if plot is not None:
+        write_plot(found, plot, settings, force=force)  # type: ignore[arg-type]
+        note(f"{plot} holds the picture")
