@@ -270,6 +270,8 @@ ANSWERS: list[list[str]] = [
     ["network", "--mode", "two", "--explain", "a", "o"],
     ["consensus"],
     ["consensus", "--actors", "people", "--window", "1:days"],
+    ["backbone"],
+    ["backbone", "--actors", "people", "--window", "1:days", "--as-dna"],
     ["positions"],
     ["why", "a", "o"],
     ["why", "a", "u"],
@@ -296,7 +298,13 @@ ANSWERS: list[list[str]] = [
 def answers_of(path: Path, *more: str) -> Iterator[tuple[str, str]]:
     """Yield each command with what it printed, in each format."""
     for command in [*ANSWERS, ["agreement", str(path), str(path)], ["agreement", str(path), "--coders"]]:
-        for form in ("table", "json", "csv", "markdown", *(["svg"] if command[0] in ("matrix", "timeline") else [])):
+        for form in (
+            "table",
+            "json",
+            "csv",
+            "markdown",
+            *(["svg"] if command[0] in ("backbone", "matrix", "timeline") else []),
+        ):
             done = run("--case", path, *command, "--format", form, *more)
             assert done.exception is None or isinstance(done.exception, SystemExit), (command, done.exception)
             assert done.exit_code in (0, 1), (command, done.stderr)

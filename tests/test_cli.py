@@ -41,6 +41,8 @@ ANSWERS = {
     ),
     "consensus": ("consensus", "--camp", "west=united states,united kingdom,ukraine", "--camp", "russia"),
     "consensus-windows": ("consensus", "--window", "1:months", "--since", "2025-03-01"),
+    "backbone": ("backbone",),
+    "backbone-windows": ("backbone", "--size", "2", "--concepts", "issues", "--window", "1:weeks"),
     "positions": ("positions", "--party", "ukraine"),
     "why": ("why", "ukraine", "recognition of Crimea"),
     "list": ("list", "parties"),

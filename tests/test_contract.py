@@ -80,6 +80,7 @@ def answers() -> dict[str, dict[str, Any]]:
         "deals": basin.deals(*three).to_json(),
         "compare": basin.compare(*list(basin.case.proposals)[:2]).to_json(),
         "network": basin.network(window="1:months").to_json(),
+        "backbone": basin.backbone(window="1:months").to_json(),
         "network_explained": explained_of(basin.network(normalisation="average"), "orrin", "selm").to_json(),
         "consensus": basin.consensus(window="1:months").to_json(),
         "positions": basin.positions().to_json(),
@@ -246,6 +247,9 @@ def networks(case: Any, parties: Sequence[str]) -> Iterator[tuple[str, Any]]:
     yield "consensus", case.consensus([f"one={parties[0]},{parties[1]}", parties[2]], as_polis=True).to_json("uk")
     yield "consensus", case.consensus(actors="people", concepts="proposals", window="2:statements").to_json()
     yield "consensus", case.consensus(on="stances", voice="any", parties=parties[:1]).to_json()
+    yield "backbone", case.backbone(window="2:statements", size=1).to_json("uk")
+    yield "backbone", case.backbone(as_dna=True, aggregation="subtract", normalisation="average").to_json()
+    yield "backbone", case.backbone(on="stances", concepts="proposals", normalisation="jaccard").to_json()
 
 
 def test_the_shipped_case_answers_as_the_contract_says() -> None:

@@ -37,6 +37,8 @@ CALLS = {
     ("network", "--format", "gexf", "-o", "мережа.gexf"): 0,
     ("consensus", "--lang", "uk", "--camp", "захід=Україна,united states", "--camp", "russia"): 0,
     ("consensus", "--lang", "uk", "--format", "svg"): 0,
+    ("backbone", "--lang", "uk"): 0,
+    ("backbone", "--lang", "uk", "--format", "svg"): 0,
     ("positions", "--lang", "uk", "--format", "markdown"): 0,
     ("why", "Україна", "recognition of Crimea"): 0,
     ("list", "parties", "--lang", "uk"): 0,

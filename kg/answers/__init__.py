@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.answers.backbone import BackboneAnswer
     from kg.answers.base import Answer
     from kg.answers.bridges import Bridges
     from kg.answers.changes import Changes
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "BackboneAnswer",
     "Bridges",
     "Changes",
     "ComparedProposals",
@@ -59,6 +61,7 @@ __all__ = [
 
 _HOMES = {
     "Answer": "base",
+    "BackboneAnswer": "backbone",
     "Bridges": "bridges",
     "Changes": "changes",
     "ComparedProposals": "comparison",

@@ -226,6 +226,19 @@ class Negotiation:
 
         return consensus_of(self, camps=camps, camps_file=camps_file, as_polis=as_polis, **choices)
 
+    def backbone(
+        self, size: int | None = None, time_limit: float | None = None, **choices: Any
+    ) -> answers.BackboneAnswer:
+        """Return the few concepts that a network of actors rests on, and the order in which all can be left out.
+
+        ``size`` is how many, None for the fewest that lose at most a tenth of what losing all costs (:mod:`kg.networks.backbone`);
+        ``time_limit`` the seconds in which every set is tried, 10 by default. ``choices`` as of :meth:`network`, of a one-mode network of
+        actors, whose ``aggregation`` is congruence by default. Raises :class:`~kg.errors.UsageError` for a size that there is not.
+        """
+        from kg.api.networks import backbone_of
+
+        return backbone_of(self, size, time_limit, **choices)
+
     def conflicts(self, *parties: str) -> answers.Conflicts:
         """Return the conflicts of each pair of two or more parties, and the circles of things that each wants first."""
         from kg.analysis.conditions import GroupStances

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.case import Case
     from kg.networks.mentions import Mentions
 
-__all__ = ["counted_of", "explained_of", "network_of"]
+__all__ = ["backbone_of", "counted_of", "explained_of", "network_of"]
 
 #: the kinds of things that can be left out of a network by name
 _EXCLUDED = ("parties", "people", "issues", "options", "proposals", "sources")
@@ -33,6 +33,27 @@ def network_of(negotiation: Negotiation, **choices: Any) -> answers.NetworkAnswe
     series = series_of(mentions, asked, negotiation.case.store.locator)
     shown = series.whole.rows if asked.actors == "parties" and asked.by == "actors" else ()
     return answers.NetworkAnswer(negotiation.resolution, shown, asked, series)
+
+
+def backbone_of(
+    negotiation: Negotiation, size: int | None = None, time_limit: float | None = None, **choices: Any
+) -> answers.BackboneAnswer:
+    """Return the backbone of concepts; the arguments are those of :meth:`kg.api.Negotiation.backbone`."""
+    from kg.networks.backbones import SECONDS, backbones_of
+
+    asked, mentions = counted_of(negotiation, **{"aggregation": "congruence", **choices})
+    if asked.mode != "one" or asked.by != "actors" or asked.kernel:
+        raise UsageError("a backbone is that of a one-mode network of actors without a kernel")
+    case = negotiation.case
+    kinds = (asked.actors, asked.concepts)
+    labels = {name: record.label() for kind in kinds for name, record in case.of_kind(kind).items()}
+    seconds = SECONDS if time_limit is None else time_limit
+    series = backbones_of(mentions, asked, size, seconds, labels, case.store.locator)
+    concepts = len(series.whole.steps)
+    if size is not None and (size < 1 or (concepts and size > concepts)):
+        raise UsageError(f"--size {size}: {concepts:,} concepts count; give a number from 1 to {concepts}")
+    shown = series.whole.actors if asked.actors == "parties" else ()
+    return answers.BackboneAnswer(negotiation.resolution, shown, asked, size, seconds, series)
 
 
 def counted_of(

@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "consensus",
         "What camps agree on across their borders, and what sets each apart.",
     ),
+    "backbone": ("kg.cli.backbone_command", "backbone", "Which few concepts the network of what was said rests on."),
     "bridges": ("kg.cli.group_commands", "bridges", "What each party could do about what stands between them."),
     "deals": (
         "kg.cli.deals_command",

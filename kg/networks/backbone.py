@@ -114,7 +114,7 @@ def nested(parts: ConceptParts, locator: str = "") -> tuple[Step, ...]:
 
 
 def _check_work(parts: ConceptParts, locator: str) -> None:
-    if len(parts) ** 2 / 2 * _seconds_each(parts) > _MOST_SECONDS:
+    if len(parts) ** 2 / 2 * _seconds_each(len(parts.actors)) > _MOST_SECONDS:
         raise too_many(len(parts), len(parts.actors), locator)
 
 
@@ -168,13 +168,13 @@ def _sets(count: int, size: int) -> Iterator[tuple[Ints, Floats]]:
 
 def seconds_for(parts: ConceptParts, sizes: tuple[int, ...]) -> float:
     """Return about how many seconds trying every set of some sizes takes; the same on every machine."""
-    return float(sum(comb(len(parts), size) for size in sizes) * _seconds_each(parts))
+    put_together = 1e-9 * len(parts) * len(parts.actors) ** 2
+    return float(sum(comb(len(parts), size) for size in sizes) * (_seconds_each(len(parts.actors)) + put_together))
 
 
-def _seconds_each(parts: ConceptParts) -> float:
-    """Return about how long the loss of one set takes on a common machine, from trials of 7 to 200 actors."""
-    actors = len(parts.actors)
-    return 2e-6 + 3e-8 * actors**2 + 3e-10 * actors**3 + 1e-9 * len(parts) * actors**2
+def _seconds_each(actors: int) -> float:
+    """Return about how long the loss of one network takes on a common machine, from trials of 7 to 200 actors."""
+    return 2e-6 + 3e-8 * actors**2 + 3e-10 * actors**3
 
 
 def nested_as_dna(parts: ConceptParts, order: Ints, actors: Ints, locator: str = "") -> tuple[Step, ...]:

@@ -51,7 +51,8 @@ def degree_spectra(weights: Floats) -> Floats:
 
 def spectral_distance(one: Floats, other: Floats) -> Any:
     """Return Σ_m |λ_m − λ'_m| of two spectra, or of one and each of a stack."""
-    return np.add.accumulate(np.abs(one - other), axis=-1)[..., -1] if np.shape(one)[-1] else 0.0
+    apart = np.abs(one - other)
+    return np.add.accumulate(apart, axis=-1)[..., -1] if apart.shape[-1] else np.zeros(apart.shape[:-1])
 
 
 def spectrum_of(weights: Floats, of: Spectra = spectra) -> Floats:

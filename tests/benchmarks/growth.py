@@ -111,6 +111,7 @@ TASKS: tuple[Task, ...] = (
     _asks("network, all", "network"),
     _asks("network, a window for each year", "network", "--window", "1:years"),
     _asks("consensus, all", "consensus"),
+    _asks("backbone, two issues", "backbone", "--issue", "i0", "--issue", "i1"),
     _asks("positions, one party", "positions", "--party", TWO[0]),
     _asks("positions, all", "positions"),
     _asks("why", "why", "p0", "o0"),

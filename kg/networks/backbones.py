@@ -1,0 +1,180 @@
+"""The backbone of a network and of each of its windows: the sequence in which concepts leave, and the one set that is shown."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf
+
+import numpy as np
+
+from kg.networks.asked import Asked
+from kg.networks.backbone import Best, Step, best, nested, nested_as_dna, seconds_for
+from kg.networks.concept_parts import ConceptParts, parts_of
+from kg.networks.mentions import Ints, Mentions
+from kg.networks.network import kept_mentions, mentions_by_window
+from kg.networks.spans import Window, places_between
+
+__all__ = ["SECONDS", "TOLERATED", "Backbone", "Backbones", "Shown", "backbones_of"]
+
+#: how long sets are tried, where nothing else is said
+SECONDS = 10.0
+
+#: where no size is asked for, the backbone is the smallest that loses at most this share of what losing all concepts costs
+TOLERATED = 0.1
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The backbone that is shown: its ``concepts`` (ids, sorted), ``loss``, ``edges`` (the edge distance) and ``mentions``.
+
+    ``proven``: every set of the size was tried, and ``tied`` of them, this one too, have the least loss. Else it is that of the sequence,
+    and ``tied`` counts the concepts that could have left last at this loss.
+    """
+
+    concepts: tuple[str, ...]
+    loss: float
+    edges: float
+    mentions: int
+    proven: bool
+    tied: int
+
+
+@dataclass(frozen=True)
+class Backbone:
+    """What was found of the mentions that are kept, all or those of a ``window``.
+
+    ``mentions_of`` counts what each concept (id) rests on. ``steps`` is the sequence in which concepts leave; ``least`` has for sizes whose
+    every set was tried the best of them. ``shown`` is None where no concept has a mention.
+    """
+
+    actors: tuple[str, ...]
+    mentions_of: Mapping[str, int]
+    steps: tuple[Step, ...]
+    least: Mapping[int, Best]
+    shown: Shown | None
+    kept: int
+    fallen: int
+    left_out: int
+    mentions: Mentions = field(compare=False, repr=False)
+    window: Window | None = None
+
+    @property
+    def of_none(self) -> float:
+        """The loss where no concept is left: the sum of the eigenvalues, one for each actor that has a line."""
+        return self.steps[-1].loss if self.steps else 0.0
+
+
+@dataclass(frozen=True)
+class Backbones:
+    """The backbone over all the time asked for, and that of each window, oldest first; ``stopped``: the clock ended a search."""
+
+    whole: Backbone
+    windows: tuple[Backbone, ...] = ()
+    stopped: bool = False
+
+
+class _Search:
+    """What a search is for, and the time that it has left."""
+
+    def __init__(self, asked: Asked, size: int | None, seconds: float, labels: Mapping[str, str], locator: str) -> None:
+        self.asked, self.size, self.seconds, self.labels, self.locator = asked, size, seconds, labels, locator
+        self.until, self.stopped = time.monotonic() + seconds, False
+
+    def backbone(self, mentions: Mentions, fallen: int, window: Window | None) -> Backbone:
+        """Return the backbone of mentions that are kept."""
+        parts = parts_of(mentions, self.asked, self.locator)
+        steps = self._steps(parts)
+        least = self._least(parts, steps) if steps and not self.asked.as_dna else {}
+        counts = dict(zip(parts.concepts, map(int, parts.mentions), strict=True))
+        shown = _shown(self._wanted(parts, steps, least), counts, steps, least) if steps else None
+        return Backbone(
+            parts.actors, counts, steps, least, shown, len(mentions), fallen, mentions.left_out, mentions, window
+        )
+
+    def _steps(self, parts: ConceptParts) -> tuple[Step, ...]:
+        if self.asked.as_dna:
+            return nested_as_dna(parts, self._by_label(parts.concepts), self._by_label(parts.actors), self.locator)
+        return nested(parts, self.locator)
+
+    def _by_label(self, names: Sequence[str]) -> Ints:
+        """Return the places of names by their labels, in the order of UTF-16, which is that of Java."""
+        order = sorted(range(len(names)), key=lambda at: (self.labels[names[at]].encode("utf-16-be"), names[at]))
+        return np.array(order, dtype=np.int64)
+
+    def _least(self, parts: ConceptParts, steps: Sequence[Step]) -> dict[int, Best]:
+        """Return the best of each size that there is time for, those with the fewest sets first."""
+        sizes = range(1, len(parts)) if self.size is None else [min(self.size, len(parts))]
+        found: dict[int, Best] = {}
+        of_size = {step.size: step.loss for step in steps}
+        need = 0.0
+        for size in sorted(sizes, key=lambda one: (seconds_for(parts, (one,)), one)):
+            need += seconds_for(parts, (size,))
+            if need > self.seconds:
+                break
+            one = best(parts, size, self.until, of_size.get(size, inf))
+            if one is None:
+                self.stopped = True
+                break
+            found[size] = one
+        return found
+
+    def _wanted(self, parts: ConceptParts, steps: Sequence[Step], least: Mapping[int, Best]) -> int:
+        if self.size is not None:
+            return min(self.size, len(parts))
+        enough = [
+            step.size
+            for step in steps
+            if step.size
+            and min(step.loss, least[step.size].loss if step.size in least else inf) <= TOLERATED * steps[-1].loss
+        ]
+        return min(enough, default=len(parts))
+
+
+def backbones_of(
+    mentions: Mentions,
+    asked: Asked,
+    size: int | None = None,
+    seconds: float = SECONDS,
+    labels: Mapping[str, str] | None = None,
+    locator: str = "",
+) -> Backbones:
+    """Return the backbone of a network of actors, and those of its windows, of a size or of the smallest that loses little.
+
+    Every set of a size is tried where that takes less than ``seconds`` in all; ``labels`` of actors and concepts (ids) order them as the
+    reference does, and are needed ``as_dna`` alone. Raises :class:`~kg.errors.LimitError` for too many concepts or windows.
+    """
+    search = _Search(asked, size, seconds, labels or {}, locator)
+    kept = kept_mentions(mentions, asked)
+    whole = search.backbone(kept, len(mentions) - len(kept), None)
+    windows = []
+    for window, inside in mentions_by_window(mentions, asked, locator):
+        if asked.as_dna:  # where duplicates have fallen before
+            left, fallen = inside, _on_days(mentions, window) - _on_days(kept, window)
+        else:
+            left = kept_mentions(inside, asked)
+            fallen = len(inside) - len(left)
+        windows.append(search.backbone(left, fallen, window))
+    return Backbones(whole, tuple(windows), search.stopped)
+
+
+def _on_days(mentions: Mentions, window: Window) -> int:
+    places = places_between(mentions, window.first, window.last)
+    return int(places.stop - places.start)
+
+
+def _shown(size: int, counts: Mapping[str, int], steps: Sequence[Step], least: Mapping[int, Best]) -> Shown:
+    if size == len(counts):
+        return Shown(tuple(sorted(counts)), 0.0, 0.0, sum(counts.values()), True, 1)
+    if size in least:
+        found = least[size]
+        return Shown(found.concepts, found.loss, found.edges, _mentions(counts, found.concepts), True, found.tied)
+    place = next(at for at, step in enumerate(steps) if step.size == size)
+    concepts = tuple(sorted(step.concept for step in steps[place + 1 :]))
+    step = steps[place]
+    return Shown(concepts, step.loss, step.edges, _mentions(counts, concepts), False, step.tied)
+
+
+def _mentions(counts: Mapping[str, int], concepts: Sequence[str]) -> int:
+    return sum(counts[name] for name in concepts)
