@@ -554,14 +554,16 @@ class Negotiation:
         groups: Iterable[Iterable[str]] = (),
         parties: Iterable[str] = (),
         issues: Iterable[str] = (),
+        window: str | None = None,
     ) -> Path:
         """Write the case as one HTML page that opens without a network, and return its path.
 
         ``kind`` is the view shown first: matrix, positions, parties, issues or deals; ``lang`` the first language: en, uk or ru.
         ``groups`` names groups of parties whose shared ground the page holds beside that of pairs; ``parties`` and
-        ``issues`` narrow the page. Raises :class:`~kg.errors.KgError` for an unknown name or kind, or a file that cannot
-        be written.
+        ``issues`` narrow the page. ``window``, such as ``3:months``, is how long the windows of its network of statements are.
+        Raises :class:`~kg.errors.KgError` for an unknown name or kind, a length that is none, or a file that cannot be written.
         """
+        from kg.networks.asked import parse_span
         from kg.page import write_view
 
         shown = tuple(parties)
@@ -573,6 +575,7 @@ class Negotiation:
             groups=[self.group(names) for names in groups],
             parties=self.group(shown, at_least=1) if shown else (),
             issues=[self.case.find("issues", name) for name in issues],
+            window=parse_span(window, "--window") if window else None,
         )
 
     # ------------------------------------------------------------- graphs

@@ -52,6 +52,12 @@ def _split(group: str) -> list[str]:
 )
 @several("party", "parties")
 @several("issue", "issues")
+@click.option(
+    "--window",
+    metavar="N:UNIT",
+    help="How long the windows of the network of statements are: N days, weeks, months, quarters, years or statements. Default: the "
+    "longest of a day, week, month, quarter, year or some years that makes four or more.",
+)
 @force_option
 @partial(file_options, refused=_REFUSED)
 @click.pass_context
@@ -62,6 +68,7 @@ def view(
     groups: tuple[str, ...],
     parties: tuple[str, ...],
     issues: tuple[str, ...],
+    window: str | None,
     force: bool,
 ) -> None:
     """Write the case as one page to explore in a browser.
@@ -88,6 +95,7 @@ def view(
             groups=[_split(group) for group in groups],
             parties=parties,
             issues=issues,
+            window=window,
         )
     click.echo(str(path))
     warn_of_sensitive(settings, "the page", lambda: told_in(negotiation.case) | {str(negotiation.as_of)})

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from kg.networks.counting import counts_of, scale_of, units_and_cells
-from kg.networks.mentions import Mentions
+from kg.networks.mentions import Ints, Mentions
 from kg.networks.network import Network
 from kg.networks.one_mode import agreement_of, divisors
 from kg.networks.two_mode import combined_steps, volumes
 
-__all__ = ["Explanation", "Part", "explain"]
+__all__ = ["Explanation", "Part", "explain", "pairs_on_one_cell"]
 
 
 @dataclass(frozen=True)
@@ -92,21 +92,27 @@ def _shape(mentions: Mentions) -> tuple[int, int]:
     return len(mentions.actors), len(mentions.concepts)
 
 
+def pairs_on_one_cell(mentions: Mentions, by: str, first: int, second: int) -> tuple[Ints, Ints]:
+    """Return the places of the mentions of two units (places), pair by pair on the same cell, in order of the one and the other."""
+    unit, cell = units_and_cells(mentions, by)
+    ones, others = np.flatnonzero(unit == first), np.flatnonzero(unit == second)
+    others = others[np.argsort(cell[others], kind="stable")]
+    low, high = (np.searchsorted(cell[others], cell[ones], side) for side in ("left", "right"))
+    many = high - low
+    begin = np.repeat(low - (np.cumsum(many) - many), many)
+    return np.repeat(ones, many), others[begin + np.arange(len(begin))]
+
+
 def _pairs(network: Network, row: str, column: str, weights: Any) -> Iterator[Part]:
     mentions, asked = network.mentions, network.asked
-    unit, cell = units_and_cells(mentions, asked.by)
-    first, second = (np.flatnonzero(unit == place) for place in _places(network, row, column))
-    by_cell: dict[int, list[int]] = {}
-    for place in second.tolist():
-        by_cell.setdefault(int(cell[place]), []).append(place)
     _, span = scale_of(mentions, asked)
-    for one in first.tolist():
-        for other in by_cell.get(int(cell[one]), ()):
-            share = agreement_of(asked.aggregation, int(mentions.level[one]), int(mentions.level[other]), span)
-            if weights is not None:
-                share *= float(weights[one] * weights[other])
-            if share:
-                yield Part(one, other, share)
+    ones, others = pairs_on_one_cell(mentions, asked.by, *_places(network, row, column))
+    for one, other in zip(ones.tolist(), others.tolist(), strict=True):
+        share = agreement_of(asked.aggregation, int(mentions.level[one]), int(mentions.level[other]), span)
+        if weights is not None:
+            share *= float(weights[one] * weights[other])
+        if share:
+            yield Part(one, other, share)
 
 
 def _cell(network: Network, row: str, column: str) -> Iterator[Part]:

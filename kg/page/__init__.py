@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from kg.networks.asked import Span
     from kg.resolution import Resolution
 
 __all__ = ["write_view"]
@@ -30,13 +31,14 @@ def write_view(
     groups: Sequence[Sequence[str]] = (),
     parties: Sequence[str] = (),
     issues: Sequence[str] = (),
+    window: Span | None = None,
 ) -> Path:
     """Write a resolved case as one HTML page and return its path.
 
     ``kind`` is the view shown first: matrix, positions, parties, issues, deals or timeline; ``lang`` the first language, one of
     :data:`kg.words.page.LANGUAGES`.
     ``groups`` are groups of parties (ids) whose shared ground the page contains in addition to that of pairs;
-    ``parties`` and ``issues`` (ids) narrow the page. :meth:`kg.api.Negotiation.view` does the same with names. Raises
+    ``parties`` and ``issues`` (ids) narrow the page; ``window`` is how long the windows of its network of statements are. :meth:`kg.api.Negotiation.view` does the same with names. Raises
     :class:`~kg.errors.UsageError` for an unknown ``kind`` or ``lang``, :class:`~kg.errors.InputError` for a file that cannot be
     written, and :class:`~kg.errors.LimitError` for a case too large for a page.
     """
@@ -54,7 +56,8 @@ def write_view(
     if not target.absolute().parent.is_dir():
         raise InputError(target, "its folder does not exist; create it first")
     with _keeping_all():
-        write_page(build_model(resolution, kind=kind, lang=lang, groups=groups, parties=parties, issues=issues), target)
+        narrowed = {"parties": parties, "issues": issues}
+        write_page(build_model(resolution, kind=kind, lang=lang, groups=groups, window=window, **narrowed), target)
     return target
 
 

@@ -12,6 +12,7 @@ from kg.answers.base import independent_sources
 from kg.answers.rendering import SYMBOLS
 from kg.case.records import CaseInfo, Text
 from kg.errors import LimitError
+from kg.networks.asked import Span
 from kg.page.deals import describe_deals
 from kg.page.display import clean, day_text, words
 from kg.page.disputes import disputes_of
@@ -24,6 +25,7 @@ from kg.page.moves import describe_bridges
 from kg.page.network import Pairs, compared_parties, describe_network
 from kg.page.opening import describe_opening
 from kg.page.placing import describe_places, lay_out, nodes_of
+from kg.page.weights import Narrowed, describe_weights
 from kg.resolution import Resolution
 from kg.vocabulary import ATTRIBUTIONS, NEG, STANCES, Side, Stance
 from kg.words.page import LANGUAGES, WORDS
@@ -31,7 +33,7 @@ from kg.words.page import LANGUAGES, WORDS
 __all__ = ["KINDS", "MOST_NODES", "MOST_POSITIONS", "PageModel", "build_model"]
 
 #: the version of the page's data, described by ``data.schema.json``
-SCHEMA = 6
+SCHEMA = 7
 #: the views of the page
 KINDS = ("matrix", "positions", "parties", "issues", "deals", "timeline")
 #: what one page can hold
@@ -56,12 +58,14 @@ def build_model(
     groups: Sequence[Sequence[str]] = (),
     parties: Sequence[str] = (),
     issues: Sequence[str] = (),
+    window: Span | None = None,
 ) -> PageModel:
     """Return the page model of a resolved case.
 
     ``kind`` is the view shown first, one of :data:`KINDS`; ``groups`` names groups of parties (ids) to answer for;
-    ``parties`` and ``issues`` (ids) limit the page, by default it has all. Raises
-    :class:`~kg.errors.LimitError` for a case too large for a page.
+    ``parties`` and ``issues`` (ids) limit the page, by default it has all; ``window`` is how long the windows of the network of
+    statements are, by default as :func:`~kg.page.weights.fitting_span` chooses. Raises
+    :class:`~kg.errors.LimitError` for a case too large for a page, or too many windows.
     """
     case = resolution.case
     whose = sorted(set(parties) or case.parties)
@@ -76,6 +80,7 @@ def build_model(
     compared = compared_parties(index, history)
     bearings = Bearings()
     pairs = Pairs(index, bearings)
+    narrowed = Narrowed(frozenset(parties), frozenset(issues))
     network = describe_network(index, history, compared, pairs)
     answered = list(dict.fromkeys([*asked, *every_group(index)]))
     wanted = wanted_answers(index, len(history.days), answered, len(groups))
@@ -96,6 +101,7 @@ def build_model(
         "answers": described,
         "deals": describe_deals(index, asked, len(groups)),
         "network": network,
+        "statementNetwork": describe_weights(index, compared.parties, narrowed, window),
         "conflicts": disputes.described(),
         "bridges": describe_bridges(index, asked),
         "steps": steps_of(index),

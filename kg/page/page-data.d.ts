@@ -86,7 +86,7 @@ export type GroundClass = "agreed" | "within_reach" | "rejected" | "contested" |
  * All that the page of a case shows, but for the places of its nodes. Numbers that name a thing are places in the list of its kind.
  */
 export interface PageData {
-  schema: 6;
+  schema: 7;
   kind: View;
   /**
    * the language shown first
@@ -175,6 +175,7 @@ export interface PageData {
   answers: Answer[];
   deals: GroupDeals[];
   network: Network;
+  statementNetwork: StatementNetwork;
   conflicts: Disputes;
   /**
    * of pairs, on the last day and without a lens (kg.analysis.bridges)
@@ -1401,6 +1402,128 @@ export interface Point {
   y: number;
 }
 /**
+ * who said the same or the opposite on the same options (kg.networks), over all time and window by window
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "StatementNetwork".
+ */
+export interface StatementNetwork {
+  /**
+   * how long each window is, as kg network --window takes it
+   */
+  window: string;
+  /**
+   * whether the page was asked for some parties alone
+   */
+  onlyParties: boolean;
+  /**
+   * whether the page was asked for some issues alone
+   */
+  onlyIssues: boolean;
+  /**
+   * the place of each party
+   */
+  places: Point[];
+  mentions: Mentions;
+  pairs: SpokenPair[];
+  /**
+   * one for each set of statements that the filters of voice and confidence leave; the first by own voice and all confidences
+   */
+  networks: CountedNetwork[];
+}
+/**
+ * who took which side of what in which statement, in order of day and statement; lists of one length
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "Mentions".
+ */
+export interface Mentions {
+  statements: number[];
+  parties: number[];
+  options: number[];
+  /**
+   * 1 for or leaning, -1 against
+   */
+  levels: (1 | -1)[];
+}
+/**
+ * two parties with the pairs of their mentions on one option, each two numbers: that of the first party, that of the second
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "SpokenPair".
+ */
+export interface SpokenPair {
+  first: number;
+  second: number;
+  /**
+   * those on the same side, each of which adds 1 to agreement
+   */
+  same: number[];
+  /**
+   * those on opposite sides, each of which adds 1 to disagreement
+   */
+  opposite: number[];
+}
+/**
+ * the network of the statements that count under some voice and confidence
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "CountedNetwork".
+ */
+export interface CountedNetwork {
+  asked: LensAsked[];
+  /**
+   * how many mentions have no side
+   */
+  leftOut: number;
+  whole: NetworkWindow;
+  windows: NetworkWindow[];
+}
+/**
+ * a filter that leaves out what the lens leaves out
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "LensAsked".
+ */
+export interface LensAsked {
+  ownVoice: boolean;
+  minConfidence: number | null;
+}
+/**
+ * the network of some days; first and last are null where nothing counts
+ *
+ * This interface was referenced by `PageData`'s JSON-Schema
+ * via the `definition` "NetworkWindow".
+ */
+export interface NetworkWindow {
+  first: Day | null;
+  last: Day | null;
+  /**
+   * whether the data end before the window does
+   */
+  partial: boolean;
+  /**
+   * how many mentions count
+   */
+  kept: number;
+  /**
+   * the first mention of the window, of those on the page
+   */
+  from: number;
+  /**
+   * the first mention after it
+   */
+  to: number;
+  /**
+   * four numbers for each pair that has any: its number, agreement less disagreement, agreement, disagreement
+   */
+  weights: number[];
+  /**
+   * those of two or more parties
+   */
+  communities: number[][];
+}
+/**
  * the conflicts of each pair, judged alone, and the circles of three and more, from a day on (kg.analysis.conflicts)
  *
  * This interface was referenced by `PageData`'s JSON-Schema
@@ -1587,16 +1710,6 @@ export interface Lens {
   network?: LensNetwork[];
   proposals?: LensProposal[];
   readings?: LensReading[];
-}
-/**
- * a filter that leaves out what the lens leaves out
- *
- * This interface was referenced by `PageData`'s JSON-Schema
- * via the `definition` "LensAsked".
- */
-export interface LensAsked {
-  ownVoice: boolean;
-  minConfidence: number | null;
 }
 /**
  * what the head counts on the last day

@@ -30,6 +30,19 @@ const data = {
     { day: 2, options: { within_reach: [0, 1] }, inNameOnly: [1], ranges: [{ option: 0, kind: "gap", low: "2", high: null }], conditions: [{ option: 1, party: 0, condition: 0, state: "missed" }] },
   ] }],
   network: { days: [{ day: 1, pairs: [{ first: 0, second: 1, agreed: 1, withinReach: 0, contested: 2, redLines: 0, bothSided: 3, inferred: 0, ascribed: 0, firm: 3, told: { agreed: 0, withinReach: 0, contested: 0 } }], communities: [[0], [1]] }] },
+  statementNetwork: {
+    window: "1:weeks", onlyParties: false, onlyIssues: false, places: [{ x: 0, y: 0 }, { x: 9, y: 9 }],
+    mentions: { statements: [0, 0, 1, 1], parties: [0, 1, 0, 1], options: [0, 0, 0, 0], levels: [1, 1, 1, -1] },
+    pairs: [{ first: 0, second: 1, same: [0, 1, 2, 1], opposite: [0, 3, 2, 3] }],
+    networks: [
+      { asked: [{ ownVoice: true, minConfidence: null }, { ownVoice: true, minConfidence: 0.9 }, { ownVoice: false, minConfidence: 0.9 }], leftOut: 0,
+        whole: { first: "2031-01-01", last: "2031-01-01", partial: false, kept: 2, from: 0, to: 2, weights: [0, 1, 1, 0], communities: [[0, 1]] },
+        windows: [{ first: "2030-12-30", last: "2031-01-01", partial: true, kept: 2, from: 0, to: 2, weights: [0, 1, 1, 0], communities: [[0, 1]] }] },
+      { asked: [{ ownVoice: false, minConfidence: null }], leftOut: 1,
+        whole: { first: "2031-01-01", last: "2031-01-05", partial: false, kept: 4, from: 0, to: 4, weights: [0, 0, 2, 2], communities: [] },
+        windows: [{ first: "2030-12-30", last: "2031-01-05", partial: false, kept: 4, from: 0, to: 4, weights: [0, 0, 2, 2], communities: [] }] },
+    ],
+  },
   steps: [0.9, 1],
   lenses: [{
     asked: [{ ownVoice: true, minConfidence: null }, { ownVoice: false, minConfidence: 0.9 }, { ownVoice: true, minConfidence: 0.9 }],

@@ -1,3 +1,4 @@
+import { countsOthers } from "./counted.js";
 import { data } from "./data.js";
 import { headLine } from "./head.js";
 import { hiddenInAll } from "./hiding.js";
@@ -5,7 +6,8 @@ import { LINE_ENDS } from "./lines.js";
 import { CLASS_NAMES, CLASS_SYMBOLS, isFiltered } from "./model.js";
 import { sharedNotes } from "./notes.js";
 import { colours, wrap } from "./paint.js";
-import { SIDES, isMapView, now } from "./state.js";
+import { countedText } from "./spans.js";
+import { SIDES, isMapView, isOfStatements, now } from "./state.js";
 import { counted, direction, labelOf, say, t } from "./words.js";
 
 /** @import { Point } from "../page-data.d.ts" */
@@ -26,8 +28,9 @@ const STEP = 1.4;
 const lines = (words, width, size, style = {}) => wrap(words, width, size, 12, style.bold, 3000).map((line) => ({ words: line, size, ...style }));
 /* The reader's notes under their name, where they are wanted in pictures. */
 const readersNotes = () => { const notes = sharedNotes(); return notes.length ? [`${t("readersNotes")}:`, ...notes] : []; };
-/* What the filters hide, and the parties whose shared ground is marked; nothing where there are none. */
+/* What is counted where lines stand for statements, what the filters hide, and the parties whose shared ground is marked. */
 const stateLine = () => [
+  isOfStatements() ? countedText() : "",
   now().pick.length > 1 ? `${t("shared")}: ${now().pick.map((n) => labelOf(data.parties[n])).join(t("comma"))}` : "",
   isFiltered() ? `${t("filters")}: ${isFiltered()}, ${counted("hiddenCount", hiddenInAll())}` : "",
 ].filter(Boolean).join(" · ");
@@ -58,9 +61,10 @@ const keys = (isMap) => {
   const key = (sign, words, dash = null) => ({ sign, words: t(words), dash, fill: colours.muted });
   const pairs = [{ ...key("", "legend_together", []), fill: colours.for }, { ...key("", "legend_apart", []), fill: colours.against },
     { ...key("", "legend_even", [2, 4]), fill: colours.leaning }, key("✓⇄", "legend_counts"), key("", "legend_hearsay", [6, 4]), key("", "legend_share", [])];
+  const weights = [...pairs.slice(0, 3), key("+−", "legend_weight"), ...(countsOthers() ? [key("", "legend_toldOnly", [6, 4])] : []), key("", "legend_larger", [])];
   const classes = now().pick.length > 1 ? [...CLASS_NAMES.map((name) => ({ ...key(CLASS_SYMBOLS[name], name), fill: colours[name] })), key("≈", "inNameOnly"), key("∅", "leftOpen")] : [];
   const relations = [key("▸", "entails", []), key("▌", "excludes", []), key("▸", "requires", [6, 4])];
-  const found = { positions: [...sides, key("", "legend_inferred", [6, 4]), key("”", "legend_ascribed"), ...classes], parties: pairs, issues: relations, deals: [], timeline: [], matrix: [] };
+  const found = { positions: [...sides, key("", "legend_inferred", [6, 4]), key("”", "legend_ascribed"), ...classes], parties: isOfStatements() ? weights : pairs, issues: relations, deals: [], timeline: [], matrix: [] };
   return [...(isMap ? found[now().view] : now().mode === "table" && isMapView() ? classes : []), ...(isFiltered() ? [key("▒", "legend_hidden")] : [])];
 };
 /**

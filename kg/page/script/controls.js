@@ -126,7 +126,7 @@ export const showControls = (before) => {
     if (chip instanceof HTMLElement) chip.focus();
   }
   if (all || before !== state) showAnswer();
-  if (all || before.view !== state.view || before.pick !== state.pick || before.open !== state.open || before.day !== state.day) showLegend();
+  if (all || before.view !== state.view || before.pick !== state.pick || before.open !== state.open || before.day !== state.day || before.lines !== state.lines || before.others !== state.others) showLegend();
   filterState();
   if (held && document.activeElement?.id !== held) document.getElementById(held)?.focus({ preventScroll: true });
 };

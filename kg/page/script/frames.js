@@ -1,5 +1,5 @@
+import { communitiesNow } from "./counted.js";
 import { islandOf } from "./data.js";
-import { networkNow } from "./model.js";
 import { colours } from "./paint.js";
 import { placeIn } from "./places.js";
 import { COMMUNITY_COLOURS } from "./scene.js";
@@ -54,7 +54,7 @@ const blend = (colour, ground) => {
  */
 export const drawFrames = (paint, shown) => {
   if (now().view === "parties") {
-    networkNow().communities.forEach((members, n) => {
+    communitiesNow().forEach((members, n) => {
       const points = members.filter((party) => !now().noParty.includes(party)).map((party) => placeIn(shown, `p${party}`));
       if (points.length > 1) paint.blob(around(points), blend(COMMUNITY_COLOURS[n % COMMUNITY_COLOURS.length], colours.ground));
     });

@@ -1,4 +1,5 @@
 import { badgeOf, badgesOf } from "./badges.js";
+import { communitiesNow, partsOf, weightsNow, windowNow, windowsNow } from "./counted.js";
 import { data, edgeById, nodeById, stanceEdges } from "./data.js";
 import { fade } from "./lines.js";
 import { drawing, labelsOnScreen, onScreen, shownScene } from "./map.js";
@@ -23,7 +24,7 @@ export const handle = Object.freeze({
   /** @param {string} id */
   stance: (id) => stanceAt(/** @type {Edge} */ (edgeById.get(id))),
   ids: () => [...nodeById.keys(), ...edgeById.keys()], stances: () => stanceEdges.map((edge) => edge.id),
-  name: nameOf, badge: badgeOf, badges: badgesOf, words: t, side: sideOf, isDrawn, answer: answerNow, network: networkNow,
+  name: nameOf, badge: badgeOf, badges: badgesOf, words: t, side: sideOf, isDrawn, answer: answerNow, network: networkNow, weights: weightsNow, parts: partsOf, windows: windowsNow, window: windowNow, communities: communitiesNow,
   scene: shownScene, look: lookOf, screen, drawing, point: onScreen, labels: labelsOnScreen,
   paint: Object.freeze({ font: FONT, colours, wrap, isRtl, fade }), svg: drawSvg, picture: drawView, dossier: drawDossier,
 });

@@ -42,6 +42,8 @@ const stepOf = (conf) => {
   const lowest = Math.min(...data.statements.map(({ confidence }) => confidence));
   return conf / 100 <= lowest ? null : data.steps.find((step) => step >= conf / 100) ?? null;
 };
+/* The confidence from which on statements count now, of the steps of the page; null where all do. */
+export const stepNow = () => (now().conf ? stepOf(now().conf) : null);
 /** @typedef {{ overlay: Overlay | null, isBeyond: boolean }} Found the lens, where one is needed, and whether it is not written */
 /** @type {(own: boolean, conf: number) => Found} */
 const find = (own, conf) => {

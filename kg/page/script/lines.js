@@ -18,7 +18,7 @@ import { colours } from "./paint.js";
  * @property {{ enabled: boolean, color?: string, size?: number, x?: number, y?: number }} shadow
  * @property {Smooth} [smooth]
  * @property {string} [label]
- * @property {{ color: string, strokeColor: string, background: string, face: string }} [font]
+ * @property {{ color: string, strokeColor: string, background: string, face: string, size?: number }} [font]
  */
 
 /** @type {Record<string, number>} */

@@ -1,6 +1,6 @@
 import { data, edgeBetween, edgeById, numberOf } from "./data.js";
 import { isBeyond, leastConfidence, overlayNow, withReplaced } from "./lenses.js";
-import { dayNow, now } from "./state.js";
+import { dayNow, isOfStatements, now } from "./state.js";
 
 /** @import { AnswerAtLeast, AnswerCondition, AnswerFrom, AnswerJudged, AnswerPoint, AnswerRange, CaseEvent, Change, Edge, GroundClass, NetworkFrom, Pair, Proposal, Reading, Relation, Side, StanceRecord, Statement } from "../page-data.d.ts" */
 /**
@@ -102,7 +102,7 @@ export const sideOf = (record) => data.stanceSides[record.stance] ?? "none";
  */
 export const isDrawn = (record) => record !== null && record.stance !== "silent" && record.stance !== "withheld";
 /* Whether a day was chosen, so that what changed on it is marked. */
-export const isMarking = () => now().day !== null;
+export const isMarking = () => now().day !== null && !isOfStatements();
 
 /**
  * Whether a stance is shown under the filters: those that only hide, and own voice and confidence where the page has no answer

@@ -7,8 +7,9 @@ import { proposalTopic } from "./proposal.js";
 import { attributionTopic, eventTopic, personTopic, sourceTopic, statementTopic } from "./records.js";
 import { screen } from "./screen.js";
 import { signLegend } from "./signs.js";
-import { change, now, select } from "./state.js";
+import { change, isOfStatements, now, select } from "./state.js";
 import { optionTopic, overview, relationTopic, stanceTopic } from "./topics.js";
+import { weightTopic, weightsOfParty } from "./weighing.js";
 import { t } from "./words.js";
 
 /** @import { Child } from "./dom.js" */
@@ -18,11 +19,21 @@ const panel = get("panel");
 const TOPICS = { p: partyTopic, i: issueTopic, o: optionTopic, b: proposalTopic, s: stanceTopic, n: pairTopic, r: relationTopic, e: eventTopic, q: statementTopic, h: personTopic, u: sourceTopic, v: attributionTopic };
 /** @type {Record<string, string>} what is shown of each, a key of the page's words */
 const KINDS = { p: "party", i: "issue", o: "option", b: "proposal", s: "stance", n: "pair", r: "relation", e: "event", q: "statement", h: "speaker", u: "source", v: "attribution" };
+/**
+ * What is shown of what is selected; where lines stand for statements, of a pair and a party what they stand for.
+ * @param {string} id
+ */
+const topicOf = (id) => {
+  if (!isOfStatements() || !"np".includes(id[0])) return TOPICS[id[0]](id);
+  if (id[0] === "n") return weightTopic(id);
+  const [head, ...rest] = partyTopic(id);
+  return [head, weightsOfParty(id), ...rest];
+};
 /* Show what is selected, or the overview where that is open. */
 export const showPanel = () => {
   const { sel } = now();
   const inside = panel.contains(document.activeElement);
-  const shown = isInMatrix() ? null : sel ? TOPICS[sel[0]](sel) : screen.notesOpen ? notesTopic() : screen.aboutOpen ? overview() : null;
+  const shown = isInMatrix() ? null : sel ? topicOf(sel) : screen.notesOpen ? notesTopic() : screen.aboutOpen ? overview() : null;
   panel.hidden = shown === null;
   panel.dataset.dossier = sel ? KINDS[sel[0]] : "";
   const isWide = shown !== null && now().wide;

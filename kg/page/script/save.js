@@ -11,7 +11,7 @@ import { colours, onPaper, svgPainter } from "./paint.js";
 import { placeIn } from "./places.js";
 import { signLegend } from "./signs.js";
 import { drawMarks } from "./stances.js";
-import { dayNow, isMapView, now, permalink } from "./state.js";
+import { dayNow, isMapView, isOfStatements, now, permalink } from "./state.js";
 import { caseName, say, t } from "./words.js";
 
 const panel = get("panel");
@@ -27,7 +27,7 @@ const MOST_PIXELS = 12000;
 
 /** @param {string} shown what of the case */
 const fileName = (shown) => `${caseName()}-${shown}-${data.days[dayNow()]}`;
-const viewName = () => fileName(`${now().view}${now().mode === "table" && isMapView() ? "-table" : ""}`);
+const viewName = () => fileName(`${now().view}${isOfStatements() ? `-statements${now().window ? `-${now().window}` : ""}` : ""}${now().mode === "table" && isMapView() ? "-table" : ""}`);
 const dossierTitle = () => panel.querySelector("h2")?.textContent ?? "";
 const dossierName = () => fileName(`${panel.dataset.dossier}-${(new URLSearchParams(permalink()).get("sel") ?? "").replace(/(^|~)\w:/g, "$1").replace(/[^\w-]+/g, "-").slice(0, 60)}`);
 /**
@@ -90,8 +90,9 @@ const signs = (paint, edge, scene) => {
   }
   if (edge.label) {
     const rows = edge.label.split("\n");
-    rows.forEach((row, n) => paint.words((start.x + end.x) / 2, (start.y + end.y) / 2 + (n - (rows.length - 1) / 2) * 14, row,
-      { size: 12, fill: colours.ink, halo: colours.ground }));
+    const size = edge.font?.size ?? 12;
+    rows.forEach((row, n) => paint.words((start.x + end.x) / 2, (start.y + end.y) / 2 + (n - (rows.length - 1) / 2) * (size + 2), row,
+      { size, fill: colours.ink, halo: colours.ground }));
   }
 };
 /**

@@ -1,15 +1,17 @@
 import { isLarge, openIssue } from "./choosing.js";
+import { communitiesNow } from "./counted.js";
 import { boxOf, data, edgesOf, numberOf, stanceEdges } from "./data.js";
 import { hiddenOn } from "./hiding.js";
 import { CURVE, HEAD, PATTERN, fade, plainLine } from "./lines.js";
-import { answerNow, changesOn, communityOf, heldOn, isClosed, isMarking, isRequiredNow, issueOf, keptNow, networkNow, proposalNow, sideOf } from "./model.js";
+import { answerNow, changesOn, heldOn, isClosed, isMarking, isRequiredNow, issueOf, keptNow, proposalNow, sideOf } from "./model.js";
 import { looks } from "./nodes.js";
 import { colours } from "./paint.js";
 import { addPairs } from "./pairs.js";
 import { placeIn, placesInColumn, placesOf, ringScale } from "./places.js";
 import { screen } from "./screen.js";
 import { addStances, countsShown, edgesOfIssue, involvedParties } from "./stances.js";
-import { dayNow, now } from "./state.js";
+import { dayNow, isOfStatements, now } from "./state.js";
+import { addWeights } from "./weights.js";
 
 /** @import { Point, Relation, Side } from "../page-data.d.ts" */
 /** @import { Dashes } from "./lines.js" */
@@ -80,9 +82,10 @@ const addNetwork = (scene) => {
   data.parties.forEach((_, n) => {
     if (now().noParty.includes(n)) return;
     scene.nodes.push(`p${n}`);
-    scene.places.set(`p${n}`, data.network.places[n]);
+    scene.places.set(`p${n}`, (isOfStatements() ? data.statementNetwork : data.network).places[n]);
   });
-  addPairs(scene);
+  if (isOfStatements()) addWeights(scene);
+  else addPairs(scene);
 };
 
 /**
@@ -126,8 +129,8 @@ const addOptions = (scene, focus) => {
  * @param {number} party
  */
 const colourOf = (party) => {
-  const community = communityOf(party);
-  return (networkNow().communities[community] ?? []).length > 1 ? COMMUNITY_COLOURS[community % COMMUNITY_COLOURS.length] : null;
+  const community = communitiesNow().findIndex((members) => members.includes(party));
+  return community < 0 ? null : COMMUNITY_COLOURS[community % COMMUNITY_COLOURS.length];
 };
 /**
  * Set how each node of a scene looks.

@@ -1,6 +1,6 @@
 import { data, edgeBetween, edgeById, lists, records, thingOf } from "./data.js";
 
-/** @import { Side, View } from "../page-data.d.ts" */
+/** @import { NetworkWindow, Side, View } from "../page-data.d.ts" */
 /** @import { Letter } from "./data.js" */
 /**
  * @typedef {Record<string, string>} Notes What the reader noted, by the id of an option or a party; `""` is the whole page.
@@ -13,6 +13,9 @@ import { data, edgeBetween, edgeById, lists, records, thingOf } from "./data.js"
  * @property {number | null} day in data.days; null for the last, with nothing marked as changed
  * @property {string | null} sel the id of what is selected
  * @property {boolean} all whether the map shows everything, and not only what the picked parties share and contest
+ * @property {"stances" | "statements"} lines what the lines between parties stand for
+ * @property {string | null} window the window of the network of statements, by its first day; null for all time
+ * @property {boolean} others whether others' word counts among statements
  * @property {number[]} pick the parties whose shared ground is shown
  * @property {string | null} open the id of the issue that is open, on a page that shows issues first
  * @property {number[]} noParty parties that are filtered out
@@ -39,6 +42,8 @@ export const ORDERS = ["class", "issue", "seriation"];
 export const VIEWS = ["matrix", "positions", "parties", "issues", "deals", "timeline"];
 /** @type {State["mode"][]} */
 const MODES = ["map", "table"];
+/** @type {State["lines"][]} */
+export const LINES = ["stances", "statements"];
 /** @type {State["theme"][]} */
 const THEMES = ["auto", "light", "dark"];
 /** @type {Listener[]} */
@@ -48,7 +53,7 @@ const firstMode = window.matchMedia("(max-width: 600px)").matches ? "table" : "m
 /** @returns {Omit<State, "lang" | "theme">} */
 const start = () => ({
   view: data.kind, mode: firstMode, day: null, sel: null, pick: data.kind === "matrix" ? data.opening.group : [], all: data.kind !== "matrix", order: "class",
-  open: null, one: null, other: null, noParty: [], noIssue: [], noSide: [], noAttr: [], conf: 0, own: false, wide: false, embed: false, notes: {}, withNotes: false,
+  lines: "stances", window: null, others: false, open: null, one: null, other: null, noParty: [], noIssue: [], noSide: [], noAttr: [], conf: 0, own: false, wide: false, embed: false, notes: {}, withNotes: false,
 });
 
 export const lastDay = data.days.length - 1;
@@ -127,6 +132,16 @@ export const notesOf = (pairs) => {
   }
   return { notes, left };
 };
+/**
+ * What windows are called in an address: by their first day, and a number where several begin on one.
+ * @param {NetworkWindow[]} windows
+ */
+export const windowKeys = (windows) => windows.map(({ first }, n) => {
+  const before = windows.slice(0, n).filter((other) => other.first === first).length;
+  return `${first}${before ? `.${before + 1}` : ""}`;
+});
+/** @param {string} key */
+const isWindow = (key) => data.statementNetwork.networks.some(({ windows }) => windowKeys(windows).includes(key));
 /* Return the part of the address that brings back what is shown now. */
 export const permalink = () => {
   const state = now();
@@ -140,6 +155,9 @@ export const permalink = () => {
   put("open", write(state.open), null);
   put("one", write(state.one), null);
   put("other", write(state.other), null);
+  put("lines", state.lines, "stances");
+  put("window", state.window, null);
+  put("others", state.others ? 1 : 0, 0);
   put("order", state.order, "class");
   put("all", state.all ? 1 : 0, start().all ? 1 : 0);
   for (const [name, letter] of LISTS) {
@@ -218,6 +236,9 @@ const read = (hash) => {
   found.open = take("open", (value) => (/^[piob]:/.test(value) ? parse(value) : null));
   found.one = take("one", parse);
   found.other = take("other", parse);
+  found.lines = oneOf("lines", LINES) ?? found.lines;
+  found.window = take("window", (value) => (isWindow(value) ? value : null));
+  found.others = take("others", (value) => (value === "1" ? true : null)) ?? false;
   found.all = take("all", (value) => ({ 0: false, 1: true }[value])) ?? found.all;
   found.order = take("order", (value) => (ORDERS.includes(value) || (value.startsWith("party:") && byKey.has(`p:${value.slice(6)}`)) ? value : null)) ?? found.order;
   for (const [name, letter] of LISTS) {
@@ -253,13 +274,15 @@ let current = read(isLink(window.location.hash) ? window.location.hash : "");
 export const now = () => current;
 /* Whether the view is a map, which can also be read as a table. */
 export const isMapView = () => !["deals", "matrix", "timeline"].includes(current.view);
-/* The number of the day shown, in data.days. */
-export const dayNow = () => current.day ?? lastDay;
+/* Whether the lines between parties stand for statements, of all days. */
+export const isOfStatements = () => current.view === "parties" && current.lines === "statements";
+/* The number of the day shown, in data.days; the last where statements of all days are counted. */
+export const dayNow = () => (isOfStatements() ? lastDay : current.day ?? lastDay);
 
 /** @type {string | null} */
 let written = null;
 /* What changes step by step, as a slider moves or words are written: a run of such changes is one entry of the browser's history. */
-const GLIDING = ["day", "conf", "notes"];
+const GLIDING = ["day", "window", "conf", "notes"];
 /** @type {string | null} */
 let gliding = null;
 /**

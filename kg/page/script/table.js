@@ -1,6 +1,7 @@
 import { classMark, pickedNames } from "./answers.js";
 import { choose } from "./choosing.js";
 import { clip } from "./clip.js";
+import { weightsNow } from "./counted.js";
 import { data, numberOf, stanceEdges } from "./data.js";
 import { fill, get, make, text } from "./dom.js";
 import { bullets, sensitivityBadge, stanceMark } from "./evidence.js";
@@ -9,7 +10,10 @@ import { headLine } from "./head.js";
 import { hiddenInAll, hiddenMark, hiddenOn } from "./hiding.js";
 import { answerNow, communityOf, heldOn, isDrawn, isFiltered, isRequiredNow, issueOf, networkNow, proposalNow, stanceAt } from "./model.js";
 import { isHearsay, splitCounts, splitWords } from "./pairs.js";
-import { dayNow, isMapView, now } from "./state.js";
+import { shownText } from "./spans.js";
+import { dayNow, isMapView, isOfStatements, now } from "./state.js";
+import { besideWeight } from "./weighing.js";
+import { signedNumber } from "./weights.js";
 import { counted, dateText, labelOf, nameOf, say, t } from "./words.js";
 
 /** @import { Proposal, View } from "../page-data.d.ts" */
@@ -84,6 +88,12 @@ const parties = () => {
     pairs.slice(0, MOST).map(({ first: a, second: b, ...pair }) => make("tr", {}, cell(opener(`p${a}`, nameOf(`p${a}`))), cell(opener(`n${a}-${b}`, nameOf(`p${b}`))),
       splitCounts({ first: a, second: b, ...pair }).map(({ count, told }) => cell(splitWords(count, told))), [pair.redLines, pair.bothSided, pair.inferred, pair.ascribed].map((count) => cell(String(count))), cell(isHearsay({ first: a, second: b, ...pair }) ? make("span", { class: "badge warn" }, t("hearsayOnly")) : null, " ", t(communityOf(a) === communityOf(b) ? "sameCommunity" : "otherCommunity")))), pairs.length);
 };
+const weights = () => {
+  const found = weightsNow();
+  return table(`${t("view_parties")} · ${t("lines_statements")}, ${shownText()}${hiding()}`, ["party", "party", "weight", "sameSide", "oppositeSides", "community"],
+    found.slice(0, MOST).map((weight) => make("tr", {}, cell(opener(`p${weight.first}`, nameOf(`p${weight.first}`))), cell(opener(weight.id, nameOf(`p${weight.second}`))),
+      cell(make("bdi", { dir: "ltr" }, signedNumber(weight.weight))), cell(String(weight.same)), cell(String(weight.opposite)), cell(besideWeight(weight)))), found.length);
+};
 const issues = () => {
   const { noIssue } = now();
   const shown = data.options.map((option, n) => ({ option, n })).filter(({ option }) => !noIssue.includes(option.issue));
@@ -96,7 +106,7 @@ const issues = () => {
 };
 
 /** @type {Record<View, () => Child[]>} */
-const TABLES = { positions: () => [positions(), bundles(), quiet()], parties: () => [parties()], issues, deals: () => [], timeline: () => [], matrix: () => [] };
+const TABLES = { positions: () => [positions(), bundles(), quiet()], parties: () => [isOfStatements() ? weights() : parties()], issues, deals: () => [], timeline: () => [], matrix: () => [] };
 let stale = true;
 /* Build the table of what the map shows; it is put off until wanted, which printing also is. */
 const buildTable = () => {
