@@ -118,6 +118,10 @@ export const isMovedByReader = () => isMoved;
 const onMoved = [];
 /** @param {() => void} listener what is called when the reader moves or zooms the map */
 export const whenMoved = (listener) => onMoved.push(listener);
+/** @type {(() => void)[]} */
+const onRefitted = [];
+/** @param {() => void} listener what is called when the map is fitted anew to a room of another size */
+export const whenRefitted = (listener) => onRefitted.push(listener);
 const tellMoved = () => { isMoved = true; onMoved.forEach((listener) => listener()); };
 /* Move the map so that all is in sight. */
 export const fitMap = () => {
@@ -199,7 +203,12 @@ export const startMap = () => {
   holder.addEventListener("pointerleave", () => { over = null; pointAt(null); });
   network.on("zoom", tellMoved);
   network.on("dragEnd", tellMoved);
-  network.on("resize", () => window.requestAnimationFrame(() => { notify(); if (!isMoved) fitMap(); }));
+  network.on("resize", () => window.requestAnimationFrame(() => {
+    notify();
+    if (isMoved) return;
+    fitMap();
+    onRefitted.forEach((listener) => listener());
+  }));
   const canvas = holder.querySelector("canvas");
   if (canvas) canvas.setAttribute("aria-hidden", "true");
   fitMap();

@@ -1,6 +1,6 @@
 import { data, edgeById, numberOf } from "./data.js";
 import { get } from "./dom.js";
-import { drawing, isMovedByReader, shownScene, whenMoved } from "./map.js";
+import { drawing, isMovedByReader, shownScene, whenMoved, whenRefitted } from "./map.js";
 import { labelBox } from "./nodes.js";
 import { placeIn } from "./places.js";
 import { now } from "./state.js";
@@ -71,6 +71,7 @@ export const revealSelection = () => {
   before ??= { position, scale: here };
   network.moveTo({ position: { x, y }, scale });
 };
+whenRefitted(() => { before = null; revealSelection(); });
 /* Go back to where the reader was before the panel was opened, unless they have moved since. */
 export const returnView = () => {
   if (before) drawing().moveTo(before);
