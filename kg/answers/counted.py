@@ -8,6 +8,7 @@ from kg.answers.base import Answer, independent_sources
 from kg.answers.rendering import Json, Renderer
 from kg.networks.asked import Asked
 from kg.networks.mentions import Mentions
+from kg.networks.names import is_among
 from kg.resolution import Resolved
 from kg.vocabulary import NEG
 from kg.words import counted
@@ -28,8 +29,8 @@ class CountedAnswer(Answer):
 
     def sources(self) -> tuple[str, ...]:
         """Return the independent sources (ids) of the statements that count."""
-        said_in = set(self.mentions().statements)
-        found = {source for name, source in self.case.store.pairs(NEG.source) if name in said_in} if said_in else set()
+        names, subjects = self.mentions().statements, self.case.store.subjects
+        found = {one for one in self.case.sources if any(is_among(s, names) for s in subjects(NEG.source, one))}
         return independent_sources(self.case, found)
 
     def filters(self) -> Json:

@@ -24,7 +24,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from kg.schema import AUTHORS, AUTHORSHIP, OWNERS, SHEET_OF_CLASS, SHEETS, SPOKEN_OF, TIES, Redaction, Sheet
-from kg.store import GraphStore, Node, StatedPlaces, Value, engine_of
+from kg.store import GraphStore, Node, StatedPlaces, Take, Value, engine_of
 from kg.store.query import QueryRows, query_quads
 from kg.vocabulary import NEG, RDF
 
@@ -261,9 +261,19 @@ class PartialStore:
             tied, shows = self._inner.subjects(predicate, identifier), self._without.shows
             yield from (name for name in tied if shows(name, predicate, identifier, is_literal=False))
 
-    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
-        """Yield each subject (id) of a predicate with each of its objects (id or text)."""
-        return ((name, value.text) for name, node in self.nodes_having(predicate).items() for value in node[predicate])
+    def read_columns(self, predicate: str, among: Collection[str] | None, take: Take) -> None:
+        """Give ``take`` the subjects (ids) of a predicate and the object (id or text) of each, many at a time.
+
+        A text that is the id of what is gone is left out as well.
+        """
+        shows = self._without.shows
+
+        def take_what_is_shown(subjects: list[str], values: list[str]) -> None:
+            pairs = zip(subjects, values, strict=True)
+            shown = [(name, value) for name, value in pairs if shows(name, predicate, value, is_literal=False)]
+            take([name for name, _ in shown], [value for _, value in shown])
+
+        self._inner.read_columns(predicate, among, take_what_is_shown)
 
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""

@@ -1,12 +1,11 @@
 """Reading the mentions of a case, each property of a large store in one scan, and none grouped.
 
 A vote a row merges almost nothing by GROUP BY, and a join of the engine looks up each row anew; so each property is read once as a
-column (:meth:`kg.store.GraphStore.pairs`) and joined here by the number of its row.
+column (:meth:`kg.store.GraphStore.read_columns`) and joined here by the number of its row.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,14 +16,16 @@ import numpy as np
 from kg.case import Case
 from kg.errors import CaseError
 from kg.networks.asked import Asked
+from kg.networks.joining import NONE, OUT, Rows, coded, hashes, links
 from kg.networks.mentions import Ints, Mentions, levels_of
+from kg.networks.names import Names
 from kg.resolution import Filters, Resolution
 from kg.vocabulary import ATTRIBUTIONS, NEG, Stance
 
 __all__ = ["read_mentions"]
 
-#: the place of what is not counted, the code of a value that is missing, and that of a stance that has no level
-_OUT, _NONE, _NO_LEVEL = -1, -100, 99
+#: the code of a stance that has no level
+_NO_LEVEL = 99
 
 
 def read_mentions(resolution: Resolution, asked: Asked, *, sideless: bool = False) -> Mentions:
@@ -97,123 +98,90 @@ class _Reader:
 
     def mentions(self, *, sideless: bool) -> Mentions:
         """Return all mentions that count, in order of day and statement; ``sideless`` ones with level 0."""
-        party, option, level, number, row, names = self._positions()
-        columns = _Statements(self.case, row, names, self.asked, self.filters, self.last)
-        counts = columns.counts()[number]
-        actor, document = party, columns.documents()[number]
+        party, option, level, number, statements = self._positions()
+        counts = statements.counts()[number]
+        actor = party
         if self.asked.actors == "people":
-            actor = columns.speakers({name: place for place, name in enumerate(self.actors)})[number]
-        known = counts & (actor != _OUT)
+            actor = statements.speakers({name: place for place, name in enumerate(self.actors)})[number]
+        known = counts & (actor != OUT)
         if sideless:
-            level = np.where(level == _NO_LEVEL, 0, level)
+            level[level == _NO_LEVEL] = 0
         leveled = level != _NO_LEVEL
-        left_out = int((counts & (actor == _OUT)).sum() + (known & ~leveled).sum())
+        left_out = int((counts & (actor == OUT)).sum() + (known & ~leveled).sum())
         chosen = np.flatnonzero(known & leveled)
-        day, rank, names = columns.days[number[chosen]], *_ranked(columns.names, number[chosen])
-        order = np.lexsort((level[chosen], option[chosen], actor[chosen], rank, day))
-        chosen, kept = chosen[order], order
+        # what is not counted is given back before the names are sorted
+        actor, option, level, number = (column[chosen] for column in (actor, option, level, number))
+        del party, counts, known, leveled, chosen
+        rank, names = _ranked(statements, number)
+        order = np.lexsort((level, option, actor, rank, statements.days[number]))
+        number = number[order]
         return Mentions(
             self.actors,
             self.terms.options,
             self.terms.concepts,
             self.terms.concept_of,
             names,
-            actor[chosen],
-            option[chosen],
-            level[chosen],
-            day[kept],
-            document[chosen],
-            rank[kept],
-            ~columns.own_voice[number[chosen]],
+            actor[order],
+            option[order],
+            level[order],
+            statements.days[number],
+            statements.documents()[number],
+            rank[order],
+            ~statements.own_voice[number],
             left_out,
-            columns.filtered,
-            _in_use(level[chosen]),
+            statements.filtered,
+            _in_use(level),
         )
 
-    def _positions(self) -> tuple[Ints, Ints, Ints, Ints, _Rows, list[str]]:
+    def _positions(self) -> tuple[Ints, Ints, Ints, Ints, _Statements]:
         """Return party, option, level and statement of each pair of a position that counts and its statement; and the statements."""
-        holders = {name: place for place, name in enumerate(sorted(_parties(self.case, self.asked)))}
         place_of_actor = {name: place for place, name in enumerate(self.actors)}
-        as_actor = np.array([place_of_actor.get(name, _OUT) for name in holders] or [_OUT], dtype=np.int64)
-        held, of_holder = _coded(self.store.pairs(NEG.heldBy), holders)
-        row = _Rows(held)
-        option = row.column(*_coded(self.store.pairs(NEG.on), self.terms.place))
+        holders = {name: place_of_actor.get(name, OUT) for name in _parties(self.case, self.asked)}
+        held = self._coded(NEG.heldBy, holders)
+        row = Rows(held[0])
+        party = row.column(*held)
+        del held
+        option = row.column(*self._coded(NEG.on, self.terms.place))
         levels = {
             NEG.base + str(stance): level
             for stance, level in levels_of(self.asked.scale, as_dna=self.asked.as_dna).items()
         }
         without = {NEG.base + str(stance): _NO_LEVEL for stance in (Stance.NONCOMMITTAL, Stance.MIXED)}
-        levels = without | levels
-        level = row.column(*_coded(self.store.pairs(NEG.stance), levels))
-        stated, said, names = array("q"), array("q"), []
-        for position, statement in self.store.pairs(NEG.statedIn):
-            stated.append(hash(position))
-            said.append(hash(statement))
-            names.append(statement)
-        known = _Rows(_ints(said))
-        place, statements = row.places(_ints(stated)), known.places(_ints(said))
-        counts = (place != _OUT) & (option[place] != _NONE) & (level[place] != _NONE) if len(option) else place != _OUT
-        many = max(len(known.order), 1)
-        chosen, of = np.divmod(np.unique(place[counts] * many + statements[counts]), many)
-        party = as_actor[of_holder[row.order[chosen]]] if len(option) else chosen
-        return party, option[chosen], level[chosen], of, known, [names[first] for first in known.order]
+        level = row.column(*self._coded(NEG.stance, without | levels))
+        stated = links(self.store, NEG.statedIn)
+        place, said = row.places(stated.subjects), Rows(stated.objects)
+        counts = place != OUT
+        if len(row):
+            counts &= (option[place] != NONE) & (level[place] != NONE)
+        many = max(len(said), 1)
+        chosen, of = np.divmod(np.unique(place[counts] * many + said.place[counts]), many)
+        statements = _Statements(self.case, said, stated.names, self.asked, self.filters, self.last)
+        return party[chosen], option[chosen], level[chosen], of, statements
 
-
-def _coded(pairs: Iterable[tuple[str, str]], codes: Mapping[str, int]) -> tuple[Ints, Ints]:
-    """Return the hashes of the subjects whose value has a code, and these codes."""
-    subjects, found = array("q"), array("q")
-    for subject, value in pairs:
-        if (code := codes.get(value)) is not None:
-            subjects.append(hash(subject))
-            found.append(code)
-    return _ints(subjects), _ints(found)
-
-
-class _Rows:
-    """Subjects by the 64 bits of their hash, sorted, so that a million need 16 MB; ``order`` gives the place of each as it came.
-
-    Two subjects of a million have the same hash once in some thirty million runs; where a hash is met twice, the subject is
-    counted once, as one that a graph names twice is.
-    """
-
-    def __init__(self, hashes: Ints) -> None:
-        self._sorted, self.order = np.unique(hashes, return_index=True)
-
-    def places(self, hashes: Ints) -> Ints:
-        """Return the row of each subject, −1 of one that is none of them."""
-        if not len(self._sorted):
-            return np.full(len(hashes), _OUT, dtype=np.int64)
-        found = np.searchsorted(self._sorted, hashes)
-        found[found == len(self._sorted)] = 0
-        return np.where(self._sorted[found] == hashes, found, _OUT)
-
-    def column(self, hashes: Ints, codes: Ints) -> Ints:
-        """Return the code of each row, :data:`_NONE` where there is none; of several the least."""
-        found = np.full(len(self._sorted), _NONE, dtype=np.int64)
-        place = self.places(hashes)
-        order = np.argsort(-codes, kind="stable")
-        order = order[place[order] != _OUT]
-        found[place[order]] = codes[order]
-        return found
+    def _coded(self, predicate: str, codes: Mapping[str, int]) -> tuple[Ints, Ints]:
+        """Return the hashes of the subjects whose value has a code, and these codes."""
+        return coded(self.store, predicate, codes.__getitem__, codes)
 
 
 class _Statements:
     """The columns of some statements, by number; ``days`` are ordinals, 0 where a statement has none."""
 
-    def __init__(self, case: Case, row: _Rows, names: list[str], asked: Asked, filters: Filters, last: date) -> None:
+    def __init__(self, case: Case, row: Rows, names: Names, asked: Asked, filters: Filters, last: date) -> None:
         self.case, self.store, self.asked, self.filters = case, case.store, asked, filters
         self.row, self.names, self.last = row, names, last
         self.filtered = 0
         self.days = self._read(NEG.latest, _Days(self.store.locator).ordinal, missing=0)
 
-    def _read(self, predicate: str, code: Callable[[str], int], *, missing: int = _OUT) -> Ints:
+    def _read(self, predicate: str, code: Callable[[str], int], *, missing: int = OUT) -> Ints:
         """Return the code of a predicate's value of each statement."""
-        subjects, codes = array("q"), array("q")
-        for subject, value in self.store.pairs(predicate):
-            subjects.append(hash(subject))
-            codes.append(code(value))
-        found = self.row.column(_ints(subjects), _ints(codes))
-        return np.where(found == _NONE, missing, found)
+        return self.row.column(*coded(self.store, predicate, code), missing=missing)
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def name(self, place: int) -> str:
+        """Return the id of a statement."""
+        return self.names[int(self.row.first[place])]
 
     def counts(self) -> np.ndarray:
         """Return which statements count: dated within the days asked for, in the voice, and of the sources and coders asked for."""
@@ -236,20 +204,17 @@ class _Statements:
 
     def _let_in_by_the_filters(self, of: np.ndarray) -> np.ndarray:
         """Return which of some statements are by the coders asked for and confident enough, as their records say."""
-        found = np.zeros(len(self.names), dtype=bool)
-        for place in np.flatnonzero(of):
-            statement = self.case.statement(self.names[place])
+        found = np.zeros(len(self), dtype=bool)
+        for place in np.flatnonzero(of).tolist():
+            statement = self.case.statement(self.name(place))
             found[place] = statement is not None and self.filters.holds(statement) and self.filters.trusts(statement)
         return found
 
     def _having(self, predicate: str, values: Iterable[str]) -> np.ndarray:
         """Return which statements a predicate ties to one of some ids."""
-        found, subjects = np.zeros(len(self.names), dtype=bool), array("q")
-        for value in values:
-            for subject in self.store.subjects(predicate, value):
-                subjects.append(hash(subject))
-        place = self.row.places(_ints(subjects))
-        found[place[place != _OUT]] = True
+        found = np.zeros(len(self), dtype=bool)
+        place = self.row.places(hashes(self.store, predicate, sorted(values)))
+        found[place[place != OUT]] = True
         return found
 
     @cached_property
@@ -268,22 +233,22 @@ class _Statements:
             return found
         about = self._read(NEG.about, parties.code)
         plain = {(people[p.id], parties[party]) for p in self.case.people.values() for party in p.speaks_for}
-        for place in np.flatnonzero(found & (speaker != _OUT)).tolist():
+        for place in np.flatnonzero(found & (speaker != OUT)).tolist():
             if (int(speaker[place]), int(about[place])) not in plain:
-                statement = self.case.statement(self.names[place])
+                statement = self.case.statement(self.name(place))
                 found[place] = statement is not None and statement.is_own_voice
         return found
 
     def documents(self) -> Ints:
         """Return a code of each statement's source, all 0 where no document is asked about; a copy is what it repeats."""
         if self.asked.duplicates != "document":
-            return np.zeros(len(self.names), dtype=np.int64)
+            return np.zeros(len(self), dtype=np.int64)
         originals, codes = {source: self.case.original_of(source) for source in self.case.sources}, _Codes()
         return self._read(NEG.source, lambda source: codes.code(originals.get(source, source)))
 
     def speakers(self, place_of: Mapping[str, int]) -> Ints:
         """Return the place of each statement's speaker, −1 where none is known."""
-        return self._read(NEG.speaker, lambda speaker: place_of.get(speaker, _OUT))
+        return self._read(NEG.speaker, lambda speaker: place_of.get(speaker, OUT))
 
 
 class _Codes(dict[str, int]):
@@ -315,22 +280,20 @@ class _Days:
         return self._known[day]
 
 
-def _ints(values: array[int]) -> Ints:
-    return np.frombuffer(values, dtype=np.int64) if values else np.empty(0, dtype=np.int64)
-
-
 def _in_use(level: Ints) -> tuple[int, ...]:
     """Return the levels in use, the highest first."""
     return tuple(np.unique(level)[::-1].tolist())
 
 
-def _ranked(names: list[str], chosen: Ints) -> tuple[Ints, list[str]]:
-    """Return the rank of each chosen name among those chosen, and these sorted."""
-    used = np.unique(chosen)
-    places = sorted(used.tolist(), key=names.__getitem__)
-    rank = np.zeros(len(names), dtype=np.int64)
-    rank[places] = np.arange(len(places))
-    return rank[chosen], [names[place] for place in places]
+def _ranked(statements: _Statements, chosen: Ints) -> tuple[Ints, Names]:
+    """Return the rank of each chosen statement's name among those chosen, and these sorted."""
+    used = np.zeros(len(statements), dtype=bool)
+    used[chosen] = True
+    row, names = statements.row, statements.names
+    places = names.in_order(row.first[used])
+    rank = np.zeros(len(statements), dtype=np.int64)
+    rank[row.place[places]] = np.arange(len(places))
+    return rank[chosen], names.taken(places)
 
 
 def _from_stances(resolution: Resolution, asked: Asked, *, sideless: bool) -> Mentions:

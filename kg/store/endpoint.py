@@ -24,9 +24,10 @@ import pyoxigraph as ox
 from kg.errors import LimitError
 from kg.store.addresses import Address
 from kg.store.blanks import name_by_content
+from kg.store.columns import Take
 from kg.store.exchange import MAX_ANSWER, EndpointError
 from kg.store.files import DEFAULT_MAX_BYTES
-from kg.store.graphs import MemoryStore, Node, Value, engine_of, freeze, value_of
+from kg.store.graphs import MemoryStore, Node, Value, columns_of, engine_of, freeze, value_of
 from kg.store.pages import PAGE, Endpoint, Graphs
 from kg.store.results import Row
 from kg.store.sparql import CHUNK, string, values_of
@@ -216,9 +217,9 @@ class EndpointStore:
                     found[text].setdefault(quad.predicate.value, set()).add(value_of(quad.subject).text)
         return found
 
-    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
-        """Yield each subject (id) of a predicate with each of its objects (id or text)."""
-        return ((name, value.text) for name, node in self.nodes_having(predicate).items() for value in node[predicate])
+    def read_columns(self, predicate: str, among: Collection[str] | None, take: Take) -> None:
+        """Give ``take`` the subjects (ids) of a predicate and the object (id or text) of each."""
+        take(*columns_of(self.nodes_having(predicate), predicate, among))
 
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""

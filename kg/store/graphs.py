@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.schema import Sheet
+from kg.store.columns import Take, read_columns
 from kg.store.manifest import refuse_damaged, way_out
 from kg.vocabulary import NEG, RDF, XSD
 
@@ -32,6 +33,7 @@ __all__ = [
     "StatedPlaces",
     "Value",
     "as_an_embedded_store_writes",
+    "columns_of",
     "engine_of",
     "freeze",
     "is_embedded_store",
@@ -95,8 +97,11 @@ class GraphStore(Protocol):
     def subjects(self, predicate: str, identifier: str) -> Iterator[str]:
         """Yield the subjects (ids) that a predicate ties to an id, none of them read further than is asked for."""
 
-    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
-        """Yield each subject (id) of a predicate with each of its objects (id or text), in no order: one column of a large store."""
+    def read_columns(self, predicate: str, among: Collection[str] | None, take: Take) -> None:
+        """Give ``take`` the subjects (ids) of a predicate and the object (id or text) of each, many at a time, in no order.
+
+        ``among`` leaves out the objects that are not among some ids; None leaves out none. What two graphs state may come twice.
+        """
 
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""
@@ -130,6 +135,13 @@ def value_of(term: object) -> Value:
     if isinstance(term, ox.Literal):
         return Value(term.value, "literal", term.datatype.value, term.language)
     return Value(str(term), "literal")
+
+
+def columns_of(nodes: Mapping[str, Node], predicate: str, among: Collection[str] | None) -> tuple[list[str], list[str]]:
+    """Return the subjects of a predicate and the object of each, of nodes in memory, as :meth:`GraphStore.read_columns` gives them."""
+    pairs = [(name, value.text) for name, node in nodes.items() for value in node.get(predicate, ())]
+    kept = pairs if among is None else [pair for pair in pairs if pair[1] in among]
+    return [subject for subject, _ in kept], [value for _, value in kept]
 
 
 def _id(term: object) -> str:
@@ -236,9 +248,9 @@ class MemoryStore:
         """Yield the subjects (ids) that a predicate ties to an id."""
         return iter(self._tied_by(predicate).get(identifier, ()))
 
-    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
-        """Yield each subject (id) of a predicate with each of its objects (id or text)."""
-        return ((subject, value.text) for subject, node in self._nodes.items() for value in node.get(predicate, ()))
+    def read_columns(self, predicate: str, among: Collection[str] | None, take: Take) -> None:
+        """Give ``take`` the subjects (ids) of a predicate and the object (id or text) of each."""
+        take(*columns_of(self._nodes, predicate, among))
 
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""
@@ -342,14 +354,10 @@ class EmbeddedStore:
         """Yield the subjects (ids) that a predicate ties to an id, none of them read further than is asked for."""
         return (_id(quad.subject) for quad in self._matches(None, predicate, identifier))
 
-    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
-        """Yield each subject (id) of a predicate with each of its objects (id or text); one stated in two graphs twice."""
-        for quad in self._matches(None, predicate, None):
-            one, other = quad.subject, quad.object
-            if isinstance(one, ox.NamedNode) and isinstance(other, ox.NamedNode):
-                yield one.value, other.value
-            else:
-                yield _id(one), _id(other)
+    def read_columns(self, predicate: str, among: Collection[str] | None, take: Take) -> None:
+        """Give ``take`` the subjects (ids) of a predicate and the object (id or text) of each, many at a time."""
+        with self._readable():
+            read_columns(self._store, predicate, among, take)
 
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""
