@@ -43,7 +43,9 @@ STAYS = {
     ),
     *("overlap", "positions", "events", "proposal", "demand", "rule-out", "or"),
     *("case", "lang", "since", "as-of", "issue", "party", "stance", "o"),
-    *("pdf", "docx", "html", "md", "csv", "format"),
+    *("pdf", "docx", "html", "md", "csv", "json", "format"),
+    *("mode", "two", "concepts", "issues", "window", "months", "actors", "people", "by", "voice", "any"),
+    *("normalisation", "average"),
     *("GMR", "SMR"),
     *("en", "uk", "ar"),  # tags of languages
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from kg.answers.counted import CountedAnswer, asked_json, counted_words, number
 from kg.answers.frames import frame_of, names_apart
 from kg.answers.network_changes import change_json, changes_table, issues_of, windows_table
+from kg.answers.network_units import mentions_of, units_tables
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
-from kg.networks.asked import Asked
+from kg.networks.asked import AGGREGATIONS, BY, MODES, NORMALISATIONS, SCALES, Asked
 from kg.networks.change_points import Change, changes_of
 from kg.networks.explaining import Explanation, Part
 from kg.networks.mentions import Mentions
@@ -26,8 +27,18 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_COLUMNS", "MOST_LINES", "NetworkAnswer", "WeightExplained"]
 
-#: up to how many columns a table is a matrix, and how many lines a list of the strongest shows
-MOST_COLUMNS, MOST_LINES = 6, 40
+#: up to how many columns, with how many letters in their names, a table is a matrix; and how many lines a list of the strongest shows
+MOST_COLUMNS, MOST_LETTERS, MOST_LINES = 6, 100, 40
+
+
+#: the options of closed lists that ``kg network`` has beside those of every command on networks, each with its words, the default first
+_CHOICES = {
+    "mode": MODES,
+    "by": BY,
+    "aggregation": AGGREGATIONS,
+    "normalisation": NORMALISATIONS,
+    "scale": SCALES,
+}
 
 
 @dataclass(frozen=True)
@@ -56,8 +67,11 @@ class NetworkAnswer(CountedAnswer):
         """Return the mentions that are kept."""
         return self.network.mentions
 
+    def _choices(self) -> Mapping[str, tuple[str, ...]]:
+        return {**super()._choices(), **_CHOICES}
+
     def graph(self, lang: str = "en") -> nx.Graph:
-        """Return the network as a networkx graph with ``label`` on its nodes.
+        """Return the network as a networkx graph with ``label`` on its nodes, and how many ``mentions`` count of each.
 
         Where there are windows, each line has ``intervals``: (first day, last day, weight) of each window in which it has a weight; a
         line of windows alone has weight 0.
@@ -74,8 +88,11 @@ class NetworkAnswer(CountedAnswer):
             if not found.has_edge(row, column):
                 found.add_edge(row, column, weight=0.0)
             found.edges[row, column]["intervals"] = each
+        many = dict(zip(self.network.rows, mentions_of(self.network), strict=True))
+        if not self.network.is_one_mode:
+            many |= zip(self.network.columns, mentions_of(self.network, columns=True), strict=True)
         for node, data in found.nodes(data=True):
-            data["label"] = show.name(node)
+            data["label"], data["mentions"] = show.name(node), many[node]
         found.graph["name"] = self.case.info.label(lang)
         return found
 
@@ -111,9 +128,8 @@ class NetworkAnswer(CountedAnswer):
         show = self.renderer(lang)
         return [
             Table("", (), (), note=_counted_words(self.network, lang)),
-            _matrix_table(show, self.network)
-            if len(self.network.columns) <= MOST_COLUMNS
-            else _lines(show, self.network),
+            _matrix_table(show, self.network) if _is_small(show, self.network) else _lines(show, self.network),
+            *units_tables(show, self.network),
             *([windows_table(self.series.windows, lang)] if self.asked.window else []),
             *([changes_table(show, self.changes)] if self.changes else []),
         ]
@@ -123,7 +139,11 @@ class NetworkAnswer(CountedAnswer):
 class WeightExplained(CountedAnswer):
     """What a weight of a network consists of."""
 
+    asked: Asked
     explanation: Explanation
+
+    def _choices(self) -> Mapping[str, tuple[str, ...]]:
+        return {**super()._choices(), **_CHOICES}
 
     def mentions(self) -> Mentions:
         """Return the mentions that the weight rests on."""
@@ -134,7 +154,7 @@ class WeightExplained(CountedAnswer):
         """Return the pair, the parts of its weight and what their sum is divided by."""
         found = self.explanation
         return {
-            "asked": asked_json(found.network.asked),
+            "asked": asked_json(self.asked),
             "row": show.thing(found.row),
             "column": show.thing(found.column),
             "weight": found.weight,
@@ -205,14 +225,16 @@ class WeightExplained(CountedAnswer):
         return [Table(title, (said(lang, "Option"), *heads, said(lang, "Adds")), rows, note=sum_)]
 
     def _told(self, show: Renderer, place: int) -> str:
-        """Return a mention in lines: level, day, words and source."""
+        """Return a mention in lines: level, speaker, day and source, and the words."""
         mentions = self.explanation.network.mentions
         statement = self.case.statement(mentions.statements[int(mentions.statement[place])])
         sign = f"{int(mentions.level[place]):+d}".replace("-", "−")
         if statement is None:
-            return sign
+            names = mentions.actors[int(mentions.actor[place])], mentions.options[int(mentions.option[place])]
+            evidence = self.resolution.stance(*names).evidence
+            return "\n".join((sign, *map(show.citation, evidence)))
         words = show.text(statement.paraphrase) or show.text(statement.quotation) or ""
-        return f"{sign} {statement.latest} {words}".strip()
+        return f"{sign} {show.citation(statement)}\n{words}".strip()
 
 
 def matrix_rows(show: Renderer, network: Network) -> Rows:
@@ -239,12 +261,28 @@ def _network_json(show: Renderer, network: Network) -> Json:
         "kept": network.kept,
         "fallen": network.fallen,
         "left_out": network.left_out,
+        "mentions_of_rows": mentions_of(network),
+        "mentions_of_columns": mentions_of(network, columns=not network.is_one_mode),
     }
 
 
+def _is_small(show: Renderer, network: Network) -> bool:
+    names = [show.name(name) for name in network.columns]
+    return len(names) <= MOST_COLUMNS and sum(map(len, names)) <= MOST_LETTERS
+
+
+def _in_order(show: Renderer, network: Network, edge: tuple[str, str, float]) -> tuple[str, str]:
+    """Return the names of what a line joins; of one mode by name, so that ids do not matter."""
+    one, other = show.name(edge[0]), show.name(edge[1])
+    return (other, one) if network.is_one_mode and other < one else (one, other)
+
+
 def _counted_words(network: Network, lang: str) -> str:
-    of_people = network.asked.actors == "people"
-    return counted_words(lang, network.kept, network.fallen, network.left_out, of_people=of_people)
+    asked = network.asked
+    of = {"of_people": asked.actors == "people", "of_stances": asked.on == "stances"}
+    told = counted_words(lang, network.kept, network.fallen, network.left_out, **of)
+    lines = sum(1 for _ in network.edges())
+    return "; ".join((told, counted(lang, lines, "{count} line", "{count} lines")))
 
 
 def _matrix_table(show: Renderer, network: Network) -> Table:
@@ -254,8 +292,9 @@ def _matrix_table(show: Renderer, network: Network) -> Table:
 
 
 def _lines(show: Renderer, network: Network) -> Table:
-    lines = sorted(network.edges(), key=lambda edge: (-abs(edge[2]), edge[:2]))
-    rows = tuple((show.name(one), show.name(other), number(weight)) for one, other, weight in lines[:MOST_LINES])
+    named = ((*_in_order(show, network, edge), number(edge[2]), abs(edge[2])) for edge in network.edges())
+    lines = sorted(named, key=lambda line: (-line[3], line[:2]))
+    rows = tuple(line[:3] for line in lines[:MOST_LINES])
     more = len(lines) - len(rows)
     note = counted(
         show.lang,

@@ -94,6 +94,10 @@ def counted_of(
         stride=parse_span(stride, "--stride") if stride else None,
         **choices,  # type: ignore[arg-type]
     )
+    if asked.on == "stances" and asked.without & {*case.sources, *case.people}:
+        raise UsageError(
+            "--exclude of a source or a person is of statements, and --on stances counts what holds on a day; leave one out"
+        )
     return asked, read_mentions(negotiation.resolution, asked, sideless=sideless)
 
 
@@ -123,7 +127,7 @@ def explained_of(found: answers.NetworkAnswer, row: str, column: str) -> answers
             raise UsageError(
                 f"nothing that counts is of {case.of_kind(kind)[name].label()}; --isolates keeps it in the network"
             )
-    return answers.WeightExplained(found.resolution, found.parties, explain(found.network, row, column))
+    return answers.WeightExplained(found.resolution, found.parties, asked, explain(found.network, row, column))
 
 
 def _named(negotiation: Negotiation, name: str) -> Iterable[str]:

@@ -112,10 +112,25 @@ class Asked:
                 raise UsageError(f"unknown {name} “{getattr(self, name)}”; use one of {', '.join(words)}")
         self._check_mode()
         self._check_windows()
-        if self.on == "stances" and self.actors == "people":
-            raise UsageError("stances are those of parties; count --on statements to see people")
+        if self.on == "stances":
+            self._check_stances()
         if self.since and self.until and self.since > self.until:
             raise UsageError(f"--since {self.since} is after --until {self.until}; give the earlier day to --since")
+
+    def _check_stances(self) -> None:
+        if self.actors == "people":
+            raise UsageError("stances are those of parties; count --on statements to see people")
+        of_statements = {
+            "--since": self.since,
+            "--until": self.until,
+            "--source": self.sources,
+            "--attribution": self.attributions,
+        }
+        for name, given in of_statements.items():
+            if given:
+                raise UsageError(
+                    f"{name} is of statements, and --on stances counts what holds on a day (--as-of); leave one out"
+                )
 
     def _check_mode(self) -> None:
         aggregations, normalisations = _OF_MODE[self.mode]

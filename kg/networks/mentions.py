@@ -8,7 +8,7 @@ who spoke are counted, it is 0.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -57,9 +57,9 @@ class Mentions:
 
     ``actor``, ``option`` and ``document`` are places in ``actors``, ``options`` and among the sources; ``day`` is the proleptic
     ordinal; ``statement`` is a place in ``statements``, which is sorted. ``concept_of`` gives the concept, a place in ``concepts``,
-    of each option: itself, or its issue. ``ascribed`` marks others'
-    word. ``levels`` are those in use, the highest first, whatever counts of them. ``left_out`` counts what has no level, or no speaker where people are counted; ``filtered`` the statements that the case's
-    filters leave out.
+    of each option: itself, or its issue. ``ascribed`` marks others' word. ``left_out`` counts what has no level, or no speaker where
+    people are counted, and ``left_out_days`` are its days, sorted; ``filtered`` counts the statements that the case's filters leave
+    out. ``levels`` are those in use, the highest first.
     """
 
     actors: tuple[str, ...]
@@ -77,26 +77,12 @@ class Mentions:
     left_out: int = 0
     filtered: int = 0
     levels: tuple[int, ...] = ()
+    left_out_days: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
 
     def __len__(self) -> int:
         return len(self.actor)
 
     def take(self, chosen: Any) -> Mentions:
         """Return some of the mentions, by places, a slice or a mask, in their order."""
-        return Mentions(
-            self.actors,
-            self.options,
-            self.concepts,
-            self.concept_of,
-            self.statements,
-            self.actor[chosen],
-            self.option[chosen],
-            self.level[chosen],
-            self.day[chosen],
-            self.document[chosen],
-            self.statement[chosen],
-            self.ascribed[chosen],
-            self.left_out,
-            self.filtered,
-            self.levels,
-        )
+        columns = ("actor", "option", "level", "day", "document", "statement", "ascribed")
+        return replace(self, **{name: getattr(self, name)[chosen] for name in columns})

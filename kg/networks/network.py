@@ -149,11 +149,20 @@ def _build(mentions: Mentions, asked: Asked, window: Window | None) -> Network:
         sparse.csr_array(matrix),
         counted,
         len(mentions) - len(kept),
-        mentions.left_out,
+        _left_out(mentions, window),
         kept,
         weights,
         window,
     )
+
+
+def _left_out(mentions: Mentions, window: Window | None) -> int:
+    """Return how many mentions without a level, or a speaker, there are; of a window, on its days."""
+    if window is None:
+        return mentions.left_out
+    days = [window.first.toordinal(), window.last.toordinal() + 1]
+    first, last = np.searchsorted(mentions.left_out_days, days)
+    return int(last - first)
 
 
 def _one_mode(kept: Mentions, asked: Asked, roots: Floats | None) -> Floats:

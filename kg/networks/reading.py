@@ -107,7 +107,7 @@ class _Reader:
         if sideless:
             level[level == _NO_LEVEL] = 0
         leveled = level != _NO_LEVEL
-        left_out = int((counts & (actor == OUT)).sum() + (known & ~leveled).sum())
+        left_out = np.sort(statements.days[number[counts & ~(known & leveled)]])
         chosen = np.flatnonzero(known & leveled)
         # what is not counted is given back before the names are sorted
         actor, option, level, number = (column[chosen] for column in (actor, option, level, number))
@@ -128,9 +128,10 @@ class _Reader:
             statements.documents()[number],
             rank[order],
             ~statements.own_voice[number],
-            left_out,
+            len(left_out),
             statements.filtered,
             _in_use(level),
+            left_out,
         )
 
     def _positions(self) -> tuple[Ints, Ints, Ints, Ints, _Statements]:
