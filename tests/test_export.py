@@ -493,6 +493,9 @@ def test_no_weight_that_gephi_would_drop(tmp_path: Path, format_: str) -> None:
     text = (tmp_path / "g.csv").read_text()
     assert "weight_" in text
     assert 'weight="' not in text
+    graph.remove_edge("a", "b")
+    write_graph_file(graph, tmp_path / "g.csv", format_)
+    assert "weight_" not in (tmp_path / "g.csv").read_text()  # a negative one Gephi keeps
     assert all(data["weight"] > 0 for *_, data in kg.open().overlap_graph().edges(data=True))
 
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
-import xml.etree.ElementTree as ElementTree
 from collections import Counter
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import igraph
 import networkx as nx
 import pytest
 from click.testing import CliRunner, Result
+from dna_cases import database
+from gexf_reader import mistakes, open_as_gephi
 
 import kg
 from kg.cli import main
 from kg.networks.mentions import levels_of
 
-GEXF = "{http://www.gexf.net/1.2draft}"
 BASIN = ("--case", "example:basin")
 
 
@@ -34,39 +36,95 @@ def names(folder: Path) -> list[str]:
 # -------------------------------------------------------------------- files
 
 
-def test_gexf_has_intervals_as_gephi_reads_them(tmp_path: Path) -> None:
-    target = tmp_path / "months.gexf"
-    assert run(*BASIN, "network", "--window", "1:months", "--format", "gexf", "-o", target).exit_code == 0
-    graph = ElementTree.parse(target).getroot().find(f"{GEXF}graph")
-    assert graph is not None and graph.attrib["mode"] == "dynamic" and graph.attrib["timeformat"] == "date"
-    declared = {(one.attrib["class"], one.attrib["mode"]) for one in graph.iter(f"{GEXF}attributes")}
-    assert ("edge", "dynamic") in declared
-    whole = kg.open("example:basin").network(window="1:months")
-    expected: Counter[tuple[str, str, str, float]] = Counter()
-    for one in whole.series.windows:
+def milliseconds(day: Any) -> float:
+    return (day - date(1970, 1, 1)).total_seconds() * 1000.0
+
+
+@pytest.mark.parametrize("which", [(), BASIN])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "--aggregation conflict --normalisation average",
+        "--mode two --window 1:months",
+        "--window 2:weeks --stride 1:weeks",
+        "--by concepts --isolates --window 10:statements",
+        "--window 1:weeks --kernel gaussian",
+        "--window 1:months --expanding",
+        "--on stances --voice any",
+        "--since 1900-01-01 --until 1900-01-02",
+    ],
+)
+def test_gexf_is_as_the_schema_has_it_and_gephi_finds_all_in_it(
+    which: tuple[str, ...], words: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "network.gexf"
+    assert run(*which, "network", *words.split(), "--format", "gexf", "-o", target).exit_code == 0
+    assert mistakes(target) == []
+    opened = open_as_gephi(target)
+    assert opened.issues == []
+    answer = asked_in_python(which, words)
+    edges = {(row, column): weight for row, column, weight in answer.network.edges()}
+    pairs = {tuple(sorted(pair)): pair for pair in edges}
+    assert set(opened.nodes) == {*answer.network.rows, *answer.network.columns}
+    assert {name: opened.attributes[name]["mentions"] for name in opened.nodes} == {
+        name: data["mentions"] for name, data in answer.graph().nodes(data=True)
+    }
+    over_time: dict[tuple[str, ...], dict[tuple[float, float], float]] = {}
+    for one in answer.series.windows:
         assert one.window
-        expected.update((row, column, str(one.window.first), weight) for row, column, weight in one.edges())
-    found: Counter[tuple[str, str, str, float]] = Counter()
-    for edge in graph.iter(f"{GEXF}edge"):
-        assert [part.tag for part in edge] in ([f"{GEXF}attvalues"], [f"{GEXF}attvalues", f"{GEXF}spells"])
-        values = [value.attrib for value in edge.iter(f"{GEXF}attvalue") if "start" in value.attrib]
-        spells = [spell.attrib for spell in edge.iter(f"{GEXF}spell")]
-        assert [(v["start"], v["end"]) for v in values] == [(s["start"], s["end"]) for s in spells]
-        pair = sorted((edge.attrib["source"], edge.attrib["target"]))
-        found.update((pair[0], pair[1], value["start"], float(value["value"])) for value in values)
-    assert found == expected and found
-    assert set(nx.read_gexf(target)) == set(whole.network.rows)
+        days = (milliseconds(one.window.first), milliseconds(one.window.last))
+        for row, column, weight in one.edges():
+            over_time.setdefault(tuple(sorted((row, column))), {})[days] = weight
+    assert {pair: weight for pair, weight in opened.edges.items() if pair in pairs} == {
+        pair: edges[whole] for pair, whole in pairs.items()
+    }
+    assert {pair: weights for pair, weights in opened.weights.items() if weights} == over_time
+    assert {pair: set(spells) for pair, spells in opened.spells.items() if spells} == {
+        pair: set(weights) for pair, weights in over_time.items()
+    }
+    assert opened.is_dynamic == bool(over_time)
+    assert set(nx.read_gexf(target)) == set(opened.nodes)
 
 
-@pytest.mark.parametrize(("aggregation", "attribute"), [("congruence", "weight"), ("subtract", "weight_")])
-def test_graphml_is_read_with_its_weights(aggregation: str, attribute: str, tmp_path: Path) -> None:
-    # where a weight is not positive, Gephi would drop its line; so the attribute has another name
+def asked_in_python(which: tuple[str, ...], words: str) -> Any:
+    """Return the answer to the same options asked in Python."""
+    given: dict[str, Any] = {}
+    for part in (" " + words).split(" --")[1:]:
+        name, _, value = part.partition(" ")
+        given[name.replace("-", "_")] = value or True
+    return kg.open(*which[1:]).network(**given)
+
+
+def test_a_weight_over_time_alone_is_no_line_of_weight_0(tmp_path: Path) -> None:
+    """Agreement in one month and disagreement in the next make 0 in all: Gephi would drop the line with its weight over time."""
+    said = [(day, day, *who, "quota", k) for day, k in ((0, 1), (31, 1)) for who in (("Ada", "Union"), ("Bo", "Board"))]
+    said[3] = (*said[3][:5], 0)
+    path = database(tmp_path / "debate.dna", said)
+    target = tmp_path / "months.gexf"
+    assert run("--case", path, "network", "--window", "1:months", "--format", "gexf", "-o", target).exit_code == 0
+    opened = open_as_gephi(target)
+    assert (mistakes(target), opened.issues) == ([], [])
+    assert [list(weights.values()) for weights in opened.weights.values()] == [[1.0, -1.0]]
+    graph = kg.open(path).network(window="1:months").graph()
+    assert [data["weight"] for *_, data in graph.edges(data=True)] == [0.0]
+
+
+@pytest.mark.parametrize("aggregation", ["congruence", "subtract"])
+def test_graphml_is_read_with_its_weights(aggregation: str, tmp_path: Path) -> None:
     target = tmp_path / "network.graphml"
     asked = (*BASIN, "network", "--aggregation", aggregation, "--format", "graphml", "-o", target)
     assert run(*asked).exit_code == 0
     network = kg.open("example:basin").network(aggregation=aggregation).network
+    edges = set(network.edges())
+    assert edges and (aggregation == "congruence" or any(weight < 0 for *_, weight in edges))
     lines = nx.read_graphml(target).edges(data=True)
-    assert {(*sorted((one, other)), data[attribute]) for one, other, data in lines} == set(network.edges()) != set()
+    assert {(*sorted((one, other)), data["weight"]) for one, other, data in lines} == edges
+    read = igraph.Graph.Read_GraphML(str(target))
+    names = read.vs["id"]
+    assert set(names) == set(network.rows) and all(read.vs["label"]) and min(read.vs["mentions"]) > 0
+    assert {(*sorted((names[e.source], names[e.target])), e["weight"]) for e in read.es} == edges
+    assert not read.is_directed()
 
 
 def test_windows_as_csv_are_a_file_each_and_none_is_lost(tmp_path: Path) -> None:

@@ -3,9 +3,9 @@
 Every attribute is kept. A list, which only the JSON formats hold, is written elsewhere as JSON in a text; a day as
 ISO text; nothing (None) is left out. Nodes and edges are sorted, and no file contains the time at which it was written.
 
-Gephi drops an edge of weight 0: where some weight of a graph is not positive, the formats it reads have the attribute
-``weight_`` instead. They have no keys of parallel edges either: those become the attribute ``key_``, unless ``kind`` is
-the same.
+Gephi drops an edge of weight 0: where some weight of a graph is 0, the formats it reads have the attribute ``weight_``
+instead; a negative weight it keeps. An edge of weight 0 with weights over time (``intervals``) has these alone in GEXF.
+The formats have no keys of parallel edges either: those become the attribute ``key_``, unless ``kind`` is the same.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ _RESERVED = {
 }
 
 
-#: the id of the weight over time in GEXF
-_DYNAMIC = "over_time"
+#: the id of the weight over time in GEXF: Gephi finds it by that alone, whatever its title
+_DYNAMIC = "weight"
 
 
 class _Edge(NamedTuple):
@@ -117,8 +117,7 @@ def _flatten(graph: nx.Graph, reserved: frozenset[str]) -> _Flat:
 
 def _for_programs(flat: _Flat) -> _Flat:
     named = any(edge.key != str(edge.data.get("kind", edge.key)) for edge in flat.edges) and flat.multigraph
-    weights = [edge.data.get("weight", 1) for edge in flat.edges]
-    dropped = any(isinstance(weight, int | float) and weight <= 0 for weight in weights)
+    dropped = any(edge.data.get("weight", 1) == 0 and "intervals" not in edge.data for edge in flat.edges)
     if not named and not dropped:
         return flat
     edges = []
@@ -250,7 +249,9 @@ def _gexf(flat: _Flat) -> str:
     lines += ["    </nodes>", "    <edges>"]
     for edge in flat.edges:
         extra = "".join(
-            f" {n}={_attribute(_text(edge.data[n]))}" for n in ("label", "weight") if edge.data.get(n) is not None
+            f" {n}={_attribute(_text(edge.data[n]))}"
+            for n in ("label", "weight")
+            if edge.data.get(n) is not None and (n, edge.data[n]) != ("weight", 0)
         )
         ends = f"source={_attribute(edge.source)} target={_attribute(edge.target)}"
         inside = _with_intervals(values("edge", edge.data), edge.data.get("intervals"))
