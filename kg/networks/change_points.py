@@ -19,10 +19,10 @@ from typing import Any
 
 import numpy as np
 
-from kg.networks.counting import Floats, counts_of, scale_of
+from kg.networks.counting import Floats, dense_counts, scale_of
 from kg.networks.mentions import Ints, Mentions
 from kg.networks.network import Network, Series, one_mode_divisors
-from kg.networks.one_mode import products
+from kg.networks.one_mode import dense_products
 from kg.networks.spectrum import DIGITS, degree_spectra, spectra, spectral_distance, spectrum_of
 from kg.networks.two_mode import incidence, volumes
 
@@ -58,10 +58,10 @@ class Change:
 
 def changes_of(series: Series, issue_of: Mapping[str, str]) -> tuple[Change, ...]:
     """Return the change from each window of a series to the next, oldest first; ``issue_of`` gives each option's (id) issue."""
-    windows = series.windows
-    pairs = pairwise(windows)
+    spectra_of = [_spectrum(one) for one in series.windows]
     found = [
-        (one, other, _absolute(one, other), _spectral(one, other), _parts(one, other, issue_of)) for one, other in pairs
+        (one, other, _absolute(one, other), _spectral(*both), _parts(one, other, issue_of))
+        for (one, other), both in zip(pairwise(series.windows), pairwise(spectra_of), strict=True)
     ]
     most = max((absolute for _, _, absolute, *_ in found), default=0.0)
     return tuple(Change(*each, largest=most > 0 and each[2] >= most * (1 - _SAME)) for each in found)
@@ -79,21 +79,23 @@ def _sum(network: Network, amounts: Floats) -> float:
     return float(amounts.sum() / (2.0 if network.is_one_mode else 1.0))
 
 
-def _spectral(one: Network, other: Network) -> float | None:
-    if one.asked.aggregation == "combine":
+def _spectrum(network: Network) -> Floats | None:
+    """Return the spectrum of a network, of a two-mode one that of actors and concepts together; None where it is undefined."""
+    if network.asked.aggregation == "combine":
         return None
-    of = degree_spectra if one.asked.as_dna else spectra
-    frame = _frame(one, other)
-    return _told(spectral_distance(*(spectrum_of(_square(each, *frame), of) for each in (one, other))))
+    square = _dense(network, network.rows, network.columns)
+    if not network.is_one_mode:
+        rows, columns = square.shape
+        square = np.block([[np.zeros((rows, rows)), square], [square.T, np.zeros((columns, columns))]])
+    return spectrum_of(square, degree_spectra if network.asked.as_dna else spectra)
 
 
-def _square(network: Network, rows: Sequence[str], columns: Sequence[str]) -> Floats:
-    """Return the weights as a symmetric matrix: of a two-mode network, of actors and concepts together."""
-    dense = _dense(network, rows, columns)
-    if network.is_one_mode:
-        return dense
-    corner = np.zeros((len(rows), len(rows))), np.zeros((len(columns), len(columns)))
-    return np.block([[corner[0], dense], [dense.T, corner[1]]])
+def _spectral(one: Floats | None, other: Floats | None) -> float | None:
+    """Return the distance of two spectra; who is not in a network would be an isolate there, with the eigenvalue 0."""
+    if one is None or other is None:
+        return None
+    size = max(len(one), len(other))
+    return _told(spectral_distance(*(np.sort(np.r_[np.zeros(size - len(each)), each]) for each in (one, other))))
 
 
 def _frame(one: Network, other: Network) -> tuple[list[str], list[str]]:
@@ -167,9 +169,10 @@ def _reader_of_one_mode(network: Network) -> Reader:
     by = one_mode_divisors(mentions, asked, roots)
 
     def read(chosen: Ints, actors: Ints, concepts: Ints) -> Floats:
-        narrowed = _narrowed(mentions.take(chosen), actors, concepts)
-        counts = counts_of(narrowed, "actors", levels, None if roots is None else roots[chosen])
-        added = products(counts, asked.aggregation, span)
+        if not len(chosen):
+            return np.zeros((len(actors), len(actors)))
+        counts = dense_counts(mentions.take(chosen), actors, levels, None if roots is None else roots[chosen])
+        added = dense_products(counts, levels, asked.aggregation, span)
         found = _divided(added, None if by is None else by[np.ix_(actors, actors)])
         np.fill_diagonal(found, 0.0)
         return found
@@ -184,6 +187,8 @@ def _reader_of_two_mode(network: Network) -> Reader:
     plain = replace(asked, normalisation="none")
 
     def read(chosen: Ints, actors: Ints, concepts: Ints) -> Floats:
+        if not len(chosen):
+            return np.zeros((len(actors), len(concepts)))
         weights = None if network.weights is None else network.weights[chosen]
         added = incidence(_narrowed(mentions.take(chosen), actors, concepts), plain, weights)
         return _divided(added, None if whole is None else whole[np.ix_(actors, concepts)])

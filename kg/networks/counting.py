@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from scipy import sparse
 from kg.networks.asked import Asked
 from kg.networks.mentions import Ints, Mentions, level_range, levels_in_order
 
-__all__ = ["Counts", "counts_of", "scale_of", "tally", "units_and_cells"]
+__all__ = ["Counts", "counts_of", "dense_counts", "scale_of", "tally", "units_and_cells"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -47,6 +48,20 @@ def tally(rows: Ints, columns: Ints, weights: Floats | None, shape: tuple[int, i
     data = np.ones(len(rows)) if weights is None else weights
     found: Any = sparse.coo_array((data, (rows, columns)), shape=shape).tocsr()
     return found
+
+
+def dense_counts(mentions: Mentions, units: Ints, levels: Sequence[int], weights: Floats | None = None) -> Floats:
+    """Return x of a few mentions as levels × actors × the options that they are on; ``units`` are the actors shown, sorted places."""
+    options, column = np.unique(mentions.option, return_inverse=True)
+    shape = (len(levels), len(units), len(options))
+    row, level = np.searchsorted(units, mentions.actor), _places_of(mentions.level, levels)
+    place = np.ravel_multi_index((level, row, column), shape) if len(mentions) else column
+    return np.bincount(place, weights, minlength=int(np.prod(shape))).astype(np.float64).reshape(shape)
+
+
+def _places_of(found: Ints, levels: Sequence[int]) -> Ints:
+    order = np.argsort(levels)
+    return np.asarray(order[np.searchsorted(levels, found, sorter=order)], dtype=np.int64)
 
 
 def units_and_cells(mentions: Mentions, by: str) -> tuple[Ints, Ints]:

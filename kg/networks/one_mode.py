@@ -6,14 +6,14 @@ Networks; the Jaccard distance of counts as Discourse Network Analyzer 3 compute
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from kg.networks.counting import Counts, Floats
 
-__all__ = ["agreement_of", "divisors", "products"]
+__all__ = ["agreement_of", "dense_products", "divisors", "products"]
 
 #: from how full a matrix on, and up to how many cells, a dense product is the quicker one
 _DENSE_SHARE, _MOST_DENSE = 0.05, 20_000_000
@@ -59,6 +59,13 @@ def products(counts: Counts, aggregation: str, span: int) -> Floats:
         for level in counts.levels
     ]
     return _product(left, right)
+
+
+def dense_products(counts: Floats, levels: Sequence[int], aggregation: str, span: int) -> Floats:
+    """Return the same of a few counts: an array of levels × units × cells. It is quicker where there are many small ones."""
+    share = np.array([[agreement_of(aggregation, one, other, span) for other in levels] for one in levels])
+    right = np.tensordot(share, counts, axes=1)
+    return np.asarray(np.tensordot(counts, right, axes=([0, 2], [0, 2])))
 
 
 def _summed(matrices: list[Any]) -> Any:
