@@ -15,7 +15,18 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Matrix", "Row", "event_windows", "kept", "kernel_slices", "one_mode", "rows_of", "time_windows", "two_mode"]
+__all__ = [
+    "Matrix",
+    "Row",
+    "event_windows",
+    "kept",
+    "kernel_slices",
+    "nested_backbone",
+    "one_mode",
+    "rows_of",
+    "time_windows",
+    "two_mode",
+]
 
 #: labels of rows, labels of columns, and the weight of each pair of labels
 Matrix = tuple[list[str], list[str], dict[tuple[str, str], float]]
@@ -134,6 +145,48 @@ def _divisor(x: Counter[Any], a: str, b: str, cells: list[tuple[str, int]], norm
     m10 = sum(x[a, j, k] for j, k in cells if not x[b, j, k])
     m01 = sum(x[b, j, k] for j, k in cells if not x[a, j, k])
     return m10 + m01 + sum(x[a, j, k] * x[b, j, k] for j, k in cells)
+
+
+def nested_backbone(
+    rows: Sequence[Row], one: str, other: str, aggregation: str, normalisation: str, levels: list[int]
+) -> list[tuple[str, float, float, int]]:
+    """Return the nested backbone of rows: each value of ``other`` that leaves, the losses of what is left and what has left, and rows left.
+
+    What is called eigenvalues there are the sums of the rows without negative weights, as shares of all, in order of size. All that are
+    tied leave at one step, the last label first, each with what is left without it alone.
+    """
+    units, cells = _labels(rows, one), _labels(rows, other)
+
+    def shares(chosen: Sequence[str]) -> list[float]:
+        _, _, weights = one_mode(
+            [row for row in rows if row.of(other) in chosen], one, other, aggregation, normalisation, levels
+        )
+        degrees = []
+        for unit in units:
+            degree = 0.0
+            for against in units:
+                degree += max(0.0, weights.get((unit, against), 0.0))
+            degrees.append(degree)
+        total = math.fsum(degrees)
+        return [degree / total if total > 0 else degree for degree in sorted(degrees, reverse=True)]
+
+    def loss(chosen: Sequence[str]) -> float:
+        distance = 0.0
+        for whole, part in zip(shares(cells), shares(chosen), strict=True):
+            distance += abs(whole - part)
+        return distance
+
+    kept, left = list(cells), list[str]()
+    found = []
+    while kept:
+        losses = [loss([each for each in kept if each != name]) for name in kept]
+        remain = [sum(row.of(other) in kept and row.of(other) != name for row in rows) for name in kept]
+        for place in reversed(range(len(kept))):
+            if losses[place] == min(losses):
+                left.append(kept[place])
+                found.append((kept[place], losses[place], loss(left), remain[place]))
+        kept = [name for name in kept if name not in left]
+    return found
 
 
 def two_mode(

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
+from datetime import date
 from itertools import combinations
 
 import numpy as np
 import pytest
+from dna_formulas import Row as Coded
+from dna_formulas import nested_backbone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from network_cases import said_in_order, said_of
@@ -230,59 +233,25 @@ def test_too_much_work_is_refused_in_one_line() -> None:
     assert "\n" not in str(caught.value)
 
 
-def reference_backbone(said: Sequence[Row], average: bool) -> list[tuple[str, float, float, int]]:
-    """Discourse Network Analyzer 3.1's nested backbone by its formulas, in plain Python: concept, losses, statements."""
-    actors, concepts = (sorted({row[place] for row in said}) for place in (0, 1))
-
-    def shares(chosen: Sequence[str]) -> list[float]:
-        counts = {(i, j, k): 0.0 for i in actors for j in concepts for k in (1, -1)}
-        for row in said:
-            counts[row] += row[1] in chosen
-        n = {i: sum(counts[i, j, k] for j in concepts for k in (1, -1)) for i in actors}
-        degrees = []
-        for one in actors:
-            degree = 0.0
-            for other in actors:
-                weight = sum(
-                    counts[one, j, k] * counts[other, j, k2] * k * k2
-                    for j in concepts
-                    for k in (1, -1)
-                    for k2 in (1, -1)
-                    if one != other
-                )
-                norm = (n[one] + n[other]) / 2 if average else 1.0
-                degree += max(0.0, weight / norm if norm else 0.0)
-            degrees.append(degree)
-        total = math.fsum(degrees)
-        return [degree / total if total else degree for degree in sorted(degrees, reverse=True)]
-
-    def loss(chosen: Sequence[str]) -> float:
-        distance = 0.0
-        for one, other in zip(shares(concepts), shares(chosen), strict=True):
-            distance += abs(one - other)
-        return distance
-
-    backbone, redundant = list(concepts), []  # type: ignore[var-annotated]
-    found = []
-    while backbone:
-        losses = [loss([one for one in backbone if one != name]) for name in backbone]
-        statements = [sum(row[1] in backbone and row[1] != name for row in said) for name in backbone]
-        for place in reversed(range(len(backbone))):
-            if losses[place] == min(losses):
-                redundant.append(backbone[place])
-                found.append((backbone[place], losses[place], loss(redundant), statements[place]))
-        backbone = [name for name in backbone if name not in redundant]
-    return found
-
-
-@given(rows, st.booleans())
+@given(
+    rows,
+    st.sampled_from(["congruence", "conflict", "subtract", "ignore"]),
+    st.sampled_from(["none", "average", "jaccard", "product"]),
+)
 @settings(max_examples=60, deadline=None)
-def test_as_dna_is_the_reference_s_sequence_with_its_losses(said: list[Row], average: bool) -> None:
-    asked = Asked(aggregation="subtract", normalisation="average" if average else "none", as_dna=True)
+def test_as_dna_is_the_reference_s_sequence_with_its_losses(
+    said: list[Row], aggregation: str, normalisation: str
+) -> None:
+    asked = Asked(aggregation=aggregation, normalisation=normalisation, as_dna=True)
     parts = parts_of(said_in_order(said), asked)
     steps = nested_as_dna(parts, np.arange(len(parts)), np.arange(len(parts.actors)))
-    ours = [(step.concept, step.loss, step.redundant_loss, step.mentions) for step in steps]
-    assert ours == reference_backbone(said, average)
+    coded = [
+        Coded(place, date(2031, 1, 1), 1, "", actor, concept, max(level, 0))
+        for place, (actor, concept, level) in enumerate(said)
+    ]
+    theirs = {"none": "no", "product": "cosine"}.get(normalisation, normalisation)
+    expected = nested_backbone(coded, "organization", "concept", aggregation, theirs, [0, 1])
+    assert [(step.concept, step.loss, step.redundant_loss, step.mentions) for step in steps] == expected
     assert [step.size for step in steps] == list(range(len(parts)))[::-1]
 
 
