@@ -266,3 +266,10 @@ def test_shares_of_degrees_leave_negative_weights_out() -> None:
     # a star with one line against: degrees 1, 1 and 0 of 2
     assert degree_spectra(weights("ab", "ac-1")) == pytest.approx([0.5, 0.5, 0])
     assert list(degree_spectra(np.zeros((2, 2)))) == [0, 0]
+
+
+def test_sets_that_lose_as_little_are_counted_over_all_sets() -> None:
+    # sixteen concepts that join nobody: each of the 8,008 sets of six loses nothing
+    found = best(parts_of(said_of(" ".join(f"a+{name}" for name in "abcdefghijklmnop")), CONGRUENCE), 6)
+    assert found is not None
+    assert (found.loss, found.tied, "".join(found.concepts)) == (0, 8008, "abcdef")

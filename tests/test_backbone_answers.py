@@ -15,6 +15,7 @@ from dna_formulas import kept, nested_backbone, rows_of
 
 import kg
 from kg.answers.backbone_picture import MOST_ROWS
+from kg.answers.network_changes import issues_of
 from kg.cli import main
 from kg.errors import UsageError
 
@@ -64,6 +65,24 @@ def test_the_sequence_of_the_reference_s_sample(shared: Path) -> None:
         for (*losses, mentions), (_, *expected, remain) in zip(figures, theirs, strict=True):
             assert losses == pytest.approx(expected, abs=1e-12)
             assert mentions == remain
+
+
+def test_labels_are_in_the_order_of_the_reference_also_beyond_the_first_plane(tmp_path: Path) -> None:
+    # both concepts are tied; in UTF-16 the emoji, written as surrogates, comes before the full-width tilde
+    rows = [(0, 1, "", name, concept, 1) for concept in ("\uff5e", "\U0001f600") for name in ("A", "B")]
+    case = kg.open(database(tmp_path / "far.dna", rows))
+    assert labels(case.backbone(as_dna=True).to_json()["sequence"]) == ["\uff5e", "\U0001f600"]
+
+
+@pytest.mark.parametrize("as_dna", [False, True])
+def test_duplicates_fall_as_in_the_networks_of_the_windows(tmp_path: Path, as_dna: bool) -> None:
+    rows = [*ROWS, (3, 5, "", "Alder", "Tolls", 1), (31, 6, "", "Alder", "Tolls", 1), (31, 6, "", "Birch", "Dam", 1)]
+    case = kg.open(database(tmp_path / "again.dna", rows))
+    asked: dict[str, Any] = {"window": "1:months", "duplicates": "range", "as_dna": as_dna}
+    backbones, networks = case.backbone(**asked).to_json()["windows"], case.network(**asked).to_json()["windows"]
+    figures = [[(one["kept"], one["fallen"]) for one in found] for found in (backbones, networks)]
+    assert figures[0] == figures[1]
+    assert figures[0] == ([(6, 1), (3, 2)] if as_dna else [(6, 1), (4, 1)])
 
 
 def test_what_says_the_same_leaves_and_the_blocs_stay(case: kg.Negotiation) -> None:
@@ -222,3 +241,12 @@ def test_the_largest_change_is_marked_in_the_table(run: Callable[..., Any]) -> N
     told = run("network", "--window", "1:months").output
     assert "4, the largest" in told
     assert "Dam 50%" in told
+
+
+def test_a_proposal_stands_for_its_issue_or_for_itself() -> None:
+    case = kg.open().case
+    found = issues_of(case, [*case.options, *case.proposals])
+    assert {found[name] for name in case.options} == set(case.issues) & set(found.values())
+    for name, proposal in case.proposals.items():
+        issues = {case.options[term].issue for term in proposal.terms}
+        assert found[name] == (next(iter(issues)) if len(issues) == 1 else name)
