@@ -141,7 +141,7 @@ def test_a_row_for_each_concept_of_all_the_time_and_of_each_window(run: Callable
 
 def test_the_program_s_numbers_are_said_to_be_so(run: Callable[..., Any]) -> None:
     told = " ".join(run("backbone", "--as-dna").output.split())
-    assert "As Discourse Network Analyzer has it, which compares shares of degrees, not spectra." in told
+    assert "as Discourse Network Analyzer has it: spectra are shares of degrees" in told
     assert "all left at once" in told
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from kg.answers.counted import CountedAnswer, asked_json
 from kg.answers.pictures import Drawn
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
-from kg.networks.asked import Asked
+from kg.networks.asked import AGGREGATIONS, NORMALISATIONS, SCALES, Asked
 from kg.networks.backbone import Best
 from kg.networks.backbones import Backbone, Backbones, Shown
 from kg.networks.mentions import Mentions
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from kg.drawing import Picture
 
 __all__ = ["BackboneAnswer"]
+
+
+#: the options of closed lists that ``kg backbone`` has beside those of every command on networks, each with its default first
+_CHOICES = {"aggregation": ("congruence", *AGGREGATIONS), "normalisation": NORMALISATIONS, "scale": SCALES}
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,12 @@ class BackboneAnswer(CountedAnswer, Drawn):
     def mentions(self) -> Mentions:
         """Return the mentions that are kept."""
         return self.whole.mentions
+
+    def _differs(self) -> Iterable[str]:
+        return ("spectra",)
+
+    def _choices(self) -> Mapping[str, tuple[str, ...]]:
+        return {**super()._choices(), **_CHOICES}
 
     def body(self, show: Renderer) -> Json:
         """Return what was asked, the backbone, the sequence in which concepts leave, and the same of each window."""

@@ -81,7 +81,7 @@ def _how(answer: BackboneAnswer, show: Renderer, shown: Shown) -> str:
     """Return how a backbone was found, and whether others do as well."""
     lang = show.lang
     if answer.asked.as_dna:
-        return said(lang, "As Discourse Network Analyzer has it, which compares shares of degrees, not spectra.")
+        return said(lang, "That program's sequence: another set may lose less.")
     if not shown.proven:
         return said(
             lang,

@@ -75,9 +75,13 @@ class CountedAnswer(Answer):
         if options := asked_options(self.asked, show, self._choices()):
             yield said(show.lang, "asked: {options}", options=" ".join(options))
         if self.asked.as_dna:
-            differ = [said(show.lang, _AS_DNA[name]) for name in differences(self.asked)]
+            differ = [said(show.lang, _AS_DNA[name]) for name in (*differences(self.asked), *self._differs())]
             what = listed(show.lang, differ or [said(show.lang, "nothing differs here")])
             yield said(show.lang, "as Discourse Network Analyzer has it: {what}", what=what)
+
+    def _differs(self) -> Iterable[str]:
+        """Yield in what else than the counting the numbers are another program's, by the keys of what is said of it."""
+        return ()
 
     def _choices(self) -> Mapping[str, tuple[str, ...]]:
         """Return the options of closed lists that the answer's question has, each with its words, the default first."""
@@ -91,6 +95,7 @@ _AS_DNA = {
     "before": later("duplicates fall before windows are laid"),
     "windows": later("windows reach as far before as after a day that moves"),
     "kernel": later("kernels are those of that program"),
+    "spectra": later("spectra are shares of degrees"),
     "levels": later("noncommittal is 0 and the range is that of the levels in use"),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -66,6 +66,9 @@ class NetworkAnswer(CountedAnswer):
     def mentions(self) -> Mentions:
         """Return the mentions that are kept."""
         return self.network.mentions
+
+    def _differs(self) -> Iterable[str]:
+        return ("spectra",) if self.changes else ()
 
     def _choices(self) -> Mapping[str, tuple[str, ...]]:
         return {**super()._choices(), **_CHOICES}
