@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import combinations, permutations, product
 from typing import Any
 
+import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -141,13 +142,14 @@ def test_three_that_all_differ_tie_in_three_ways() -> None:
     found = best_balance(np.zeros((3, 3), dtype=np.int64), conflict, ENOUGH)
     # one pair of three must be together: (1 + 1 − 1) ÷ 3, whichever it is
     assert (found.value, found.ties, found.other) == (1, 3, True)
+    assert {found.sides, *found.also} == {(1, 1, -1), (1, -1, 1), (-1, 1, 1)}
 
 
 def test_each_part_that_nothing_joins_with_the_rest_may_be_turned_round() -> None:
     # a and b differ, c and d agree, e is compared with nobody
     congruence, conflict = symmetric(5, {(2, 3): 1}), symmetric(5, {(0, 1): 1})
     found = best_balance(congruence, conflict, ENOUGH)
-    assert (found.value, found.parts, found.ties, found.other) == (2, 2, 2, True)
+    assert (found.value, found.part, found.ties, found.other) == (2, (0, 0, 1, 1, -1), 2, True)
     # the larger camps stand together: c and d with a, the first of two alike
     assert found.sides[:4] == (1, -1, 1, 1)
 
@@ -193,7 +195,13 @@ def test_figures_do_not_depend_on_the_order_of_actors(network: tuple[Ints, Ints]
     grid = np.ix_(order, order)
     first = best_balance(congruence, conflict, ENOUGH)
     other = best_balance(congruence[grid], conflict[grid], ENOUGH)
-    assert (first.value, first.ties, first.other, first.parts) == (other.value, other.ties, other.other, other.parts)
+    assert (first.value, first.ties, first.other, max(first.part)) == (
+        other.value,
+        other.ties,
+        other.other,
+        max(other.part),
+    )
+    assert len(first.also) == len(other.also)
     one = polarisation(congruence, conflict, np.array(first.sides))
     assert one == polarisation(congruence[grid], conflict[grid], np.array(other.sides))
     assert clustered(congruence, conflict).groups or not order
@@ -314,6 +322,33 @@ def test_paths_of_the_same_length_share_what_lies_between() -> None:
     between = {one.actor: one.betweenness for one in brokers_of(congruence, np.array([1, 1, 1, 1]))}
     # b: half of (a, d), all of (a, c): 1.5 of the 3 pairs of others
     assert between == {0: 0.0, 1: 0.5, 2: 0.5, 3: 0.0}
+
+
+@settings(max_examples=100, deadline=None)
+@given(networks())
+def test_betweenness_is_that_of_networkx(network: tuple[Ints, Ints]) -> None:
+    congruence = network[0]
+    graph = nx.Graph()
+    graph.add_nodes_from(range(len(congruence)))
+    # weights are up to 4: in twelfths all lengths are whole, so that networkx sees ties too
+    graph.add_weighted_edges_from(
+        (one, other, 12 // int(congruence[one, other]))
+        for one, other in combinations(range(len(congruence)), 2)
+        if congruence[one, other]
+    )
+    expected = nx.betweenness_centrality(graph, weight="weight")
+    found = {one.actor: one.betweenness for one in brokers_of(congruence, np.ones(len(congruence), dtype=np.int64))}
+    assert found == pytest.approx(expected, abs=1e-11)
+
+
+def test_lengths_without_a_common_unit_tie_too() -> None:
+    # a – d with C 1009, and over b and c 1/3027 + 1/3027 + 1/3027, beside many weights that share no unit
+    congruence = symmetric(12, {(0, 3): 1009, (0, 1): 3027, (1, 2): 3027, (2, 3): 3027})
+    for place, weight in enumerate((2003, 2011, 2017, 2027, 2029, 2039, 2053), start=4):
+        congruence[place, place + 1] = congruence[place + 1, place] = weight
+    between = {one.actor: one.betweenness for one in brokers_of(congruence, np.ones(12, dtype=np.int64))}
+    # of the 55 pairs of others: half of (a, d), all of (a, c) and (b, d)
+    assert between[1] == between[2] == pytest.approx(1.5 / 55)
 
 
 @settings(max_examples=40, deadline=None)

@@ -264,6 +264,8 @@ ANSWERS: list[list[str]] = [
     ["bridges", "a", "b"],
     ["deals", "a", "b"],
     ["stability", "a", "b"],
+    ["camps"],
+    ["camps", "--actors", "people", "--voice", "any", "--window", "1:days"],
     ["network", "--isolates"],
     ["network", "--mode", "two", "--concepts", "proposals", "--voice", "any"],
     ["network", "--actors", "people", "--isolates", "--window", "1:days"],
@@ -303,7 +305,7 @@ def answers_of(path: Path, *more: str) -> Iterator[tuple[str, str]]:
             "json",
             "csv",
             "markdown",
-            *(["svg"] if command[0] in ("backbone", "matrix", "timeline") else []),
+            *(["svg"] if command[0] in ("backbone", "camps", "matrix", "timeline") else []),
         ):
             done = run("--case", path, *command, "--format", form, *more)
             assert done.exception is None or isinstance(done.exception, SystemExit), (command, done.exception)

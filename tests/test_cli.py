@@ -26,6 +26,8 @@ ANSWERS = {
     "bridges": ("bridges", "russia", "ukraine"),
     "deals": ("deals", "russia", "ukraine"),
     "stability": ("stability", "russia", "ukraine"),
+    "camps": ("camps", "--as-dna"),
+    "camps-windows": ("camps", "--window", "2:weeks", "--issue", "ceasefire"),
     "network": ("network",),
     "network-explained": ("network", "--explain", "russia", "ukraine"),
     "network-windows": (

@@ -79,6 +79,7 @@ def answers() -> dict[str, dict[str, Any]]:
         "proposal": basin.proposal().to_json(),
         "deals": basin.deals(*three).to_json(),
         "compare": basin.compare(*list(basin.case.proposals)[:2]).to_json(),
+        "camps": basin.camps(window="1:months", as_dna=True).to_json(),
         "network": basin.network(window="1:months").to_json(),
         "backbone": basin.backbone(window="1:months").to_json(),
         "network_explained": explained_of(basin.network(normalisation="average"), "orrin", "selm").to_json(),
@@ -241,6 +242,9 @@ def networks(case: Any, parties: Sequence[str]) -> Iterator[tuple[str, Any]]:
         yield "network", found.to_json("uk")
         for column in found.network.columns[:3]:
             yield "network_explained", explained_of(found, found.network.rows[0], column).to_json()
+    yield "camps", case.camps().to_json("uk")
+    yield "camps", case.camps(actors="people", window="2:statements", voice="any", as_dna=True).to_json()
+    yield "camps", case.camps(on="stances", voice="any", parties=list(parties)).to_json()
     kernel = {"window": "3:days", "stride": "1:weeks", "kernel": "gaussian", "since": "2024-12-01"}
     yield "network", case.network(**kernel, attributions=["on-record"], actors="people").to_json()
     yield "network", case.network(window="2:statements", by="concepts", concepts="proposals").to_json()

@@ -32,6 +32,8 @@ CALLS = {
     ("conflicts", "russia", "ukraine", "--lang", "uk"): 0,
     ("overlap", "--lang", "uk"): 0,
     ("bridges", "russia", "ukraine"): 0,
+    ("camps", "--lang", "uk"): 0,
+    ("camps", "--lang", "uk", "--format", "svg"): 0,
     ("network", "--lang", "uk"): 0,
     ("network", "--explain", "ukraine", "russia", "--lang", "uk"): 0,
     ("network", "--format", "gexf", "-o", "мережа.gexf"): 0,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.answers.backbone import BackboneAnswer
     from kg.answers.base import Answer
     from kg.answers.bridges import Bridges
+    from kg.answers.camps import CampsAnswer
     from kg.answers.changes import Changes
     from kg.answers.comparison import ComparedProposals
     from kg.answers.consensus import ConsensusAnswer
@@ -35,6 +36,7 @@ __all__ = [
     "Answer",
     "BackboneAnswer",
     "Bridges",
+    "CampsAnswer",
     "Changes",
     "ComparedProposals",
     "Conflicts",
@@ -63,6 +65,7 @@ _HOMES = {
     "Answer": "base",
     "BackboneAnswer": "backbone",
     "Bridges": "bridges",
+    "CampsAnswer": "camps",
     "Changes": "changes",
     "ComparedProposals": "comparison",
     "Conflicts": "pairs",

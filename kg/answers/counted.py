@@ -97,6 +97,7 @@ _AS_DNA = {
     "kernel": later("kernels are those of that program"),
     "spectra": later("spectra are shares of degrees"),
     "levels": later("noncommittal is 0 and the range is that of the levels in use"),
+    "polarisation": later("what that program calls polarisation stands beside ours"),
 }
 
 

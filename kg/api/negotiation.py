@@ -207,6 +207,17 @@ class Negotiation:
 
         return network_of(self, **choices)
 
+    def camps(self, **choices: Any) -> answers.CampsAnswer:
+        """Return the camps that what was said falls into: balance, polarisation, communities, brokers and blockers (:mod:`kg.networks.camps`).
+
+        ``choices`` are those of :meth:`network` that say what is counted and when, save ``duplicates``: by default ``range``, so that
+        each actor counts once on each side of an option. ``time_limit`` is in seconds, by default 60: how long the search for the
+        best split may take. Raises :class:`~kg.errors.UsageError` for choices that do not belong together.
+        """
+        from kg.api.two_camps import camps_of
+
+        return camps_of(self, **choices)
+
     def consensus(
         self,
         camps: Iterable[str] | Mapping[str, Iterable[str]] = (),

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "matrix": ("kg.cli.matrix_command", "matrix", "The stance of each party on each option, in one table."),
     "conflicts": ("kg.cli.group_commands", "conflicts", "The conflicts of each pair of parties."),
     "overlap": ("kg.cli.group_commands", "overlap", "How much each pair of parties agrees and disagrees."),
+    "camps": ("kg.cli.camps_command", "camps", "Which camps what was said falls into, and who stands between them."),
     "network": ("kg.cli.network_command", "network", "Who stands with whom: a network of what was said."),
     "consensus": (
         "kg.cli.consensus_command",

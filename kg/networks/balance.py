@@ -18,6 +18,7 @@ __all__ = ["balance", "best_balance"]
 def balance(congruence: Ints, conflict: Ints, sides: Ints) -> float | None:
     """Return the balance of a split (1 and −1 by actor); None where no pair has either congruence or conflict.
 
+    >>> import numpy as np
     >>> agree = np.array([[0, 1, 0], [1, 0, 0], [0, 0, 0]])
     >>> differ = np.array([[0, 0, 1], [0, 0, 1], [1, 1, 0]])
     >>> balance(agree, differ, np.array([1, 1, -1])), balance(agree, differ, np.array([1, -1, -1]))

@@ -16,8 +16,8 @@ from kg.networks.mentions import Ints
 
 __all__ = ["Grouping", "clustered", "louvain"]
 
-#: the seeds from which Louvain starts
-_SEEDS = 10
+#: from how many seeds Louvain starts: the most, and the number of actors over all starts
+_SEEDS, _STARTED = 10, 600
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,10 @@ def louvain(congruence: Ints, conflict: Ints) -> Grouping:
     graph.add_weighted_edges_from(lines)
     if not graph.number_of_edges():
         return Grouping(tuple((place,) for place in range(len(weights))), None)
-    found = [_ordered(nx.community.louvain_communities(graph, seed=seed)) for seed in range(_SEEDS)]
+    found = [
+        _ordered(nx.community.louvain_communities(graph, seed=seed))
+        for seed in range(max(2, min(_SEEDS, _STARTED // len(weights))))
+    ]
     scored = [(round(nx.community.modularity(graph, groups), 12), groups) for groups in found]
     score, groups = min(scored, key=lambda one: (-one[0], len(one[1]), one[1]))
     return Grouping(groups, score)

@@ -39,13 +39,21 @@ def cut(weights: Ints, then: Ints, limit: float) -> Split:
     end = time.monotonic() + limit
     program, best = _Program(weights), search(weights)
     best, bound = program.best(best, end)
-    value = value_of(weights, best)
+    value, part = value_of(weights, best), (0,) * len(weights)
     if not program.is_proof(bound, value):
-        return Split(tuple(best.tolist()), value, bound, 0, None, 1)
+        return Split(tuple(best.tolist()), value, bound, 0, None, (), part)
     other = program.another(best, end)
-    if other is not None and program.has_another:
-        best = program.preferred(best, other, then, end)
-    return Split(tuple(best.tolist()), value, float(value), 0, program.has_another, 1)
+    also: tuple[tuple[int, ...], ...] = ()
+    if other is not None:
+        first = program.preferred(best, other, then, end)
+        also = tuple(tuple(one.tolist()) for one in (best, other) if not _alike(one, first))[:1]
+        best = first
+    return Split(tuple(best.tolist()), value, float(value), 0, program.has_another, also, part)
+
+
+def _alike(one: Ints, other: Ints) -> bool:
+    """Return whether two splits are the same or mirror images."""
+    return abs(int(one @ other)) == len(one)
 
 
 def search(weights: Ints) -> Ints:

@@ -27,6 +27,7 @@ def pull(congruence: Ints, conflict: Ints) -> Ints:
 def polarisation(congruence: Ints, conflict: Ints, sides: Ints) -> float | None:
     """Return the polarisation of a split (1 and −1 by actor); None without conflict or without congruence.
 
+    >>> import numpy as np
     >>> agree = np.array([[0, 1, 0], [1, 0, 0], [0, 0, 0]])
     >>> differ = np.array([[0, 0, 1], [0, 0, 1], [1, 1, 0]])
     >>> polarisation(agree, differ, np.array([1, 1, -1])), polarisation(agree, differ, np.array([1, -1, -1]))

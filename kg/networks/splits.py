@@ -15,10 +15,10 @@ import numpy.typing as npt
 
 from kg.networks.mentions import Ints
 
-__all__ = ["MOST_TRIED", "Split", "best_split", "parts_of", "product_of", "value_of"]
+__all__ = ["MOST_ALSO", "MOST_TRIED", "Split", "best_split", "parts_of", "product_of", "value_of"]
 
-#: up to how many actors of a part all splits are tried
-MOST_TRIED = 20
+#: up to how many actors of a part all splits are tried, and how many ties are told beside the best
+MOST_TRIED, MOST_ALSO = 20, 5
 
 Floats = npt.NDArray[np.float64]
 
@@ -28,8 +28,9 @@ class Split:
     """The best split that was found: ``sides`` (1 or −1) and its ``value``; ``bound`` is what no split exceeds.
 
     ``ties`` counts the splits with that value, itself among them and a split and its mirror image once; 0 where that was not counted.
-    ``other`` says whether there is another one, None where that is not known. ``parts`` are the groups of actors that nothing joins
-    with the rest: each part may be turned round, which makes ties of its own.
+    ``other`` says whether there is another one, None where that is not known, and ``also`` are the next of them, where all actors are
+    joined. ``part`` numbers, by actor, the groups that nothing joins with each other, the largest first, −1 for an actor who is joined
+    with nobody: each part may be turned round, which makes ties of its own.
     """
 
     sides: tuple[int, ...]
@@ -37,12 +38,13 @@ class Split:
     bound: float
     ties: int
     other: bool | None
-    parts: int
+    also: tuple[tuple[int, ...], ...]
+    part: tuple[int, ...]
 
     @property
     def proven(self) -> bool:
-        """Whether no split has more, as whole numbers are compared: a bound below the next one is proof."""
-        return self.bound < self.value + 1
+        """Whether no split has more."""
+        return self.bound <= self.value
 
 
 def value_of(weights: Ints, sides: Ints) -> int:
@@ -76,20 +78,29 @@ def best_split(weights: Ints, then: Ints, joined: npt.NDArray[np.bool_], limit: 
     """
     end = time.monotonic() + limit
     sides = np.ones(len(weights), dtype=np.int64)
+    part_of = np.full(len(weights), -1, dtype=np.int64)
     value, bound, ties = 0, 0.0, 1
     others: list[bool | None] = []
-    parts = [part for part in parts_of(joined) if len(part) > 1]
+    also: tuple[tuple[int, ...], ...] = ()
+    parts = sorted((part for part in parts_of(joined) if len(part) > 1), key=lambda part: (-len(part), part[0]))
     # smaller parts first, so that what they leave of the time is for the larger
-    for number, part in enumerate(sorted(parts, key=len)):
+    for number, part in reversed(list(enumerate(parts))):
         grid = np.ix_(part, part)
-        share = max(0.0, end - time.monotonic()) / (len(parts) - number)
-        found = _part(weights[grid], then[grid], share)
-        sides[part] = _larger_first(np.array(found.sides))
+        found = _part(weights[grid], then[grid], max(0.0, end - time.monotonic()) / (number + 1))
+        sides[part], part_of[part] = _larger_first(np.array(found.sides)), number
         value, bound, ties = value + found.value, bound + found.bound, ties * found.ties
         others.append(found.other)
+        if len(parts) == 1:
+            also = tuple(_placed(one, part, len(weights)) for one in found.also)
     apart = max(len(parts) - 1, 0)
     other = True if apart or True in others else None if None in others else False
-    return Split(tuple(sides.tolist()), value, bound, ties * 2**apart, other, len(parts))
+    return Split(tuple(sides.tolist()), value, bound, ties * 2**apart, other, also, tuple(part_of.tolist()))
+
+
+def _placed(sides: tuple[int, ...], part: Ints, size: int) -> tuple[int, ...]:
+    found = np.ones(size, dtype=np.int64)
+    found[part] = _larger_first(np.array(sides))
+    return tuple(found.tolist())
 
 
 def _part(weights: Ints, then: Ints, limit: float) -> Split:
@@ -107,11 +118,9 @@ def _tried(weights: Ints, then: Ints) -> Split:
     numbers = np.flatnonzero(values == best)
     found = _sides_of(numbers, len(weights))
     seconds = np.einsum("ki,ij,kj->k", found, then, found, optimize=True)
-    found = found[seconds == seconds.max()]
-    uneven = np.abs(found.sum(axis=1))
-    found = found[uneven == uneven.min()]
-    first = found[np.lexsort(-found.T[::-1])[0]]
-    return Split(tuple(first.tolist()), best, float(best), len(numbers), len(numbers) > 1, 1)
+    order = np.lexsort((*-found.T[::-1], np.abs(found.sum(axis=1)), -seconds))[: MOST_ALSO + 1]
+    first, *also = (tuple(sides.tolist()) for sides in found[order])
+    return Split(first, best, float(best), len(numbers), len(numbers) > 1, tuple(also), (0,) * len(weights))
 
 
 def product_of(weights: Ints) -> Ints:

@@ -108,6 +108,7 @@ TASKS: tuple[Task, ...] = (
     _asks("matrix, all", "matrix"),
     _asks("overlap, two parties", "overlap", *TWO),
     _asks("overlap, all", "overlap"),
+    _asks("camps, all", "camps"),
     _asks("network, all", "network"),
     _asks("network, a window for each year", "network", "--window", "1:years"),
     _asks("consensus, all", "consensus"),

@@ -1,0 +1,51 @@
+"""The camps of a case: names resolved, mentions counted, the camps and the blockers found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kg import answers
+from kg.api.networks import counted_of
+
+if TYPE_CHECKING:
+    from kg.analysis.blockers import Blocker
+    from kg.api.negotiation import Negotiation
+    from kg.networks.asked import Asked
+
+__all__ = ["SECONDS", "camps_of"]
+
+#: how many seconds the search for the best split may take, unless asked otherwise
+SECONDS = 60.0
+
+
+def camps_of(
+    negotiation: Negotiation, *, duplicates: str | None = None, time_limit: float | None = None, **choices: Any
+) -> answers.CampsAnswer:
+    """Return the camps of a case; the arguments are those of :meth:`kg.api.Negotiation.camps`."""
+    from kg.networks.camps import camps_series
+
+    asked, mentions = counted_of(negotiation, duplicates=duplicates or "range", **choices)
+    # the reference counts every statement, unless told otherwise
+    theirs = (duplicates or "include") if asked.as_dna else None
+    seconds = SECONDS if time_limit is None else time_limit
+    series = camps_series(mentions, asked, seconds, theirs, negotiation.case.store.locator)
+    shown = series.whole.pairs.actors if asked.actors == "parties" else ()
+    return answers.CampsAnswer(negotiation.resolution, shown, asked, series, seconds, _blockers(negotiation, asked))
+
+
+def _blockers(negotiation: Negotiation, asked: Asked) -> tuple[Blocker, ...]:
+    """Return the blockers by the end of the day, or of ``--until`` where that is earlier, among the parties and issues asked about."""
+    from kg.analysis.blockers import blockers_of
+    from kg.analysis.conditions import GroupStances
+    from kg.analysis.ground import open_options
+
+    if asked.until and asked.until < negotiation.as_of:
+        negotiation = negotiation.at(asked.until)
+    resolution = negotiation.resolution
+    parties = frozenset(asked.parties or resolution.case.parties) - asked.without
+    options = [
+        option
+        for option in open_options(resolution)
+        if not {option.id, option.issue} & asked.without and (not asked.issues or option.issue in asked.issues)
+    ]
+    return blockers_of(GroupStances(resolution, parties), options, own_voice=asked.voice == "own")
