@@ -6,7 +6,8 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import combinations
+from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ from kg.networks.asked import Asked, Span
 from kg.networks.reading import read_mentions
 from kg.networks.windows import windows_of
 from kg.page import weights
+from kg.page.clusters import clusters
 from kg.page.index import CaseIndex
+from kg.page.mentions import mentions_of
 from kg.page.weights import FEWEST_WINDOWS, MOST_PARTS, MOST_WINDOWS, Narrowed, describe_weights, fitting_span
 
 STANCES = ("demand", "support", "conditional", "open", "doubt", "oppose", "rule-out", "noncommittal")
@@ -187,6 +190,32 @@ def test_who_agrees_is_of_one_community_and_who_is_even_is_not(case_of: Any) -> 
     assert [[keys[n] for n in group] for group in communities] == [["a", "b"]]
 
 
+def same_mentions(case: kg.Negotiation) -> int:
+    """Hold the mentions of the page against those that the network reads, and return how many there are."""
+    index = CaseIndex.of(case.resolution, sorted(case.case.parties), sorted(case.case.issues))
+    sided, unsided = mentions_of(index)
+    read = read_mentions(case.resolution, Asked(voice="any"))
+    assert (sided.actors, sided.options, list(sided.statements)) == (read.actors, read.options, list(read.statements))
+    for name in ("actor", "option", "level", "day", "statement", "ascribed"):
+        assert getattr(sided, name).tolist() == getattr(read, name).tolist(), name
+    assert len(unsided) == read.left_out
+    return len(sided)
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"as_of": "2031-03-15"}, {"min_confidence": 0.6}, {"channels": ("closed",)}], ids=str
+)
+def test_the_mentions_are_those_that_the_network_reads(options: dict[str, Any]) -> None:
+    assert same_mentions(kg.open("example:basin", **options)) > 90
+
+
+@pytest.mark.parametrize("seed", [7, 8, 9])
+def test_the_mentions_of_a_generated_case_are_those_that_the_network_reads(case_of: Any, seed: int) -> None:
+    made = [*generated(seed), proposal("p", "w1", 4, by="b"), position("b", "support", "p", 5)]
+    made += [proposal("q", "w1 w2", 4, by="a"), position("c", "support", "q", 5)]
+    assert same_mentions(case_of(*made, as_of=20)) > 20
+
+
 # ---------------------------------------------------------------- windows
 
 
@@ -329,7 +358,35 @@ def test_the_order_of_the_input_changes_nothing(case_of: Any) -> None:
     assert network_of(case_of(*reversed(made)))["statementNetwork"] == one
 
 
-def test_nobody_stands_on_anybody(case_of: Any) -> None:
-    places = network_of(case_of(*generated(6)))["statementNetwork"]["places"]
-    found = sorted((round(place["x"]), round(place["y"])) for place in places)
-    assert all(abs(a[0] - b[0]) + abs(a[1] - b[1]) > 40 for a, b in pairwise(found))
+# ----------------------------------------------------------------- places
+
+
+def under(places: dict[int, tuple[float, float]], lines: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Return each line that comes within 40 pixels of the centre of a third party, with that party."""
+    found = []
+    for a, b in lines:
+        (ax, ay), (bx, by) = places[a], places[b]
+        for party, (x, y) in places.items():
+            steps = ((ax + (bx - ax) * n / 200, ay + (by - ay) * n / 200) for n in range(201))
+            if party not in (a, b) and min(hypot(x - px, y - py) for px, py in steps) < 40:
+                found.append((a, b, party))
+    return found
+
+
+@pytest.mark.parametrize("name", ["example:ukraine-2025-04", "example:basin"])
+def test_no_line_goes_under_a_party_and_nobody_stands_on_anybody(name: str) -> None:
+    network = network_of(kg.open(name))["statementNetwork"]
+    places = {n: (place["x"], place["y"]) for n, place in enumerate(network["places"])}
+    assert under(places, [(pair["first"], pair["second"]) for pair in network["pairs"]]) == []
+    assert all(hypot(a[0] - b[0], a[1] - b[1]) > 120 for a, b in combinations(places.values(), 2))
+
+
+def test_a_community_of_three_is_a_triangle_and_its_neighbour_stands_beside_it() -> None:
+    """3 has a line to 1 of the community 0, 1, 2; 4 has none: 3 stands next to the community, 4 on the other side of 3."""
+    places = clusters([[0, 1, 2], [3], [4]], [(0, 1), (0, 2), (1, 2), (1, 3)])
+    sides = sorted(hypot(places[a][0] - places[b][0], places[a][1] - places[b][1]) for a, b in [(0, 1), (0, 2), (1, 2)])
+    assert sides[0] == pytest.approx(sides[-1], abs=0.5)
+    assert sides[0] == pytest.approx(105 * 3**0.5, abs=0.5)  # on a circle of 105 pixels
+    assert under(places, [(0, 1), (0, 2), (1, 2), (1, 3)]) == []
+    assert clusters([[0]], []) == {0: (0.0, 0.0)}
+    assert clusters([], []) == {}

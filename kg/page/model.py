@@ -78,9 +78,10 @@ def build_model(
     edges, stances, order = _edges(index, history, lenses)
     asked = groups_of(index, groups)
     compared = compared_parties(index, history)
+    narrowed = Narrowed(frozenset(parties), frozenset(issues))
+    spoken = describe_weights(index, compared.parties, narrowed, window)  # before what takes most memory
     bearings = Bearings()
     pairs = Pairs(index, bearings)
-    narrowed = Narrowed(frozenset(parties), frozenset(issues))
     network = describe_network(index, history, compared, pairs)
     answered = list(dict.fromkeys([*asked, *every_group(index)]))
     wanted = wanted_answers(index, len(history.days), answered, len(groups))
@@ -101,7 +102,7 @@ def build_model(
         "answers": described,
         "deals": describe_deals(index, asked, len(groups)),
         "network": network,
-        "statementNetwork": describe_weights(index, compared.parties, narrowed, window),
+        "statementNetwork": spoken,
         "conflicts": disputes.described(),
         "bridges": describe_bridges(index, asked),
         "steps": steps_of(index),

@@ -29,7 +29,6 @@ __all__ = [
     "Compared",
     "Pairs",
     "changed_only",
-    "clusters",
     "compared_parties",
     "describe_network",
     "network_on",
@@ -53,25 +52,6 @@ def places(groups: Sequence[Sequence[int]]) -> dict[int, tuple[float, float]]:
             found[party] = (round(1.45 * across * cos(angle), 1), round(0.92 * across * sin(angle), 1))
             step += 1
         step += 0.6 if gaps else 0
-    return found
-
-
-def clusters(groups: Sequence[Sequence[int]]) -> dict[int, tuple[float, float]]:
-    """Return a place for each party: those of a group on a circle of their own, so that no line between two goes under a third.
-
-    The circles stand on an ellipse, each with as much room as it needs.
-    """
-    radii = [0.0 if len(group) == 1 else max(105.0, len(group) * 165 / (2 * pi)) for group in groups]
-    rooms = [2 * radius + 165 for radius in radii]
-    across = max(250.0, sum(rooms) / (2 * pi)) if len(groups) > 1 else 0.0
-    found, passed = {}, 0.0
-    for group, radius, room in zip(groups, radii, rooms, strict=True):
-        angle = 2 * pi * (passed + room / 2) / sum(rooms) - pi
-        passed += room
-        x, y = 1.45 * across * cos(angle), 0.92 * across * sin(angle)
-        for place, party in enumerate(group):
-            turn = 2 * pi * place / len(group) + angle
-            found[party] = (round(x + radius * cos(turn), 1), round(y + radius * sin(turn), 1))
     return found
 
 

@@ -25,14 +25,13 @@ from kg.networks.counting import tally
 from kg.networks.explaining import pairs_on_one_cell
 from kg.networks.mentions import Mentions
 from kg.networks.pairing import pairs_of
-from kg.networks.reading import read_mentions
 from kg.networks.spans import Window
 from kg.networks.windows import windows_of
+from kg.page.clusters import clusters
 from kg.page.display import day_text
 from kg.page.index import CaseIndex
 from kg.page.lenses import MOST_STEPS, steps_of
-from kg.page.network import clusters
-from kg.vocabulary import Stance
+from kg.page.mentions import mentions_of
 
 __all__ = [
     "FEWEST_WINDOWS",
@@ -87,16 +86,14 @@ class _Counted:
 class _Weights:
     """All mentions of the page's parties, and the parties of them that are compared, by their places."""
 
-    def __init__(self, index: CaseIndex, compared: Sequence[str], narrowed: Narrowed, span: Span | None) -> None:
+    def __init__(self, index: CaseIndex, compared: Sequence[str], span: Span | None) -> None:
         self.index = index
-        asked = Asked(voice="any", parties=narrowed.parties, issues=narrowed.issues)
-        self.mentions = read_mentions(index.resolution, asked)
-        self.asked = replace(asked, window=span or fitting_span(self.mentions))
+        self.mentions, self.unsided = mentions_of(index)
+        self.asked = Asked(voice="any", window=span or fitting_span(self.mentions))
         place = {party: number for number, party in enumerate(self.mentions.actors)}
         self.compared = [place[party] for party in sorted(compared)]
         self.place_of = {party: number for number, party in enumerate(sorted(compared))}
         self.statements = [index.statement[name] for name in self.mentions.statements]
-        self.unsided = self._unsided() if self.mentions.left_out else []
 
     def counted(self) -> list[_Counted]:
         """Return what counts under each voice and confidence that the page's filters ask for; those that count the same are one."""
@@ -113,14 +110,6 @@ class _Weights:
                     replace(same, asked=same.asked + asked) if same else _Counted(asked, mask, self.mentions.take(mask))
                 )
         return list(found.values())
-
-    def _unsided(self) -> list[int]:
-        """Return the statement (number) of each mention that has no side: the party would not say, or is of two minds."""
-        case, option = self.index.resolution.case, self.index.option
-        terms = {*option, *(p.id for p in case.proposals.values() if len(p.terms) == 1 and p.terms[0] in option)}
-        held = chain.from_iterable(case.positions_of(self.index.parties).values())
-        unsided = (one for one in held if one.on in terms and one.stance in (Stance.NONCOMMITTAL, Stance.MIXED))
-        return [number for position in unsided for number in self.index.said(sorted(set(position.statements)))]
 
     def trusted(self, numbers: Sequence[int], *, own: bool, least: float | None) -> Any:
         """Return which of some statements count under own voice alone and a least confidence."""
@@ -153,7 +142,7 @@ def describe_weights(
 
     Raises :class:`~kg.errors.LimitError` for a length that makes more than :data:`MOST_WINDOWS`.
     """
-    weights = _Weights(index, compared, narrowed, span)
+    weights = _Weights(index, compared, span)
     mentions = weights.among_compared(weights.mentions)
     numbers = [index.party[party] for party in mentions.actors]
     joined = sorted(_spoken(mentions), key=lambda pair: sorted((numbers[pair[0]], numbers[pair[1]])))
@@ -164,7 +153,7 @@ def describe_weights(
     networks = _Told(weights, pairs, numbers, used).networks()
     first = networks[0]["whole"]["communities"] if networks else []
     grouped = [*first, *([n] for n in range(len(index.parties)) if not any(n in group for group in first))]
-    placed = clusters(grouped)
+    placed = clusters(grouped, [(numbers[one], numbers[other]) for one, other in joined])
     asked = weights.asked.window
     assert asked is not None
     return {

@@ -18,6 +18,7 @@ import { about, heading, proposalButtons } from "./topics.js";
 import { counted, dateText, labelOf, nameOf, say, t } from "./words.js";
 
 /** @import { CaseEvent, Edge } from "../page-data.d.ts" */
+/** @import { Child } from "./dom.js" */
 /** @import { Held, OptionAnswer } from "./model.js" */
 
 const MOST = 120;
@@ -127,8 +128,9 @@ const besideOthers = (party) => {
  * All on one party: its stances by voice, where its word is missing, how it stands beside others, conflicts, proposals, deeds, and
  * what was said.
  * @param {string} id
+ * @param {Child} first what comes before its stances
  */
-export const partyTopic = (id) => {
+export const partyTopic = (id, first) => {
   const thing = partyOf(id);
   const party = numberOf(id);
   const people = data.people.filter((person) => person.speaksFor.includes(party));
@@ -136,7 +138,7 @@ export const partyTopic = (id) => {
   const silent = data.options.map((option, n) => ({ option, n })).filter(({ option, n }) => !isClosed(option.issue) && !said.has(`o${n}`));
   return [heading("party", labelOf(thing)), thing.roles.length ? make("p", { class: "meta" }, thing.roles.map((role) => t(`role_${role}`)).join(t("comma"))) : null,
     thing.start || thing.end ? make("p", { class: "meta" }, `${thing.start ? dateText(thing.start, true) : "…"} – ${thing.end ? dateText(thing.end, true) : "…"}`) : null,
-    thing.succeeds.length ? make("p", { class: "meta" }, t("succeeds"), " ", namedThings(thing.succeeds)) : null, about(thing),
+    thing.succeeds.length ? make("p", { class: "meta" }, t("succeeds"), " ", namedThings(thing.succeeds)) : null, about(thing), first,
     part("people", bullets(people.map((person) => [text(labelOf(person), 160), say(person.office) ? [" · ", text(say(person.office), 160)] : null]))),
     part("memberships", bullets(data.memberships.filter(({ member }) => member === party).map(({ coalition, start, end, binds }) => [goTo(`p${coalition}`),
       ` · ${t(binds ? "binds" : "doesNotBind")}`, start || end ? ` · ${start ? dateText(start, true) : "…"} – ${end ? dateText(end, true) : "…"}` : null]))),

@@ -16,7 +16,7 @@ import { t } from "./words.js";
 
 const panel = get("panel");
 /** @type {Record<string, (id: string) => Child[]>} */
-const TOPICS = { p: partyTopic, i: issueTopic, o: optionTopic, b: proposalTopic, s: stanceTopic, n: pairTopic, r: relationTopic, e: eventTopic, q: statementTopic, h: personTopic, u: sourceTopic, v: attributionTopic };
+const TOPICS = { p: (id) => partyTopic(id, null), i: issueTopic, o: optionTopic, b: proposalTopic, s: stanceTopic, n: pairTopic, r: relationTopic, e: eventTopic, q: statementTopic, h: personTopic, u: sourceTopic, v: attributionTopic };
 /** @type {Record<string, string>} what is shown of each, a key of the page's words */
 const KINDS = { p: "party", i: "issue", o: "option", b: "proposal", s: "stance", n: "pair", r: "relation", e: "event", q: "statement", h: "speaker", u: "source", v: "attribution" };
 /**
@@ -25,9 +25,7 @@ const KINDS = { p: "party", i: "issue", o: "option", b: "proposal", s: "stance",
  */
 const topicOf = (id) => {
   if (!isOfStatements() || !"np".includes(id[0])) return TOPICS[id[0]](id);
-  if (id[0] === "n") return weightTopic(id);
-  const [head, ...rest] = partyTopic(id);
-  return [head, weightsOfParty(id), ...rest];
+  return id[0] === "n" ? weightTopic(id) : partyTopic(id, weightsOfParty(id));
 };
 /* Show what is selected, or the overview where that is open. */
 export const showPanel = () => {
