@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from kg.answers.counted import CountedAnswer, asked_json
 from kg.answers.frames import names_apart
@@ -27,6 +26,7 @@ class ConsensusAnswer(CountedAnswer, Drawn):
     """The consensus of camps on each option over all the time asked for, and in each of the ``windows`` (:mod:`kg.networks.consensus`).
 
     ``is_named``: a reader named the camps; else they are communities. ``left_out`` mentions have no speaker, where people are counted.
+    ``unknown`` are the members of a file of camps that the case lacks, by name.
     """
 
     asked: Asked
@@ -35,19 +35,12 @@ class ConsensusAnswer(CountedAnswer, Drawn):
     is_named: bool
     as_polis: bool
     left_out: int
+    unknown: tuple[str, ...] = ()
 
     @property
     def camps(self) -> tuple[Camp, ...]:
         """The camps, in order."""
         return self.figures.camps
-
-    @cached_property
-    def _sets_apart(self) -> tuple[list[SetApart], ...]:
-        return tuple(self.figures.sets_apart(camp) for camp in range(len(self.camps)))
-
-    def sets_apart(self, camp: int) -> list[SetApart]:
-        """Return the options that set a camp (by number) apart over all the time, the largest measure first."""
-        return self._sets_apart[camp]
 
     def camp_names(self, lang: str = "en") -> list[str]:
         """Return the names of the camps; those that nobody named are counted."""
@@ -76,6 +69,7 @@ class ConsensusAnswer(CountedAnswer, Drawn):
             ],
             "are_computed": not self.is_named,
             "campless": show.things(self.figures.campless),
+            "unknown": list(self.unknown),
             "left_out": self.left_out,
             **_figures_json(show, self.figures, names),
             "windows": [
@@ -131,7 +125,7 @@ def _figures_json(show: Renderer, figures: CampFigures, names: list[str]) -> Jso
         "apart": [
             {
                 "camp": name,
-                "options": [_apart_json(show, one) for one in figures.sets_apart(camp)],
+                "options": [_apart_json(show, one) for one in figures.sets_apart[camp]],
             }
             for camp, name in enumerate(names)
         ],
@@ -195,7 +189,7 @@ _COLUMNS = (
 def _rows(figures: CampFigures, names: list[str], labels: dict[str, str]) -> Iterator[tuple[object, ...]]:
     """Yield a row for each option, by consensus for, and camp."""
     ranks = {side: {each.option: rank for rank, each in figures.ranked(side)} for side in SIDES}
-    told = [{one.figures.option: one.found for one in figures.sets_apart(camp)} for camp in range(len(names))]
+    told = [{one.figures.option: one.found for one in each} for each in figures.sets_apart]
     for each in figures.by_consensus():
         of_sides: list[object] = []
         for side in SIDES:

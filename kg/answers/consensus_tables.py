@@ -82,6 +82,13 @@ def _notes(answer: ConsensusAnswer, show: Renderer) -> Iterator[str]:
         )
     if figures.campless:
         yield said(lang, "in no camp, and not counted: {actors}", actors=_some(show, figures.campless))
+    if answer.unknown:
+        yield counted(
+            lang,
+            len(answer.unknown),
+            "{count} participant of the file of camps is not in the case, with nothing on record",
+            "{count} participants of the file of camps are not in the case, with nothing on record",
+        )
     if not answer.is_named:
         yield said(lang, "the camps are communities of the network of what was said; --camp names others")
     yield said(lang, "the figures rank, and prove nothing: who speaks is no sample, and the tests are many")
@@ -170,7 +177,7 @@ def spoken_words(spoken: Spoken) -> str:
 
 def _all_apart(answer: ConsensusAnswer, show: Renderer, names: Sequence[str]) -> Iterator[Table]:
     """Yield a table for each camp that something sets apart, and one line for the others."""
-    found = [answer.sets_apart(camp) for camp in range(len(names))]
+    found = answer.figures.sets_apart
     for camp, name in enumerate(names):
         if found[camp]:
             yield _apart(found[camp], camp, show, name)

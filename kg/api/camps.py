@@ -72,12 +72,12 @@ def _is_known(case: Case, kind: str, name: str) -> bool:
     return True
 
 
-def camps_of_file(case: Case, kind: str, path: Path) -> tuple[Camp, ...]:
-    """Return the camps of a table with a row for each member: its columns are ``party`` and ``camp``.
+def camps_of_file(case: Case, kind: str, path: Path) -> tuple[tuple[Camp, ...], tuple[str, ...]]:
+    """Return the camps of a table with a row for each member, its columns ``party`` and ``camp``; and the members that the case lacks.
 
-    They may be called as in Polis' export, ``participant`` and ``group-id``; other columns are passed over, and so is a row that names
-    no camp. Raises :class:`~kg.errors.InputError` with the row for an unknown member or one in two camps, and for a file that
-    is no such table or names no camp.
+    The columns may be called as in Polis' export, ``participant`` and ``group-id``: there a participant without a vote is not in the
+    case, and is passed over. So are other columns, and rows that name no camp. Raises :class:`~kg.errors.InputError` with the row for
+    an unknown party or a member of two camps, and for a file that is no such table or names no camp.
     """
     try:
         rows = open_rows(path)
@@ -85,8 +85,10 @@ def camps_of_file(case: Case, kind: str, path: Path) -> tuple[Camp, ...]:
         raise InputError(path, error.strerror or str(error)) from error
     header = [name.strip().casefold() for name in rows.header]
     member_at, name_at = (_column(path, header, names) for names in (MEMBERS, NAMES))
+    is_export = header[member_at] == MEMBERS[-1]
     finder = _Finder(case, kind)
     found: dict[str, str] = {}
+    unknown: list[str] = []
     for number, cells in rows:
         if len(cells) <= max(member_at, name_at):
             raise InputError(path, f"row {number} has {len(cells)} cells, not {len(header)}")
@@ -96,16 +98,20 @@ def camps_of_file(case: Case, kind: str, path: Path) -> tuple[Camp, ...]:
         try:
             one = finder.find(member)
         except KgError as error:
+            if is_export and isinstance(error, UnknownNameError):
+                unknown.append(member)
+                continue
             raise InputError(path, f"row {number}: {error}") from error
         if found.setdefault(one, name) != name:
             label = case.of_kind(kind)[one].label()
             raise InputError(path, f"row {number}: {label} is in “{name}” and in “{found[one]}”; leave it in one camp")
     if not found:
-        raise InputError(path, "names no camp; each row needs a party and its camp")
+        raise InputError(path, "names no camp of the case; each row needs a party and its camp")
     members: dict[str, list[str]] = {}
     for one, name in found.items():
         members.setdefault(name, []).append(one)
-    return in_order(Camp(name, tuple(sorted(each))) for name, each in members.items())
+    camps = in_order(Camp(name, tuple(sorted(each))) for name, each in members.items())
+    return camps, tuple(sorted(set(unknown)))
 
 
 def _column(path: Path, header: Sequence[str], names: Sequence[str]) -> int:

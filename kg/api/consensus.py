@@ -39,13 +39,13 @@ def consensus_of(
     asked, mentions = counted_of(negotiation, sideless=True, **choices)
     if asked.concepts == "issues":
         raise UsageError("consensus is on options or proposals; --concepts issues has no side to be on")
-    named = _named(negotiation, asked, camps, camps_file)
+    named, unknown = _named(negotiation, asked, camps, camps_file)
     found = _counting(negotiation, asked.actors, named, mentions) if named else _computed(mentions, asked)
     whole = figures_of(mentions, found, as_polis=as_polis)
     windows = figures_of_windows(mentions, found, asked, negotiation.case.store.locator, as_polis=as_polis)
     shown = sorted(member for camp in found for member in camp.members) if asked.actors == "parties" else ()
     return answers.ConsensusAnswer(
-        negotiation.resolution, tuple(shown), asked, whole, windows, bool(named), as_polis, mentions.left_out
+        negotiation.resolution, tuple(shown), asked, whole, windows, bool(named), as_polis, mentions.left_out, unknown
     )
 
 
@@ -60,8 +60,8 @@ def _named(
     asked: Asked,
     camps: Iterable[str] | Mapping[str, Iterable[str]],
     file: Path | str | None,
-) -> tuple[Camp, ...]:
-    """Return the camps that are named, none where they are to be found."""
+) -> tuple[tuple[Camp, ...], tuple[str, ...]]:
+    """Return the camps that are named, none where they are to be found, and the names in a file that the case lacks."""
     from kg.api.camps import camps_of_file, camps_of_names, camps_of_words
 
     given = dict(camps) if isinstance(camps, Mapping) else list(camps)
@@ -70,8 +70,8 @@ def _named(
     if file is not None:
         return camps_of_file(negotiation.case, asked.actors, Path(file))
     if isinstance(given, dict):
-        return camps_of_names(negotiation.case, asked.actors, given.items())
-    return camps_of_words(negotiation.case, asked.actors, given)
+        return camps_of_names(negotiation.case, asked.actors, given.items()), ()
+    return camps_of_words(negotiation.case, asked.actors, given), ()
 
 
 def _counting(negotiation: Negotiation, kind: str, camps: Iterable[Camp], mentions: Mentions) -> tuple[Camp, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -79,15 +80,19 @@ class CampFigures:
         found = [each for side in SIDES for _, each in self.ranked(side)]
         return list(dict.fromkeys([*found, *self.options]))
 
-    def sets_apart(self, camp: int) -> list[SetApart]:
-        """Return the options that set a camp (by number) apart, the largest measure first, then by id."""
+    @cached_property
+    def sets_apart(self) -> tuple[tuple[SetApart, ...], ...]:
+        """For each camp the options that set it apart, the largest measure first, then by id."""
+        return tuple(self._sets_apart(camp) for camp in range(len(self.camps)))
+
+    def _sets_apart(self, camp: int) -> tuple[SetApart, ...]:
         found = [
             SetApart(each, one)
             for each in self.options
             for side in SIDES
             if (one := apart(each.spoken, camp, side)) and one.is_kept
         ]
-        return sorted(found, key=lambda each: (-each.found.measure, each.figures.option))
+        return tuple(sorted(found, key=lambda each: (-each.found.measure, each.figures.option)))
 
 
 def figures_of(
