@@ -22,6 +22,7 @@ import kg
 from kg.case import KINDS
 from kg.cli import COMMANDS, main
 from kg.formats import CASE_FORMATS, GRAPH_FORMATS, GRAPHS
+from kg.networks.asked import METHODS
 from kg.schema import SHEETS, SHEETS_BY_NAME, Column, Kind, Redaction, Sheet
 from kg.store.bulk import fill_store
 from kg.vocabulary import NEG, RDF, XSD
@@ -274,6 +275,9 @@ ANSWERS: list[list[str]] = [
     ["consensus", "--actors", "people", "--window", "1:days"],
     ["backbone"],
     ["backbone", "--actors", "people", "--window", "1:days", "--as-dna"],
+    *(["scale", "--method", method, "--voice", "any"] for method in METHODS),
+    ["scale", "--method", "ideal-point", "--actors", "people", "--window", "1:days"],
+    ["scale", "--method", "distribution", "--concepts", "proposals"],
     ["positions"],
     ["why", "a", "o"],
     ["why", "a", "u"],
@@ -305,7 +309,7 @@ def answers_of(path: Path, *more: str) -> Iterator[tuple[str, str]]:
             "json",
             "csv",
             "markdown",
-            *(["svg"] if command[0] in ("backbone", "camps", "matrix", "timeline") else []),
+            *(["svg"] if command[0] in ("backbone", "camps", "matrix", "scale", "timeline") else []),
         ):
             done = run("--case", path, *command, "--format", form, *more)
             assert done.exception is None or isinstance(done.exception, SystemExit), (command, done.exception)

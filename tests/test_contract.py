@@ -32,6 +32,7 @@ from kg.checking.findings import SEVERITIES
 from kg.cli import main
 from kg.coding.agreement import SCALES
 from kg.errors import UsageError
+from kg.networks.asked import METHODS
 from kg.resolution.deeds import Known
 from kg.schema import CHOICES
 from kg.vocabulary import ATTRIBUTIONS, Side, Stance
@@ -84,6 +85,9 @@ def answers() -> dict[str, dict[str, Any]]:
         "backbone": basin.backbone(window="1:months").to_json(),
         "network_explained": explained_of(basin.network(normalisation="average"), "orrin", "selm").to_json(),
         "consensus": basin.consensus(window="1:months").to_json(),
+        "scale": basin.scale(window="1:months").to_json(),
+        "scale_tree": basin.scale("cluster").to_json(),
+        "scale_distribution": basin.scale("distribution", concepts="issues").to_json(),
         "positions": basin.positions().to_json(),
         "why": basin.why("selm", "gauges").to_json(),
         "issue": basin.issue_dossier("dam").to_json(),
@@ -209,6 +213,7 @@ def every_answer(case: Any, parties: Sequence[str], since: str) -> Iterator[tupl
     yield from (("matrix", case.matrix(order=order).to_json()) for order in ("class", "issue", "seriation"))
     yield "shared", case.shared(*everyone).to_json("uk")
     yield from networks(case, parties)
+    yield from scales(case, parties)
     yield "positions", case.positions().to_json()
     yield "proposal", case.proposal().to_json()
     plans = [each.id for each in case.list("proposals").things]
@@ -254,6 +259,22 @@ def networks(case: Any, parties: Sequence[str]) -> Iterator[tuple[str, Any]]:
     yield "backbone", case.backbone(window="2:statements", size=1).to_json("uk")
     yield "backbone", case.backbone(as_dna=True, aggregation="subtract", normalisation="average").to_json()
     yield "backbone", case.backbone(on="stances", concepts="proposals", normalisation="jaccard").to_json()
+
+
+def scales(case: Any, parties: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """Yield where actors stand by each method, whole and in windows."""
+    kinds = dict(zip(METHODS, ("scale", "scale", "scale_tree", "scale_distribution"), strict=True))
+    for method, kind in kinds.items():
+        yield kind, case.scale(method).to_json("uk")
+        yield (
+            kind,
+            case.scale(method, parties=list(parties), voice="any", window="1:months", since="2024-12-01").to_json(),
+        )
+        yield kind, case.scale(method, actors="people", concepts="proposals", duplicates="range").to_json()
+        if method != "cluster":
+            yield kind, case.scale(method, concepts="issues", exclude=[parties[0]]).to_json()
+    for method in METHODS:
+        yield kinds[method], case.scale(method, since="1900-01-01", until="1900-01-02").to_json()
 
 
 def test_the_shipped_case_answers_as_the_contract_says() -> None:

@@ -24,7 +24,7 @@ TABLED = [command for command in re.findall(r"\| `(kg [^`]*)` \|", README) if "â
 
 def test_what_is_collected() -> None:
     assert len(CONSOLE) == 2
-    assert len(TABLED) == 25
+    assert len(TABLED) == 26
 
 
 @pytest.mark.parametrize("example", CONSOLE, ids=lambda example: example.command)

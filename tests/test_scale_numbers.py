@@ -17,7 +17,8 @@ from scipy.optimize import minimize
 
 from kg.networks.correspondence import correspondence
 from kg.networks.directions import aligned_sign, direction
-from kg.networks.ideal_point import ideal_points, intervals_of, percentiles
+from kg.networks.ideal_point import ideal_points, intervals_of
+from kg.networks.resampling import percentiles
 
 #: staff of a firm by how much they smoke: senior and junior managers, senior and junior employees, secretaries × none, light, medium, heavy
 #: (Greenacre, M. J. 1984, Theory and Applications of Correspondence Analysis, p. 55)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.answers.comparison import ComparedProposals
     from kg.answers.consensus import ConsensusAnswer
     from kg.answers.deals import Deals
+    from kg.answers.distribution import DistributionAnswer
     from kg.answers.events import Events
     from kg.answers.findings import Finding, Findings
     from kg.answers.headline import Headline
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
     from kg.answers.party_dossier import PartyDossier
     from kg.answers.positions import Positions, Why
     from kg.answers.proposals import Scorecards
+    from kg.answers.scale import ScaleAnswer
     from kg.answers.shared import SharedGround
     from kg.answers.stability import KnotStability
     from kg.answers.timeline import Timeline
+    from kg.answers.tree import TreeAnswer
 
 __all__ = [
     "Answer",
@@ -42,6 +45,7 @@ __all__ = [
     "Conflicts",
     "ConsensusAnswer",
     "Deals",
+    "DistributionAnswer",
     "Events",
     "Finding",
     "Findings",
@@ -53,10 +57,12 @@ __all__ = [
     "Overlap",
     "PartyDossier",
     "Positions",
+    "ScaleAnswer",
     "Scorecards",
     "SharedGround",
     "StanceMatrix",
     "Timeline",
+    "TreeAnswer",
     "WeightExplained",
     "Why",
 ]
@@ -71,6 +77,7 @@ _HOMES = {
     "Conflicts": "pairs",
     "ConsensusAnswer": "consensus",
     "Deals": "deals",
+    "DistributionAnswer": "distribution",
     "Events": "events",
     "Finding": "findings",
     "Findings": "findings",
@@ -82,10 +89,12 @@ _HOMES = {
     "Overlap": "pairs",
     "PartyDossier": "party_dossier",
     "Positions": "positions",
+    "ScaleAnswer": "scale",
     "Scorecards": "proposals",
     "SharedGround": "shared",
     "StanceMatrix": "matrix",
     "Timeline": "timeline",
+    "TreeAnswer": "tree",
     "WeightExplained": "network",
     "Why": "positions",
 }

@@ -2,7 +2,7 @@
 
 It is JSON Schema, draft 2020-12. Each answer has a definition of its own name (:data:`ANSWERS`; ``agreement_of_coders`` is
 that of ``kg agreement --coders``, ``agreement_on_text`` that of ``kg agreement`` of desk files, ``examples`` that of ``kg list
-examples``, ``network_explained`` that of ``kg network --explain``), in which every key has a description, its types, and whether it may be null; no other key is allowed.
+examples``, ``network_explained`` that of ``kg network --explain``, ``scale_tree`` and ``scale_distribution`` those of two methods of ``kg scale``), in which every key has a description, its types, and whether it may be null; no other key is allowed.
 """
 
 from __future__ import annotations

@@ -250,6 +250,20 @@ class Negotiation:
 
         return backbone_of(self, size, time_limit, **choices)
 
+    def scale(
+        self, method: str = "correspondence", *, time_limit: float | None = None, **choices: Any
+    ) -> answers.ScaleAnswer | answers.TreeAnswer | answers.DistributionAnswer:
+        """Return where actors stand by what they said (:mod:`kg.networks.scaling`, :mod:`kg.networks.trees`, :mod:`kg.networks.distribution`).
+
+        ``method`` is correspondence or ideal-point (points with intervals, whose search ends after ``time_limit`` seconds), cluster (a tree) or
+        distribution (how many on each side). ``choices`` are those of :meth:`network` that say what counts: ``on``, ``voice``, ``actors``,
+        ``concepts``, ``duplicates``, ``since``, ``until``, ``parties``, ``issues``, ``sources``, ``attributions``, ``exclude``, ``window``, ``stride``,
+        ``expanding`` and ``as_dna``. Raises :class:`~kg.errors.UsageError` for choices that do not belong together.
+        """
+        from kg.api.scaling import scale_of
+
+        return scale_of(self, method, time_limit=time_limit, **choices)
+
     def conflicts(self, *parties: str) -> answers.Conflicts:
         """Return the conflicts of each pair of two or more parties, and the circles of things that each wants first."""
         from kg.analysis.conditions import GroupStances

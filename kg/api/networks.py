@@ -12,7 +12,7 @@ from kg import answers
 from kg.api.asking import parse_as_of
 from kg.errors import AmbiguousNameError, UnknownNameError, UsageError, either
 from kg.networks.asked import Asked, parse_span
-from kg.vocabulary import ATTRIBUTIONS
+from kg.vocabulary import ATTRIBUTIONS, Stance
 
 if TYPE_CHECKING:
     from kg.api.negotiation import Negotiation
@@ -69,12 +69,14 @@ def counted_of(
     window: str | None = None,
     stride: str | None = None,
     sideless: bool = False,
+    levels: Mapping[Stance, int] | None = None,
     **choices: object,
 ) -> tuple[Asked, Mentions]:
     """Return what is asked, its names resolved, and the mentions that count, in order of day and statement.
 
-    ``sideless`` keeps those without a side (:func:`~kg.networks.reading.read_mentions`). The other arguments are those of :meth:`kg.api.Negotiation.network`. Raises :class:`~kg.errors.KgError` for a name or a word that is unknown,
-    and for choices that do not belong together.
+    ``sideless`` and ``levels`` are those of :func:`~kg.networks.reading.read_mentions`, the other arguments those of
+    :meth:`kg.api.Negotiation.network`. Raises :class:`~kg.errors.KgError` for a name or a word that is unknown, and for choices that do
+    not belong together.
     """
     from kg.networks.reading import read_mentions
 
@@ -98,7 +100,7 @@ def counted_of(
         raise UsageError(
             "--exclude of a source or a person is of statements, and --on stances counts what holds on a day; leave one out"
         )
-    return asked, read_mentions(negotiation.resolution, asked, sideless=sideless)
+    return asked, read_mentions(negotiation.resolution, asked, sideless=sideless, levels=levels)
 
 
 def explained_of(found: answers.NetworkAnswer, row: str, column: str) -> answers.WeightExplained:

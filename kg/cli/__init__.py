@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "What camps agree on across their borders, and what sets each apart.",
     ),
     "backbone": ("kg.cli.backbone_command", "backbone", "Which few concepts the network of what was said rests on."),
+    "scale": ("kg.cli.scale_command", "scale", "Where actors stand by what they said: axes, a line, a tree."),
     "bridges": ("kg.cli.group_commands", "bridges", "What each party could do about what stands between them."),
     "deals": (
         "kg.cli.deals_command",

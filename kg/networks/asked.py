@@ -19,6 +19,7 @@ __all__ = [
     "CONCEPTS",
     "DUPLICATES",
     "KERNELS",
+    "METHODS",
     "MODES",
     "NORMALISATIONS",
     "SCALES",
@@ -42,6 +43,9 @@ SCALES = ("side", "stance")
 DUPLICATES = ("include", "document", "week", "month", "year", "range")
 UNITS = ("days", "weeks", "months", "quarters", "years", "statements")
 KERNELS = ("uniform", "epanechnikov", "triangular", "gaussian")
+
+#: the ways in which actors and what they say are laid out
+METHODS = ("correspondence", "ideal-point", "cluster", "distribution")
 
 #: the aggregations and normalisations of each mode
 _OF_MODE = {

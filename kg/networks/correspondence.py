@@ -10,7 +10,8 @@ r and c the sums of the rows and columns of P (their masses):
 5. the contribution of row i to axis k is r_i f_ik² / λ_k; those of all rows sum to 1, and so do those of all columns
 
 An axis of inertia 1 tells apart parts of the table that share no cell. Axes of equal inertia span a space in which no direction is
-better than another: they are turned so that the first row is 0 on all but the first of them, the second on all but two, and so on.
+better than another: they are turned so that the row of most mass is 0 on all but the first of them, the next on all but two, and so on;
+of rows of equal mass the first comes first.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import scipy.linalg
 from scipy import sparse
 
 from kg.networks.counting import Floats
+from kg.networks.mentions import Ints
 
 __all__ = ["Correspondence", "correspondence"]
 
@@ -95,7 +97,7 @@ def correspondence(table: Any, *, most_cells: int = _MOST_CELLS) -> Corresponden
     scaled = sparse.dia_array((row**-0.5, 0), shape=(len(row),) * 2) @ (counts / total)
     scaled = sparse.csr_array(scaled @ sparse.dia_array((column**-0.5, 0), shape=(len(column),) * 2))
     left, alpha, right = _decomposed(scaled, np.sqrt(row), np.sqrt(column), most_cells)
-    left, right, tied = _canonical(left, alpha, right)
+    left, right, tied = _canonical(left, alpha, right, np.argsort(-np.round(row, 12), kind="stable"))
     return Correspondence(
         left * alpha / np.sqrt(row)[:, None],
         right * alpha / np.sqrt(column)[:, None],
@@ -125,7 +127,7 @@ def _decomposed(scaled: Any, row: Floats, column: Floats, most_cells: int) -> tu
     return (left, alpha, right) if wide else (right, alpha, left)
 
 
-def _canonical(left: Floats, alpha: Floats, right: Floats) -> tuple[Floats, Floats, frozenset[int]]:
+def _canonical(left: Floats, alpha: Floats, right: Floats, order: Ints) -> tuple[Floats, Floats, frozenset[int]]:
     """Return U and V with the axes of equal α turned as the module says, and the places of these."""
     tied: set[int] = set()
     begin = 0
@@ -134,7 +136,7 @@ def _canonical(left: Floats, alpha: Floats, right: Floats) -> tuple[Floats, Floa
             continue
         if end - begin > 1:
             tied |= set(range(begin, end))
-            turn = _turn(left[:, begin:end])
+            turn = _turn(left[order, begin:end])
             left[:, begin:end], right[:, begin:end] = left[:, begin:end] @ turn, right[:, begin:end] @ turn
         begin = end
     return left, right, frozenset(tied)

@@ -13,15 +13,13 @@ and a_ij how often against:
    climbed by a trust region with its exact gradient and Hessian (Schur complement of the concepts)
 5. L may have several peaks: it is climbed from the first two axes of correspondence analysis and from the first singular vector of
    f − a less what each concept has on average, and the highest peak is taken
-6. intervals: concepts are drawn with replacement, as many as there are, with a fixed seed, L is climbed again from the point, and the
-   sign aligned; the interval of an actor is from the 2.5th to the 97.5th percentile over the draws in which it spoke
+6. intervals: concepts are drawn with replacement (:mod:`kg.networks.resampling`), L is climbed again from the point, and the sign aligned
 
 Where all that is said is too little for the prior, all points are 0. The sign is that of :mod:`kg.networks.directions`.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -35,11 +33,9 @@ from scipy.special import expit, log_expit
 from kg.networks.correspondence import correspondence
 from kg.networks.counting import Floats
 from kg.networks.directions import aligned_sign, direction
+from kg.networks.resampling import DRAWS, draws_of, percentiles
 
-__all__ = ["DRAWS", "IdealPoints", "ideal_points", "intervals_of"]
-
-#: how often concepts are drawn, the seed of the draws (numpy's RandomState, whose numbers never change), and the two percentiles
-DRAWS, _SEED, _PERCENTILES = 100, 2004, (2.5, 97.5)
+__all__ = ["IdealPoints", "ideal_points", "intervals_of"]
 
 #: how many cells of the table are worked on at a time, few enough for a processor's cache, and up to how many are kept between
 _BLOCK, _MOST_KEPT = 60_000, 8_000_000
@@ -86,35 +82,14 @@ def ideal_points(favour: Any, against: Any) -> IdealPoints:
 
 
 def intervals_of(found: IdealPoints, *, draws: int = DRAWS, deadline: float | None = None) -> tuple[Floats, int]:
-    """Return the interval of each actor's position (two columns; not a number where it spoke in less than half of the draws), and how many draws were made.
-
-    ``deadline``, of :func:`time.monotonic`, ends the draws early; fewer than 20 give no interval.
-    """
-    model = found.model
-    order = np.lexsort(
-        (np.arange(model.concepts), *(np.round(each, 6) for each in (found.difficulty, found.discrimination)))
-    )
-    source = np.random.RandomState(_SEED)
-    drawn = []
-    for _ in range(draws if not found.is_flat else 0):
-        if deadline is not None and time.monotonic() > deadline:
-            break
-        weights = np.zeros(model.concepts)
-        weights[order] = np.bincount(source.randint(0, model.concepts, model.concepts), minlength=model.concepts)
+    """Return the interval of each actor's position, as :func:`~kg.networks.resampling.percentiles` has it, and how many draws it rests on."""
+    model, drawn = found.model, []
+    traits = (found.discrimination, found.difficulty)
+    for weights in draws_of(traits, 0 if found.is_flat else draws, deadline):
         points = model.climb_near(found.positions, weights)
         points[model.silent(weights)] = np.nan
         drawn.append(points * aligned_sign(points, found.positions, model.mass))
     return percentiles(drawn, model.actors), len(drawn)
-
-
-def percentiles(drawn: list[Floats], count: int) -> Floats:
-    """Return the interval of each of so many actors from its values in some draws."""
-    interval = np.full((count, 2), np.nan)
-    if len(drawn) >= 20:
-        values = np.array(drawn)
-        enough = np.isfinite(values).sum(axis=0) * 2 >= len(drawn)
-        interval[enough] = np.nanpercentile(values[:, enough], _PERCENTILES, axis=0).T
-    return interval
 
 
 class _Model:

@@ -28,15 +28,21 @@ __all__ = ["read_mentions"]
 _NO_LEVEL = 99
 
 
-def read_mentions(resolution: Resolution, asked: Asked, *, sideless: bool = False) -> Mentions:
+def read_mentions(
+    resolution: Resolution, asked: Asked, *, sideless: bool = False, levels: Mapping[Stance, int] | None = None
+) -> Mentions:
     """Return what a network of a case counts by the end of the resolution's day, in order of day and statement.
 
-    ``sideless`` keeps mixed and noncommittal mentions, with level 0, for figures of all who spoke; a network leaves them out. Raises
+    ``levels`` gives the level of each stance that has one, where it is not that of the scale asked for. ``sideless`` keeps mixed and
+    noncommittal mentions, with level 0, for figures of all who spoke; a network leaves them out. Raises
     :class:`~kg.errors.CaseError` for a position or a statement that cannot be read.
     """
+    known = dict(levels or levels_of(asked.scale, as_dna=asked.as_dna))
+    if sideless:
+        known |= dict.fromkeys((Stance.NONCOMMITTAL, Stance.MIXED), 0)
     if asked.on == "stances":
-        return _from_stances(resolution, asked, sideless=sideless)
-    return _Reader(resolution, asked).mentions(sideless=sideless)
+        return _from_stances(resolution, asked, known)
+    return _Reader(resolution, asked, known).mentions()
 
 
 @dataclass(frozen=True)
@@ -90,22 +96,21 @@ def _parties(case: Case, asked: Asked) -> frozenset[str]:
 class _Reader:
     """The columns of a case's positions and statements, joined."""
 
-    def __init__(self, resolution: Resolution, asked: Asked) -> None:
+    def __init__(self, resolution: Resolution, asked: Asked, levels: Mapping[Stance, int]) -> None:
         self.case, self.asked, self.filters = resolution.case, asked, resolution.filters
+        self.levels = levels
         self.store = self.case.store
         self.last = min(resolution.day, asked.until or resolution.day)
         self.terms, self.actors = _terms(self.case, asked), _actors(self.case, asked)
 
-    def mentions(self, *, sideless: bool) -> Mentions:
-        """Return all mentions that count, in order of day and statement; ``sideless`` ones with level 0."""
+    def mentions(self) -> Mentions:
+        """Return all mentions that count, in order of day and statement."""
         party, option, level, number, statements = self._positions()
         counts = statements.counts()[number]
         actor = party
         if self.asked.actors == "people":
             actor = statements.speakers({name: place for place, name in enumerate(self.actors)})[number]
         known = counts & (actor != OUT)
-        if sideless:
-            level[level == _NO_LEVEL] = 0
         leveled = level != _NO_LEVEL
         left_out = np.sort(statements.days[number[counts & ~(known & leveled)]])
         chosen = np.flatnonzero(known & leveled)
@@ -143,10 +148,7 @@ class _Reader:
         party = row.column(*held)
         del held
         option = row.column(*self._coded(NEG.on, self.terms.place))
-        levels = {
-            NEG.base + str(stance): level
-            for stance, level in levels_of(self.asked.scale, as_dna=self.asked.as_dna).items()
-        }
+        levels = {NEG.base + str(stance): level for stance, level in self.levels.items()}
         without = {NEG.base + str(stance): _NO_LEVEL for stance in (Stance.NONCOMMITTAL, Stance.MIXED)}
         level = row.column(*self._coded(NEG.stance, without | levels))
         stated = links(self.store, NEG.statedIn)
@@ -297,12 +299,9 @@ def _ranked(statements: _Statements, chosen: Ints) -> tuple[Ints, Names]:
     return rank[chosen], names.taken(places)
 
 
-def _from_stances(resolution: Resolution, asked: Asked, *, sideless: bool) -> Mentions:
+def _from_stances(resolution: Resolution, asked: Asked, levels: Mapping[Stance, int]) -> Mentions:
     """Return each resolved stance of the day once; own voice leaves out what only others tell."""
     terms, actors = _terms(resolution.case, asked), _actors(resolution.case, asked)
-    levels = levels_of(asked.scale, as_dna=asked.as_dna)
-    if sideless:
-        levels |= dict.fromkeys((Stance.NONCOMMITTAL, Stance.MIXED), 0)
     rows: list[tuple[int, int, int]] = []
     ascribed: list[bool] = []
     left_out = 0

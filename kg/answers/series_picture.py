@@ -1,0 +1,79 @@
+"""Lines over time in the picture of an answer that has a figure for each window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.drawing import COLOURS, DayScale, Element, LinearScale, circle, clip, drawn_line, group, line, words_at, y_axis
+from kg.networks.spans import Window
+
+__all__ = ["MOST_LINES", "Course", "over_time"]
+
+#: how many lines have a name; the others are thin
+MOST_LINES = 12
+
+_SIZE, _HEIGHT, _LEFT, _NAMES = 11.0, 260.0, 60.0, 220.0
+_COLOURS = ("for", "against", "leaning", "ink")
+_DASHES = (None, "7 3", "2 3")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A name, and its figure in each window, None where it has none."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+def over_time(
+    windows: Sequence[Window], courses: Sequence[Course], top: float, width: float, title: str
+) -> tuple[list[Element], float]:
+    """Return lines over the middle days of windows, the first :data:`MOST_LINES` with a name, under a title, and where they end."""
+    values = [value for each in courses for value in each.values if value is not None]
+    if not values:
+        return [], top
+    right, bottom = width - _NAMES, top + 46 + _HEIGHT
+    middles = [date.fromordinal((one.first.toordinal() + one.last.toordinal()) // 2) for one in windows]
+    days = DayScale(windows[0].first, max(one.last for one in windows), _LEFT, right)
+    low, high = min(0.0, *values), max(0.0, *values)
+    scale = LinearScale(low, high, bottom, top + 46)
+    elements = [words_at(0, top + _SIZE, title, size=_SIZE, font_weight="bold")]
+    elements += [*days.drawn(top + 40, bottom), *y_axis(scale, _LEFT, right)]
+    named = courses[:MOST_LINES]
+    for each in courses[MOST_LINES:]:
+        elements += _course(each, middles, days, scale, COLOURS["line"], None)
+    for place, each in enumerate(named):
+        look = COLOURS[_COLOURS[place % len(_COLOURS)]], _DASHES[place // len(_COLOURS) % len(_DASHES)]
+        elements += _course(each, middles, days, scale, *look)
+    return [*elements, *_names(named, scale, right)], bottom + 16
+
+
+def _course(
+    each: Course, middles: Sequence[date], days: DayScale, scale: LinearScale, colour: str, dash: str | None
+) -> Iterator[Element]:
+    points = [
+        None if value is None else (days.place(day), scale.place(value))
+        for day, value in zip(middles, each.values, strict=True)
+    ]
+    drawn = [*drawn_line(points, stroke=colour, stroke_width=1.5, stroke_dasharray=dash)]
+    drawn += [circle(*point, 2.2, fill=colour) for point in points if point]
+    yield group(drawn, tells=each.name)
+
+
+def _names(named: Sequence[Course], scale: LinearScale, right: float) -> Iterator[Element]:
+    """Yield the names beside the last figures, moved apart from the top down."""
+    lasts = [
+        (scale.place(next(value for value in reversed(each.values) if value is not None)), place)
+        for place, each in enumerate(named)
+        if any(value is not None for value in each.values)
+    ]
+    y = float("-inf")
+    for at, place in sorted(lasts):
+        y = max(at, y + _SIZE * 1.3)
+        colour = COLOURS[_COLOURS[place % len(_COLOURS)]]
+        dash = _DASHES[place // len(_COLOURS) % len(_DASHES)]
+        yield line(right + 6, y, right + 30, y, stroke=colour, stroke_width=1.5, stroke_dasharray=dash)
+        [words] = clip(named[place].name, _SIZE, _NAMES - 40)
+        yield group([words_at(right + 36, y + 4, words, size=_SIZE, fill=colour)], tells=named[place].name)
