@@ -9,6 +9,7 @@ from kg.answers.backbone_tables import size_words
 from kg.answers.rendering import Renderer
 from kg.drawing import (
     COLOURS,
+    Course,
     Element,
     LegendEntry,
     LinearScale,
@@ -34,7 +35,7 @@ __all__ = ["MOST_ROWS", "picture_of"]
 #: how many concepts a picture has at most
 MOST_ROWS = 200
 
-_NAMES, _LEFT, _WIDTH, _TOP, _ROW, _SIZE = 300.0, 316.0, 760.0, 24.0, 20.0, 11.0
+_NAMES, _LEFT, _WIDTH, _TOP, _ROW, _SIZE, _TALL = 300.0, 316.0, 760.0, 24.0, 20.0, 11.0, 170.0
 
 
 def picture_of(answer: BackboneAnswer, show: Renderer) -> Picture:
@@ -49,10 +50,14 @@ def picture_of(answer: BackboneAnswer, show: Renderer) -> Picture:
     elements = [words_at(0, _SIZE, above, size=_SIZE, font_weight="bold")]
     if found.steps:
         elements += [*x_axis(scale, _TOP, bottom), *_rows(show, found, scale)]
+    y = bottom + 24
+    if answer.asked.window and (course := _course(answer, lang)):
+        elements += course.drawn(y + 12, _WIDTH, _TALL, course.days)
+        y += 12 + Course.height(_TALL)
     return Picture(
         tuple(elements),
         _WIDTH,
-        bottom + 24,
+        y,
         tuple(_legend(found, lang)) if found.steps else (),
         _described(show, found),
     )
@@ -75,6 +80,17 @@ def _rows(show: Renderer, found: Backbone, scale: LinearScale) -> Iterator[Eleme
             yield line(at, y, x, y, stroke=COLOURS["muted"], stroke_dasharray="2 2")
             yield _least(at, y)
         yield group([label, _lost(x, _middle(place))], tells=name)
+
+
+def _course(answer: BackboneAnswer, lang: str) -> Course | None:
+    """Return the loss in each window, or where no size was asked for how many concepts the backbone has there."""
+    shown = [(one.window.first, one.shown) for one in answer.series.windows if one.window]
+    if not shown:
+        return None
+    sized = answer.size is not None
+    title = said(lang, "Loss in each window") if sized else said(lang, "Concepts of the backbone in each window")
+    values = tuple(None if one is None else one.loss if sized else float(len(one.concepts)) for _, one in shown)
+    return Course(title, tuple(day for day, _ in shown), values)
 
 
 def _middle(place: int) -> float:

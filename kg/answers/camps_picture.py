@@ -27,10 +27,10 @@ from kg.drawing import (
     line,
     path,
     rect,
-    text_width,
     words_at,
     wrap,
 )
+from kg.drawing.arcs import Arcs, Spot, way
 from kg.drawing.charts import LinearScale, drawn_line, y_axis
 from kg.errors import UsageError
 from kg.networks.camps import Camps
@@ -44,11 +44,7 @@ __all__ = ["MOST_ACTORS", "MOST_LINES", "picture_of"]
 #: how many actors a picture has at most, and how many lines of each kind
 MOST_ACTORS, MOST_LINES = 240, 150
 
-_SIZE, _HEAD, _GAP, _MIDDLE = 11.0, 13.0, 10.0, 400.0
-#: how far apart rows are, of many and of few actors, and how far an arc bends for each of its actors, and at most
-_ROW, _FEW_ROW, _BEND, _MOST_BEND = 20.0, 34.0, 6.0, 70.0
-#: the room of labels, at least and at most
-_LABEL, _MOST_LABEL = 90.0, 290.0
+_SIZE, _HEAD, _GAP = 11.0, 13.0, 10.0
 #: of each kind of line: its colour and its dashes
 _KINDS = {"agreement": ("for", None), "conflict": ("against", "6 4"), "both": ("none", "1.5 3.5")}
 
@@ -64,27 +60,11 @@ def picture_of(answer: CampsAnswer, show: Renderer) -> Picture:
 
 
 @dataclass(frozen=True)
-class _Spot:
-    """The place of an actor, and towards which side its label goes: −1 left, 1 right."""
-
-    x: float
-    y: float
-    side: int
-
-
-@dataclass(frozen=True)
 class _Plan:
-    """Where everything stands: ``label`` is the room of labels at each side, ``height`` that of the arcs under ``top``."""
+    """Where everything stands: each actor's place on one of two arcs."""
 
-    spots: dict[int, _Spot]
-    label: float
-    top: float
-    height: float
-
-    @property
-    def width(self) -> float:
-        """The whole width."""
-        return 2 * self.label + _MIDDLE
+    spots: dict[int, Spot]
+    arcs: Arcs
 
 
 def _apart(show: Renderer, found: Camps) -> Picture:
@@ -97,22 +77,15 @@ def _apart(show: Renderer, found: Camps) -> Picture:
     ]
     foot, bottom = _foot(show, found, plan)
     drawn = (*_titles(show, found, plan), *lines, *nodes, *foot)
-    return Picture(drawn, plan.width, bottom, tuple(_legend(show, found)), _described(show, found))
+    return Picture(drawn, plan.arcs.width, bottom, tuple(_legend(show, found)), _described(show, found))
 
 
 def _plan(show: Renderer, found: Camps) -> _Plan:
     columns = _columns(show, found)
-    most = max(map(len, columns))
-    row = _FEW_ROW if most <= 8 else _ROW
-    names = [show.name(found.pairs.actors[place]) for column in columns for place in column]
-    label = min(_MOST_LABEL, max([_LABEL, *(text_width(name, _SIZE) + 16 for name in names)]))
-    top, height = _HEAD + 2 * _GAP, most * row + _GAP
-    spots = {
-        place: spot
-        for side, column in zip((-1, 1), columns, strict=True)
-        for place, spot in _arc(column, side, label, top + (height - (len(column) - 1) * row) / 2, row)
-    }
-    return _Plan(spots, label, top, height)
+    left, right = ([show.name(found.pairs.actors[place]) for place in column] for column in columns)
+    arcs = Arcs.of(left, right, _HEAD + 2 * _GAP)
+    places = [place for column in columns for place in column]
+    return _Plan(dict(zip(places, (*arcs.left, *arcs.right), strict=True)), arcs)
 
 
 def _columns(show: Renderer, found: Camps) -> list[list[int]]:
@@ -131,19 +104,10 @@ def _columns(show: Renderer, found: Camps) -> list[list[int]]:
     return camps if camps else [[], []]
 
 
-def _arc(column: Sequence[int], side: int, label: float, first: float, row: float) -> Iterator[tuple[int, _Spot]]:
-    """Yield the places of a column, from top to bottom on an arc that bends outwards."""
-    most = min(_MOST_BEND, _BEND * len(column))
-    for number, place in enumerate(column):
-        across = (2 * number - (len(column) - 1)) / max(len(column) - 1, 1)
-        bend = most * (1 - sqrt(max(0.0, 1 - across * across)))
-        edge = label if side < 0 else label + _MIDDLE
-        yield place, _Spot(edge - side * bend, first + number * row, side)
-
-
 def _titles(show: Renderer, found: Camps, plan: _Plan) -> Iterator[Element]:
     names = [camp_name(show.lang, place, len(camp)) for place, camp in enumerate(found.best.camps())]
-    places = (("end", plan.label), ("start", plan.label + _MIDDLE)) if len(names) > 1 else (("middle", plan.width / 2),)
+    left, right = plan.arcs.inner
+    places = (("end", left), ("start", right)) if len(names) > 1 else (("middle", plan.arcs.width / 2),)
     for name, (anchor, x) in zip(names, places, strict=False):
         yield words_at(x, _HEAD, name, size=_HEAD, text_anchor=anchor, font_weight="bold")
 
@@ -160,12 +124,12 @@ def _foot(show: Renderer, found: Camps, plan: _Plan) -> tuple[list[Element], flo
     if apart:
         told.append(f"{said(lang, 'compared with nobody')}: {', '.join(sorted(map(show.name, apart)))}")
     elements: list[Element] = []
-    y = plan.top + plan.height + _GAP
+    y = plan.arcs.top + plan.arcs.height + _GAP
     for number, words in enumerate(told):
         look = {"font_weight": "bold"} if not number else {"fill": COLOURS["muted"]}
-        lines = wrap(words, _SIZE * BOLD, plan.width)
+        lines = wrap(words, _SIZE * BOLD, plan.arcs.width)
         for each in lines:
-            elements.append(words_at(plan.width / 2, y + _SIZE, each, size=_SIZE, text_anchor="middle", **look))
+            elements.append(words_at(plan.arcs.width / 2, y + _SIZE, each, size=_SIZE, text_anchor="middle", **look))
             y += _SIZE * 1.4
     return elements, y + _GAP
 
@@ -186,7 +150,7 @@ def _kept_lines(found: Camps, kind: str) -> tuple[list[tuple[int, int, int]], in
     return every[:MOST_LINES], len(every)
 
 
-def _lines(found: Camps, spots: dict[int, _Spot], kind: str) -> Iterator[Element]:
+def _lines(found: Camps, spots: dict[int, Spot], kind: str) -> Iterator[Element]:
     """Yield the lines of a kind, the strongest on top: the more, the wider."""
     colour, dashes = _KINDS[kind]
     kept, _ = _kept_lines(found, kind)
@@ -200,24 +164,14 @@ def _lines(found: Camps, spots: dict[int, _Spot], kind: str) -> Iterator[Element
             "stroke_opacity": "0.55",
             "fill": "none",
         }
-        yield path(_way(start, end), **look)
+        yield path(way(start, end), **look)
 
 
-def _way(start: _Spot, end: _Spot) -> str:
-    """Return a line's way: inside a camp bent towards the middle, the farther apart the more; between camps straight."""
-    if start.side != end.side:
-        return f"M {start.x:.1f} {start.y:.1f} L {end.x:.1f} {end.y:.1f}"
-    pull = -start.side * (26 + min(150.0, abs(end.y - start.y) * 0.45))
-    x, y = (start.x + end.x) / 2 + pull, (start.y + end.y) / 2
-    return f"M {start.x:.1f} {start.y:.1f} Q {x:.1f} {y:.1f} {end.x:.1f} {end.y:.1f}"
-
-
-def _node(show: Renderer, found: Camps, place: int, spot: _Spot, plan: _Plan, between: float) -> Iterator[Element]:
+def _node(show: Renderer, found: Camps, place: int, spot: Spot, plan: _Plan, between: float) -> Iterator[Element]:
     name, radius = show.name(found.pairs.actors[place]), _radius(between)
     dot = circle(spot.x, spot.y, radius, fill=COLOURS["ground"], stroke=COLOURS["ink"], stroke_width=1.6)
     yield group([dot], tells=name)
-    bent = abs(spot.x - (plan.label if spot.side < 0 else plan.label + _MIDDLE))
-    words = clip(name, _SIZE, plan.label + bent - radius - 5)[0]
+    words = clip(name, _SIZE, plan.arcs.room(spot) - radius - 5)[0]
     anchor = "end" if spot.side < 0 else "start"
     yield words_at(spot.x + spot.side * (radius + 5), spot.y + _SIZE / 3, words, size=_SIZE, text_anchor=anchor)
 

@@ -12,6 +12,7 @@ from kg.answers.counted import CountedAnswer, asked_json, counted_words, number
 from kg.answers.frames import frame_of, names_apart
 from kg.answers.network_changes import change_json, changes_table, issues_of, windows_table
 from kg.answers.network_units import mentions_of, units_tables
+from kg.answers.pictures import Drawn
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
 from kg.networks.asked import AGGREGATIONS, BY, MODES, NORMALISATIONS, SCALES, Asked
@@ -24,6 +25,8 @@ from kg.words import counted, said
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+
+    from kg.drawing import Picture
 
 __all__ = ["MOST_COLUMNS", "MOST_LINES", "NetworkAnswer", "WeightExplained"]
 
@@ -42,7 +45,7 @@ _CHOICES = {
 
 
 @dataclass(frozen=True)
-class NetworkAnswer(CountedAnswer):
+class NetworkAnswer(CountedAnswer, Drawn):
     """A network of ``parties``, or of what was asked for, over all the time and in each window (:mod:`kg.networks`)."""
 
     asked: Asked
@@ -136,6 +139,22 @@ class NetworkAnswer(CountedAnswer):
             *([windows_table(self.series.windows, lang)] if self.asked.window else []),
             *([changes_table(show, self.changes)] if self.changes else []),
         ]
+
+    def picture_title(self, lang: str = "en") -> str:
+        """Return what the picture shows, in a few words."""
+        if self.asked.window:
+            return said(lang, "How the network changes from window to window")
+        return said(lang, "Network of what was said")
+
+    def picture(self, lang: str = "en") -> Picture:
+        """Return the network; with windows, how far each is from the one before. Raises :class:`~kg.errors.UsageError` for too many units."""
+        if self.asked.window:
+            from kg.answers.change_picture import picture_of as of_changes
+
+            return of_changes(self, self.renderer(lang))
+        from kg.answers.network_picture import picture_of
+
+        return picture_of(self, self.renderer(lang))
 
 
 @dataclass(frozen=True)

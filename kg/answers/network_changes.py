@@ -12,7 +12,7 @@ from kg.networks.change_points import Change
 from kg.networks.network import Network
 from kg.words import counted, joined, said
 
-__all__ = ["change_json", "changes_table", "issues_of", "windows_table"]
+__all__ = ["carried_by", "change_json", "changes_table", "issues_of", "windows_table"]
 
 #: how many issues a row names; the rest are counted
 _MOST_ISSUES = 3
@@ -69,7 +69,7 @@ def changes_table(show: Renderer, changes: Sequence[Change]) -> Table:
     heads = (
         said(lang, "First day"),
         said(lang, "Change of weights"),
-        said(lang, "Of the spectrum"),
+        said(lang, "Change of spectrum"),
         said(lang, "Carried by"),
     )
     rows = tuple(
@@ -77,7 +77,7 @@ def changes_table(show: Renderer, changes: Sequence[Change]) -> Table:
             str(change.after.window.first),
             _told_change(change, lang),
             "–" if change.spectral is None else number(change.spectral),
-            _told_parts(show, change),
+            carried_by(show, change),
         )
         for change in changes
         if change.after.window
@@ -95,7 +95,8 @@ def _told_change(change: Change, lang: str) -> str:
     return said(lang, "{change}, the largest", change=told) if change.largest else told
 
 
-def _told_parts(show: Renderer, change: Change) -> str:
+def carried_by(show: Renderer, change: Change) -> str:
+    """Return the issues that carry most of a change, each with its share."""
     named = [
         said(show.lang, "{issue} {percent}%", issue=show.name(part.issue), percent=f"{100 * part.share:.0f}")
         for part in change.parts[:_MOST_ISSUES]

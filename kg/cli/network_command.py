@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.network_options import counting_options
-from kg.cli.options import OneOf, Settings, complete_names, file_options, settings_of
-from kg.cli.output import working
+from kg.cli.network_options import counting_options, plot_option
+from kg.cli.options import OneOf, Settings, complete_names, file_options, force_option, settings_of
+from kg.cli.output import note, working
 from kg.cli.places import PATH
+from kg.cli.plots import check_plot, write_plot
 from kg.cli.responding import Asked, respond
 from kg.cli.targets import check_target
 
@@ -40,7 +41,8 @@ _WRITTEN = {"graphml": "graphml", "gexf": "gexf", "cytoscape": "cytoscape", "edg
 @click.option(
     "-o", "--output", "file", type=PATH, metavar="FILE", help="Write to a file; several windows as CSV to a folder."
 )
-@click.option("--force", is_flag=True, help="Replace an existing file that kg did not write.")
+@plot_option
+@force_option
 @click.option(
     "--format",
     "format_",
@@ -51,7 +53,14 @@ _WRITTEN = {"graphml": "graphml", "gexf": "gexf", "cytoscape": "cytoscape", "edg
 @file_options
 @click.pass_context
 def network(
-    ctx: click.Context, /, explain: tuple[str, str] | None, file: Path | None, force: bool, format_: str, **asked: Any
+    ctx: click.Context,
+    /,
+    explain: tuple[str, str] | None,
+    file: Path | None,
+    plot: Path | None,
+    force: bool,
+    format_: str,
+    **asked: Any,
 ) -> None:
     """Who stands with whom: a network of what was said.
 
@@ -63,6 +72,7 @@ def network(
       kg network --explain russia ukraine
       kg network --aggregation congruence --normalisation average --format csv
       kg network --window 1:weeks --format gexf -o weeks.gexf
+      kg network --window 1:weeks --plot change.svg
     """
     from kg.errors import UsageError
 
@@ -73,7 +83,11 @@ def network(
         raise UsageError(f"-o writes one of csv, json, {', '.join(_WRITTEN)}; choose it with --format")
     if explain and format_ in _WRITTEN:
         raise UsageError(f"--explain is printed; use one of {', '.join(_PRINTED)}")
+    if explain and plot is not None:
+        raise UsageError("--plot draws the network; leave --explain out")
     settings.format = format_ if format_ in _PRINTED else "json"
+    if plot is not None:
+        check_plot(plot, settings, force=force)
 
     def ask(settings: Settings) -> Asked:
         from kg.api.networks import explained_of
@@ -83,15 +97,13 @@ def network(
             answer = explained_of(found, *explain) if explain else found
         return Asked(answer)
 
-    if file is None:
-        respond(settings, ask)
-        return
-    target = file
-
     def write(asked: Asked) -> None:
-        _write(asked.answer, target, format_, settings, force=force)  # type: ignore[arg-type]
+        _write(asked.answer, file, format_, settings, force=force)  # type: ignore[arg-type]
 
-    respond(settings, ask, write=write)
+    found = respond(settings, ask, write=write if file else None).answer
+    if plot is not None:
+        write_plot(found, plot, settings, force=force)  # type: ignore[arg-type]
+        note(f"{plot} holds the picture")
 
 
 def _write(answer: NetworkAnswer, file: Path, format_: str, settings: Settings, *, force: bool) -> None:

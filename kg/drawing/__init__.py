@@ -1,11 +1,13 @@
 """Drawing: one code for every picture of an answer, as SVG that is the same bytes each time.
 
 :mod:`~kg.drawing.svg` makes elements, whose text is always escaped; :mod:`~kg.drawing.measure` says how much room words
-take; :mod:`~kg.drawing.glyphs` draws a stance, never by colour alone; :mod:`~kg.drawing.days` is a scale of days, :mod:`~kg.drawing.charts` one of numbers, with axes and labels; :mod:`~kg.drawing.raster` makes PNG; :mod:`~kg.drawing.picture` is the frame, without which
+take; :mod:`~kg.drawing.glyphs` draws a stance, never by colour alone; :mod:`~kg.drawing.days` is a scale of days, :mod:`~kg.drawing.charts` one of numbers, with axes and labels; :mod:`~kg.drawing.courses` draws a number over time, :mod:`~kg.drawing.arcs`
+things joined by lines; :mod:`~kg.drawing.raster` makes PNG; :mod:`~kg.drawing.picture` is the frame, without which
 nothing is drawn: title, day, filters, legend, sources and what a reader must keep in mind.
 """
 
 from kg.drawing.charts import LinearScale, drawn_line, labels_apart, x_axis, y_axis
+from kg.drawing.courses import Course, course_mark
 from kg.drawing.days import DayScale
 from kg.drawing.glyphs import GLYPH, StanceMark, stance_glyph
 from kg.drawing.measure import BOLD, clip, text_width, wrap
@@ -18,6 +20,7 @@ __all__ = [
     "BOLD",
     "COLOURS",
     "GLYPH",
+    "Course",
     "DayScale",
     "Element",
     "Facts",
@@ -28,6 +31,7 @@ __all__ = [
     "StanceMark",
     "circle",
     "clip",
+    "course_mark",
     "draw",
     "drawn_line",
     "group",
