@@ -182,6 +182,38 @@ def test_the_command_gives_the_figures_of_the_window(visit: Any, window: str) ->
         assert sum(1 if adds == "+1" else -1 for *_, adds in rows) == weight
 
 
+def test_windows_of_a_number_of_statements_slide_and_name_the_command_that_has_them_all(visit: Any) -> None:
+    page = visit("runs", "#lines=statements&others=0")
+    series = kg.open("example:basin").network(window="40:statements").to_json()["windows"]
+    page.click("#day-before")
+    assert page.inner_text("#day-name").endswith("(cut)") == series[-1]["partial"]
+    assert page.evaluate("kgPage.windows().map(({ kept }) => kept)") == [one["kept"] for one in series]
+    page.click("#day-before")
+    _, *command = shlex.split(str(page.locator("#counted-command code").text_content()))
+    told = CliRunner().invoke(main, [*command, "--case", "example:basin"])
+    assert told.exit_code == 0, told.stderr
+    assert json.loads(told.stdout)["windows"][-2]["weights"] == series[-2]["weights"]
+    link = page.url.partition("#")[2]
+    assert visit("runs", f"#{link}").evaluate("kgPage.window().kept") == series[-2]["kept"]
+
+
+def test_the_command_of_a_page_of_some_parties_and_issues_names_them(visit: Any) -> None:
+    page = visit("few", "#lines=statements&sel=p:orrin~p:selm")
+    _, *command = shlex.split(page.locator("#panel .command code").inner_text())
+    assert command[:4] == ["network", "--explain", "Orrin", "Selm"]
+    assert sorted(explained(*command, "--case", "example:basin")) == sorted(listed(page)) != []
+
+
+def test_parts_that_the_page_does_not_have_are_counted(visit: Any) -> None:
+    """What is not on the page is told apart from what a filter hides: here the last of nine pairs is taken out of the data."""
+    page = visit("shipped", STATEMENTS)
+    page.evaluate("kgPage.data.statementNetwork.pairs[0].same.splice(-2)")
+    page.evaluate("(id) => kgPage.select(id)", pair(page, "russia", "ukraine"))
+    assert "1 older pair is not on this page; the command has it." in panel(page)
+    assert page.locator("#panel .hidden-count").count() == 0
+    assert page.locator("#panel .sum").inner_text() == "Sum: +3"
+
+
 def test_by_keyboard_from_a_party_to_a_line_and_its_statements(visit: Any) -> None:
     page = visit("shipped", STATEMENTS)
     page.focus("#canvas")

@@ -190,6 +190,20 @@ def test_who_agrees_is_of_one_community_and_who_is_even_is_not(case_of: Any) -> 
     assert [[keys[n] for n in group] for group in communities] == [["a", "b"]]
 
 
+@pytest.mark.parametrize("seed", [0, 10, 11])
+def test_communities_are_those_of_the_camps_command_in_every_window(case_of: Any, seed: int) -> None:
+    case = case_of(*generated(seed)) if seed else kg.open("example:basin")
+    data = network_of(case)
+    network, names = data["statementNetwork"], data["parties"]
+    for one in network["networks"][:2]:
+        voice = "own" if one["asked"][0]["ownVoice"] else "any"
+        camps = case.camps(duplicates="include", voice=voice, window=network["window"]).to_json()
+        for shown, told in zip((one["whole"], *one["windows"]), (camps, *camps["windows"]), strict=True):
+            groups = told["communities"]["correlation_clustering"]["groups"]
+            expected = [sorted(party["label"] for party in group) for group in groups if len(group) > 1]
+            assert sorted(sorted(names[n] for n in group) for group in shown["communities"]) == sorted(expected)
+
+
 def same_mentions(case: kg.Negotiation) -> int:
     """Hold the mentions of the page against those that the network reads, and return how many there are."""
     index = CaseIndex.of(case.resolution, sorted(case.case.parties), sorted(case.case.issues))

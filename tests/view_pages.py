@@ -87,6 +87,11 @@ def _case(name: str, folder: Path) -> tuple[kg.Negotiation, dict[str, Any]]:
         return kg.open(min_confidence=0.6 if name == "doubtful" else None), asked
     if name == "basin":
         return kg.open("example:basin"), {"kind": "issues", "groups": [("Orrin", "Selm", "Tavay")]}
+    if name in ("runs", "few"):
+        asked = (
+            {"window": "40:statements"} if name == "runs" else {"parties": ["Orrin", "Selm"], "issues": ["Navigation"]}
+        )
+        return kg.open("example:basin"), {"kind": "parties", **asked}
     trials = {"deadline": "t06-deadline", "claim": "t39-selfcert", "refusal": "t29-noncommittal"}
     asked = {"as_of": "2030-02-03"} if name == "deadline" else {}
     return kg.open(str(data / "model" / f"{trials[name]}.ttl"), **asked), {"kind": "positions"}
@@ -95,7 +100,7 @@ def _case(name: str, folder: Path) -> tuple[kg.Negotiation, dict[str, Any]]:
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """Return the pages: opening and shipped (of the shipped case, that starts with the map), doubtful (the same from a
-    confidence of 0.6 on), basin, large, hostile, table, and trials of the model."""
+    confidence of 0.6 on), basin (runs: in windows of 40 statements; few: of two parties and an issue), large, hostile, table, and trials of the model."""
     return Pages(tmp_path_factory.mktemp("pages"))
 
 

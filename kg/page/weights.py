@@ -1,7 +1,8 @@
 """The network of statements as the page shows it: who said the same or the opposite on the same options, over all time and by window.
 
 The weights are those of :mod:`kg.networks` by side, without duplicates left out, each statement counted: agreement less disagreement,
-and both; communities are those of ``kg camps``. They are worked out here for every voice and confidence that the page's filters can ask for, so that the page only looks up.
+and both; communities are those by correlation clustering of ``kg camps --duplicates include``. All is worked out here for every voice
+and confidence that the page's filters can ask for, so that the page only looks up.
 
 Windows are as long as asked for, else the longest of a day, week, month, quarter, year and of more years that makes
 :data:`FEWEST_WINDOWS` or more, a day where none does. What is carried is bounded: pairs of mentions to :data:`MOST_PARTS`, of each

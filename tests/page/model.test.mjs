@@ -5,9 +5,10 @@ import { beforeEach, test } from "node:test";
 import { openWindow } from "./small_page.mjs";
 
 openWindow();
-const { change, resetState } = await import("../../kg/page/script/state.js");
+const { change, dayNow, resetState } = await import("../../kg/page/script/state.js");
 const { data, edgeById, stanceEdges } = await import("../../kg/page/script/data.js");
 const model = await import("../../kg/page/script/model.js");
+const counted = await import("../../kg/page/script/counted.js");
 const { commandText } = await import("../../kg/page/script/commands.js");
 const lenses = await import("../../kg/page/script/lenses.js");
 const hiding = await import("../../kg/page/script/hiding.js");
@@ -166,4 +167,55 @@ test("the command carries day and confidence", () => {
 
 test("no two badges are alike", () => {
   assert.deepEqual(badgesOf(["United States", "France", "Party number 1", "Party number 2", "", "12"]), ["US", "FRA", "3", "4", "5", "6"]);
+});
+
+test("weights are those of the voice and confidence asked for, and of the window", () => {
+  change({ view: "parties", lines: "statements" });
+  assert.deepEqual(counted.weightsNow(), [{ id: "n0-1", number: 0, first: 0, second: 1, weight: 1, same: 1, opposite: 0 }]);
+  change({ others: true });
+  assert.deepEqual(counted.weightsNow().map(({ weight, same, opposite }) => [weight, same, opposite]), [[0, 2, 2]]);
+  change({ conf: 90 });
+  assert.equal(counted.weightsNow()[0].weight, 1);
+  change({ conf: 0, own: true });
+  assert.equal(counted.countsOthers(), false);
+  assert.equal(counted.weightsNow()[0].weight, 1);
+});
+
+test("a window is found by its first day, else the last that has begun, else all time", () => {
+  change({ view: "parties", lines: "statements" });
+  assert.equal(counted.windowNumber(), null);
+  assert.equal(counted.windowNow().last, "2031-01-01");
+  for (const [window, number] of [["2030-12-30", 0], ["2031-05-01", 0], ["2030-01-01", null]]) {
+    change({ window });
+    assert.equal(counted.windowNumber(), number);
+  }
+});
+
+test("the parts of a weight are the pairs of mentions that count in the window, in order of the first party's", () => {
+  change({ view: "parties", lines: "statements" });
+  const parts = () => counted.partsOf(counted.weightsNow()[0]).map(({ one, other, isSame }) => [one, other, isSame]);
+  assert.deepEqual(parts(), [[0, 1, true]]);
+  change({ others: true });
+  assert.deepEqual(parts(), [[0, 1, true], [0, 3, false], [2, 1, true], [2, 3, false]]);
+  assert.equal(counted.isToldOnly(counted.weightsNow()[0]), false);
+});
+
+test("what a filter hides of a weight is counted", () => {
+  change({ view: "parties", lines: "statements", others: true });
+  assert.equal(counted.hiddenOfWeight(counted.weightsNow()[0]), 0);
+  change({ noSide: ["against"] });
+  assert.equal(counted.hiddenOfWeight(counted.weightsNow()[0]), 2);
+  change({ noSide: ["for"] });
+  assert.equal(counted.hiddenOfWeight(counted.weightsNow()[0]), 0, "leaning counts as for, and is not hidden");
+  change({ noIssue: [0], noSide: [] });
+  assert.equal(counted.hiddenOfWeight(counted.weightsNow()[0]), 4);
+});
+
+test("the day of stances does not bear on statements, and comes back", () => {
+  change({ view: "parties", day: 0 });
+  assert.equal(dayNow(), 0);
+  change({ lines: "statements" });
+  assert.deepEqual([dayNow(), model.isMarking()], [2, false]);
+  change({ lines: "stances" });
+  assert.deepEqual([dayNow(), model.isMarking()], [0, true]);
 });
