@@ -85,7 +85,7 @@ def test_every_folder_of_modules_is_installed() -> None:
 
 #: the modules of the page's script, lowest first; a module imports from lower layers only
 SCRIPT_LAYERS = (
-    ("clip", "data", "screen", "terms"),
+    ("clip", "colouring", "data", "screen", "terms"),
     ("state",),
     ("lenses", "words"),
     ("badges", "dom"),

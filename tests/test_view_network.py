@@ -120,10 +120,20 @@ def test_keys_run_the_other_way_where_the_page_does(visit: Any) -> None:
 def test_communities_are_those_of_the_window(visit: Any) -> None:
     """In February Orrin, Selm and Tavay say the same more often than not, pair by pair; in all time Selm and Tavay do not."""
     page = visit("basin", f"{STATEMENTS}&window=2031-02-01")
-    named = "kgPage.communities().map((group) => group.map((n) => kgPage.name(`p${n}`)).sort())"
+    named = "kgPage.communities().filter((group) => group.length).map((group) => group.map((n) => kgPage.name(`p${n}`)).sort())"
     assert page.evaluate(named) == [["Orrin", "Selm", "Tavay"]]
     page.click("#day-before")
     assert page.evaluate(named) == [["Orrin", "Selm"]]
+
+
+def test_a_community_keeps_its_colour_from_window_to_window(visit: Any) -> None:
+    page = visit("basin", STATEMENTS)
+    orrin = f"p{number(page, 'parties', 'orrin')}"
+    seen = {page.evaluate("(id) => kgPage.look(id).community", orrin)}
+    for window in ("2031-01-01", "2031-02-01", "2031-03-01"):
+        page.evaluate("(window) => kgPage.change({ window })", window)
+        seen.add(page.evaluate("(id) => kgPage.look(id).community", orrin))
+    assert len(seen) == 1
 
 
 # ------------------------------------------------------- a weight in full
@@ -331,6 +341,7 @@ def test_a_link_to_what_the_page_does_not_have_is_told(visit: Any, hash: str) ->
 def test_the_picture_says_what_is_counted(visit: Any) -> None:
     page = visit("basin", f"{STATEMENTS}&window=2031-02-01")
     drawn = page.evaluate("kgPage.picture().outerHTML")
+    assert "Parties · statements" in drawn
     assert "1 Feb 2031 – 28 Feb 2031 · 54 mentions counted" in drawn
     assert "+8 = 10 − 2" in drawn and "pairs of statements: same side, less opposite sides" in drawn
 

@@ -9,6 +9,7 @@ const { change, dayNow, resetState } = await import("../../kg/page/script/state.
 const { data, edgeById, stanceEdges } = await import("../../kg/page/script/data.js");
 const model = await import("../../kg/page/script/model.js");
 const counted = await import("../../kg/page/script/counted.js");
+const { inPlace } = await import("../../kg/page/script/colouring.js");
 const { commandText } = await import("../../kg/page/script/commands.js");
 const lenses = await import("../../kg/page/script/lenses.js");
 const hiding = await import("../../kg/page/script/hiding.js");
@@ -218,4 +219,10 @@ test("the day of stances does not bear on statements, and comes back", () => {
   assert.deepEqual([dayNow(), model.isMarking()], [2, false]);
   change({ lines: "stances" });
   assert.deepEqual([dayNow(), model.isMarking()], [0, true]);
+});
+
+test("a community keeps the place of that of all time with which it shares most parties", () => {
+  assert.deepEqual(inPlace([[4, 5], [0, 1, 2]], [[0, 1, 2, 3], [4, 5]]), [[0, 1, 2], [4, 5]]);
+  assert.deepEqual(inPlace([[0, 4], [1, 2], [6, 7]], [[0, 1, 2], [4, 5]]), [[1, 2], [0, 4], [6, 7]]);
+  assert.deepEqual(inPlace([], [[0, 1]]), [[]]);
 });

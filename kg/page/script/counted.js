@@ -1,3 +1,4 @@
+import { inPlace } from "./colouring.js";
 import { data } from "./data.js";
 import { stepNow } from "./lenses.js";
 import { communityOf, isShownStatement, networkNow } from "./model.js";
@@ -133,8 +134,8 @@ export const isToldOnly = (weight) => {
   const parts = partsOf(weight);
   return parts.length === weight.same + weight.opposite && parts.every(({ one, other }) => ![one, other].every((number) => mentionOf(number).statement.isOwnVoice));
 };
-/* The communities of parties that the view shows, of two or more each: by statements, or by the stances of the day. */
-export const communitiesNow = () => (isOfStatements() ? windowNow().communities : networkNow().communities.filter((members) => members.length > 1));
+/* The communities of parties that the view shows, of two or more each, some places empty: by statements, or by the stances of the day. */
+export const communitiesNow = () => (isOfStatements() ? inPlace(windowNow().communities, networkShown().whole.communities) : networkNow().communities.filter((members) => members.length > 1));
 /**
  * Whether two parties are of one community in what the view shows.
  * @param {number} one

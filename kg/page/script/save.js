@@ -135,7 +135,7 @@ const mapPicture = () => {
   const frame = extent();
   const width = Math.max(frame.right - frame.left, 720);
   const left = (frame.left + frame.right - width) / 2;
-  const [head, foot, legend] = [headOf(width, t(`view_${now().view}`)), footOf(width), legendOf(width, true)];
+  const [head, foot, legend] = [headOf(width, `${t(`view_${now().view}`)}${isOfStatements() ? ` · ${t("lines_statements")}` : ""}`), footOf(width), legendOf(width, true)];
   const top = frame.top - heightOf(head) - 2 * EDGE;
   const below = frame.bottom + EDGE;
   const bottom = below + legend.height + heightOf(foot) + 2 * EDGE;
