@@ -161,6 +161,43 @@ def test_camps_of_a_file(case: Path) -> None:
     assert asked(case, (), camps_file=file) == asked(case)
 
 
+def test_the_csv_of_kg_camps_is_a_file_of_camps(case: Path) -> None:
+    """The camps of both commands are the same, by the split as by communities."""
+    found = kg.open(str(case)).camps()
+    file = case.with_name("camps.csv")
+    file.write_text(run("--case", str(case), "camps", "--format", "csv").out, encoding="utf-8")
+    columns, rows = found.rows()
+    members: dict[str, set[object]] = {}
+    for row in rows:
+        if camp := row[list(columns).index("camp")]:
+            members.setdefault(str(camp), set()).add(row[list(columns).index("actor")])
+    answer = asked(case, (), camps_file=file)
+    assert {each["camp"]: {one["label"] for one in each["members"]} for each in answer["camps"]} == members
+    assert len(members) == 2
+
+
+def test_communities_are_those_of_kg_camps() -> None:
+    for case in (kg.open(), kg.open("example:basin")):
+        columns, rows = case.camps().rows()
+        told: dict[object, set[object]] = {}
+        for row in rows:
+            told.setdefault(row[list(columns).index("correlation_clustering")], set()).add(row[0])
+        camps = case.consensus().camps
+        assert {frozenset(camp.members) for camp in camps} == {frozenset(map(str, each)) for each in told.values()}
+
+
+def test_a_search_for_camps_that_is_stopped_says_so(tmp_path: Path) -> None:
+    path = write(tmp_path, [stage.position(who, "support", "w1") for who in "abc"])
+    answer = asked(path, (), time_limit=1e-9)
+    assert answer["is_cut_short"] and [len(each["members"]) for each in answer["camps"]] == [1, 1, 1]
+    whole = asked(path, ())
+    assert not whole["is_cut_short"] and [len(each["members"]) for each in whole["camps"]] == [3]
+    stopped = run("--case", str(path), "consensus", "--time-limit", "0.000000001")
+    assert "the search for camps was stopped" in " ".join(stopped.out.split())
+    with pytest.raises(UsageError, match="more than 0 seconds"):
+        asked(path, (), time_limit=0)
+
+
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [

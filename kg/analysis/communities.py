@@ -11,15 +11,21 @@ if every party of one has a weight with every party of the other: who was never 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 
 __all__ = ["communities"]
 
 
-def communities(parties: Sequence[int], weights: Mapping[tuple[int, int], float]) -> list[list[int]]:
+def communities(
+    parties: Sequence[int],
+    weights: Mapping[tuple[int, int], float],
+    stop: Callable[[], bool] = lambda: False,
+) -> list[list[int]]:
     """Return the communities of parties (by number), largest first, then by smallest member; each party is in one.
 
-    ``weights`` are signed, by ordered pair; a pair without one was never compared, and shares no community.
+    ``weights`` are signed, by ordered pair; a pair without one was never compared, and shares no community. ``stop`` is asked before each
+    join; where it says so, those joined so far are returned.
 
     >>> communities([0, 1, 2], {(0, 1): 2, (1, 2): -1})
     [[0, 1], [2]]
@@ -28,19 +34,24 @@ def communities(parties: Sequence[int], weights: Mapping[tuple[int, int], float]
     between: dict[int, dict[int, float]] = {party: {} for party in parties}
     for (one, other), weight in weights.items():
         between[one][other] = between[other][one] = weight
-    while True:
-        joins = ((-weight, one, other) for one, near in between.items() for other, weight in near.items() if weight > 0)
-        best = min(joins, default=None)
-        if best is None:
+    joins = [(-weight, min(pair), max(pair)) for pair, weight in weights.items() if weight > 0]
+    heapify(joins)
+    while joins:
+        best, kept, gone = heappop(joins)
+        if between.get(kept, {}).get(gone) != -best:
+            continue  # one of the two was joined since, or their sum is another by now
+        if stop():
             break
-        _, kept, gone = best
         members[kept] += members.pop(gone)
         of_gone = between.pop(gone)
         # who is near to one of the two alone is of neither: a sum is kept where all have been compared
         for other in {*between[kept], *of_gone} - {kept, gone}:
             between[other].pop(gone, None)
             if other in of_gone and other in between[kept]:
-                between[kept][other] = between[other][kept] = between[kept][other] + of_gone[other]
+                total = between[kept][other] + of_gone[other]
+                between[kept][other] = between[other][kept] = total
+                if total > 0:
+                    heappush(joins, (-total, min(kept, other), max(kept, other)))
             else:
                 between[other].pop(kept, None)
                 between[kept].pop(other, None)

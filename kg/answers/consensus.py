@@ -26,7 +26,7 @@ class ConsensusAnswer(CountedAnswer, Drawn):
     """The consensus of camps on each option over all the time asked for, and in each of the ``windows`` (:mod:`kg.networks.consensus`).
 
     ``is_named``: a reader named the camps; else they are communities. ``left_out`` mentions have no speaker, where people are counted.
-    ``unknown`` are the members of a file of camps that the case lacks, by name.
+    ``unknown`` are the members of a file of camps that the case lacks, by name. ``is_cut_short``: the search for camps was stopped.
     """
 
     asked: Asked
@@ -36,6 +36,7 @@ class ConsensusAnswer(CountedAnswer, Drawn):
     as_polis: bool
     left_out: int
     unknown: tuple[str, ...] = ()
+    is_cut_short: bool = False
 
     @property
     def camps(self) -> tuple[Camp, ...]:
@@ -69,6 +70,7 @@ class ConsensusAnswer(CountedAnswer, Drawn):
             ],
             "are_computed": not self.is_named,
             "campless": show.things(self.figures.campless),
+            "is_cut_short": self.is_cut_short,
             "unknown": list(self.unknown),
             "left_out": self.left_out,
             **_figures_json(show, self.figures, names),

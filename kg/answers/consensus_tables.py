@@ -91,6 +91,8 @@ def _notes(answer: ConsensusAnswer, show: Renderer) -> Iterator[str]:
         )
     if not answer.is_named:
         yield said(lang, "the camps are communities of the network of what was said; --camp names others")
+    if answer.is_cut_short:
+        yield said(lang, "the search for camps was stopped by the time limit: some of them may belong together")
     yield said(lang, "the figures rank, and prove nothing: who speaks is no sample, and the tests are many")
 
 

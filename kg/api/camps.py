@@ -13,8 +13,8 @@ from kg.sheets.row_streams import open_rows
 
 __all__ = ["MEMBERS", "NAMES", "camps_of_file", "camps_of_names", "camps_of_words"]
 
-#: the columns of a file of camps, each with its name in the export of a conversation of Polis
-MEMBERS, NAMES = ("party", "participant"), ("camp", "group-id")
+#: the columns of a file of camps: as a reader calls them, as the export of a conversation of Polis does, and as kg camps does
+MEMBERS, NAMES = ("party", "participant", "id", "actor"), ("camp", "group-id")
 
 
 def camps_of_words(case: Case, kind: str, texts: Iterable[str]) -> tuple[Camp, ...]:
@@ -75,9 +75,10 @@ def _is_known(case: Case, kind: str, name: str) -> bool:
 def camps_of_file(case: Case, kind: str, path: Path) -> tuple[tuple[Camp, ...], tuple[str, ...]]:
     """Return the camps of a table with a row for each member, its columns ``party`` and ``camp``; and the members that the case lacks.
 
-    The columns may be called as in Polis' export, ``participant`` and ``group-id``: there a participant without a vote is not in the
-    case, and is passed over. So are other columns, and rows that name no camp. Raises :class:`~kg.errors.InputError` with the row for
-    an unknown party or a member of two camps, and for a file that is no such table or names no camp.
+    The columns may be called as in Polis' export, ``participant`` and ``group-id`` (there a participant without a vote is not in the
+    case, and is passed over), or as in the CSV of ``kg camps``, ``id`` or ``actor``. Passed over are other columns, and rows that name no
+    camp. Raises :class:`~kg.errors.InputError` with the row for an unknown party or a member of two camps, and for a file that is no such
+    table or names no camp.
     """
     try:
         rows = open_rows(path)
@@ -85,7 +86,7 @@ def camps_of_file(case: Case, kind: str, path: Path) -> tuple[tuple[Camp, ...], 
         raise InputError(path, error.strerror or str(error)) from error
     header = [name.strip().casefold() for name in rows.header]
     member_at, name_at = (_column(path, header, names) for names in (MEMBERS, NAMES))
-    is_export = header[member_at] == MEMBERS[-1]
+    is_export = header[member_at] == "participant"
     finder = _Finder(case, kind)
     found: dict[str, str] = {}
     unknown: list[str] = []

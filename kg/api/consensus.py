@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["consensus_of"]
 
+#: how many seconds the search for camps may take
+DEFAULT_LIMIT = 60.0
+
 #: what is asked of a network and has no meaning where each actor counts once
 _OF_NETWORKS = ("mode", "by", "aggregation", "normalisation", "scale", "duplicates", "isolates", "kernel", "as_dna")
 
@@ -28,10 +31,12 @@ def consensus_of(
     camps: Iterable[str] | Mapping[str, Iterable[str]] = (),
     camps_file: Path | str | None = None,
     as_polis: bool = False,
+    time_limit: float | None = None,
     **choices: Any,
 ) -> answers.ConsensusAnswer:
     """Return the consensus of a case's camps; the arguments are those of :meth:`kg.api.Negotiation.consensus`."""
     from kg.networks.camp_figures import figures_of, figures_of_windows
+    from kg.networks.grouping import communities_as_camps
 
     for name in _OF_NETWORKS:
         if name in choices:
@@ -40,19 +45,19 @@ def consensus_of(
     if asked.concepts == "issues":
         raise UsageError("consensus is on options or proposals; --concepts issues has no side to be on")
     named, unknown = _named(negotiation, asked, camps, camps_file)
-    found = _counting(negotiation, asked.actors, named, mentions) if named else _computed(mentions, asked)
+    limit = DEFAULT_LIMIT if time_limit is None else time_limit
+    if limit <= 0:
+        raise UsageError("the time limit must be more than 0 seconds")
+    found, is_cut_short = (
+        (_counting(negotiation, asked.actors, named, mentions), False)
+        if named
+        else communities_as_camps(mentions, asked, limit)
+    )
     whole = figures_of(mentions, found, as_polis=as_polis)
     windows = figures_of_windows(mentions, found, asked, negotiation.case.store.locator, as_polis=as_polis)
     shown = sorted(member for camp in found for member in camp.members) if asked.actors == "parties" else ()
-    return answers.ConsensusAnswer(
-        negotiation.resolution, tuple(shown), asked, whole, windows, bool(named), as_polis, mentions.left_out, unknown
-    )
-
-
-def _computed(mentions: Mentions, asked: Asked) -> tuple[Camp, ...]:
-    from kg.networks.grouping import communities_as_camps
-
-    return communities_as_camps(mentions, asked)
+    told = (bool(named), as_polis, mentions.left_out, unknown, is_cut_short)
+    return answers.ConsensusAnswer(negotiation.resolution, tuple(shown), asked, whole, windows, *told)
 
 
 def _named(

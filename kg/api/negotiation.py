@@ -224,18 +224,21 @@ class Negotiation:
         *,
         camps_file: Path | str | None = None,
         as_polis: bool = False,
+        time_limit: float | None = None,
         **choices: Any,
     ) -> answers.ConsensusAnswer:
         """Return the consensus across camps on each option, and what sets each camp apart (:mod:`kg.networks.consensus`).
 
         ``camps`` names them, as ``{"west": ["A", "B"]}`` or in the words of ``--camp`` (``"A,B"``, ``"west=A,B"``); ``camps_file`` is a table of
-        them; without both they are communities of the network of what was said. ``as_polis`` counts as the server of Polis does.
+        them; without both they are communities of the network of what was said, for which ``time_limit`` seconds are spent (60 unless given). ``as_polis`` counts as the server of Polis does.
         ``choices`` are the filters and windows of :meth:`network`, and its ``on``, ``voice``, ``actors`` and ``concepts``. Raises
         :class:`~kg.errors.UsageError` for a camp without a member and a member of two camps, and for choices that do not belong together.
         """
         from kg.api.consensus import consensus_of
 
-        return consensus_of(self, camps=camps, camps_file=camps_file, as_polis=as_polis, **choices)
+        return consensus_of(
+            self, camps=camps, camps_file=camps_file, as_polis=as_polis, time_limit=time_limit, **choices
+        )
 
     def backbone(
         self, size: int | None = None, time_limit: float | None = None, **choices: Any

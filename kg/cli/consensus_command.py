@@ -13,6 +13,7 @@ from kg.cli.output import note, working
 from kg.cli.places import PATH
 from kg.cli.plots import check_plot, write_plot
 from kg.cli.responding import Asked, respond
+from kg.cli.time_limit import limit_option
 
 __all__ = ["consensus"]
 
@@ -30,7 +31,7 @@ __all__ = ["consensus"]
     "camps_file",
     type=PATH,
     metavar="FILE",
-    help="A table of the camps instead: columns party and camp, or participant and group-id as Polis exports them.",
+    help="A table of the camps instead: columns party and camp, participant and group-id as Polis exports them, or the CSV of kg camps.",
 )
 @click.option(
     "--as-polis",
@@ -38,11 +39,12 @@ __all__ = ["consensus"]
     help="Count as the server of Polis does: a camp that has not spoken as one half, of several words of a day the last alone.",
 )
 @counting_options(without=("duplicates", "as_dna"))
+@limit_option("Stop the search for camps after S seconds, with those found so far. Default: 60.")
 @plot_option
 @force_option
 @drawn_options
 @click.pass_context
-def consensus(ctx: click.Context, /, plot: Path | None, force: bool, **asked: Any) -> None:
+def consensus(ctx: click.Context, /, seconds: float | None, plot: Path | None, force: bool, **asked: Any) -> None:
     """What camps agree on across their borders, and what sets each apart.
 
     Group-informed consensus as Polis has it: of each camp the share that is for an option (or leaning to it), drawn towards one half
@@ -61,7 +63,8 @@ def consensus(ctx: click.Context, /, plot: Path | None, force: bool, **asked: An
 
     def ask(settings: Settings) -> Asked:
         with working("reading the case"):
-            return Asked(settings.open().consensus(**asked))
+            found = settings.open().consensus(time_limit=seconds, **asked)
+        return Asked(found, is_cut_short=found.is_cut_short)
 
     found = respond(settings, ask).answer
     if plot is not None:

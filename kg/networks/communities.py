@@ -7,6 +7,7 @@ counting too, by the function that the page has (:mod:`kg.analysis.communities`)
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,12 +53,15 @@ def louvain(congruence: Ints, conflict: Ints) -> Grouping:
     return Grouping(groups, score)
 
 
-def clustered(congruence: Ints, conflict: Ints) -> Grouping:
-    """Return the communities of C − F by correlation clustering; who was never compared with one of a group is not of it."""
+def clustered(congruence: Ints, conflict: Ints, stop: Callable[[], bool] = lambda: False) -> Grouping:
+    """Return the communities of C − F by correlation clustering; who was never compared with one of a group is not of it.
+
+    Where ``stop`` says so before a join, those joined so far are returned.
+    """
     weights = congruence - conflict
     rows, columns = np.nonzero(np.triu(congruence + conflict, 1))
     pairs = {(int(row), int(column)): int(weights[row, column]) for row, column in zip(rows, columns, strict=True)}
-    groups = _ordered(communities(range(len(weights)), pairs))
+    groups = _ordered(communities(range(len(weights)), pairs, stop))
     inside = sum(int(weights[np.ix_(group, group)].sum()) // 2 for group in groups)
     return Grouping(groups, float(inside))
 

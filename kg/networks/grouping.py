@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -34,11 +35,19 @@ def camp_of_actors(camps: Iterable[Camp], actors: Iterable[str]) -> Ints:
     return np.array([number.get(actor, -1) for actor in actors], dtype=np.int64)
 
 
-def communities_as_camps(mentions: Mentions, asked: Asked) -> tuple[Camp, ...]:
+def communities_as_camps(mentions: Mentions, asked: Asked, limit: float) -> tuple[tuple[Camp, ...], bool]:
     """Return the communities of the actors that took a side, by congruence less conflict (:func:`~kg.networks.communities.clustered`).
 
-    One that stands with nobody is a camp of its own; one that took no side is in none.
+    They are those of ``kg camps``: what an actor says again of an option, on the same side, counts once. One that stands with nobody is a camp of its own; one that took no side is in none. The second value is whether the search was
+    stopped, after ``limit`` seconds, with those found so far.
     """
-    pairs = pairs_of(mentions.take(mentions.level != 0), asked)
-    groups = clustered(pairs.congruence, pairs.conflict).groups
-    return in_order(Camp("", tuple(sorted(pairs.actors[place] for place in group))) for group in groups)
+    end, stopped = time.monotonic() + limit, False
+
+    def stop() -> bool:
+        nonlocal stopped
+        stopped = time.monotonic() > end
+        return stopped
+
+    pairs = pairs_of(mentions.take(mentions.level != 0), replace(asked, duplicates="range"))
+    groups = clustered(pairs.congruence, pairs.conflict, stop).groups
+    return in_order(Camp("", tuple(sorted(pairs.actors[place] for place in group))) for group in groups), stopped
