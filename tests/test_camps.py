@@ -291,6 +291,31 @@ def test_three_pairs_are_three_communities() -> None:
     assert louvain(congruence, conflict).groups == ((0, 1), (2, 3), (4, 5))
 
 
+def test_a_grouping_with_more_than_the_greedy_one_is_told() -> None:
+    # the greedy method joins b with c for 5, and then a and d stay out, for 4 − 9 and 4 − 9; apart, {a, b} and {c, d} have 4 + 4
+    congruence = symmetric(4, {(1, 2): 5, (0, 1): 4, (2, 3): 4})
+    conflict = symmetric(4, {(0, 2): 9, (1, 3): 9, (0, 3): 1})
+    found = clustered(congruence, conflict)
+    assert (found.groups, found.score, found.highest) == (((1, 2), (0,), (3,)), 5, 8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(networks(most=5))
+def test_the_highest_grouping_is_that_of_every_grouping_tried(network: tuple[Ints, Ints]) -> None:
+    congruence, conflict = network
+    weights, compared = congruence - conflict, congruence + conflict > 0
+    size = len(weights)
+    best = 0
+    for labels in product(range(size), repeat=size):
+        together = [(i, j) for i, j in combinations(range(size), 2) if labels[i] == labels[j]]
+        if all(compared[i, j] for i, j in together):
+            best = max(best, sum(int(weights[i, j]) for i, j in together))
+    found = clustered(congruence, conflict)
+    assert found.highest == best
+    assert found.score is not None
+    assert found.score <= best
+
+
 def test_modularity_of_two_pairs_by_hand() -> None:
     # two lines of weight 1: each pair has half of the weight, 2 · (1/2 − (2/4)²) = 1/2
     found = louvain(symmetric(4, {(0, 1): 1, (2, 3): 1}), np.zeros((4, 4), dtype=np.int64))

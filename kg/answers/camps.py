@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.analysis.blockers import Blocker
@@ -35,6 +36,11 @@ class CampsAnswer(CountedAnswer, Drawn):
     series: CampsSeries
     seconds: float
     blockers: tuple[Blocker, ...] = field(default=())
+
+    @property
+    def blocking_day(self) -> date:
+        """The day of whose stances the blockers are told: that of the answer, or ``until`` where it is earlier."""
+        return min(self.as_of, self.asked.until or self.as_of)
 
     @property
     def whole(self) -> Camps:
@@ -173,7 +179,8 @@ def _parts_json(show: Renderer, actors: tuple[str, ...], split: TwoCamps) -> lis
 
 def _grouping_json(show: Renderer, actors: tuple[str, ...], found: Grouping, score: str) -> Json:
     groups = [show.things(actors[place] for place in group) for group in found.groups]
-    return {score: found.score, "groups": groups}
+    highest = {"highest": found.highest} if score == "agreement_less_conflict" else {}
+    return {score: found.score, **highest, "groups": groups}
 
 
 def _blocker_json(show: Renderer, one: Blocker) -> Json:

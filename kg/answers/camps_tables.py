@@ -34,7 +34,7 @@ def tables_of(answer: CampsAnswer, show: Renderer) -> list[Table]:
         _figures_table(show, whole),
         _communities_table(show, whole),
         _brokers_table(show, whole),
-        _blockers_table(show, answer.blockers),
+        _blockers_table(show, answer),
         *([_windows_table(show, answer.series.windows)] if asked.window else []),
     ]
 
@@ -153,6 +153,12 @@ def _communities_table(show: Renderer, found: Camps) -> Table:
 
     by_louvain = said(lang, "modularity {score}", score=number_or_none(found.louvain.score))
     inside = said(lang, "agreement less conflict inside: {score}", score=number_or_none(found.clustered.score))
+    highest = found.clustered.highest
+    if highest is not None:
+        more = said(lang, "no grouping has more")
+        if highest != found.clustered.score:
+            more = said(lang, "another grouping has {score}", score=number(highest))
+        inside = joined(lang, [inside, more])
     rows = (
         (f"{said(lang, 'Louvain: agreement that outweighs conflict')}\n{by_louvain}", told(found.louvain)),
         (f"{said(lang, 'Correlation clustering: conflict counts too')}\n{inside}", told(found.clustered)),
@@ -179,7 +185,7 @@ def _brokers_table(show: Renderer, found: Camps) -> Table:
     return Table(said(lang, "Brokers"), columns, tuple(rows), note=note if more or not shown else "")
 
 
-def _blockers_table(show: Renderer, blockers: tuple[Blocker, ...]) -> Table:
+def _blockers_table(show: Renderer, answer: CampsAnswer) -> Table:
     lang = show.lang
     rows = tuple(
         (
@@ -187,12 +193,13 @@ def _blockers_table(show: Renderer, blockers: tuple[Blocker, ...]) -> Table:
             joined(lang, [ground_name(lang, one.ground.value), _among(show, one)]),
             "\n".join(_held(show, one.held)),
         )
-        for one in blockers
+        for one in answer.blockers
     )
     columns = (said(lang, "Option"), said(lang, "Kept from"), said(lang, "By the word of"))
-    title = said(lang, "Blockers")
     none = said(lang, "no option is kept from agreed or within reach by one party alone")
-    return Table(title, columns if rows else (), rows, note="" if rows else none)
+    day = said(lang, "from the stances that hold on {day}, as resolved", day=answer.blocking_day)
+    notes = [*([] if rows else [none]), day]
+    return Table(said(lang, "Blockers"), columns if rows else (), rows, note="\n".join(notes))
 
 
 def _among(show: Renderer, one: Blocker) -> str:
