@@ -12,7 +12,7 @@ import kg.store.columns
 from kg.case.without import PartialStore, Without
 from kg.networks.joining import NONE, OUT, Rows
 from kg.networks.names import Names, is_among
-from kg.store import GraphStore, MemoryStore, open_store
+from kg.store import Column, GraphStore, MemoryStore, open_store
 from kg.vocabulary import XSD
 
 SAYS = "urn:says"
@@ -35,7 +35,7 @@ TYPED = (ox.Literal("2031-01-02", datatype=ox.NamedNode(XSD.date)), ox.Literal(7
 def read(store: GraphStore, among: list[str] | None = None) -> set[tuple[str, str]]:
     """Return the pairs of subject and object; some may come twice."""
     found: list[tuple[str, str]] = []
-    store.read_columns(SAYS, among, lambda *columns: found.extend(zip(*columns, strict=True)))
+    store.read_columns([Column(SAYS, among, lambda *columns: found.extend(zip(*columns, strict=True)))])
     return set(found)
 
 
@@ -78,12 +78,22 @@ def test_many_ids_are_looked_for_in_one_reading(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.usefixtures("piece")
-def test_what_goes_wrong_in_taking_is_raised_as_it_is(tmp_path: Path) -> None:
+@pytest.mark.parametrize("columns", [1, 5])
+def test_what_goes_wrong_in_taking_is_raised_as_it_is(columns: int, tmp_path: Path) -> None:
     def take(subjects: list[str], objects: list[str]) -> None:
         raise KeyError(len(subjects) == len(objects))
 
     with pytest.raises(KeyError, match="True"):
-        on_disk(tmp_path / "store", QUADS).read_columns(SAYS, None, take)
+        on_disk(tmp_path / "store", QUADS).read_columns([Column(SAYS, None, take)] * columns)
+
+
+@pytest.mark.usefixtures("piece")
+def test_several_columns_are_read_at_a_time_each_by_itself(tmp_path: Path) -> None:
+    store = on_disk(tmp_path / "store", QUADS)
+    found: list[list[str]] = [[] for _ in range(6)]
+    takes = [lambda subjects, _, one=one: one.extend(subjects) for one in found]
+    store.read_columns([Column(SAYS, among, take) for take, among in zip(takes, (None, ["urn:a"]) * 3, strict=True)])
+    assert [sorted(one) for one in found] == [["_:one", "urn:a", "urn:a", "urn:b,c", "urn:d"], ["_:one", "urn:b,c"]] * 3
 
 
 def test_what_is_gone_is_not_read(tmp_path: Path) -> None:
@@ -95,7 +105,7 @@ def test_what_is_gone_is_not_read(tmp_path: Path) -> None:
 
 def test_rows_are_joined_whatever_their_order() -> None:
     rows = Rows(np.array([30, 10, 20, 10]))
-    assert (len(rows), rows.place.tolist(), rows.first.tolist()) == (3, [2, 0, 1, 0], [1, 2, 0])
+    assert (len(rows), rows.first.tolist()) == (3, [1, 2, 0])
     assert rows.places(np.array([20, 5, 40])).tolist() == [1, OUT, OUT]
     subjects, codes = np.array([20, 40, 20, 10]), np.array([4, 9, 3, 7])
     assert rows.column(subjects, codes).tolist() == rows.column(subjects[::-1], codes[::-1]).tolist() == [7, 3, NONE]
@@ -116,7 +126,7 @@ def test_rows_are_joined_whatever_their_order() -> None:
 def test_names_are_sorted_as_texts_are(given: list[str]) -> None:
     names = Names(given)
     assert names == given
-    assert list(names.taken(names.in_order(np.arange(len(given))))) == sorted(given)
+    assert list(names.taken(names.order(np.arange(len(given))))) == sorted(given)
     assert [names[place] for place in range(-len(given), 0)] == given
     with pytest.raises(IndexError):
         names[len(given)]

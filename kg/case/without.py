@@ -17,14 +17,14 @@ stands in the schema (:class:`kg.schema.Redaction`, :mod:`kg.schema.mentions`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 
 import pyoxigraph as ox
 
 from kg.schema import AUTHORS, AUTHORSHIP, OWNERS, SHEET_OF_CLASS, SHEETS, SPOKEN_OF, TIES, Redaction, Sheet
-from kg.store import GraphStore, Node, StatedPlaces, Take, Value, engine_of
+from kg.store import Column, GraphStore, Node, StatedPlaces, Value, engine_of
 from kg.store.query import QueryRows, query_quads
 from kg.vocabulary import NEG, RDF
 
@@ -261,19 +261,20 @@ class PartialStore:
             tied, shows = self._inner.subjects(predicate, identifier), self._without.shows
             yield from (name for name in tied if shows(name, predicate, identifier, is_literal=False))
 
-    def read_columns(self, predicate: str, among: Collection[str] | None, take: Take) -> None:
-        """Give ``take`` the subjects (ids) of a predicate and the object (id or text) of each, many at a time.
+    def read_columns(self, columns: Sequence[Column]) -> None:
+        """Give what takes each column the subjects (ids) of its predicate and the object (id or text) of each, many at a time.
 
         A text that is the id of what is gone is left out as well.
         """
-        shows = self._without.shows
+        self._inner.read_columns([one._replace(take=self._shown_of(one)) for one in columns])
 
-        def take_what_is_shown(subjects: list[str], values: list[str]) -> None:
-            pairs = zip(subjects, values, strict=True)
-            shown = [(name, value) for name, value in pairs if shows(name, predicate, value, is_literal=False)]
-            take([name for name, _ in shown], [value for _, value in shown])
+    def _shown_of(self, column: Column) -> Callable[[list[str], list[str]], None]:
+        def take(subjects: list[str], values: list[str]) -> None:
+            pairs, shows = zip(subjects, values, strict=True), self._without.shows
+            shown = [(name, value) for name, value in pairs if shows(name, column.predicate, value, is_literal=False)]
+            column.take([name for name, _ in shown], [value for _, value in shown])
 
-        self._inner.read_columns(predicate, among, take_what_is_shown)
+        return take
 
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""

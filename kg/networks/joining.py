@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 
 from kg.networks.mentions import Ints
 from kg.networks.names import Names
-from kg.store import GraphStore
+from kg.store import Column, GraphStore
 
-__all__ = ["NONE", "OUT", "Links", "Rows", "coded", "hashes", "links"]
+__all__ = ["NONE", "OUT", "Codes", "Links", "Rows", "read"]
 
 #: the place of what is not counted, and the code of a value that is missing
 OUT, NONE = -1, -100
 
 
 class Rows:
-    """Subjects by the 64 bits of their hash, sorted; ``first`` gives the place at which each first came, ``place`` that of each as it came.
+    """Subjects by the 64 bits of their hash, sorted; ``first`` gives the place at which each first came.
 
     Two subjects of a million have the same hash once in some thirty million runs; where a hash is met twice, the subject is
     counted once, as one that a graph names twice is.
     """
 
     def __init__(self, subjects: Ints) -> None:
-        self._sorted, self.first, self.place = np.unique(subjects, return_index=True, return_inverse=True)
+        self._sorted, self.first = np.unique(subjects, return_index=True)
 
     def __len__(self) -> int:
         return len(self._sorted)
@@ -52,15 +52,44 @@ class Rows:
         return found
 
 
+class Codes:
+    """A property whose objects have codes: the hashes of its subjects, and the code of the object of each.
+
+    ``among`` leaves out the objects that are not among some ids.
+    """
+
+    def __init__(self, predicate: str, code: Callable[[str], int], among: Collection[str] | None = None) -> None:
+        self._subjects, self._codes, self._code = array("q"), array("q"), code
+        self.column = Column(predicate, among, self._take)
+
+    @classmethod
+    def known(cls, predicate: str, codes: Mapping[str, int]) -> Codes:
+        """Return a property of which only those objects are read that have a code."""
+        return cls(predicate, codes.__getitem__, codes)
+
+    def _take(self, subjects: list[str], objects: list[str]) -> None:
+        self._subjects.extend(map(hash, subjects))
+        self._codes.extend(map(self._code, objects))
+
+    @property
+    def subjects(self) -> Ints:
+        """The hashes of the subjects."""
+        return _ints(self._subjects)
+
+    def of(self, rows: Rows, missing: int = NONE) -> Ints:
+        """Return the code of each of some rows."""
+        return rows.column(self.subjects, _ints(self._codes), missing)
+
+
 class Links:
     """The pairs of subject and object of a property: both as hashes, and the names of the objects as they came."""
 
-    def __init__(self) -> None:
+    def __init__(self, predicate: str) -> None:
         self._subjects, self._objects = array("q"), array("q")
         self.names = Names()
+        self.column = Column(predicate, None, self._take)
 
-    def take(self, subjects: list[str], objects: list[str]) -> None:
-        """Add pairs."""
+    def _take(self, subjects: list[str], objects: list[str]) -> None:
         self._subjects.extend(map(hash, subjects))
         self._objects.extend(map(hash, objects))
         self.names.extend(objects)
@@ -76,30 +105,9 @@ class Links:
         return _ints(self._objects)
 
 
-def links(store: GraphStore, predicate: str) -> Links:
-    """Return what a predicate ties together."""
-    found = Links()
-    store.read_columns(predicate, None, found.take)
-    return found
-
-
-def coded(
-    store: GraphStore, predicate: str, code: Callable[[str], int], among: Collection[str] | None = None
-) -> tuple[Ints, Ints]:
-    """Return the hashes of a predicate's subjects, and the code of the object of each, or of those among some ids."""
-    found, codes = array("q"), array("q")
-
-    def take(subjects: list[str], objects: list[str]) -> None:
-        found.extend(map(hash, subjects))
-        codes.extend(map(code, objects))
-
-    store.read_columns(predicate, among, take)
-    return _ints(found), _ints(codes)
-
-
-def hashes(store: GraphStore, predicate: str, among: Collection[str]) -> Ints:
-    """Return the hashes of the subjects that a predicate ties to one of some ids."""
-    return coded(store, predicate, lambda _: 0, among)[0]
+def read(store: GraphStore, *properties: Codes | Links) -> None:
+    """Read some properties of a store."""
+    store.read_columns([one.column for one in properties])
 
 
 def _ints(values: array[int]) -> Ints:

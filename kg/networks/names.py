@@ -22,7 +22,7 @@ class Names(Sequence[str]):
     """Texts by place, each made anew when it is asked for.
 
     >>> names = Names(["b", "ю", "a"])
-    >>> names[1], list(names), names.in_order(np.arange(3)).tolist()
+    >>> names[1], list(names), names.order(np.arange(3)).tolist()
     ('ю', ['b', 'ю', 'a'], [2, 0, 1])
     """
 
@@ -32,7 +32,9 @@ class Names(Sequence[str]):
 
     def extend(self, names: Iterable[str]) -> None:
         """Add names at the end."""
-        texts = [name.encode() for name in names]
+        self._add([name.encode() for name in names])
+
+    def _add(self, texts: list[bytes]) -> None:
         self._text += b"".join(texts)
         self._ends.extend(accumulate(map(len, texts), initial=self._ends.pop()))
 
@@ -40,37 +42,44 @@ class Names(Sequence[str]):
         """Return the names at some places."""
         found = Names()
         for first in range(0, len(places), _AT_ONCE):
-            found.extend([self[place] for place in places[first : first + _AT_ONCE].tolist()])
+            found._add([self._bytes(place) for place in places[first : first + _AT_ONCE].tolist()])
         return found
 
-    def in_order(self, places: Ints) -> Ints:
-        """Return some places in the order of their names.
+    def order(self, places: Ints) -> Ints:
+        """Return what puts some places in the order of their names.
 
-        They are sorted by eight bytes first, those after what all names begin with; texts are made of those alone in which these are equal.
+        They are sorted by eight bytes first, those after what all names begin with; texts are compared where these are equal.
         """
         if not len(places):
             return places
         key = self._eight_bytes(places)
         order = np.argsort(key, kind="stable")
-        found, key = places[order], key[order]
+        key = key[order]
         edges = [0, *(np.flatnonzero(key[1:] != key[:-1]) + 1).tolist(), len(key)]
         for first, end in pairwise(edges):
             if end - first > 1:
-                found[first:end] = sorted(found[first:end].tolist(), key=self.__getitem__)
-        return found
+                same = order[first:end]
+                texts = [self._bytes(place) for place in places[same].tolist()]
+                order[first:end] = same[sorted(range(len(texts)), key=texts.__getitem__)]
+        return order
 
     def _eight_bytes(self, places: Ints) -> np.ndarray:
-        """Return of each name the eight bytes after the beginning that all have in common, as a number; 0 stands for none."""
+        """Return of each name the eight bytes after a beginning that all have in common, as a number; 0 stands for none."""
         text, ends = np.frombuffer(self._text, dtype=np.uint8), np.frombuffer(self._ends, dtype=np.int64)
         starts, stops = ends[places], ends[places + 1]
-        common, least = 0, int((stops - starts).min())
-        while common < least and (text[starts + common] == text[starts[0] + common]).all():
-            common += 1
+        first = self._bytes(int(places[0]))
+        while not all(self._text.startswith(first, start) for start in starts.tolist()):
+            first = first[:-1]
+        starts += len(first)
         key = np.zeros(len(places), dtype=np.uint64)
-        for place in range(common, common + 8):
-            byte = np.where(starts + place < stops, text[np.minimum(starts + place, len(text) - 1)], 0)
+        for _ in range(8):
+            byte = np.where(starts < stops, text[np.minimum(starts, len(text) - 1)], 0)
             key = (key << np.uint64(8)) | byte.astype(np.uint64)
+            starts += 1
         return key
+
+    def _bytes(self, place: int) -> bytes:
+        return bytes(self._text[self._ends[place] : self._ends[place + 1]])
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -92,7 +101,7 @@ class Names(Sequence[str]):
             return [self[one] for one in range(*place.indices(len(self)))]
         if not 0 <= place < len(self):
             place = range(len(self))[place]
-        return self._text[self._ends[place] : self._ends[place + 1]].decode()
+        return self._bytes(place).decode()
 
 
 def is_among(name: str, names: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ import numpy as np
 from kg.case import Case
 from kg.errors import CaseError
 from kg.networks.asked import Asked
-from kg.networks.joining import NONE, OUT, Rows, coded, hashes, links
+from kg.networks.joining import NONE, OUT, Codes, Links, Rows, read
 from kg.networks.mentions import Ints, Mentions, levels_of
 from kg.networks.names import Names
 from kg.resolution import Filters, Resolution
@@ -106,7 +106,7 @@ class _Reader:
     def mentions(self) -> Mentions:
         """Return all mentions that count, in order of day and statement."""
         party, option, level, number, statements = self._positions()
-        counts = statements.counts()[number]
+        counts = statements.counts(self.last)[number]
         actor = party
         if self.asked.actors == "people":
             actor = statements.speakers({name: place for place, name in enumerate(self.actors)})[number]
@@ -117,7 +117,7 @@ class _Reader:
         # what is not counted is given back before the names are sorted
         actor, option, level, number = (column[chosen] for column in (actor, option, level, number))
         del party, counts, known, leveled, chosen
-        rank, names = _ranked(statements, number)
+        rank, sorted_names = _ranked(statements, number)
         order = np.lexsort((level, option, actor, rank, statements.days[number]))
         number = number[order]
         return Mentions(
@@ -125,7 +125,7 @@ class _Reader:
             self.terms.options,
             self.terms.concepts,
             self.terms.concept_of,
-            names,
+            sorted_names,
             actor[order],
             option[order],
             level[order],
@@ -141,43 +141,44 @@ class _Reader:
 
     def _positions(self) -> tuple[Ints, Ints, Ints, Ints, _Statements]:
         """Return party, option, level and statement of each pair of a position that counts and its statement; and the statements."""
-        place_of_actor = {name: place for place, name in enumerate(self.actors)}
-        holders = {name: place_of_actor.get(name, OUT) for name in _parties(self.case, self.asked)}
-        held = self._coded(NEG.heldBy, holders)
-        row = Rows(held[0])
-        party = row.column(*held)
-        del held
-        option = row.column(*self._coded(NEG.on, self.terms.place))
-        levels = {NEG.base + str(stance): level for stance, level in self.levels.items()}
-        without = {NEG.base + str(stance): _NO_LEVEL for stance in (Stance.NONCOMMITTAL, Stance.MIXED)}
-        level = row.column(*self._coded(NEG.stance, without | levels))
-        stated = links(self.store, NEG.statedIn)
-        place, said = row.places(stated.subjects), Rows(stated.objects)
+        place_of = {name: place for place, name in enumerate(self.actors)}
+        levels = {NEG.base + str(stance): _NO_LEVEL for stance in (Stance.NONCOMMITTAL, Stance.MIXED)}
+        levels |= {NEG.base + str(stance): level for stance, level in self.levels.items()}
+        stated, on = Links(NEG.statedIn), Codes.known(NEG.on, self.terms.place)
+        held = Codes.known(NEG.heldBy, {name: place_of.get(name, OUT) for name in _parties(self.case, self.asked)})
+        latest, taken = Codes(NEG.latest, _Days(self.store.locator).ordinal), Codes.known(NEG.stance, levels)
+        read(self.store, stated, on, held, latest, taken)
+        row, said, names = Rows(held.subjects), Rows(stated.objects), stated.names
+        party, option, level = (column.of(row) for column in (held, on, taken))
+        days = latest.of(said, missing=0)
+        # a million rows are 8 MB a column: each is given back once it is joined
+        del held, on, taken, latest
+        place = row.places(stated.subjects)
         counts = place != OUT
         if len(row):
             counts &= (option[place] != NONE) & (level[place] != NONE)
-        many = max(len(said), 1)
-        chosen, of = np.divmod(np.unique(place[counts] * many + said.place[counts]), many)
-        statements = _Statements(self.case, said, stated.names, self.asked, self.filters, self.last)
-        return party[chosen], option[chosen], level[chosen], of, statements
-
-    def _coded(self, predicate: str, codes: Mapping[str, int]) -> tuple[Ints, Ints]:
-        """Return the hashes of the subjects whose value has a code, and these codes."""
-        return coded(self.store, predicate, codes.__getitem__, codes)
+        pair = place[counts] * max(len(said), 1) + said.places(stated.objects)[counts]
+        del stated, row, place, counts
+        pair.sort()
+        once = np.append(True, pair[1:] != pair[:-1])[: len(pair)]
+        chosen, number = np.divmod(pair[once], max(len(said), 1))
+        statements = _Statements(self.case, said, names, days, self.asked, self.filters)
+        return party[chosen], option[chosen], level[chosen], number, statements
 
 
 class _Statements:
     """The columns of some statements, by number; ``days`` are ordinals, 0 where a statement has none."""
 
-    def __init__(self, case: Case, row: Rows, names: Names, asked: Asked, filters: Filters, last: date) -> None:
+    def __init__(self, case: Case, row: Rows, names: Names, days: Ints, asked: Asked, filters: Filters) -> None:
         self.case, self.store, self.asked, self.filters = case, case.store, asked, filters
-        self.row, self.names, self.last = row, names, last
+        self.row, self.names, self.days = row, names, days
         self.filtered = 0
-        self.days = self._read(NEG.latest, _Days(self.store.locator).ordinal, missing=0)
 
     def _read(self, predicate: str, code: Callable[[str], int], *, missing: int = OUT) -> Ints:
         """Return the code of a predicate's value of each statement."""
-        return self.row.column(*coded(self.store, predicate, code), missing=missing)
+        found = Codes(predicate, code)
+        read(self.store, found)
+        return found.of(self.row, missing)
 
     def __len__(self) -> int:
         return len(self.row)
@@ -186,10 +187,10 @@ class _Statements:
         """Return the id of a statement."""
         return self.names[int(self.row.first[place])]
 
-    def counts(self) -> np.ndarray:
+    def counts(self, last: date) -> np.ndarray:
         """Return which statements count: dated within the days asked for, in the voice, and of the sources and coders asked for."""
         first = self.asked.since.toordinal() if self.asked.since else 1
-        found = (self.days >= first) & (self.days <= self.last.toordinal())
+        found = (self.days >= first) & (self.days <= last.toordinal())
         if self.asked.voice == "own":
             found &= self.own_voice
         if self.asked.attributions:
@@ -215,10 +216,9 @@ class _Statements:
 
     def _having(self, predicate: str, values: Iterable[str]) -> np.ndarray:
         """Return which statements a predicate ties to one of some ids."""
-        found = np.zeros(len(self), dtype=bool)
-        place = self.row.places(hashes(self.store, predicate, sorted(values)))
-        found[place[place != OUT]] = True
-        return found
+        having = Codes.known(predicate, dict.fromkeys(values, 1))
+        read(self.store, having)
+        return np.equal(having.of(self.row, missing=0), 1)
 
     @cached_property
     def own_voice(self) -> np.ndarray:
@@ -290,13 +290,12 @@ def _in_use(level: Ints) -> tuple[int, ...]:
 
 def _ranked(statements: _Statements, chosen: Ints) -> tuple[Ints, Names]:
     """Return the rank of each chosen statement's name among those chosen, and these sorted."""
-    used = np.zeros(len(statements), dtype=bool)
-    used[chosen] = True
-    row, names = statements.row, statements.names
-    places = names.in_order(row.first[used])
+    used = np.unique(chosen)
+    places = statements.row.first[used]
+    order = statements.names.order(places)
     rank = np.zeros(len(statements), dtype=np.int64)
-    rank[row.place[places]] = np.arange(len(places))
-    return rank[chosen], names.taken(places)
+    rank[used[order]] = np.arange(len(order))
+    return rank[chosen], statements.names.taken(places[order])
 
 
 def _from_stances(resolution: Resolution, asked: Asked, levels: Mapping[Stance, int]) -> Mentions:

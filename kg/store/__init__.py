@@ -4,7 +4,7 @@ Everything is read by Oxigraph's parsers, which fetch nothing. Named graphs have
 as the union of its graphs. A further kind of store implements :class:`GraphStore`.
 """
 
-from kg.store.columns import Take
+from kg.store.columns import Column
 from kg.store.examples import example_names, is_example, located, shipped_case
 from kg.store.files import (
     DEFAULT_MAX_BYTES,
@@ -38,12 +38,12 @@ __all__ = [
     "FORMATS",
     "FORMATS_BY_NAME",
     "PREFIXES",
+    "Column",
     "EmbeddedStore",
     "GraphStore",
     "MemoryStore",
     "Node",
     "StatedPlaces",
-    "Take",
     "Value",
     "engine_of",
     "example_names",

@@ -13,7 +13,7 @@ The graphs that are read are those that the address names (``?default-graph-uri=
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from itertools import islice
@@ -24,10 +24,10 @@ import pyoxigraph as ox
 from kg.errors import LimitError
 from kg.store.addresses import Address
 from kg.store.blanks import name_by_content
-from kg.store.columns import Take
+from kg.store.columns import Column
 from kg.store.exchange import MAX_ANSWER, EndpointError
 from kg.store.files import DEFAULT_MAX_BYTES
-from kg.store.graphs import MemoryStore, Node, Value, columns_of, engine_of, freeze, value_of
+from kg.store.graphs import MemoryStore, Node, Value, engine_of, freeze, pairs_of, value_of
 from kg.store.pages import PAGE, Endpoint, Graphs
 from kg.store.results import Row
 from kg.store.sparql import CHUNK, string, values_of
@@ -217,9 +217,10 @@ class EndpointStore:
                     found[text].setdefault(quad.predicate.value, set()).add(value_of(quad.subject).text)
         return found
 
-    def read_columns(self, predicate: str, among: Collection[str] | None, take: Take) -> None:
-        """Give ``take`` the subjects (ids) of a predicate and the object (id or text) of each."""
-        take(*columns_of(self.nodes_having(predicate), predicate, among))
+    def read_columns(self, columns: Sequence[Column]) -> None:
+        """Give what takes each column the subjects (ids) of its predicate and the object (id or text) of each."""
+        for one in columns:
+            one.take(*pairs_of(self.nodes_having(one.predicate), one))
 
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""

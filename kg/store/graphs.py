@@ -7,7 +7,7 @@ Nothing outside asks which kind of store it has: a new kind answers :class:`Grap
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.schema import Sheet
-from kg.store.columns import Take, read_columns
+from kg.store.columns import Column, read_column
 from kg.store.manifest import refuse_damaged, way_out
 from kg.vocabulary import NEG, RDF, XSD
 
@@ -33,10 +33,10 @@ __all__ = [
     "StatedPlaces",
     "Value",
     "as_an_embedded_store_writes",
-    "columns_of",
     "engine_of",
     "freeze",
     "is_embedded_store",
+    "pairs_of",
     "value_of",
 ]
 
@@ -97,10 +97,10 @@ class GraphStore(Protocol):
     def subjects(self, predicate: str, identifier: str) -> Iterator[str]:
         """Yield the subjects (ids) that a predicate ties to an id, none of them read further than is asked for."""
 
-    def read_columns(self, predicate: str, among: Collection[str] | None, take: Take) -> None:
-        """Give ``take`` the subjects (ids) of a predicate and the object (id or text) of each, many at a time, in no order.
+    def read_columns(self, columns: Sequence[Column]) -> None:
+        """Give what takes each column the subjects (ids) of its predicate and the object (id or text) of each, in no order.
 
-        ``among`` leaves out the objects that are not among some ids; None leaves out none. What two graphs state may come twice.
+        What two graphs state may come twice.
         """
 
     def values(self, predicate: str) -> tuple[str, ...]:
@@ -137,10 +137,10 @@ def value_of(term: object) -> Value:
     return Value(str(term), "literal")
 
 
-def columns_of(nodes: Mapping[str, Node], predicate: str, among: Collection[str] | None) -> tuple[list[str], list[str]]:
-    """Return the subjects of a predicate and the object of each, of nodes in memory, as :meth:`GraphStore.read_columns` gives them."""
-    pairs = [(name, value.text) for name, node in nodes.items() for value in node.get(predicate, ())]
-    kept = pairs if among is None else [pair for pair in pairs if pair[1] in among]
+def pairs_of(nodes: Mapping[str, Node], column: Column) -> tuple[list[str], list[str]]:
+    """Return the subjects of a column and the object of each, of nodes in memory."""
+    pairs = [(name, value.text) for name, node in nodes.items() for value in node.get(column.predicate, ())]
+    kept = pairs if column.among is None else [pair for pair in pairs if pair[1] in column.among]
     return [subject for subject, _ in kept], [value for _, value in kept]
 
 
@@ -248,9 +248,10 @@ class MemoryStore:
         """Yield the subjects (ids) that a predicate ties to an id."""
         return iter(self._tied_by(predicate).get(identifier, ()))
 
-    def read_columns(self, predicate: str, among: Collection[str] | None, take: Take) -> None:
-        """Give ``take`` the subjects (ids) of a predicate and the object (id or text) of each."""
-        take(*columns_of(self._nodes, predicate, among))
+    def read_columns(self, columns: Sequence[Column]) -> None:
+        """Give what takes each column the subjects (ids) of its predicate and the object (id or text) of each."""
+        for one in columns:
+            one.take(*pairs_of(self._nodes, one))
 
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""
@@ -354,10 +355,11 @@ class EmbeddedStore:
         """Yield the subjects (ids) that a predicate ties to an id, none of them read further than is asked for."""
         return (_id(quad.subject) for quad in self._matches(None, predicate, identifier))
 
-    def read_columns(self, predicate: str, among: Collection[str] | None, take: Take) -> None:
-        """Give ``take`` the subjects (ids) of a predicate and the object (id or text) of each, many at a time."""
+    def read_columns(self, columns: Sequence[Column]) -> None:
+        """Give what takes each column the subjects (ids) of its predicate and the object (id or text) of each, many at a time."""
         with self._readable():
-            read_columns(self._store, predicate, among, take)
+            for one in columns:
+                read_column(self._store, one)
 
     def values(self, predicate: str) -> tuple[str, ...]:
         """Return the texts of a predicate's objects, sorted, each once."""
