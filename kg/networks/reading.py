@@ -18,6 +18,7 @@ from kg.errors import CaseError
 from kg.networks.asked import Asked
 from kg.networks.joining import NONE, OUT, Codes, Links, Rows, read
 from kg.networks.mentions import Ints, Mentions, levels_of
+from kg.networks.nameless import by_content
 from kg.networks.names import Names
 from kg.resolution import Filters, Resolution
 from kg.vocabulary import ATTRIBUTIONS, NEG, Stance
@@ -118,7 +119,8 @@ class _Reader:
         actor, option, level, number = (column[chosen] for column in (actor, option, level, number))
         del party, counts, known, leveled, chosen
         rank, sorted_names = _ranked(statements, number)
-        order = np.lexsort((level, option, actor, rank, statements.days[number]))
+        turn = by_content(self.case, sorted_names, rank, actor, option, level)
+        order = np.lexsort((level, option, actor, turn, statements.days[number]))
         number = number[order]
         return Mentions(
             self.actors,
