@@ -18,8 +18,10 @@ from network_cases import said_in_order, said_of
 
 from kg.errors import LimitError
 from kg.networks.asked import Asked
-from kg.networks.backbone import best, nested, nested_as_dna, seconds_for
+from kg.networks.backbone import nested
 from kg.networks.concept_parts import ConceptParts, parts_of
+from kg.networks.dna_backbone import nested_as_dna
+from kg.networks.every_set import best, seconds_for, sets_of
 from kg.networks.network import network_of
 from kg.networks.spectrum import degree_spectra, least_distances, spectra, spectral_distance
 
@@ -217,6 +219,28 @@ def test_a_bound_is_never_above_the_distance(one: list[Row], other: list[Row]) -
         matrix[np.ix_(places, places)] = network.matrix.toarray()
     distance = spectral_distance(*spectra(matrices))
     assert least_distances(matrices[:1], matrices[1])[0] <= distance + 1e-9
+
+
+@given(st.lists(st.integers(0, 4), max_size=8), st.integers(0, 8))
+def test_sets_that_differ_in_kinds_stand_for_all(kinds: list[int], size: int) -> None:
+    places = [[at for at, kind in enumerate(kinds) if kind == one] for one in sorted(set(kinds))]
+    every: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
+    for chosen in combinations(range(len(kinds)), size):
+        every.setdefault(tuple(sorted(kinds[at] for at in chosen)), []).append(chosen)
+    found = list(sets_of(places, size))
+    assert {(tuple(chosen), ways) for chosen, ways in found} == {(alike[0], len(alike)) for alike in every.values()}
+    assert len(found) == len(every)
+
+
+def test_kinds_make_a_search_of_many_alike_concepts_short() -> None:
+    # forty concepts of which thirty-eight join nobody
+    said = " ".join(f"a+{name}" for name in "ABCDEFGHIJKLMNOPQRSTUVWXYZcdefghijkmno")
+    parts = parts_of(said_of(f"a+x b+x c-y d-y {said}"), CONGRUENCE)
+    assert len(parts) == 40
+    assert seconds_for(parts, (20,)) < 0.01
+    found = best(parts, 20)
+    assert found is not None
+    assert (found.loss, found.tied) == (0, math.comb(38, 18))
 
 
 def test_a_search_ends_at_its_limit() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from network_cases import said_in_order
 
+from kg.networks import change_carriers
 from kg.networks.asked import Asked, Span
 from kg.networks.change_points import Change, changes_of
 from kg.networks.network import network_of, series_of
@@ -120,6 +121,30 @@ def test_one_issue_carries_all_and_several_at_least_that(
         assert sum(part.share for part in several.parts) == pytest.approx(1 if several.parts else 0)
         assert one.absolute == several.absolute
         assert [part.amount for part in several.parts] == sorted((p.amount for p in several.parts), reverse=True)
+
+
+@given(
+    st.lists(rows, min_size=2, max_size=2),
+    st.sampled_from(["congruence", "conflict", "subtract", "ignore"]),
+    st.sampled_from(["none", "average", "jaccard", "cosine"]),
+    st.sampled_from([None, "triangular"]),
+)
+@settings(max_examples=50, deadline=None)
+def test_issues_of_many_pairs_and_of_few_are_worked_out_alike(
+    windows: list[list[Row]], aggregation: str, normalisation: str, kernel: str | None
+) -> None:
+    said = [(row, place * 10) for place, one in enumerate(windows) for row in one]
+    mentions = said_in_order([row for row, _ in said], [day for _, day in said])
+    series = series_of(mentions, Asked(window=TEN, aggregation=aggregation, normalisation=normalisation, kernel=kernel))
+    issues = {name: "wx" if name in "wx" else "yz" for name in mentions.options}
+    found = []
+    for few, at_once in ((4_000, 4_000_000), (4_000, 1), (-1, 1)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(change_carriers, "_FEW", few)
+            patch.setattr(change_carriers, "_AT_ONCE", at_once)
+            found.append([{part.issue: part.amount for part in change.parts} for change in changes_of(series, issues)])
+    for other in found[1:]:
+        assert other == [pytest.approx(amounts) for amounts in found[0]]
 
 
 @given(rows, rows)

@@ -11,8 +11,8 @@ from kg.answers.pictures import Drawn
 from kg.answers.rendering import Json, Renderer
 from kg.answers.tables import Rows, Table
 from kg.networks.asked import AGGREGATIONS, NORMALISATIONS, SCALES, Asked
-from kg.networks.backbone import Best
 from kg.networks.backbones import Backbone, Backbones, Shown
+from kg.networks.every_set import Best
 from kg.networks.mentions import Mentions
 from kg.words import said
 

@@ -246,7 +246,7 @@ class Negotiation:
         """Return the few concepts that a network of actors rests on, and the order in which all can be left out.
 
         ``size`` is how many, None for the fewest that lose at most a tenth of what losing all costs (:mod:`kg.networks.backbone`);
-        ``time_limit`` the seconds in which every set is tried, 10 by default. ``choices`` as of :meth:`network`, of a one-mode network of
+        ``time_limit`` the seconds in which every set is tried, 5 by default. ``choices`` as of :meth:`network`, of a one-mode network of
         actors, whose ``aggregation`` is congruence by default. Raises :class:`~kg.errors.UsageError` for a size that there is not.
         """
         from kg.api.networks import backbone_of

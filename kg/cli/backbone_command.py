@@ -26,7 +26,7 @@ __all__ = ["backbone"]
 )
 @counting_options("aggregation", "normalisation", "scale", aggregation="congruence")
 @limit_option(
-    "Try every set of a size where that takes less than S seconds; else leave out one concept after the other. Default: 10."
+    "Try every set of a size where that takes less than S seconds; else leave out one concept after the other. Default: 5."
 )
 @plot_option
 @force_option

@@ -10,8 +10,10 @@ from math import inf
 import numpy as np
 
 from kg.networks.asked import Asked
-from kg.networks.backbone import Best, Step, best, nested, nested_as_dna, seconds_for
+from kg.networks.backbone import Step, nested
 from kg.networks.concept_parts import ConceptParts, parts_of
+from kg.networks.dna_backbone import nested_as_dna
+from kg.networks.every_set import Best, best, seconds_for
 from kg.networks.mentions import Ints, Mentions
 from kg.networks.network import kept_mentions, mentions_by_window
 from kg.networks.spans import Window, places_between
@@ -19,7 +21,7 @@ from kg.networks.spans import Window, places_between
 __all__ = ["SECONDS", "TOLERATED", "Backbone", "Backbones", "Shown", "backbones_of"]
 
 #: how long sets are tried, where nothing else is said
-SECONDS = 10.0
+SECONDS = 5.0
 
 #: where no size is asked for, the backbone is the smallest that loses at most this share of what losing all concepts costs
 TOLERATED = 0.1
@@ -76,10 +78,12 @@ class Backbones:
 
 
 class _Search:
-    """What a search is for, and the time that it has left."""
+    """What a search is for, and the time that it has left; ``share`` is how much of it each of ``count`` networks may need."""
 
-    def __init__(self, asked: Asked, size: int | None, seconds: float, labels: Mapping[str, str], locator: str) -> None:
-        self.asked, self.size, self.seconds, self.labels, self.locator = asked, size, seconds, labels, locator
+    def __init__(
+        self, asked: Asked, size: int | None, seconds: float, count: int, labels: Mapping[str, str], locator: str
+    ) -> None:
+        self.asked, self.size, self.share, self.labels, self.locator = asked, size, seconds / count, labels, locator
         self.until, self.stopped = time.monotonic() + seconds, False
 
     def backbone(self, mentions: Mentions, fallen: int, window: Window | None) -> Backbone:
@@ -111,7 +115,7 @@ class _Search:
         need = 0.0
         for size in sorted(sizes, key=lambda one: (seconds_for(parts, (one,)), one)):
             need += seconds_for(parts, (size,))
-            if need > self.seconds:
+            if need > self.share:
                 break
             one = best(parts, size, self.until, of_size.get(size, inf))
             if one is None:
@@ -142,14 +146,16 @@ def backbones_of(
 ) -> Backbones:
     """Return the backbone of a network of actors, and those of its windows, of a size or of the smallest that loses little.
 
-    Every set of a size is tried where that takes less than ``seconds`` in all; ``labels`` of actors and concepts (ids) order them as the
+    Every set of a size is tried where that takes little enough of ``seconds``, of which the whole and each window have the same share;
+    ``labels`` of actors and concepts (ids) order them as the
     reference does, and are needed ``as_dna`` alone. Raises :class:`~kg.errors.LimitError` for too many concepts or windows.
     """
-    search = _Search(asked, size, seconds, labels or {}, locator)
+    by_window = list(mentions_by_window(mentions, asked, locator))
+    search = _Search(asked, size, seconds, 1 + len(by_window), labels or {}, locator)
     kept = kept_mentions(mentions, asked)
     whole = search.backbone(kept, len(mentions) - len(kept), None)
     windows = []
-    for window, inside in mentions_by_window(mentions, asked, locator):
+    for window, inside in by_window:
         if asked.as_dna:  # where duplicates have fallen before
             left, fallen = inside, _on_days(mentions, window) - _on_days(kept, window)
         else:

@@ -13,7 +13,7 @@ from scipy import sparse
 from kg.networks.asked import Asked
 from kg.networks.mentions import Ints, Mentions, level_range, levels_in_order
 
-__all__ = ["Counts", "counts_of", "dense_counts", "scale_of", "tally", "units_and_cells"]
+__all__ = ["Counts", "counts_of", "dense_counts", "places_of_levels", "scale_of", "tally", "units_and_cells"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -54,12 +54,13 @@ def dense_counts(mentions: Mentions, units: Ints, levels: Sequence[int], weights
     """Return x of a few mentions as levels × actors × the options that they are on; ``units`` are the actors shown, sorted places."""
     options, column = np.unique(mentions.option, return_inverse=True)
     shape = (len(levels), len(units), len(options))
-    row, level = np.searchsorted(units, mentions.actor), _places_of(mentions.level, levels)
+    row, level = np.searchsorted(units, mentions.actor), places_of_levels(mentions.level, levels)
     place = np.ravel_multi_index((level, row, column), shape) if len(mentions) else column
     return np.bincount(place, weights, minlength=int(np.prod(shape))).astype(np.float64).reshape(shape)
 
 
-def _places_of(found: Ints, levels: Sequence[int]) -> Ints:
+def places_of_levels(found: Ints, levels: Sequence[int]) -> Ints:
+    """Return the place of each level among those of a scale."""
     order = np.argsort(levels)
     return np.asarray(order[np.searchsorted(levels, found, sorter=order)], dtype=np.int64)
 

@@ -27,7 +27,16 @@ from kg.networks.windows import kernel_weights, windows_of
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Network", "Series", "kept_mentions", "mentions_by_window", "network_of", "one_mode_divisors", "series_of"]
+__all__ = [
+    "Network",
+    "Series",
+    "in_frame",
+    "kept_mentions",
+    "mentions_by_window",
+    "network_of",
+    "one_mode_divisors",
+    "series_of",
+]
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,21 @@ class Network:
             found.add_nodes_from(self.columns, kind="concept")
         found.add_weighted_edges_from(self.edges())
         return found
+
+
+def in_frame(one: Network, other: Network) -> tuple[Floats, Floats, list[str], list[str]]:
+    """Return the weights of two networks in one frame, 0 for what one does not have and on a diagonal; and its rows and columns, sorted."""
+    rows, columns = sorted({*one.rows, *other.rows}), sorted({*one.columns, *other.columns})
+    row, column = ({name: place for place, name in enumerate(names)} for names in (rows, columns))
+    found = []
+    for each in (one, other):
+        weights = np.zeros((len(rows), len(columns)))
+        places = [row[name] for name in each.rows], [column[name] for name in each.columns]
+        weights[np.ix_(*(np.array(some, dtype=np.int64) for some in places))] = each.matrix.toarray()
+        if each.is_one_mode:
+            np.fill_diagonal(weights, 0.0)
+        found.append(weights)
+    return found[0], found[1], rows, columns
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,22 @@ import numpy as np
 
 from kg.networks.counting import Floats
 
-__all__ = ["DIGITS", "batches", "degree_spectra", "least_distances", "spectra", "spectral_distance", "spectrum_of"]
+__all__ = [
+    "CELLS",
+    "DIGITS",
+    "batches",
+    "degree_spectra",
+    "least_distances",
+    "spectra",
+    "spectral_distance",
+    "spectrum_of",
+]
 
 #: to how many decimals a distance is told: what comes after is the rounding of the eigenvalues
 DIGITS = 12
 
 #: how many cells of matrices are worked on at once
-_CELLS = 2_000_000
+CELLS = 2_000_000
 
 #: from weights to their sorted spectra, of each matrix of a stack
 Spectra = Callable[[Floats], Floats]
@@ -62,7 +71,7 @@ def spectrum_of(weights: Floats, of: Spectra = spectra) -> Floats:
 
 def batches(count: int, cells: int) -> Iterator[slice]:
     """Yield runs of ``count`` matrices of so many cells each, as many as are worked on at once."""
-    size = max(1, _CELLS // max(cells, 1))
+    size = max(1, CELLS // max(cells, 1))
     for begin in range(0, count, size):
         yield slice(begin, min(begin + size, count))
 
