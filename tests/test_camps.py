@@ -123,6 +123,13 @@ def test_agreement_and_conflict_of_one_pair_both_count() -> None:
     assert best_balance(congruence, conflict, ENOUGH).sides == (1, 1)
 
 
+def test_of_splits_alike_in_both_the_more_even_is_taken() -> None:
+    # a and b agree as often as they differ: together or apart, balance and polarisation are 0
+    once = symmetric(2, {(0, 1): 1})
+    found = best_balance(once, once, ENOUGH)
+    assert (found.value, found.sides, found.also) == (0, (1, -1), ((1, 1),))
+
+
 def test_balance_and_polarisation_by_hand() -> None:
     # a–b agree 3, c–d agree 1, a–c differ 2, b–d differ 1, b–c agree 1
     congruence = symmetric(4, {(0, 1): 3, (2, 3): 1, (1, 2): 1})

@@ -126,6 +126,17 @@ def test_a_blocker_is_told_with_its_statements(case: kg.Negotiation) -> None:
     assert case.camps(until="2031-02-09").to_json()["blockers"] == []
 
 
+def test_too_many_positions_are_not_resolved(case: kg.Negotiation, monkeypatch: pytest.MonkeyPatch) -> None:
+    # twelve statements make twelve positions, of which Elm has one
+    monkeypatch.setattr("kg.api.two_camps.MOST_POSITIONS", 12)
+    assert case.camps().to_json()["blockers"]
+    monkeypatch.setattr("kg.api.two_camps.MOST_POSITIONS", 11)
+    answer = case.camps()
+    assert answer.to_json()["blockers"] is None
+    assert any("too many positions" in table.note for table in answer.tables())
+    assert case.camps(parties=["Alder", "Birch", "Cedar", "Dogwood"]).to_json()["blockers"]
+
+
 def test_each_window_has_its_figures(case: kg.Negotiation) -> None:
     found = case.camps(window="1:months").to_json()["windows"]
     january, february = found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,13 +29,13 @@ __all__ = ["CampsAnswer"]
 class CampsAnswer(CountedAnswer, Drawn):
     """The camps of ``parties``, or of people (:mod:`kg.networks.camps`), and the blockers (:mod:`kg.analysis.blockers`).
 
-    ``seconds`` is how long the search for the best splits might take.
+    ``seconds`` is how long the search for the best splits might take. ``blockers`` is None where there was too much to resolve.
     """
 
     asked: Asked
     series: CampsSeries
     seconds: float
-    blockers: tuple[Blocker, ...] = field(default=())
+    blockers: tuple[Blocker, ...] | None = ()
 
     @property
     def blocking_day(self) -> date:
@@ -54,7 +54,10 @@ class CampsAnswer(CountedAnswer, Drawn):
     def sources(self) -> tuple[str, ...]:
         """Return the independent sources (ids) of the statements that count, and of those that hold a blocker."""
         held = {
-            statement.source for one in self.blockers for each in (one.held, *one.others) for statement in each.evidence
+            statement.source
+            for one in self.blockers or ()
+            for each in (one.held, *one.others)
+            for statement in each.evidence
         }
         return independent_sources(self.case, {*super().sources(), *held})
 
@@ -78,7 +81,7 @@ class CampsAnswer(CountedAnswer, Drawn):
             "asked": asked_json(self.asked),
             "time_limit": self.seconds,
             **_camps_json(show, self.whole),
-            "blockers": [_blocker_json(show, one) for one in self.blockers],
+            "blockers": None if self.blockers is None else [_blocker_json(show, one) for one in self.blockers],
             "windows": [
                 {
                     "first": one.pairs.window.first.isoformat(),

@@ -97,7 +97,7 @@ def _figures_table(show: Renderer, found: Camps) -> Table:
     rows = [(said(lang, "Balance"), number_or_none(best.balance), how_good(lang, best, best.balance))]
     whole = found.pairs.agreement + found.pairs.disagreement
     if whole:
-        told = said(lang, "{part} of {whole} comparisons", part=number(found.pairs.disagreement), whole=number(whole))
+        told = said(lang, "{part} of {whole} comparisons", part=f"{found.pairs.disagreement:,}", whole=f"{whole:,}")
         rows.append((said(lang, "Share of conflict"), number_or_none(found.conflict_share), told))
     if most is None:
         rows.append((said(lang, "Polarisation"), "–", said(lang, "undefined: it takes both agreement and conflict")))
@@ -187,6 +187,9 @@ def _brokers_table(show: Renderer, found: Camps) -> Table:
 
 def _blockers_table(show: Renderer, answer: CampsAnswer) -> Table:
     lang = show.lang
+    if answer.blockers is None:
+        many = said(lang, "the parties have too many positions to be resolved for this; --party names some of them")
+        return Table(said(lang, "Blockers"), (), (), note=many)
     rows = tuple(
         (
             "\n".join(dict.fromkeys((show.name(one.option.id), show.name(one.option.issue)))),

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from kg import answers
 from kg.api.networks import counted_of
+from kg.vocabulary import NEG
 
 if TYPE_CHECKING:
     from kg.analysis.blockers import Blocker
     from kg.api.negotiation import Negotiation
     from kg.networks.asked import Asked
 
-__all__ = ["SECONDS", "camps_of"]
+__all__ = ["MOST_POSITIONS", "SECONDS", "camps_of"]
 
 #: how many seconds the search for the best split may take, unless asked otherwise
 SECONDS = 60.0
+
+
+#: up to how many positions of the parties are resolved to find who alone keeps options from agreement
+MOST_POSITIONS = 40_000
 
 
 def camps_of(
@@ -33,8 +39,11 @@ def camps_of(
     return answers.CampsAnswer(negotiation.resolution, shown, asked, series, seconds, _blockers(negotiation, asked))
 
 
-def _blockers(negotiation: Negotiation, asked: Asked) -> tuple[Blocker, ...]:
-    """Return the blockers by the end of the day, or of ``--until`` where that is earlier, among the parties and issues asked about."""
+def _blockers(negotiation: Negotiation, asked: Asked) -> tuple[Blocker, ...] | None:
+    """Return the blockers by the end of the day, or of ``--until`` where that is earlier, among the parties and issues asked about.
+
+    None where the parties have too many positions to be resolved.
+    """
     from kg.analysis.blockers import blockers_of
     from kg.analysis.conditions import GroupStances
     from kg.analysis.ground import open_options
@@ -43,6 +52,9 @@ def _blockers(negotiation: Negotiation, asked: Asked) -> tuple[Blocker, ...]:
         negotiation = negotiation.at(asked.until)
     resolution = negotiation.resolution
     parties = frozenset(asked.parties or resolution.case.parties) - asked.without
+    held = chain.from_iterable(resolution.case.store.subjects(NEG.heldBy, party) for party in parties)
+    if next(islice(held, MOST_POSITIONS, None), None) is not None:
+        return None
     options = [
         option
         for option in open_options(resolution)
