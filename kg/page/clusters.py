@@ -1,6 +1,7 @@
 """Places for the parties of a network whose communities are to be seen: each community on a circle, the circles on an ellipse.
 
-A circle stands beside that with which its parties have most lines, and is turned to where fewest lines go under a party.
+A circle stands beside that with which its parties have most lines, and is turned to where fewest lines go under a party, unless there are too
+many of them to find that out quickly.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from math import cos, hypot, pi, sin
 
 __all__ = ["clusters"]
 
-#: how near to a party's centre a line goes under it, in pixels, and in how many ways a circle is turned
-_NEAR, _TURNS = 62.0, 24
+#: how near to a party's centre a line goes under it, in pixels; in how many ways a circle is turned, up to how many lines times parties
+_NEAR, _TURNS, _MOST = 62.0, 24, 4_000
 #: how much room a party's name needs, in pixels
 _ROOM = 165.0
 
@@ -31,8 +32,9 @@ def clusters(groups: Sequence[Sequence[int]], lines: Lines) -> dict[int, Place]:
         centres.append((1.45 * across * cos(angle), 0.92 * across * sin(angle)))
         passed += room
     found = {party: centre for group, centre in zip(ordered, centres, strict=True) for party in group}
+    many = _TURNS if len(lines) * len(found) <= _MOST else 1
     for group, centre, radius in zip(ordered, centres, radii, strict=True):
-        turns = [_circle(group, centre, radius, turn) for turn in range(_TURNS if len(group) > 1 else 1)]
+        turns = [_circle(group, centre, radius, turn) for turn in range(many if len(group) > 1 else 1)]
         found |= min(turns, key=lambda turned: _hidden({**found, **turned}, lines, group))
     return {party: (round(x, 1), round(y, 1)) for party, (x, y) in found.items()}
 
