@@ -295,6 +295,8 @@ def test_what_a_filter_hides_of_a_weight_is_counted_and_the_weight_stays(visit: 
     assert hidden > 0
     assert f"▒ {hidden} hidden" in panel(page)
     assert any(f"▒ {hidden} hidden" in words for words in labels(page).values())
+    page.evaluate("kgPage.change({ mode: 'table' })")  # where Russia and the United States have one on that issue too
+    assert f"Filters: 1, {hidden + 1} hidden" in page.inner_text("#table-view caption")
 
 
 def test_a_party_that_is_filtered_out_has_no_line(visit: Any) -> None:
@@ -351,6 +353,15 @@ def test_the_table_has_every_weight(visit: Any) -> None:
     rows = [row.locator("td").all_inner_texts() for row in page.locator("#table-view tbody tr").all()]
     told = {" – ".join(sorted(row[:2])): f"{row[2]} = {row[3]} − {row[4]}" for row in rows}
     assert told == expected(kg.open("example:basin"))
+
+
+def test_embedded_it_says_what_is_counted_and_nothing_to_press(visit: Any) -> None:
+    page = visit("basin", f"{STATEMENTS}&embed=1&window=2031-02-01", {"width": 640, "height": 480})
+    assert (
+        page.locator("#lines-bar").inner_text().strip()
+        == "1 Feb 2031 – 28 Feb 2031 · 54 mentions counted · in own voice · 3 without a side"
+    )
+    assert page.locator("#canvas").bounding_box()["height"] > 280
 
 
 # ----------------------------------------------------- for every reader

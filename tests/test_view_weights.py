@@ -167,18 +167,28 @@ def test_the_parts_of_a_weight_make_it_up_in_every_window(case_of: Any, window: 
 
 
 def test_what_a_part_is_made_of_by_hand(case_of: Any) -> None:
-    """a is for w1 on the 3rd, b on the 5th against and on the 9th for; c says nothing of w1: one pair agrees, one does not."""
-    made = [position("a", "support", "w1", 3), position("b", "oppose", "w1", 5), position("b", "open", "w1", 9)]
+    """a is for w1 on the 3rd, b on the 5th against, on the 9th and the 11th for; c says nothing of w1: two pairs agree, one does not."""
+    made = [position("a", "support", "w1", 3), position("b", "oppose", "w1", 5)]
+    made += [position("b", "open", "w1", 9), position("b", "demand", "w1", 11)]
     data = network_of(case_of(*made, position("c", "support", "w2", 4)))
     network = data["statementNetwork"]
     (pair,) = network["pairs"]
     keys = data["parties"]
     assert [keys[pair["first"]], keys[pair["second"]]] == ["a", "b"]
     days = [data["statements"][n]["latest"] for n in network["mentions"]["statements"]]
-    assert days == ["2031-01-03", "2031-01-05", "2031-01-09"]
-    assert network["mentions"]["levels"] == [1, -1, 1]
-    assert (pair["same"], pair["opposite"]) == ([0, 2], [0, 1])
-    assert network["networks"][0]["whole"]["weights"] == [0, 0, 1, 1]
+    assert days == ["2031-01-03", "2031-01-05", "2031-01-09", "2031-01-11"]
+    assert network["mentions"]["levels"] == [1, -1, 1, 1]
+    assert (pair["same"], pair["opposite"]) == ([0, 2, 0, 3], [0, 1])
+    assert network["networks"][0]["whole"]["weights"] == [0, 1, 2, 1]
+
+
+def test_the_mention_of_the_first_party_comes_first_whatever_the_ids(case_of: Any) -> None:
+    """z, a principal, comes before the facilitator f on the page, though not by id."""
+    data = network_of(case_of(position("f", "support", "w1", 3), position("z", "oppose", "w1", 4)))
+    network = data["statementNetwork"]
+    (pair,) = network["pairs"]
+    assert [data["parties"][pair[end]] for end in ("first", "second")] == ["z", "f"]
+    assert [data["parties"][network["mentions"]["parties"][m]] for m in pair["opposite"]] == ["z", "f"]
 
 
 def test_who_agrees_is_of_one_community_and_who_is_even_is_not(case_of: Any) -> None:
@@ -227,6 +237,8 @@ def test_the_mentions_are_those_that_the_network_reads(options: dict[str, Any]) 
 def test_the_mentions_of_a_generated_case_are_those_that_the_network_reads(case_of: Any, seed: int) -> None:
     made = [*generated(seed), proposal("p", "w1", 4, by="b"), position("b", "support", "p", 5)]
     made += [proposal("q", "w1 w2", 4, by="a"), position("c", "support", "q", 5)]
+    made += [position("a", "support", "w1", 3, name="one"), position("a", "doubt", "w3", 7, name="other")]
+    made += [":one neg:statedIn :s-other .\n"]  # a position that two statements back
     assert same_mentions(case_of(*made, as_of=20)) > 20
 
 
@@ -396,11 +408,16 @@ def test_no_line_goes_under_a_party_and_nobody_stands_on_anybody(name: str) -> N
 
 
 def test_a_community_of_three_is_a_triangle_and_its_neighbour_stands_beside_it() -> None:
-    """3 has a line to 1 of the community 0, 1, 2; 4 has none: 3 stands next to the community, 4 on the other side of 3."""
+    """3 has a line to 1 of the community 0, 1, 2, and 4 has none."""
     places = clusters([[0, 1, 2], [3], [4]], [(0, 1), (0, 2), (1, 2), (1, 3)])
     sides = sorted(hypot(places[a][0] - places[b][0], places[a][1] - places[b][1]) for a, b in [(0, 1), (0, 2), (1, 2)])
     assert sides[0] == pytest.approx(sides[-1], abs=0.5)
     assert sides[0] == pytest.approx(105 * 3**0.5, abs=0.5)  # on a circle of 105 pixels
     assert under(places, [(0, 1), (0, 2), (1, 2), (1, 3)]) == []
+    last = clusters([[0, 1], [2], [3], [4], [5], [6]], [(0, 1), (1, 4)])
+    gaps = {party: hypot(last[party][0] - last[1][0], last[party][1] - last[1][1]) for party in (2, 3, 4, 5, 6)}
+    assert (
+        min(gaps, key=gaps.__getitem__) == 4
+    )  # the only one with a line to the community, from which as given it would be farthest
     assert clusters([[0]], []) == {0: (0.0, 0.0)}
     assert clusters([], []) == {}

@@ -1,4 +1,4 @@
-import { countsOthers } from "./counted.js";
+import { countsOthers, hiddenOfAll } from "./counted.js";
 import { data } from "./data.js";
 import { headLine } from "./head.js";
 import { hiddenInAll } from "./hiding.js";
@@ -32,7 +32,7 @@ const readersNotes = () => { const notes = sharedNotes(); return notes.length ? 
 const stateLine = () => [
   isOfStatements() ? countedText() : "",
   now().pick.length > 1 ? `${t("shared")}: ${now().pick.map((n) => labelOf(data.parties[n])).join(t("comma"))}` : "",
-  isFiltered() ? `${t("filters")}: ${isFiltered()}, ${counted("hiddenCount", hiddenInAll())}` : "",
+  isFiltered() ? `${t("filters")}: ${isFiltered()}, ${counted("hiddenCount", isOfStatements() ? hiddenOfAll() : hiddenInAll())}` : "",
 ].filter(Boolean).join(" · ");
 /**
  * What stands above a picture: the case and what of it is shown, the day with what counts, parties and filters.

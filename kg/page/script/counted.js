@@ -125,6 +125,8 @@ const isFiltering = () => now().noAttr.length + now().noIssue.length + now().noS
  * @param {Weight} weight
  */
 export const hiddenOfWeight = (weight) => (isFiltering() ? partsOf(weight).filter((part) => !isShownPart(part)).length : 0);
+/* How many pairs of mentions the filters hide of all weights that are shown. */
+export const hiddenOfAll = () => weightsNow().reduce((sum, weight) => sum + hiddenOfWeight(weight), 0);
 /**
  * Whether a weight rests on others' word alone: in none of its pairs of mentions, all of which the page has, do both parties speak for themselves.
  * @param {Weight} weight

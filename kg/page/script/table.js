@@ -1,7 +1,7 @@
 import { classMark, pickedNames } from "./answers.js";
 import { choose } from "./choosing.js";
 import { clip } from "./clip.js";
-import { weightsNow } from "./counted.js";
+import { hiddenOfAll, weightsNow } from "./counted.js";
 import { data, numberOf, stanceEdges } from "./data.js";
 import { fill, get, make, text } from "./dom.js";
 import { bullets, sensitivityBadge, stanceMark } from "./evidence.js";
@@ -51,7 +51,7 @@ const saidBy = (record) => record.statements.slice(0, 3).map((n) => {
 const byTerm = ({ edge: a }, { edge: b }) => (a.to[0] === b.to[0] ? 0 : a.to[0] === "o" ? -1 : 1)
   || numberOf(a.to) - numberOf(b.to) || numberOf(a.from) - numberOf(b.from);
 /* What the caption says of the filters: how many are set, and how many stances they hide. */
-const hiding = () => (isFiltered() ? ` · ${t("filters")}: ${isFiltered()}, ${counted("hiddenCount", hiddenInAll())}` : "");
+const hiding = () => (isFiltered() ? ` · ${t("filters")}: ${isFiltered()}, ${counted("hiddenCount", isOfStatements() ? hiddenOfAll() : hiddenInAll())}` : "");
 const positions = () => {
   const answer = answerNow();
   const found = heldOn(stanceEdges).sort(byTerm);
