@@ -374,8 +374,8 @@ def test_betweenness_is_that_of_networkx(network: tuple[Ints, Ints]) -> None:
 
 
 def test_lengths_without_a_common_unit_tie_too() -> None:
-    # a – d with C 1009, and over b and c 1/3027 + 1/3027 + 1/3027, beside many weights that share no unit
-    congruence = symmetric(12, {(0, 3): 1009, (0, 1): 3027, (1, 2): 3027, (2, 3): 3027})
+    # a – d with C 1013, and over b and c 1/3039 + 1/3039 + 1/3039, beside many weights that share no unit
+    congruence = symmetric(12, {(0, 3): 1013, (0, 1): 3039, (1, 2): 3039, (2, 3): 3039})
     for place, weight in enumerate((2003, 2011, 2017, 2027, 2029, 2039, 2053), start=4):
         congruence[place, place + 1] = congruence[place + 1, place] = weight
     between = {one.actor: one.betweenness for one in brokers_of(congruence, np.ones(12, dtype=np.int64))}

@@ -171,9 +171,10 @@ def _node(show: Renderer, found: Camps, place: int, spot: Spot, plan: _Plan, bet
     name, radius = show.name(found.pairs.actors[place]), _radius(between)
     dot = circle(spot.x, spot.y, radius, fill=COLOURS["ground"], stroke=COLOURS["ink"], stroke_width=1.6)
     yield group([dot], tells=name)
-    words = clip(name, _SIZE, plan.arcs.room(spot) - radius - 5)[0]
+    size = plan.arcs.size
+    words = clip(name, size, plan.arcs.room(spot) - radius - 5)[0]
     anchor = "end" if spot.side < 0 else "start"
-    yield words_at(spot.x + spot.side * (radius + 5), spot.y + _SIZE / 3, words, size=_SIZE, text_anchor=anchor)
+    yield words_at(spot.x + spot.side * (radius + 5), spot.y + size / 3, words, size=size, text_anchor=anchor)
 
 
 def _radius(betweenness: float) -> float:

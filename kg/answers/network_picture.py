@@ -156,9 +156,9 @@ def _nodes(
         name = show.name(units[place])
         sign = circle(spot.x, spot.y, 4, **look) if place < actors else rect(spot.x - 4, spot.y - 4, 8, 8, **look)
         yield group([sign], tells=name)
-        label = clip(name, _SIZE, arcs.room(spot) - 12)[0]
+        label = clip(name, arcs.size, arcs.room(spot) - 12)[0]
         anchor = "end" if spot.side < 0 else "start"
-        yield words_at(spot.x + spot.side * 9, spot.y + _SIZE / 3, label, size=_SIZE, text_anchor=anchor)
+        yield words_at(spot.x + spot.side * 9, spot.y + arcs.size / 3, label, size=arcs.size, text_anchor=anchor)
 
 
 def _legend(show: Renderer, network: Network, lines: Sequence[_Line]) -> Iterator[LegendEntry]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 from kg.drawing.measure import text_width
 
 __all__ = ["Arcs", "Spot", "way"]
 
 _SIZE, _GAP, _MIDDLE = 11.0, 10.0, 400.0
-#: how far apart rows are, of many and of few things, and how far an arc bends for each of its things, and at most
-_ROW, _FEW_ROW, _BEND, _MOST_BEND = 20.0, 34.0, 6.0, 70.0
+#: of up to so many things on an arc: how far apart their rows are, and the size of their letters
+_ROWS = ((8, 34.0, _SIZE), (45, 20.0, _SIZE), (math.inf, 12.0, 9.0))
+#: how far an arc bends for each of its things, and at most
+_BEND, _MOST_BEND = 6.0, 70.0
 #: the room of labels, at least and at most
 _LABEL, _MOST_LABEL = 90.0, 290.0
 
@@ -28,10 +30,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Arcs:
-    """Where things stand, ``left`` and ``right``: ``label`` is the room of labels at each side, ``height`` that of the arcs under ``top``."""
+    """Where things stand, ``left`` and ``right``: ``label`` is the room of labels at each side, ``height`` that of the arcs under ``top``.
+
+    Letters of ``size`` keep to their rows.
+    """
 
     left: tuple[Spot, ...]
     right: tuple[Spot, ...]
+    size: float
     label: float
     top: float
     height: float
@@ -40,14 +46,14 @@ class Arcs:
     def of(cls, left: Sequence[str], right: Sequence[str], top: float) -> Arcs:
         """Return the places of things with these labels, in rows from the top down; the arcs bend outwards."""
         most = max(len(left), len(right))
-        row = _FEW_ROW if most <= 8 else _ROW
-        label = min(_MOST_LABEL, max([_LABEL, *(text_width(name, _SIZE) + 16 for name in (*left, *right))]))
+        row, size = next((row, size) for up_to, row, size in _ROWS if most <= up_to)
+        label = min(_MOST_LABEL, max([_LABEL, *(text_width(name, size) + 16 for name in (*left, *right))]))
         height = most * row + _GAP
         sides = [
             tuple(_arc(len(names), side, label, top + (height - (len(names) - 1) * row) / 2, row))
             for side, names in ((-1, left), (1, right))
         ]
-        return cls(sides[0], sides[1], label, top, height)
+        return cls(sides[0], sides[1], size, label, top, height)
 
     @property
     def width(self) -> float:
@@ -68,7 +74,7 @@ def _arc(count: int, side: int, label: float, first: float, row: float) -> Itera
     most = min(_MOST_BEND, _BEND * count)
     for number in range(count):
         across = (2 * number - (count - 1)) / max(count - 1, 1)
-        bend = most * (1 - sqrt(max(0.0, 1 - across * across)))
+        bend = most * (1 - math.sqrt(max(0.0, 1 - across * across)))
         edge = label if side < 0 else label + _MIDDLE
         yield Spot(edge - side * bend, first + number * row, side)
 

@@ -23,6 +23,8 @@ __all__ = ["cut", "eigenvalue_bound", "search"]
 
 #: how many inequalities a round adds for each actor, how many rounds there are, and how many without gain
 _ADDED, _ROUNDS, _PATIENCE = 12, 200, 10
+#: from how many eigenvectors the search starts, and in how many steps their bound is bettered
+_STARTS, _STEPS = 12, 60
 #: up to how many actors half of the time is kept for the mixed-integer program
 _MOST_PROGRAMMED = 90
 #: what rounding may make of a bound, as a share of it
@@ -37,7 +39,7 @@ _Row = tuple[Floats, float]
 def cut(weights: Ints, then: Ints, limit: float) -> Split:
     """Return the best split of a connected network of three or more actors, as :func:`kg.networks.splits.best_split` does."""
     end = time.monotonic() + limit
-    program, best = _Program(weights), search(weights)
+    program, best = _Program(weights), search(weights, end)
     best, bound = program.best(best, end)
     value, part = value_of(weights, best), (0,) * len(weights)
     if not program.is_proof(bound, value):
@@ -56,11 +58,19 @@ def _alike(one: Ints, other: Ints) -> bool:
     return abs(int(one @ other)) == len(one)
 
 
-def search(weights: Ints) -> Ints:
-    """Return a good split: the best that taboo search finds from the signs of eigenvectors."""
+def search(weights: Ints, end: float = float("inf")) -> Ints:
+    """Return a good split: the best that taboo search finds from the signs of eigenvectors, of one at the least, until ``end``."""
     vectors = np.linalg.eigh(weights.astype(np.float64))[1][:, ::-1]
-    starts = [np.where(vectors[:, place] >= 0, 1, -1).astype(np.int64) for place in range(min(12, len(weights)))]
-    return max((_taboo(weights, start) for start in starts), key=lambda found: value_of(weights, found))
+    best = _taboo(weights, _signs(vectors[:, 0]))
+    for place in range(1, min(_STARTS, len(weights))):
+        if time.monotonic() > end:
+            break
+        best = max(best, _taboo(weights, _signs(vectors[:, place])), key=lambda found: value_of(weights, found))
+    return best
+
+
+def _signs(vector: Floats) -> Ints:
+    return np.where(vector >= 0, 1, -1).astype(np.int64)
 
 
 def _taboo(weights: Ints, start: Ints) -> Ints:
@@ -83,15 +93,19 @@ def _taboo(weights: Ints, start: Ints) -> Ints:
     return best
 
 
-def eigenvalue_bound(weights: Ints, steps: int = 60) -> float:
+def eigenvalue_bound(weights: Ints, end: float = float("inf")) -> float:
     """Return a bound of every split's value: n/2 · the largest eigenvalue of w + diag(u), Σu = 0, for the best u of some steps.
+
+    There is one step at the least, and none after ``end``.
 
     Delorme and Poljak, "Laplacian eigenvalues and the maximum cut problem", Mathematical Programming 62, 1993.
     """
     matrix, size = weights.astype(np.float64), len(weights)
     shift, least = np.zeros(size), np.inf
     pace = float(np.abs(matrix).sum(axis=1).mean())
-    for step in range(steps):
+    for step in range(_STEPS):
+        if step and time.monotonic() > end:
+            break
         values, vectors = np.linalg.eigh(matrix + np.diag(shift))
         least = min(least, float(values[-1]) * size / 2)
         slope = vectors[:, -1] ** 2 * size - 1.0
@@ -134,7 +148,8 @@ class _Program:
 
     def best(self, best: Ints, end: float) -> tuple[Ints, float]:
         """Return the best split met, and a bound of all."""
-        bound = eigenvalue_bound(self.weights)
+        # the linear bounds are better where there is time for them
+        bound = eigenvalue_bound(self.weights, time.monotonic() + (end - time.monotonic()) / 4)
         best, bound = self._rounds(best, bound, end, ())
         if not self.is_proof(bound, self.value(best)):
             best, bound = self._solved(best, bound, end, ())
@@ -179,9 +194,13 @@ class _Program:
         share = 0.5 if self.size <= _MOST_PROGRAMMED else 1.0
         stop = time.monotonic() + share * max(0.0, end - time.monotonic())
         gained: list[float] = []
+        begun = time.monotonic()
+        took = 0.0
         for _ in range(_ROUNDS):
-            left = stop - time.monotonic()
-            if left <= 0 or self.is_proof(bound, self.value(best), 0 if more else 1):
+            took, begun = time.monotonic() - begun, time.monotonic()
+            left = stop - begun
+            # a round takes longer than the one before
+            if left <= took or self.is_proof(bound, self.value(best), 0 if more else 1):
                 break
             rows, caps = self._constraints(more)
             options = {"time_limit": left}
