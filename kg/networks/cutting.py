@@ -44,13 +44,13 @@ def cut(weights: Ints, then: Ints, limit: float) -> Split:
     value, part = value_of(weights, best), (0,) * len(weights)
     if not program.is_proof(bound, value):
         return Split(tuple(best.tolist()), value, bound, 0, None, (), part)
-    other = program.another(best, end)
+    has_another, other = program.another(best, end)
     also: tuple[tuple[int, ...], ...] = ()
     if other is not None:
         first = program.preferred(best, other, then, end)
         also = tuple(tuple(one.tolist()) for one in (best, other) if not _alike(one, first))[:1]
         best = first
-    return Split(tuple(best.tolist()), value, float(value), 0, program.has_another, also, part)
+    return Split(tuple(best.tolist()), value, float(value), 0, has_another, also, part)
 
 
 def _alike(one: Ints, other: Ints) -> bool:
@@ -136,15 +136,21 @@ class _Program:
         self.columns, self.signs = np.empty((0, 3), dtype=np.int64), np.empty((0, 3))
         self.caps = np.empty(0)
         self.rooted = False
-        self.has_another: bool | None = None
+        #: what the tolerance of a linear program may take off its bound
+        self.margin = 1e-6 + 1e-7 * self.scale * size
 
     def value(self, sides: Ints) -> int:
         """Return the value of a split."""
         return value_of(self.weights, sides)
 
     def is_proof(self, bound: float, value: int, beyond: int = 1) -> bool:
-        """Return whether a bound lies below the next value after one (``beyond`` 0: below that value itself)."""
-        return bound < value + beyond * self.step - _SLACK * abs(value) - 1e-6
+        """Return whether a bound lies below the next value after one (``beyond`` 0: below that value itself).
+
+        Of numbers so large that rounding hides the next value, it is proof to lie above by no more than rounding.
+        """
+        slack = _SLACK * abs(value)
+        below = bound < value + beyond * self.step - slack - self.margin
+        return below or (beyond > 0 and slack > self.step and bound <= value + slack)
 
     def best(self, best: Ints, end: float) -> tuple[Ints, float]:
         """Return the best split met, and a bound of all."""
@@ -155,24 +161,21 @@ class _Program:
             best, bound = self._solved(best, bound, end, ())
         return best, bound
 
-    def another(self, best: Ints, end: float) -> Ints | None:
-        """Return another split that is as good as the best one, if there is; ``has_another`` says so, or None where it is not known."""
+    def another(self, best: Ints, end: float) -> tuple[bool | None, Ints | None]:
+        """Return whether another split is as good as the best one, None where that is not known, and it."""
         still = np.flatnonzero(self.weights @ best == 0)
         if len(still):
             other = best.copy()
             other[still[0]] *= -1
-            self.has_another = True
-            return other
+            return True, other
         forbid = (self._not(best),)
         other, bound = self._rounds(best, float("inf"), end, forbid)
         value = self.value(best)
         if (other == best).all() and not self.is_proof(bound, value, 0):
             other, bound = self._solved(best, bound, end, forbid)
         if not (other == best).all():
-            self.has_another = True
-            return other
-        self.has_another = False if self.is_proof(bound, value, 0) else None
-        return None
+            return True, other
+        return (False if self.is_proof(bound, value, 0) else None), None
 
     def preferred(self, best: Ints, other: Ints, then: Ints, end: float) -> Ints:
         """Return, of the splits as good as the best one, that with the largest value of other weights, as far as the time goes."""
@@ -284,7 +287,7 @@ class _Program:
         found = self._milp(self.cost, end, more, (self.whole - self.value(best)) / 2 / self.scale)
         if found is None:
             return best, bound
-        if found.status == 2:
+        if more and found.status == 2:
             return best, -np.inf
         if found.mip_dual_bound is not None and np.isfinite(found.mip_dual_bound):
             bound = min(bound, self.whole - 2 * found.mip_dual_bound * self.scale)
