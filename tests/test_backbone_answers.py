@@ -111,6 +111,14 @@ def test_without_a_size_the_fewest_that_lose_at_most_a_tenth_are_shown(case: kg.
     assert (len(answer.whole.shown.concepts), answer.whole.shown.loss, answer.whole.of_none) == (2, 0, 4)
 
 
+def test_other_sets_that_lose_as_little_are_told(run: Callable[..., Any]) -> None:
+    told = " ".join(run("backbone", "--until", "2031-01-31", "--size", "2").output.split())
+    assert "No set of this size loses less, and 1 other loses as little; the first by id is shown." in told
+    assert "No other set of this size loses so little." in " ".join(
+        run("backbone", "--since", "2031-02-01").output.split()
+    )
+
+
 def test_each_window_has_its_backbone(case: kg.Negotiation) -> None:
     january, february = case.backbone(window="1:months", size=1).to_json()["windows"]
     assert (january["backbone"]["loss"], january["kept"]) == (2, 6)
@@ -196,8 +204,22 @@ def test_the_picture_names_each_concept_and_says_what_the_signs_mean(run: Callab
         "loss once this concept and all above it are gone",
     ):
         assert words in drawn
+    assert 'width="8" height="8"' not in drawn  # no set loses less than the sequence
     assert run("backbone", "--plot", str(tmp_path / "again.svg")).exit_code == 0
     assert (tmp_path / "again.svg").read_text(encoding="utf-8") == drawn
+
+
+def test_a_set_that_loses_less_than_the_sequence_is_drawn_beside_it(tmp_path: Path) -> None:
+    # the sequence leaves two concepts with a loss of 1; w and x alone lose 1/3
+    said = ["Bw", "Bx", "By", "Cx", "Cy", "Cz", "Dw", "Dx", "Dz"]
+    rows = [(0, 1, "", name, concept, 1) for name, concept in said]
+    answer = kg.open(database(tmp_path / "greedy.dna", rows)).backbone(size=2)
+    assert answer.whole.shown is not None
+    assert labels(answer.to_json()["backbone"]["concepts"]) == ["w", "x"]
+    assert answer.whole.shown.loss == pytest.approx(1 / 3)
+    step = next(one for one in answer.whole.steps if one.size == 2)
+    assert step.loss == pytest.approx(1)
+    assert answer.to_svg().count('width="8" height="8"') == 2  # in its row and in the legend
 
 
 def test_a_picture_of_too_many_concepts_is_refused(tmp_path: Path) -> None:

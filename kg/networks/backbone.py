@@ -1,8 +1,8 @@
 """The backbone of concepts: those few that a network's shape rests on.
 
 The backbone of a size is the set B of so many concepts whose network of actors has the spectrum nearest to the full one's: it minimises
-the loss Σ_m |λ_m(full) − λ_m(B)| over sorted eigenvalues (:mod:`kg.networks.spectrum`). Actors stay the same; one that B leaves without a
-line has a zero row. The spectrum does not see who is who, so the edge distance Σ_{i<j} |w_ij(full) − w_ij(B)| stands beside it.
+the loss ``Σ_m |λ_m(full) − λ_m(B)|`` over sorted eigenvalues (:mod:`kg.networks.spectrum`). Actors stay the same; one that B leaves without a
+line has a zero row. The spectrum does not see who is who, so the edge distance ``Σ_{i<j} |w_ij(full) − w_ij(B)|`` stands beside it.
 
 * :func:`nested` takes away, one by one, the concept whose loss is least: a backbone of every size, each within the larger one.
 * :func:`~kg.networks.every_set.best` tries every set of a size, so that its loss is the least there is.
@@ -52,7 +52,7 @@ class Step:
 
 
 def edge_distance(one: Floats, other: Any) -> Any:
-    """Return Σ_{i<j} |w_ij − w'_ij| of symmetric weights, each pair once; ``other`` may be a stack."""
+    """Return ``Σ_{i<j} |w_ij − w'_ij|`` of symmetric weights, each pair once; ``other`` may be a stack."""
     return np.abs(one - other).sum(axis=(-2, -1)) / 2.0
 
 

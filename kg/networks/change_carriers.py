@@ -1,4 +1,4 @@
-"""What each issue carries of the change of a network from one window to the next: Σ |w_q − w'_q| over pairs, each once, or over cells.
+"""What each issue carries of the change of a network from one window to the next: ``Σ |w_q − w'_q|`` over pairs, each once, or over cells.
 
 w_q is the part of a weight that the issue's mentions add to it, divided as the whole weight is. Of a two-mode network it is the issue's
 columns; of a network of concepts half of each line of its concepts. An issue on which few speak is worked out from its pairs of mentions,

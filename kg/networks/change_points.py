@@ -1,9 +1,9 @@
 """Change points: how far a network is from that of the window before, and which issues carry the change.
 
-* absolute distance: Σ |w − w'| over pairs, each once (two-mode: over cells); what is in one of both windows alone has weight 0 in the
+* absolute distance: ``Σ |w − w'|`` over pairs, each once (two-mode: over cells); what is in one of both windows alone has weight 0 in the
   other. Of ``combine``, whose weights are names of sides taken, the number of cells that differ.
-* spectral distance: Σ_m |λ_m − λ'_m| (:mod:`kg.networks.spectrum`); of a two-mode network, of the bipartite one. Undefined for ``combine``.
-* what an issue carries (:mod:`kg.networks.change_carriers`): Σ |w_q − w'_q| over the same pairs, where w_q is the part of a weight that the
+* spectral distance: ``Σ_m |λ_m − λ'_m|`` (:mod:`kg.networks.spectrum`); of a two-mode network, of the bipartite one. Undefined for ``combine``.
+* what an issue carries (:mod:`kg.networks.change_carriers`): ``Σ |w_q − w'_q|`` over the same pairs, where w_q is the part of a weight that the
   issue's mentions add to it. Its share is that, divided by the sum over issues. Where issues move against each other, the sum is more than
   the absolute distance.
 

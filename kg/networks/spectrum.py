@@ -1,6 +1,6 @@
 """The spectrum of a network, which tells its shape whatever its units are called, and how far two spectra lie apart.
 
-L = I − |D|^−½ W |D|^−½ with |D|_ii = Σ_j |w_ij|; the row and column of a unit without a line are zero. So each eigenvalue lies in [0, 2],
+``L = I − |D|^−½ W |D|^−½`` with ``|D|_ii = Σ_j |w_ij|``; the row and column of a unit without a line are zero. So each eigenvalue lies in [0, 2],
 also where weights are negative.
 
 Source: Chung, F. (1997), Spectral Graph Theory, ch. 1; with signs: Kunegis, J. and others (2010), Spectral analysis of signed graphs,
@@ -59,7 +59,7 @@ def degree_spectra(weights: Floats) -> Floats:
 
 
 def spectral_distance(one: Floats, other: Floats) -> Any:
-    """Return Σ_m |λ_m − λ'_m| of two spectra, or of one and each of a stack."""
+    """Return ``Σ_m |λ_m − λ'_m|`` of two spectra, or of one and each of a stack."""
     apart = np.abs(one - other)
     return np.add.accumulate(apart, axis=-1)[..., -1] if apart.shape[-1] else np.zeros(apart.shape[:-1])
 
@@ -79,7 +79,7 @@ def batches(count: int, cells: int) -> Iterator[slice]:
 def least_distances(weights: Floats, full: Floats) -> Floats:
     """Return for each matrix of a stack a bound that its spectral distance from ``full`` is not below; far cheaper than the distance.
 
-    Of any f of slope at most 1 on [0, 2]: Σ|λ − μ| ≥ |Σ f(λ) − Σ f(μ)|. f is λ, whose sum is the number of units with a line, and
+    Of any f of slope at most 1 on [0, 2]: ``Σ|λ − μ| ≥ |Σ f(λ) − Σ f(μ)|``. f is λ, whose sum is the number of units with a line, and
     (λ − 1)²/2, whose sum comes from the squares of the scaled weights.
     """
     traces, squares = _sums(weights)
@@ -93,7 +93,7 @@ def _sums(weights: Floats) -> tuple[Floats, Floats]:
 
 
 def _scaled(weights: Floats) -> tuple[Floats, Any]:
-    """Return |D|^−½ W |D|^−½, and which units have a line."""
+    """Return ``|D|^−½ W |D|^−½``, and which units have a line."""
     degrees = np.abs(weights).sum(axis=-1)
     joined = degrees > 0
     root = np.divide(1.0, np.sqrt(degrees), out=np.zeros_like(degrees), where=joined)
