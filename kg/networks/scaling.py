@@ -218,6 +218,7 @@ def _by_correspondence(mentions: Mentions, kept: Mentions, draws: int, deadline:
     draws *= min(len(table.actors), len(table.options)) >= FEWEST
     intervals, count = _drawn(found, sides[:, used], used % len(table.options), draws, deadline)
     shown = min(MOST_AXES, len(found.inertia))
+    volume, contributions = np.asarray(sides.sum(axis=1)).ravel(), found.row_contributions
     axes = tuple(
         Axis(float(found.inertia[k]), float(found.shares[k]), by_ids[k], k in found.tied) for k in range(shown)
     )
@@ -226,11 +227,11 @@ def _by_correspondence(mentions: Mentions, kept: Mentions, draws: int, deadline:
             kept.actors[place],
             0,
             _numbers(found.rows[row, :shown]),
-            int(sides[[row]].sum()),
+            int(volume[row]),
             tuple(None if axis in found.tied else _interval(each[row]) for axis, each in enumerate(intervals))
             if draws
             else (),
-            _numbers(found.row_contributions[row, :shown]),
+            _numbers(contributions[row, :shown]),
         )
         for row, place in enumerate(table.actors)
     )
@@ -259,15 +260,16 @@ def _columns(
     """Yield the point of each side of each concept: of several options of an issue, their mean by mass."""
     count = len(table.options)
     concept = kept.concept_of[table.options[used % count]]
-    against = used >= count
     volume = np.asarray(sides.sum(axis=0)).ravel()[used]
-    for place in np.unique(concept):
-        for sign in (1, -1):
-            own = np.flatnonzero((concept == place) & (against == (sign < 0)))
-            if len(own):
-                mean = found.column_mass[own] @ found.columns[own, :shown] / found.column_mass[own].sum()
-                share = found.column_contributions[own, :shown].sum(axis=0)
-                yield Point(kept.concepts[place], sign, _numbers(mean), int(volume[own].sum()), (), _numbers(share))
+    # a group for each concept and side, in order: for before against
+    groups, of = np.unique(concept * 2 + (used >= count), return_inverse=True)
+    gathered = sparse.csr_array((np.ones(len(used)), (of, np.arange(len(used)))), shape=(len(groups), len(used)))
+    mass = gathered @ found.column_mass
+    means = gathered @ (found.columns[:, :shown] * found.column_mass[:, None]) / mass[:, None]
+    shares = gathered @ found.column_contributions[:, :shown]
+    for group, said, mean, share in zip(groups, gathered @ volume, means, shares, strict=True):
+        place, against = divmod(int(group), 2)
+        yield Point(kept.concepts[place], -1 if against else 1, _numbers(mean), round(float(said)), (), _numbers(share))
 
 
 def _drawn(
