@@ -328,9 +328,10 @@ def test_agreement_and_conflict_are_told_apart_without_colour(case: kg.Negotiati
 
 def test_windows_are_drawn_as_lines_over_time(case: kg.Negotiation) -> None:
     svg = case.camps(window="1:months").to_svg()
-    assert svg.count("<path") == 2
+    assert svg.count("<path") == 3
     assert 'stroke-dasharray="6 4"' in svg
-    assert "Polarisation of the camps of highest balance" in [words for *_, words in texts(svg)]
+    told = [words for *_, words in texts(svg)]
+    assert {"Balance", "Polarisation of the camps of highest balance", "Highest polarisation"} <= {*told}
 
 
 def test_too_many_actors_are_not_drawn(tmp_path: Path) -> None:

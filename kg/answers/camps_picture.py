@@ -195,7 +195,7 @@ def _legend(show: Renderer, found: Camps) -> Iterator[LegendEntry]:
         colour, dashes = _KINDS[kind]
         sign = line(-15, 0, 17, 0, stroke=COLOURS[colour], stroke_width=2.5, stroke_dasharray=dashes)
         if every > len(kept):
-            told = said(lang, "{what}: the {kept} strongest of {all}", what=told, kept=len(kept), all=every)
+            told = said(lang, "{what}: the {kept} strongest of {all}", what=told, kept=len(kept), all=f"{every:,}")
         yield LegendEntry(sign, told)
     if any(one.betweenness > 0 for one in found.brokers):
         sign = circle(0, 0, 7, fill=COLOURS["ground"], stroke=COLOURS["ink"], stroke_width=1.6)
@@ -220,40 +220,45 @@ def _described(show: Renderer, found: Camps) -> str:
 _WIDTH, _TALL, _LEFT = 760.0, 300.0, 40.0
 
 
+#: of each line over time: its colour and its dashes
+_OVER_TIME = {"balance": ("for", None), "polarisation": ("against", "6 4"), "highest": ("none", "1.5 3.5")}
+
+
 def _over_time(show: Renderer, windows: Sequence[Camps]) -> Picture:
-    """Return balance and polarisation as lines over the middles of windows, with their numbers where there are few."""
-    lang = show.lang
+    """Return balance and polarisation as lines over the middles of windows."""
     days = [_middle(one) for one in windows]
-    scale = DayScale(min(days), max(days), _LEFT + 40, _WIDTH - 40) if days else None
-    lines = {
-        "balance": ([one.best.balance for one in windows], COLOURS["for"], None),
-        "polarisation": ([one.best.polarisation for one in windows], COLOURS["against"], "6 4"),
+    values = {
+        "balance": [one.best.balance for one in windows],
+        "polarisation": [one.best.polarisation for one in windows],
+        "highest": [one.most.polarisation if one.most else None for one in windows],
     }
-    told = [value for values, *_ in lines.values() for value in values if value is not None]
+    told = [value for each in values.values() for value in each if value is not None]
     up = LinearScale(min([0.0, *told]), 1.0, 20 + _TALL, 20.0)
     elements: list[Element] = [*y_axis(up, _LEFT, _WIDTH)]
-    if scale:
+    if days:
+        scale = DayScale(min(days), max(days), _LEFT + 40, _WIDTH - 40)
         elements += scale.drawn(20.0, 20 + _TALL)
-        for name, (values, colour, dashes) in lines.items():
-            points = [
-                None if value is None else (scale.place(day), up.place(value))
-                for day, value in zip(days, values, strict=True)
-            ]
-            elements += drawn_line(points, stroke=colour, stroke_width=2.0, stroke_dasharray=dashes)
+        for name, (colour, dashes) in _OVER_TIME.items():
+            places = zip(days, values[name], strict=True)
+            points = [None if value is None else (scale.place(day), up.place(value)) for day, value in places]
+            elements += drawn_line(points, stroke=COLOURS[colour], stroke_width=2.0, stroke_dasharray=dashes)
             elements += [_sign(name, *point) for point in points if point]
         elements += _bounds(windows, days, scale, up)
-    legend = [
-        LegendEntry(_sign(name, 0, 0), words)
-        for name, words in (
-            ("balance", said(lang, "Balance")),
-            ("polarisation", said(lang, "Polarisation of the camps of highest balance")),
-        )
-    ]
+    count = counted(show.lang, len(windows), "{count} window", "{count} windows")
+    return Picture(tuple(elements), _WIDTH, 20 + _TALL + 12, tuple(_legend_over_time(show.lang, windows)), count)
+
+
+def _legend_over_time(lang: str, windows: Sequence[Camps]) -> Iterator[LegendEntry]:
+    words = {
+        "balance": said(lang, "Balance"),
+        "polarisation": said(lang, "Polarisation of the camps of highest balance"),
+        "highest": said(lang, "Highest polarisation"),
+    }
+    for name in _OVER_TIME:
+        yield LegendEntry(_sign(name, 0, 0), words[name])
     if any(not one.best.proven for one in windows):
         sign = line(0, -8, 0, 8, stroke=COLOURS["muted"], stroke_width=2)
-        legend.append(LegendEntry(sign, said(lang, "up to where balance could be higher: not proven in the time")))
-    count = counted(lang, len(windows), "{count} window", "{count} windows")
-    return Picture(tuple(elements), _WIDTH, 20 + _TALL + 12, tuple(legend), count)
+        yield LegendEntry(sign, said(lang, "up to where balance could be higher: not proven in the time"))
 
 
 def _middle(one: Camps) -> date:
@@ -265,6 +270,8 @@ def _middle(one: Camps) -> date:
 def _sign(name: str, x: float, y: float) -> Element:
     if name == "balance":
         return circle(x, y, 4, fill=COLOURS["for"])
+    if name == "highest":
+        return circle(x, y, 2.5, fill=COLOURS["ground"], stroke=COLOURS["none"], stroke_width=1.5)
     return rect(x - 5, y - 5, 10, 10, fill="none", stroke=COLOURS["against"], stroke_width=2)
 
 

@@ -228,7 +228,7 @@ def _windows_table(show: Renderer, windows: tuple[Camps, ...]) -> Table:
         said(lang, "Camps"),
         said(lang, "Balance"),
         said(lang, "Polarisation"),
-        said(lang, "Communities"),
+        said(lang, "Groups"),
     )
     has_dna = any(one.has_dna for one in windows)
     rows = []
