@@ -348,6 +348,7 @@ def test_the_picture_tells_sides_by_shape_and_number(case: Path, tmp_path: Path)
     ):
         assert f">{words}" in svg, words
     assert "north, w1: 2 for, 1 against, of 3 who have spoken" in svg
+    assert "north: a, b, c" in svg and "the figures rank, and prove nothing" in svg
     assert run("--case", str(case), "consensus", *options, "--plot", str(file)).status == 0
 
 

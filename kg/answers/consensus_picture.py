@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.answers.consensus_tables import figure
+from kg.answers.consensus_tables import caution, figure, some
 from kg.answers.rendering import Renderer
 from kg.drawing import (
     BOLD,
@@ -165,8 +165,17 @@ def _told(spoken: Spoken, lang: str) -> str:
 
 
 def _left_out(drawn: _Drawn, y: float) -> tuple[list[Element], float]:
-    """Return what is not drawn, counted, and where it ends."""
-    lang, told = drawn.show.lang, []
+    """Return who is in each camp drawn, what is not drawn, counted, what the figures are good for, and where that ends."""
+    lang = drawn.show.lang
+    told = [
+        said(
+            lang,
+            "{camp}: {members}",
+            camp=drawn.names[camp],
+            members=some(drawn.show, drawn.answer.camps[camp].members),
+        )
+        for camp in drawn.camps
+    ]
     if not drawn.options:
         told.append(said(lang, "nothing is counted"))
     if (more := len(drawn.answer.figures.options) - min(len(drawn.options), MOST_ROWS)) > 0:
@@ -187,6 +196,7 @@ def _left_out(drawn: _Drawn, y: float) -> tuple[list[Element], float]:
                 "{count} smaller camps are not drawn, but counted in the figures",
             )
         )
+    told.append(caution(lang))
     lines = [part for words in told for part in wrap(words, _SIZE, drawn.width)]
     elements = list(lines_of_text(0, y + 15, lines, size=_SIZE, fill=COLOURS["muted"]))
     return elements, y + len(lines) * _SIZE * 1.3 + (8 if lines else 0)

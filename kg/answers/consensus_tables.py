@@ -15,7 +15,7 @@ from kg.words import counted, joined, later, listed, said
 if TYPE_CHECKING:
     from kg.answers.consensus import ConsensusAnswer
 
-__all__ = ["MOST_CAMPS", "MOST_NAMES", "MOST_ROWS", "figure", "spoken_words", "tables_of"]
+__all__ = ["MOST_CAMPS", "MOST_NAMES", "MOST_ROWS", "caution", "figure", "some", "spoken_words", "tables_of"]
 
 #: up to how many camps each has a column, and how many rows a ranking shows
 MOST_CAMPS, MOST_ROWS = 4, 20
@@ -81,7 +81,7 @@ def _notes(answer: ConsensusAnswer, show: Renderer) -> Iterator[str]:
             lang, figures.unspoken, "on {count} option no camp has spoken", "on {count} options no camp has spoken"
         )
     if figures.campless:
-        yield said(lang, "in no camp, and not counted: {actors}", actors=_some(show, figures.campless))
+        yield said(lang, "in no camp, and not counted: {actors}", actors=some(show, figures.campless))
     if answer.unknown:
         yield counted(
             lang,
@@ -93,10 +93,15 @@ def _notes(answer: ConsensusAnswer, show: Renderer) -> Iterator[str]:
         yield said(lang, "the camps are communities of the network of what was said; --camp names others")
     if answer.is_cut_short:
         yield said(lang, "the search for camps was stopped by the time limit: some of them may belong together")
-    yield said(lang, "the figures rank, and prove nothing: who speaks is no sample, and the tests are many")
+    yield caution(lang)
 
 
-def _some(show: Renderer, identifiers: Sequence[str]) -> str:
+def caution(lang: str) -> str:
+    """Return what the figures are good for, and what they are not."""
+    return said(lang, "the figures rank, and prove nothing: who speaks is no sample, and the tests are many")
+
+
+def some(show: Renderer, identifiers: Sequence[str]) -> str:
     """Return the labels of things, of many only the first and how many more."""
     return _first([show.name(identifier) for identifier in identifiers], show.lang)
 
@@ -110,7 +115,7 @@ def _first(names: Sequence[str], lang: str) -> str:
 def _camps(answer: ConsensusAnswer, show: Renderer, names: Sequence[str]) -> Table:
     lang = show.lang
     rows = tuple(
-        (name, f"{len(camp.members):,}", _some(show, camp.members))
+        (name, f"{len(camp.members):,}", some(show, camp.members))
         for name, camp in zip(names, answer.camps, strict=True)
     )
     return Table(said(lang, "Camps"), (said(lang, "Camp"), said(lang, "Size"), said(lang, "Members")), rows)
@@ -247,4 +252,4 @@ def _most(figures: CampFigures, side: str, show: Renderer) -> str:
     first = [each for rank, each in figures.ranked(side) if rank == 1]
     if not first:
         return ""
-    return f"{figure(float(first[0].consensus[side].product))} {_some(show, [each.option for each in first])}"
+    return f"{figure(float(first[0].consensus[side].product))} {some(show, [each.option for each in first])}"
