@@ -128,6 +128,55 @@ def test_what_sets_a_camp_apart_stands_with_its_figures(tmp_path: Path) -> None:
     assert [each["side"] for each in three["options"]] == ["against"]
 
 
+def test_options_are_ranked_by_consensus_and_equal_ones_share_a_rank(tmp_path: Path) -> None:
+    """Of a and b against g and h: w1 all four are for, 3/4 · 3/4; w2 and w3 one of each, 2/3 · 2/3; w4 a is for and g against, 2/3 · 1/3."""
+    rows = [stage.position(who, "support", "w1") for who in "abgh"]
+    rows += [stage.position(who, "support", option) for who in "ag" for option in ("w2", "w3")]
+    rows += [stage.position("a", "support", "w4"), stage.position("g", "oppose", "w4")]
+    path = write(tmp_path, rows)
+    answer = asked(path, ["a,b", "g,h"])
+    assert {each["option"]["label"]: each["for"]["rank"] for each in answer["options"]} == {
+        "w1": 1,
+        "w2": 2,
+        "w3": 2,
+        "w4": 4,
+    }
+    assert {each["option"]["label"]: each["against"]["rank"] for each in answer["options"]} == {
+        "w1": None,
+        "w2": None,
+        "w3": None,
+        "w4": 1,
+    }
+    shown = run("--case", str(path), "consensus", "--camp", "a,b", "--camp", "g,h").out
+    ranks = re.findall(r"^(\d[=.] w\d) ", shown, flags=re.MULTILINE)
+    assert ranks == ["1. w1", "2= w2", "2= w3", "4. w4", "1. w4"]
+    assert "3 options that nobody is against" in shown
+    _, found = kg.open(str(path)).consensus(["a,b", "g,h"]).rows()
+    assert [row[0] for row in found] == ["w1", "w1", "w2", "w2", "w3", "w3", "w4", "w4"]
+
+
+def test_what_sets_a_camp_apart_is_ordered_by_its_measure(tmp_path: Path) -> None:
+    """On w2 all four of a, b, c and f are for; on w1 three of them, and one is silent. The other camp is against both."""
+    rows = [stage.position(who, "support", "w1") for who in "abc"] + [
+        stage.position(who, "support", "w2") for who in "abcf"
+    ]
+    rows += [stage.position(who, "oppose", option) for who in "gho" for option in ("w1", "w2")]
+    (four, _) = asked(write(tmp_path, rows), {"four": "abcf", "three": "gho"})["apart"]
+    assert [each["option"]["label"] for each in four["options"]] == ["w2", "w1"]
+
+
+def test_older_words_of_those_in_no_camp_are_not_told(case: Path) -> None:
+    assert asked(case, ["b,c", "g,h"])["fallen"] == 0
+
+
+def test_as_polis_has_options_on_which_only_those_in_no_camp_have_spoken(case: Path) -> None:
+    camps = ["north=a,b,c", "south=g,h"]
+    assert [each["option"]["label"] for each in asked(case, camps)["options"]] == ["w1"]
+    polis = asked(case, camps, as_polis=True)
+    assert on(polis, "w2")["for"]["consensus"] == 0.25
+    assert (asked(case, camps)["unspoken"], polis["unspoken"]) == (11, 10)
+
+
 # ------------------------------------------------------------------- camps as named
 
 
