@@ -98,6 +98,7 @@ def test_on_one_day_both_sides_are_none_and_as_polis_the_last_statement_counts(t
     assert spoken(on(plain, "w1")) == {"Camp 1": (0, 0, 1)}
     assert spoken(on(polis, "w1")) == {"Camp 1": (0, 1, 1)}
     assert (plain["both_sides"], polis["both_sides"]) == (1, 0)
+    assert asked(path, ["b"])["both_sides"] == 0
 
 
 def test_resolved_stances_count_where_they_are_asked_for(case: Path) -> None:
@@ -459,6 +460,14 @@ def test_a_participant_without_a_vote_is_passed_over_and_counted(conversation: P
     assert asked(path, (), camps_file=export)["unknown"] == ["7"]
     shown = run("--case", str(path), "consensus", "--camps", str(export))
     assert "1 participant of the file of camps is not in the case" in " ".join(shown.out.split())
+
+
+def test_a_participant_whose_name_several_have_is_no_unknown_one(tmp_path: Path) -> None:
+    path = write(tmp_path, [*SAID, ':a skos:altLabel "7"@en . :b skos:altLabel "7"@en .\n'])
+    (export := tmp_path / "export.csv").write_text("participant,group-id\nc,0\n7,0\n", encoding="utf-8")
+    assert_one_line(
+        run("--case", str(path), "consensus", "--camps", str(export)), "row 3", "“7” matches several parties"
+    )
 
 
 def test_the_long_table_of_votes_keeps_the_last_of_each_participant(conversation: Path) -> None:
