@@ -27,7 +27,18 @@ def kept_places(mentions: Mentions, rule: str, *, by_level: bool, as_dna: bool =
     for column in columns:
         lowest, highest = int(column.min()), int(column.max())
         key = key * (highest - lowest + 1) + (column - lowest)
-    return np.sort(np.unique(key, return_index=True)[1]).astype(np.int64)
+    return _first_of_each(key)
+
+
+def _first_of_each(key: Ints) -> Ints:
+    """Return the places at which a key comes first, in order: keys and places are sorted as one number where that has room."""
+    many = len(key)
+    if int(key.max()) >= np.iinfo(np.int64).max // many:
+        return np.sort(np.unique(key, return_index=True)[1]).astype(np.int64)
+    found, place = np.divmod(np.sort(key * many + np.arange(many)), many)
+    kept = np.zeros(many, dtype=bool)
+    kept[place[np.append(True, found[1:] != found[:-1])]] = True
+    return np.flatnonzero(kept)
 
 
 def _slots(mentions: Mentions, rule: str, *, as_dna: bool) -> Ints:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.networks.mentions import Ints
 from kg.networks.names import Names
 from kg.store import Column, GraphStore
 
-__all__ = ["NONE", "OUT", "Codes", "Links", "Rows", "read"]
+__all__ = ["NONE", "OUT", "Codes", "Links", "Narrow", "Rows", "read"]
+
+#: codes in half the room of those that a network is computed from
+Narrow = npt.NDArray[np.int32]
 
 #: the place of what is not counted, and the code of a value that is missing
 OUT, NONE = -1, -100
@@ -39,9 +44,9 @@ class Rows:
         found[self._sorted[found] != subjects] = OUT
         return found
 
-    def column(self, subjects: Ints, codes: Ints, missing: int = NONE) -> Ints:
+    def column(self, subjects: Ints, codes: npt.NDArray[Any], missing: int = NONE) -> Narrow:
         """Return the code of each row, of several the least."""
-        found = np.full(len(self), missing, dtype=np.int64)
+        found = np.full(len(self), missing, dtype=np.int32)
         place = self.places(subjects)
         known = place != OUT
         place, codes = place[known], codes[known]
@@ -59,7 +64,7 @@ class Codes:
     """
 
     def __init__(self, predicate: str, code: Callable[[str], int], among: Collection[str] | None = None) -> None:
-        self._subjects, self._codes, self._code = array("q"), array("q"), code
+        self._subjects, self._codes, self._code = array("q"), array("i"), code
         self.column = Column(predicate, among, self._take)
 
     @classmethod
@@ -76,9 +81,10 @@ class Codes:
         """The hashes of the subjects."""
         return _ints(self._subjects)
 
-    def of(self, rows: Rows, missing: int = NONE) -> Ints:
+    def of(self, rows: Rows, missing: int = NONE) -> Narrow:
         """Return the code of each of some rows."""
-        return rows.column(self.subjects, _ints(self._codes), missing)
+        codes = np.frombuffer(self._codes, dtype=np.intc) if self._codes else np.empty(0, dtype=np.intc)
+        return rows.column(self.subjects, codes, missing)
 
 
 class Links:

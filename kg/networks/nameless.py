@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.case import Case
 from kg.networks.mentions import Ints
@@ -18,7 +19,7 @@ from kg.networks.mentions import Ints
 __all__ = ["by_content"]
 
 
-def by_content(case: Case, names: Sequence[str], rank: Ints, *said: Ints) -> Ints:
+def by_content(case: Case, names: Sequence[str], rank: Ints, *said: npt.NDArray[Any]) -> Ints:
     """Return the rank of each mention's statement, of statements without an id by content and what is ``said`` in them.
 
     ``names`` are those of the statements, sorted, and ``rank`` is the place of each mention's statement among them.
@@ -39,7 +40,7 @@ def _content(case: Case, name: str) -> str:
     return repr(replace(statement, id="", withdraws=())) if statement else ""
 
 
-def _by_statement(rank: Ints, *columns: Ints) -> dict[int, list[Any]]:
+def _by_statement(rank: Ints, *columns: npt.NDArray[Any]) -> dict[int, list[Any]]:
     """Return the mentions of each statement (by rank), in order."""
     found: dict[int, list[Any]] = {}
     for statement, *mention in zip(rank.tolist(), *(column.tolist() for column in columns), strict=True):

@@ -26,8 +26,10 @@ class Names(Sequence[str]):
     ('ю', ['b', 'ю', 'a'], [2, 0, 1])
     """
 
-    def __init__(self, names: Sequence[str] = ()) -> None:
+    def __init__(self, names: Iterable[str] = ()) -> None:
         self._text, self._ends = bytearray(), array("q", [0])
+        self._beginning: bytes | None = None
+        self._is_common = True
         self.extend(names)
 
     def extend(self, names: Iterable[str]) -> None:
@@ -35,6 +37,19 @@ class Names(Sequence[str]):
         self._add([name.encode() for name in names])
 
     def _add(self, texts: list[bytes]) -> None:
+        """Add texts without the beginning of the first, up to its last slash or hash, where they have it; else marked by a zero byte."""
+        if texts and self._beginning is None:
+            self._beginning = texts[0][: max(texts[0].rfind(b"/"), texts[0].rfind(b"#")) + 1]
+            while not all(text.startswith(self._beginning) for text in texts):
+                shorter = self._beginning[:-1]
+                self._beginning = shorter[: max(shorter.rfind(b"/"), shorter.rfind(b"#")) + 1]
+        beginning = self._beginning or b""
+        if all(text.startswith(beginning) for text in texts):
+            length = len(beginning)
+            texts = [text[length:] for text in texts]
+        else:
+            self._is_common = False
+            texts = [b"\0" + text for text in texts]
         self._text += b"".join(texts)
         self._ends.extend(accumulate(map(len, texts), initial=self._ends.pop()))
 
@@ -50,6 +65,9 @@ class Names(Sequence[str]):
 
         They are sorted by eight bytes first, those after what all names begin with; texts are compared where these are equal.
         """
+        if not self._is_common:
+            texts = [self._bytes(place) for place in places.tolist()]
+            return np.array(sorted(range(len(texts)), key=texts.__getitem__), dtype=np.int64)
         if not len(places):
             return places
         key = self._eight_bytes(places)
@@ -64,13 +82,9 @@ class Names(Sequence[str]):
         return order
 
     def _eight_bytes(self, places: Ints) -> np.ndarray:
-        """Return of each name the eight bytes after a beginning that all have in common, as a number; 0 stands for none."""
+        """Return of each name the eight bytes after the beginning that all have in common, as a number; 0 stands for none."""
         text, ends = np.frombuffer(self._text, dtype=np.uint8), np.frombuffer(self._ends, dtype=np.int64)
         starts, stops = ends[places], ends[places + 1]
-        first = self._bytes(int(places[0]))
-        while not all(self._text.startswith(first, start) for start in starts.tolist()):
-            first = first[:-1]
-        starts += len(first)
         key = np.zeros(len(places), dtype=np.uint64)
         for _ in range(8):
             byte = np.where(starts < stops, text[np.minimum(starts, len(text) - 1)], 0)
@@ -79,7 +93,8 @@ class Names(Sequence[str]):
         return key
 
     def _bytes(self, place: int) -> bytes:
-        return bytes(self._text[self._ends[place] : self._ends[place + 1]])
+        text = bytes(self._text[self._ends[place] : self._ends[place + 1]])
+        return text[1:] if text[:1] == b"\0" else (self._beginning or b"") + text
 
     def __len__(self) -> int:
         return len(self._ends) - 1

@@ -16,7 +16,7 @@ from scipy import sparse
 
 from kg.networks.as_dna import kernel_average, rolls
 from kg.networks.asked import Asked
-from kg.networks.counting import Floats, counts_of, scale_of
+from kg.networks.counting import Counts, Floats, counts_of, scale_of
 from kg.networks.duplicates import kept_places
 from kg.networks.mentions import Mentions
 from kg.networks.one_mode import divisors, products
@@ -144,6 +144,8 @@ def mentions_by_window(mentions: Mentions, asked: Asked, locator: str = "") -> I
 
 def kept_mentions(mentions: Mentions, asked: Asked) -> Mentions:
     """Return the mentions that the rule of duplicates keeps."""
+    if asked.duplicates == "include":
+        return mentions
     by_level = asked.aggregation != "ignore"
     return mentions.take(kept_places(mentions, asked.duplicates, by_level=by_level, as_dna=asked.as_dna))
 
@@ -192,8 +194,9 @@ def _left_out(mentions: Mentions, window: Window | None) -> int:
 def _one_mode(kept: Mentions, asked: Asked, roots: Floats | None) -> Floats:
     """Return the weights of mentions, each counted 1, or the root of what a kernel weighs it."""
     levels, span = scale_of(kept, asked)
-    weights = products(counts_of(kept, asked.by, levels, roots), asked.aggregation, span)
-    by = one_mode_divisors(kept, asked, roots)
+    counts = counts_of(kept, asked.by, levels, roots)
+    weights = products(counts, asked.aggregation, span)
+    by = _divisors(counts, kept, asked, roots)
     if by is not None:
         weights = np.divide(weights, by, out=np.zeros_like(weights), where=by != 0)
     if roots is None or not rolls(asked):
@@ -203,10 +206,15 @@ def _one_mode(kept: Mentions, asked: Asked, roots: Floats | None) -> Floats:
 
 def one_mode_divisors(kept: Mentions, asked: Asked, roots: Floats | None) -> Floats | None:
     """Return what the weight of each pair of mentions' units is divided by, None for nothing; ``roots`` as for the weights."""
+    levels, _ = scale_of(kept, asked)
+    return _divisors(counts_of(kept, asked.by, levels, roots), kept, asked, roots)
+
+
+def _divisors(counts: Counts, kept: Mentions, asked: Asked, roots: Floats | None) -> Floats | None:
     levels, span = scale_of(kept, asked)
     if roots is not None and rolls(asked) and asked.normalisation == "average":
         return kernel_average(counts_of(kept, asked.by, levels))
-    return divisors(counts_of(kept, asked.by, levels, roots), asked.normalisation, asked.aggregation, span)
+    return divisors(counts, asked.normalisation, asked.aggregation, span)
 
 
 def _used(kept: Mentions, asked: Asked) -> tuple[Any, Any]:

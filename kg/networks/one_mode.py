@@ -49,6 +49,8 @@ def products(counts: Counts, aggregation: str, span: int) -> Floats:
     if aggregation == "subtract" and set(counts.levels) <= {1, -1} and span == 2:
         difference = _summed([one * level for one, level in zip(left, counts.levels, strict=True)])
         return _product([difference], [difference])
+    if len(left) == 2:
+        return _of_two_levels(left, *(agreement_of(aggregation, counts.levels[0], one, span) for one in counts.levels))
     right = [
         _summed(
             [
@@ -59,6 +61,17 @@ def products(counts: Counts, aggregation: str, span: int) -> Floats:
         for level in counts.levels
     ]
     return _product(left, right)
+
+
+def _of_two_levels(counts: list[Any], same: float, other: float) -> Floats:
+    """Return what two levels make, each with itself and with the other, without a product that is another's transpose or counts for 0."""
+    total = np.zeros((counts[0].shape[0], counts[0].shape[0]))
+    if same:
+        total += same * _product(counts, counts)
+    if other:
+        # (A Bᵀ + B Aᵀ) / 2
+        total += 2.0 * other * _product(counts[:1], counts[1:])
+    return total
 
 
 def dense_products(counts: Floats, levels: Sequence[int], aggregation: str, span: int) -> Floats:

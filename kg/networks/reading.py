@@ -16,7 +16,7 @@ import numpy as np
 from kg.case import Case
 from kg.errors import CaseError
 from kg.networks.asked import Asked
-from kg.networks.joining import NONE, OUT, Codes, Links, Rows, read
+from kg.networks.joining import NONE, OUT, Codes, Links, Narrow, Rows, read
 from kg.networks.mentions import Ints, Mentions, levels_of
 from kg.networks.nameless import by_content
 from kg.networks.names import Names
@@ -113,10 +113,11 @@ class _Reader:
             actor = statements.speakers({name: place for place, name in enumerate(self.actors)})[number]
         known = counts & (actor != OUT)
         leveled = level != _NO_LEVEL
-        left_out = np.sort(statements.days[number[counts & ~(known & leveled)]])
+        left_out = np.sort(_wide(statements.days[number[counts & ~(known & leveled)]]))
         chosen = np.flatnonzero(known & leveled)
         # what is not counted is given back before the names are sorted
-        actor, option, level, number = (column[chosen] for column in (actor, option, level, number))
+        actor, option, level = (column[chosen] for column in (actor, option, level))
+        number = number[chosen]
         del party, counts, known, leveled, chosen
         rank, sorted_names = _ranked(statements, number)
         turn = by_content(self.case, sorted_names, rank, actor, option, level)
@@ -128,11 +129,11 @@ class _Reader:
             self.terms.concepts,
             self.terms.concept_of,
             sorted_names,
-            actor[order],
-            option[order],
-            level[order],
-            statements.days[number],
-            statements.documents()[number],
+            _wide(actor[order]),
+            _wide(option[order]),
+            _wide(level[order]),
+            _wide(statements.days[number]),
+            _wide(statements.documents()[number]),
             rank[order],
             ~statements.own_voice[number],
             len(left_out),
@@ -141,21 +142,22 @@ class _Reader:
             left_out,
         )
 
-    def _positions(self) -> tuple[Ints, Ints, Ints, Ints, _Statements]:
+    def _positions(self) -> tuple[Narrow, Narrow, Narrow, Ints, _Statements]:
         """Return party, option, level and statement of each pair of a position that counts and its statement; and the statements."""
         place_of = {name: place for place, name in enumerate(self.actors)}
         levels = {NEG.base + str(stance): _NO_LEVEL for stance in (Stance.NONCOMMITTAL, Stance.MIXED)}
         levels |= {NEG.base + str(stance): level for stance, level in self.levels.items()}
-        stated, on = Links(NEG.statedIn), Codes.known(NEG.on, self.terms.place)
         held = Codes.known(NEG.heldBy, {name: place_of.get(name, OUT) for name in _parties(self.case, self.asked)})
-        latest, taken = Codes(NEG.latest, _Days(self.store.locator).ordinal), Codes.known(NEG.stance, levels)
-        read(self.store, stated, on, held, latest, taken)
-        row, said, names = Rows(held.subjects), Rows(stated.objects), stated.names
-        party, option, level = (column.of(row) for column in (held, on, taken))
-        days = latest.of(said, missing=0)
-        # a million rows are 8 MB a column: each is given back once it is joined
-        del held, on, taken, latest
-        place = row.places(stated.subjects)
+        read(self.store, held)
+        row = Rows(held.subjects)
+        # a million rows are 8 MB a column: each is joined, and given back, before the next is read
+        party = held.of(row)
+        del held
+        option = self._read(Codes.known(NEG.on, self.terms.place), row)
+        level = self._read(Codes.known(NEG.stance, levels), row)
+        stated = Links(NEG.statedIn)
+        read(self.store, stated)
+        place, said, names = row.places(stated.subjects), Rows(stated.objects), stated.names
         counts = place != OUT
         if len(row):
             counts &= (option[place] != NONE) & (level[place] != NONE)
@@ -164,19 +166,24 @@ class _Reader:
         pair.sort()
         once = np.append(True, pair[1:] != pair[:-1])[: len(pair)]
         chosen, number = np.divmod(pair[once], max(len(said), 1))
-        statements = _Statements(self.case, said, names, days, self.asked, self.filters)
-        return party[chosen], option[chosen], level[chosen], number, statements
+        party, option, level = party[chosen], option[chosen], level[chosen]
+        days = self._read(Codes(NEG.latest, _Days(self.store.locator).ordinal), said, missing=0)
+        return party, option, level, number, _Statements(self.case, said, names, days, self.asked, self.filters)
+
+    def _read(self, column: Codes, rows: Rows, missing: int = NONE) -> Narrow:
+        read(self.store, column)
+        return column.of(rows, missing)
 
 
 class _Statements:
     """The columns of some statements, by number; ``days`` are ordinals, 0 where a statement has none."""
 
-    def __init__(self, case: Case, row: Rows, names: Names, days: Ints, asked: Asked, filters: Filters) -> None:
+    def __init__(self, case: Case, row: Rows, names: Names, days: Narrow, asked: Asked, filters: Filters) -> None:
         self.case, self.store, self.asked, self.filters = case, case.store, asked, filters
         self.row, self.names, self.days = row, names, days
         self.filtered = 0
 
-    def _read(self, predicate: str, code: Callable[[str], int], *, missing: int = OUT) -> Ints:
+    def _read(self, predicate: str, code: Callable[[str], int], *, missing: int = OUT) -> Narrow:
         """Return the code of a predicate's value of each statement."""
         found = Codes(predicate, code)
         read(self.store, found)
@@ -244,14 +251,14 @@ class _Statements:
                 found[place] = statement is not None and statement.is_own_voice
         return found
 
-    def documents(self) -> Ints:
+    def documents(self) -> Narrow:
         """Return a code of each statement's source, all 0 where no document is asked about; a copy is what it repeats."""
         if self.asked.duplicates != "document":
-            return np.zeros(len(self), dtype=np.int64)
+            return np.zeros(len(self), dtype=np.int32)
         originals, codes = {source: self.case.original_of(source) for source in self.case.sources}, _Codes()
         return self._read(NEG.source, lambda source: codes.code(originals.get(source, source)))
 
-    def speakers(self, place_of: Mapping[str, int]) -> Ints:
+    def speakers(self, place_of: Mapping[str, int]) -> Narrow:
         """Return the place of each statement's speaker, −1 where none is known."""
         return self._read(NEG.speaker, lambda speaker: place_of.get(speaker, OUT))
 
@@ -285,7 +292,11 @@ class _Days:
         return self._known[day]
 
 
-def _in_use(level: Ints) -> tuple[int, ...]:
+def _wide(codes: Narrow) -> Ints:
+    return codes.astype(np.int64)
+
+
+def _in_use(level: Ints | Narrow) -> tuple[int, ...]:
     """Return the levels in use, the highest first."""
     return tuple(np.unique(level)[::-1].tolist())
 

@@ -7,30 +7,15 @@ triples from one file, each in a process of its own.
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
+from votes import MAPPING, MEASURED, TINY, sheets_of_votes, timed
 
-TINY = os.environ.get("KG_BENCHMARK_SIZE") == "tiny"
-SHEETS = ("un_votes.csv", "un_roll_calls.csv", "un_roll_call_issues.csv")
 MAX_RATIO, MAX_MEGABYTES = 1.5, 700
-
-#: runs the rest of its arguments as kg, then says how much memory that took at most, in kilobytes
-MEASURED = """
-import resource, sys
-from kg.cli import main
-try:
-    main(sys.argv[1:])
-finally:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
-"""
 
 PEER = """
 import csv, sys
@@ -45,44 +30,15 @@ store.flush()
 """
 
 
-def made_up_votes(folder: Path) -> None:
-    """Write a small corpus of the same shape: 30 roll calls, 100 countries."""
-    countries = ["United States", "France", "China", "Brazil", "Cuba", *(f"Country {n}" for n in range(95))]
-    values = ("yes", "no", "abstain")
-    votes = [f"{call},{who},C{n},{values[(n * call) % 3]}" for call in range(30) for n, who in enumerate(countries)]
-    calls = [f"{call},1.0,0.0,1946-01-{call + 1:02},R/{call},,,Matter {call},On matter {call}" for call in range(30)]
-    header = "rcid,session,importantvote,date,unres,amend,para,short,descr"
-    for sheet, rows in zip(
-        SHEETS,
-        (["rcid,country,country_code,vote", *votes], [header, *calls], ["rcid,short_name,issue", "1,me,Peace"]),
-        strict=True,
-    ):
-        (folder / sheet).write_text("\n".join(rows) + "\n", encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def sheets(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Return the sheets: made up if tiny, else those beside the checkout."""
-    if TINY:
-        folder = tmp_path_factory.mktemp("votes")
-        made_up_votes(folder)
-    else:
-        folder = Path(__file__).parents[2].parent / "shared" / "data" / "unga"
-        if not folder.is_dir():
-            pytest.skip("the corpus beside the checkout is absent")
-    return [folder / sheet for sheet in SHEETS]
-
-
-def timed(*command: str) -> tuple[float, str, str]:
-    """Run a command and return its seconds, what it said, and what it said on stderr."""
-    start = time.perf_counter()
-    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=True)
-    return time.perf_counter() - start, done.stdout, done.stderr
+    return sheets_of_votes(tmp_path_factory.mktemp("votes"))
 
 
 def test_a_corpus_of_votes(benchmark: Any, sheets: list[Path], tmp_path: Path) -> None:
-    mapping, store = str(Path(__file__).with_name("unga.toml")), str(tmp_path / "store")
-    ours, said, remarks = timed("-c", MEASURED, "import", "--mapping", mapping, "-o", store, *map(str, sheets))
+    store = str(tmp_path / "store")
+    ours, said, remarks = timed("-c", MEASURED, "import", "--mapping", MAPPING, "-o", store, *map(str, sheets))
     megabytes = int(remarks.split()[-1]) / 1024
     rows = int(said.split(": ")[1].split()[0])
     dumped = tmp_path / "triples.nq"
