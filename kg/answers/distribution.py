@@ -72,13 +72,7 @@ class DistributionAnswer(CountedAnswer, Drawn):
     def tables(self, lang: str = "en") -> list[Table]:
         """Return each concept with its sides, and for each window how many mentions each side has."""
         show, found = self.renderer(lang), self.distribution
-        notes = [counted_words(lang, found.kept, found.fallen, found.left_out, of_people=self.asked.actors == "people")]
-        if found.unspoken:
-            rest = len(found.unspoken) - _MOST_NAMED
-            more = [counted(lang, rest, "and {count} more", "and {count} more")] if rest > 0 else []
-            names = joined(lang, [*map(show.name, found.unspoken[:_MOST_NAMED]), *more])
-            notes.append(said(lang, "nobody speaks of {concepts}", concepts=names))
-        tables = [Table("", (), (), note="\n".join(notes))]
+        tables = [Table("", (), (), note="\n".join(self.notes(lang)))]
         used = [place for place in range(len(SIDES)) if any(each.mentions[place] for each in found.spreads)]
         sides = [side_name(lang, SIDES[place]) for place in used]
         if found.spreads:
@@ -92,6 +86,18 @@ class DistributionAnswer(CountedAnswer, Drawn):
             rows = tuple(tuple(_window_cells(one, used, lang)) for one in self.distributions.windows)
             tables.append(Table(said(lang, "Windows: mentions"), heads, rows))
         return tables
+
+    def notes(self, lang: str) -> list[str]:
+        """Return how many mentions count, and of what nobody speaks, a line each."""
+        show, found = self.renderer(lang), self.distribution
+        of_people = self.asked.actors == "people"
+        told = [counted_words(lang, found.kept, found.fallen, found.left_out, of_people=of_people)]
+        if found.unspoken:
+            rest = len(found.unspoken) - _MOST_NAMED
+            more = [counted(lang, rest, "and {count} more", "and {count} more")] if rest > 0 else []
+            names = joined(lang, [*map(show.name, found.unspoken[:_MOST_NAMED]), *more])
+            told.append(said(lang, "nobody speaks of {concepts}", concepts=names))
+        return told
 
     def _cells(self, show: Renderer, each: Spread, used: list[int]) -> Iterator[str]:
         yield show.name(each.concept)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.answers.distribution import side_name
 from kg.answers.rendering import SYMBOLS, Renderer
-from kg.answers.series_picture import Course, over_time
+from kg.answers.series_picture import Course, only_words, over_time
 from kg.drawing import (
     COLOURS,
     Element,
@@ -42,10 +42,10 @@ _FILLED = (Side.FOR, Side.LEANING, Side.AGAINST)
 
 
 def picture_of(answer: DistributionAnswer, show: Renderer) -> Picture:
-    """Return the picture of a distribution. Raises :class:`~kg.errors.UsageError` where it is too much for one, or nothing was said."""
+    """Return the picture of a distribution. Raises :class:`~kg.errors.UsageError` where it is too much for one."""
     found = answer.distribution
     if not found.spreads:
-        raise UsageError("nothing counts, so there is nothing to draw")
+        return only_words(answer.notes(show.lang))
     if len(found.spreads) > MOST_ROWS:
         raise UsageError(
             f"the picture would have {len(found.spreads):,} rows, more than {MOST_ROWS}; narrow it with --issue"

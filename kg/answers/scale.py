@@ -17,7 +17,7 @@ from kg.networks.resampling import DRAWS, FEWEST_DRAWS
 from kg.networks.scaling import FEWEST, Placing, Placings, Point, Unplaced
 from kg.words import counted, joined, later, listed, said
 
-__all__ = ["MOST_NAMED", "ScaleAnswer", "side_words"]
+__all__ = ["MOST_NAMED", "ScaleAnswer", "interval_words", "reasons", "side_words", "strength"]
 
 #: how many concepts a table lists, and how many names a line has
 MOST_NAMED = 20
@@ -280,7 +280,7 @@ class ScaleAnswer(CountedAnswer, Drawn):
 
     def _unplaced(self, show: Renderer) -> Table:
         lang = show.lang
-        rows = tuple(_reasons(show, self.placing.unplaced))
+        rows = tuple(reasons(show, self.placing.unplaced))
         return Table(said(lang, "Without a place"), (said(lang, "Why"), said(lang, "What")), rows)
 
     def _windows(self, show: Renderer) -> Table:
@@ -334,7 +334,7 @@ def _axes(placing: Placing, lang: str) -> Table:
     return Table("", (said(lang, "Axis"), said(lang, "Inertia"), said(lang, "Share")), rows, note=note)
 
 
-def _reasons(show: Renderer, unplaced: Sequence[Unplaced]) -> Iterator[tuple[str, str]]:
+def reasons(show: Renderer, unplaced: Sequence[Unplaced]) -> Iterator[tuple[str, str]]:
     """Yield each reason with the names of what it keeps from a place; of sides of concepts that nobody took, how many."""
     lang = show.lang
     for (reason, is_actor), words in _REASONS.items():

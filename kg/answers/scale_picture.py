@@ -7,8 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.answers.rendering import Renderer
-from kg.answers.scale import interval_words, side_words, strength
-from kg.answers.series_picture import Course, over_time
+from kg.answers.scale import interval_words, reasons, side_words, strength
+from kg.answers.series_picture import Course, only_words, over_time
 from kg.drawing import (
     BOLD,
     COLOURS,
@@ -45,10 +45,10 @@ _LABEL, _ROW, _ROOM = 240.0, 18.0, 230.0
 
 
 def picture_of(answer: ScaleAnswer, show: Renderer) -> Picture:
-    """Return the picture of an answer. Raises :class:`~kg.errors.UsageError` where it is too much for one, or nobody has a place."""
+    """Return the picture of an answer, words alone where nobody has a place. Raises :class:`~kg.errors.UsageError` where it is too much for one."""
     placing = answer.placing
     if not placing.actors:
-        raise UsageError("nobody can be placed, so there is nothing to draw; the answer as a table says why")
+        return only_words([*answer.notes(show.lang), *(": ".join(pair) for pair in reasons(show, placing.unplaced))])
     drawn, y, legend = _map(show, placing) if answer.method == "correspondence" else _line(show, placing)
     told = chain.from_iterable(wrap(words, _SMALL, _WIDTH) for words in answer.notes(show.lang))
     notes = list(told)

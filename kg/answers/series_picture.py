@@ -1,4 +1,4 @@
-"""Lines over time in the picture of an answer that has a figure for each window."""
+"""What the pictures of answers with a figure for each window share: lines over time, and words alone where there is nothing to draw."""
 
 from __future__ import annotations
 
@@ -6,15 +6,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.drawing import COLOURS, DayScale, Element, LinearScale, circle, clip, drawn_line, group, line, words_at, y_axis
+from kg.drawing import (
+    COLOURS,
+    DayScale,
+    Element,
+    LinearScale,
+    Picture,
+    circle,
+    clip,
+    drawn_line,
+    group,
+    line,
+    lines_of_text,
+    words_at,
+    wrap,
+    y_axis,
+)
 from kg.networks.spans import Window
 
-__all__ = ["MOST_LINES", "Course", "over_time"]
+__all__ = ["MOST_LINES", "Course", "only_words", "over_time"]
 
 #: how many lines have a name; the others are thin
 MOST_LINES = 12
 
-_SIZE, _HEIGHT, _LEFT, _NAMES = 11.0, 260.0, 60.0, 220.0
+_SIZE, _HEIGHT, _LEFT, _NAMES, _WORDS = 11.0, 260.0, 60.0, 220.0, 700.0
 _COLOURS = ("for", "against", "leaning", "ink")
 _DASHES = (None, "7 3", "2 3")
 
@@ -77,3 +92,10 @@ def _names(named: Sequence[Course], scale: LinearScale, right: float) -> Iterato
         yield line(right + 6, y, right + 30, y, stroke=colour, stroke_width=1.5, stroke_dasharray=dash)
         [words] = clip(named[place].name, _SIZE, _NAMES - 40)
         yield group([words_at(right + 36, y + 4, words, size=_SIZE, fill=colour)], tells=named[place].name)
+
+
+def only_words(words: Sequence[str]) -> Picture:
+    """Return a picture that says in words why there is nothing else in it."""
+    lines = [part for each in words for part in wrap(each, _SIZE, _WORDS)]
+    drawn = lines_of_text(0, _SIZE, lines, size=_SIZE)
+    return Picture(drawn, _WORDS, len(lines) * _SIZE * 1.3, (), " ".join(words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.answers.rendering import Renderer
-from kg.answers.series_picture import Course, over_time
+from kg.answers.series_picture import Course, only_words, over_time
 from kg.drawing import (
     COLOURS,
     Element,
@@ -37,10 +37,10 @@ _WIDTH, _LABEL, _ROW, _SIZE, _SMALL = 860.0, 260.0, 20.0, 11.0, 9.5
 
 
 def picture_of(answer: TreeAnswer, show: Renderer) -> Picture:
-    """Return the picture of a tree. Raises :class:`~kg.errors.UsageError` where it is too much for one, or there is none."""
+    """Return the picture of a tree. Raises :class:`~kg.errors.UsageError` where it is too much for one."""
     tree = answer.tree
     if not tree.joints:
-        raise UsageError("nothing counts of two actors or more, so there is no tree to draw")
+        return only_words(answer.notes(show.lang))
     if len(tree.actors) > MOST_ROWS:
         raise UsageError(
             f"the picture would have {len(tree.actors):,} rows, more than {MOST_ROWS}; name actors with --party"
