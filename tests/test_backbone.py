@@ -109,6 +109,12 @@ def test_a_concept_of_one_actor_costs_nothing() -> None:
     assert [(step.concept, step.loss, step.edges) for step in nested(parts)] == [("y", 0, 0), ("x", 2, 1)]
 
 
+def test_each_concept_that_leaves_is_told() -> None:
+    told: list[tuple[int, int]] = []
+    nested(parts_of(said_of("a+x b+x c+y"), CONGRUENCE), tell=lambda done, total: told.append((done, total)))
+    assert told == [(1, 2), (2, 2)]
+
+
 def test_nothing_said_has_no_backbone() -> None:
     assert nested(parts_of(said_of(""), CONGRUENCE)) == ()
     assert nested_as_dna(parts_of(said_of(""), CONGRUENCE), np.arange(0), np.arange(0)) == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -241,17 +241,22 @@ class Negotiation:
         )
 
     def backbone(
-        self, size: int | None = None, time_limit: float | None = None, **choices: Any
+        self,
+        size: int | None = None,
+        time_limit: float | None = None,
+        tell: Callable[[int, int], None] | None = None,
+        **choices: Any,
     ) -> answers.BackboneAnswer:
         """Return the few concepts that a network of actors rests on, and the order in which all can be left out.
 
         ``size`` is how many, None for the fewest that lose at most a tenth of what losing all costs (:mod:`kg.networks.backbone`);
-        ``time_limit`` the seconds in which every set is tried, 5 by default. ``choices`` as of :meth:`network`, of a one-mode network of
+        ``time_limit`` the seconds in which every set is tried, 5 by default; ``tell`` is told how many concepts have left, of how many.
+        ``choices`` as of :meth:`network`, of a one-mode network of
         actors, whose ``aggregation`` is congruence by default. Raises :class:`~kg.errors.UsageError` for a size that there is not.
         """
         from kg.api.networks import backbone_of
 
-        return backbone_of(self, size, time_limit, **choices)
+        return backbone_of(self, size, time_limit, tell, **choices)
 
     def scale(
         self, method: str = "correspondence", *, time_limit: float | None = None, **choices: Any

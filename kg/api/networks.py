@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from itertools import chain
@@ -36,7 +36,11 @@ def network_of(negotiation: Negotiation, **choices: Any) -> answers.NetworkAnswe
 
 
 def backbone_of(
-    negotiation: Negotiation, size: int | None = None, time_limit: float | None = None, **choices: Any
+    negotiation: Negotiation,
+    size: int | None = None,
+    time_limit: float | None = None,
+    tell: Callable[[int, int], None] | None = None,
+    **choices: Any,
 ) -> answers.BackboneAnswer:
     """Return the backbone of concepts; the arguments are those of :meth:`kg.api.Negotiation.backbone`."""
     from kg.networks.backbones import SECONDS, backbones_of
@@ -48,7 +52,7 @@ def backbone_of(
     kinds = (asked.actors, asked.concepts)
     labels = {name: record.label() for kind in kinds for name, record in case.of_kind(kind).items()}
     seconds = SECONDS if time_limit is None else time_limit
-    series = backbones_of(mentions, asked, size, seconds, labels, case.store.locator)
+    series = backbones_of(mentions, asked, size, seconds, labels, case.store.locator, tell)
     concepts = len(series.whole.steps)
     if size is not None and (size < 1 or (concepts and size > concepts)):
         raise UsageError(f"--size {size}: {concepts:,} concepts count; give a number from 1 to {concepts}")

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.network_options import counting_options, plot_option
 from kg.cli.options import Settings, drawn_options, force_option, settings_of
-from kg.cli.output import note, working
+from kg.cli.output import note, progress
 from kg.cli.plots import check_plot, write_plot
 from kg.cli.responding import Asked, respond
 from kg.cli.time_limit import limit_option
@@ -52,8 +52,8 @@ def backbone(
         check_plot(plot, settings, force=force)
 
     def ask(settings: Settings) -> Asked:
-        with working("leaving out concepts"):
-            found = settings.open().backbone(size=size, time_limit=seconds, **asked)
+        with progress("leaving out concepts") as tell:
+            found = settings.open().backbone(size=size, time_limit=seconds, tell=tell, **asked)
         return Asked(found, is_cut_short=found.series.stopped)
 
     found = respond(settings, ask).answer

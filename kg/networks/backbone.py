@@ -15,6 +15,7 @@ loss compares shares of degrees (:func:`~kg.networks.spectrum.degree_spectra`), 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +26,10 @@ from kg.networks.counting import Floats
 from kg.networks.mentions import Ints
 from kg.networks.spectrum import DIGITS, batches, spectra, spectral_distance, spectrum_of
 
-__all__ = ["SAME", "Step", "check_work", "edge_distance", "nested", "seconds_each", "told"]
+__all__ = ["SAME", "Step", "Tell", "check_work", "edge_distance", "nested", "seconds_each", "told"]
+
+#: is told how many concepts have left, of how many
+Tell = Callable[[int, int], None]
 
 #: to how many decimals two losses are the same
 SAME = 9
@@ -56,10 +60,10 @@ def edge_distance(one: Floats, other: Any) -> Any:
     return np.abs(one - other).sum(axis=(-2, -1)) / 2.0
 
 
-def nested(parts: ConceptParts, locator: str = "") -> tuple[Step, ...]:
+def nested(parts: ConceptParts, locator: str = "", tell: Tell | None = None) -> tuple[Step, ...]:
     """Return the concepts in the order in which they leave: at each step the one without which the loss is least.
 
-    Raises :class:`~kg.errors.LimitError` where that is too much work.
+    ``tell`` is called with how many have left by now, of how many. Raises :class:`~kg.errors.LimitError` where that is too much work.
     """
     check_work(parts, locator)
     full = parts.all()
@@ -73,6 +77,8 @@ def nested(parts: ConceptParts, locator: str = "") -> tuple[Step, ...]:
         place = int(tied[-1])
         left[kept[place]] = 1.0
         leaves, kept = kept[place], np.delete(kept, place)
+        if tell:
+            tell(len(parts) - len(kept), len(parts))
         rest, gone = parts.of_sets([1.0 - left, left])
         found.append(
             Step(

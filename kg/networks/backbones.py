@@ -10,7 +10,7 @@ from math import inf
 import numpy as np
 
 from kg.networks.asked import Asked
-from kg.networks.backbone import Step, nested
+from kg.networks.backbone import Step, Tell, nested
 from kg.networks.concept_parts import ConceptParts, parts_of
 from kg.networks.dna_backbone import nested_as_dna
 from kg.networks.every_set import Best, best, seconds_for
@@ -81,9 +81,17 @@ class _Search:
     """What a search is for, and the time that it has left; ``share`` is how much of it each of ``count`` networks may need."""
 
     def __init__(
-        self, asked: Asked, size: int | None, seconds: float, count: int, labels: Mapping[str, str], locator: str
+        self,
+        asked: Asked,
+        size: int | None,
+        seconds: float,
+        count: int,
+        labels: Mapping[str, str],
+        locator: str,
+        tell: Tell | None,
     ) -> None:
         self.asked, self.size, self.share, self.labels, self.locator = asked, size, seconds / count, labels, locator
+        self.tell = tell
         self.until, self.stopped = time.monotonic() + seconds, False
 
     def backbone(self, mentions: Mentions, fallen: int, window: Window | None) -> Backbone:
@@ -100,7 +108,7 @@ class _Search:
     def _steps(self, parts: ConceptParts) -> tuple[Step, ...]:
         if self.asked.as_dna:
             return nested_as_dna(parts, self._by_label(parts.concepts), self._by_label(parts.actors), self.locator)
-        return nested(parts, self.locator)
+        return nested(parts, self.locator, self.tell)
 
     def _by_label(self, names: Sequence[str]) -> Ints:
         """Return the places of names by their labels, in the order of UTF-16, which is that of Java."""
@@ -143,15 +151,16 @@ def backbones_of(
     seconds: float = SECONDS,
     labels: Mapping[str, str] | None = None,
     locator: str = "",
+    tell: Tell | None = None,
 ) -> Backbones:
     """Return the backbone of a network of actors, and those of its windows, of a size or of the smallest that loses little.
 
     Every set of a size is tried where that takes little enough of ``seconds``, of which the whole and each window have the same share;
     ``labels`` of actors and concepts (ids) order them as the
-    reference does, and are needed ``as_dna`` alone. Raises :class:`~kg.errors.LimitError` for too many concepts or windows.
+    reference does, and are needed ``as_dna`` alone; ``tell`` is told of each concept that leaves. Raises :class:`~kg.errors.LimitError` for too many concepts or windows.
     """
     by_window = list(mentions_by_window(mentions, asked, locator))
-    search = _Search(asked, size, seconds, 1 + len(by_window), labels or {}, locator)
+    search = _Search(asked, size, seconds, 1 + len(by_window), labels or {}, locator, tell)
     kept = kept_mentions(mentions, asked)
     whole = search.backbone(kept, len(mentions) - len(kept), None)
     windows = []
