@@ -55,10 +55,13 @@ def labels(things: list[dict[str, str]]) -> list[str]:
 
 
 def test_the_camps_by_hand(case: kg.Negotiation) -> None:
-    found = case.camps().to_json()
+    answer = case.camps()
+    found = answer.to_json()
     # agreement: Alder–Birch 2, Cedar–Dogwood 1, Alder–Cedar 2, Birch–Cedar 1; conflict: 4 over tolls, 3 over the dam
     assert (found["congruence"], found["conflict"], found["conflict_share"]) == (6, 7, 7 / 13)
     assert [labels(camp) for camp in found["camps"]] == [["Alder", "Birch", "Cedar"], ["Dogwood"]]
+    assert [[one["id"] for one in camp] for camp in found["camps"]] == [list(camp) for camp in answer.camps]
+    assert (answer.balance, answer.polarisation) == (found["balance"]["value"], found["polarisation"]["value"])
     assert labels(found["apart"]) == ["Elm"]
     assert [labels(part) for part in found["parts"]] == [["Alder", "Birch", "Cedar", "Dogwood"]]
     # inside the first: 5 of agreement, 2 of conflict; across: 5 of conflict, 1 of agreement

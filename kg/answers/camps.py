@@ -47,6 +47,22 @@ class CampsAnswer(CountedAnswer, Drawn):
         """The camps over all the time asked for."""
         return self.series.whole
 
+    @property
+    def camps(self) -> tuple[tuple[str, ...], ...]:
+        """The camps of highest balance, the larger first, as ids of parties, or of people."""
+        actors = self.whole.pairs.actors
+        return tuple(tuple(actors[place] for place in camp) for camp in self.whole.best.camps())
+
+    @property
+    def balance(self) -> float | None:
+        """The balance of these camps, in [0, 1]; None where nobody is compared with anybody."""
+        return self.whole.best.balance
+
+    @property
+    def polarisation(self) -> float | None:
+        """The polarisation of these camps, in [−1, 1]; None without conflict or without congruence."""
+        return self.whole.best.polarisation
+
     def mentions(self) -> Mentions:
         """Return the mentions that are kept."""
         return self.whole.pairs.mentions

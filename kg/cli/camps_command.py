@@ -31,7 +31,8 @@ def camps(
 
     Balance: how far all falls into at most two camps that agree inside and differ between. Polarisation: how much of the conflict, and how
     little of the agreement, lies between them. Beside both communities of any number, brokers who agree on both sides, and the options
-    that one party's word alone keeps from agreed or within reach.
+    that one party's word alone keeps from agreed or within reach. kg network --duplicates range --explain A B lists the statements that
+    two agree or differ by.
 
     \b
       kg camps
