@@ -272,3 +272,20 @@ def test_a_proposal_stands_for_its_issue_or_for_itself() -> None:
     for name, proposal in case.proposals.items():
         issues = {case.options[term].issue for term in proposal.terms}
         assert found[name] == (next(iter(issues)) if len(issues) == 1 else name)
+
+
+@pytest.mark.parametrize(
+    ("asked", "differs"),
+    [
+        ({"window": "1:months"}, True),
+        ({"window": "1:years"}, False),
+        ({"window": "1:months", "mode": "two", "aggregation": "combine"}, False),
+        ({}, False),
+    ],
+    ids=str,
+)
+def test_that_spectra_differ_is_said_where_they_are_compared(
+    case: kg.Negotiation, asked: dict[str, Any], differs: bool
+) -> None:
+    told = " ".join(case.network(as_dna=True, **asked).head_lines())
+    assert ("spectra are shares of degrees" in told) is differs

@@ -71,7 +71,8 @@ class NetworkAnswer(CountedAnswer, Drawn):
         return self.network.mentions
 
     def _differs(self) -> Iterable[str]:
-        return ("spectra",) if self.changes else ()
+        compared = len(self.series.windows) > 1 and self.asked.aggregation != "combine"
+        return ("spectra",) if compared else ()
 
     def _choices(self) -> Mapping[str, tuple[str, ...]]:
         return {**super()._choices(), **_CHOICES}
