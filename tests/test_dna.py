@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from dna_cases import INPUTS, version_2
+from dna_cases import INPUTS, coded, version_2
 
 from kg.case import Case
 from kg.cli import main
@@ -234,3 +234,9 @@ def test_nothing_is_guessed_in_silence(tmp_path: Path, name: str, said: str) -> 
 def test_names_that_differ_by_blanks_are_one() -> None:
     case = opened(INPUTS / "dna-trailing-blank-makes-a-second-party.dna")
     assert [party.label() for party in case.parties.values()] == ["Fisher Union"]
+
+
+def test_columns_that_say_nothing_of_positions_may_be_missing(tmp_path: Path) -> None:
+    columns = ("Red", "Green", "Blue", "ChildOf")
+    path = coded(tmp_path / "plain.dna", *(f"ALTER TABLE ENTITIES DROP COLUMN {name}" for name in columns))
+    assert {party.label() for party in opened(path).parties.values()} == {"Fisher Union", "Harbour Board"}

@@ -364,3 +364,21 @@ def test_statements_without_ids_are_counted_and_in_one_order(tmp_path: Path, dra
     with_ids = kg.open(written(tmp_path / "ids.ttl", [*STAGE, *statements([*HEARD, *drawn])]), as_of="2031-01-28")
     blank = kg.open(tmp_path / "case.ttl", as_of="2031-01-28")
     assert blank.network().rows() == with_ids.network().rows()
+
+
+def test_a_weight_rests_on_the_sources_of_its_own_statements() -> None:
+    found = kg.open("example:basin")
+    explained = explained_of(found.network(), "Selm", "Selm Growers' Union")
+    parts = explained.to_json()["parts"]
+    told = {part[end]["statement"]["source"]["id"] for part in parts for end in ("one", "other")}
+    assert len(told) == 1 < len(found.network().sources())
+    assert set(explained.sources()) == told
+
+
+def test_a_source_of_duplicates_alone_is_none_that_a_network_rests_on(tmp_path: Path) -> None:
+    again = [
+        Said("a", "x1", "support", day, "on-record", of, "Ann", "", "public", None)
+        for day, of in ((2, "paper"), (3, "radio"))
+    ]
+    found = kg.open(written(tmp_path / "case.ttl", [*STAGE, *statements(again)]))
+    assert [len(found.network(duplicates=rule).sources()) for rule in ("include", "range")] == [2, 1]

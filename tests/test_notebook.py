@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 #: the notebooks, each with the pages that it writes
-NOTEBOOKS = {"tour": ("view.html", "harbour.html"), "own_case": ("market.html",)}
+NOTEBOOKS = {"tour": ("view.html", "harbour.html"), "own_case": ("market.html",), "dna_figures": ()}
 nbformat = pytest.importorskip("nbformat")
 pytest.importorskip("nbclient")
 pytest.importorskip("ipykernel")

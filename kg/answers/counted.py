@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import numpy as np
+
 from kg.answers.base import Answer, independent_sources
 from kg.answers.rendering import Json, Renderer
 from kg.networks.as_dna import differences
 from kg.networks.asked import ACTORS, BASES, CONCEPTS, DUPLICATES, VOICES, Asked
 from kg.networks.mentions import Mentions
-from kg.networks.names import is_among
+from kg.networks.names import Names, is_among
 from kg.resolution import Resolved
 from kg.vocabulary import NEG
 from kg.words import counted, later, listed, said
@@ -42,7 +44,10 @@ class CountedAnswer(Answer):
         """Return the independent sources (ids) of the statements, or the stances, that count."""
         if self.asked.on == "stances":
             return super().sources()
-        names, subjects = self.mentions().statements, self.case.store.subjects
+        mentions, subjects = self.mentions(), self.case.store.subjects
+        names, said = mentions.statements, np.unique(mentions.statement)
+        if isinstance(names, Names) and len(said) < len(names):
+            names = names.taken(said)
         found = {one for one in self.case.sources if any(is_among(s, names) for s in subjects(NEG.source, one))}
         return independent_sources(self.case, found)
 

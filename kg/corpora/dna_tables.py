@@ -47,8 +47,8 @@ class Row:
         self._cells = cells
 
     def number(self, column: str) -> int | None:
-        """Return a whole number, None where the cell is empty. Raises :class:`~kg.sheets.problems.CellError`."""
-        value = self._cells[column]
+        """Return a whole number, None where the cell is empty or its column missing. Raises :class:`~kg.sheets.problems.CellError`."""
+        value = self._cells.get(column)
         if isinstance(value, float) and value.is_integer():
             return int(value)
         if value is None or isinstance(value, int):
