@@ -348,6 +348,15 @@ def test_the_picture_says_what_is_counted(visit: Any) -> None:
     assert "+8 = 10 − 2" in drawn and "pairs of statements: same side, less opposite sides" in drawn
 
 
+def test_paper_says_what_is_counted(visit: Any) -> None:
+    page = visit("basin", f"{STATEMENTS}&window=2031-02-01")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    told = page.locator("#print-head").text_content()
+    assert "1 Feb 2031 – 28 Feb 2031 · 54 mentions counted · in own voice" in told
+    page.evaluate("kgPage.change({ lines: 'stances' }), window.dispatchEvent(new Event('beforeprint'))")
+    assert "mentions counted" not in page.locator("#print-head").text_content()
+
+
 def test_the_table_has_every_weight(visit: Any) -> None:
     page = visit("basin", "#view=parties&mode=table&lines=statements")
     rows = [row.locator("td").all_inner_texts() for row in page.locator("#table-view tbody tr").all()]

@@ -10,7 +10,7 @@ import { headLine } from "./head.js";
 import { hiddenInAll, hiddenMark, hiddenOn } from "./hiding.js";
 import { answerNow, communityOf, heldOn, isDrawn, isFiltered, isRequiredNow, issueOf, networkNow, proposalNow, stanceAt } from "./model.js";
 import { isHearsay, splitCounts, splitWords } from "./pairs.js";
-import { shownText } from "./spans.js";
+import { countedText, shownText } from "./spans.js";
 import { dayNow, isMapView, isOfStatements, now } from "./state.js";
 import { besideWeight } from "./weighing.js";
 import { signedNumber } from "./weights.js";
@@ -113,7 +113,7 @@ const buildTable = () => {
   if (!stale) return;
   stale = false;
   fill(get("table-view"), make("h2", {}, t("table")), TABLES[now().view]());
-  fill(get("print-head"), make("p", {}, headLine()), make("p", {}, t("caveat")), bullets(data.caveats.map((words) => text(say(words), 2000))),
+  fill(get("print-head"), make("p", {}, headLine()), isOfStatements() ? make("p", {}, countedText()) : null, make("p", {}, t("caveat")), bullets(data.caveats.map((words) => text(say(words), 2000))),
     make("p", {}, `${t("sources")}: `, data.sources.slice(0, 60).map((source) => make("span", {}, text(labelOf(source), 300), source.address ? [" <", text(source.address, 400), "> "] : " ", sensitivityBadge(source.sensitivity)))));
 };
 /* Show the table where it was asked for. */
