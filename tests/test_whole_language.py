@@ -45,7 +45,8 @@ STAYS = {
     *("case", "lang", "since", "as-of", "issue", "party", "stance", "o"),
     *("pdf", "docx", "html", "md", "csv", "json", "format"),
     *("mode", "two", "concepts", "issues", "window", "months", "actors", "people", "by", "voice", "any"),
-    *("normalisation", "average"),
+    *("normalisation", "average", "camp", "size"),
+    *("Discourse", "Network", "Analyzer"),  # the name of a program
     *("GMR", "SMR"),
     *("en", "uk", "ar"),  # tags of languages
 }
@@ -68,6 +69,10 @@ CALLS: dict[str, tuple[str, ...]] = {
     "network of issues": ("network", "--mode", "two", "--concepts", "issues", "--window", "1:months"),
     "network of people": ("network", "--actors", "people", "--by", "concepts", "--voice", "any"),
     "network explained": ("network", "--explain", "orrin", "selm", "--normalisation", "average"),
+    "camps": ("camps", "--as-dna"),
+    "camps over time": ("camps", "--actors", "people", "--voice", "any", "--window", "1:months"),
+    "consensus": ("consensus", "--window", "1:months"),
+    "backbone": ("backbone", "--window", "1:months"),
     "scale": ("scale", "--window", "1:months"),
     "scale, ideal points": ("scale", "--method", "ideal-point", "--voice", "any"),
     "scale, a tree": ("scale", "--method", "cluster", "--window", "1:months"),
