@@ -13,7 +13,14 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 #: the notebooks, each with the pages that it writes
-NOTEBOOKS = {"tour": ("view.html", "harbour.html"), "own_case": ("market.html",), "dna_figures": ()}
+NOTEBOOKS: dict[str, tuple[str, ...]] = {
+    "tour": ("view.html", "harbour.html"),
+    "own_case": ("market.html",),
+    "dna_figures": (),
+    "un_votes": (),
+}
+#: those that need data beside the checkout, with the variable that names its folder and where it is
+DATA = {"un_votes": ("UN_VOTES", "data/unga")}
 nbformat = pytest.importorskip("nbformat")
 pytest.importorskip("nbclient")
 pytest.importorskip("ipykernel")
@@ -49,7 +56,7 @@ def test_its_outputs_are_committed_and_small(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_it_runs_and_gives_what_is_committed(name: str, tmp_path: Path) -> None:
+def test_it_runs_and_gives_what_is_committed(name: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     copy = tmp_path / "copy.ipynb"
     shutil.copy(path_of(name), copy)
     runner = (
@@ -59,6 +66,9 @@ def test_it_runs_and_gives_what_is_committed(name: str, tmp_path: Path) -> None:
         "nbformat.write(notebook, sys.argv[1])\n"
     )
     known = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    if name in DATA:
+        variable, folder = DATA[name]
+        known[variable] = str(request.getfixturevalue("shared") / folder)
     done = subprocess.run(
         [sys.executable, "-c", runner, str(copy)], cwd=tmp_path, env=known, capture_output=True, text=True, check=False
     )

@@ -34,6 +34,7 @@ def _output(output: dict[str, Any]) -> str:
     html = "".join(data.get("text/html", ""))
     if frame := re.search(r'<iframe[^>]*\ssrc="([^"]+)"', html):  # what it shows is beside a running notebook only
         return f"`{frame[1]}`, a page of its own, opens here in a running notebook.\n"
+    html = html or "".join(data.get("image/svg+xml", ""))
     if html:
         return f'<div class="output">\n{"".join(line for line in html.splitlines(True) if line.strip())}\n</div>\n'
     return block("".join(data["text/plain"]))
