@@ -181,6 +181,19 @@ def test_every_cell_is_the_sum_of_what_explains_it(
 
 
 @settings(max_examples=100, deadline=None)
+@given(drawn=rows, asked=one_mode, by=st.sampled_from(["actors", "concepts"]), order=st.permutations(range(4)))
+def test_other_names_and_another_order_of_them_change_no_weight(
+    drawn: list[tuple[int, ...]], asked: Asked, by: str, order: list[int]
+) -> None:
+    renamed = [(order[actor], order[option], *rest) for actor, option, *rest in drawn]
+    one, other = (network_of(mentions_of(each, asked.scale), replace(asked, by=by)) for each in (drawn, renamed))
+    names = "abcd" if by == "actors" else "wxyz"
+    for (i, first), (j, second) in product(enumerate(names), repeat=2):
+        again = weight_of(other, names[order[i]], names[order[j]])
+        assert again == pytest.approx(weight_of(one, first, second), abs=1e-12)
+
+
+@settings(max_examples=100, deadline=None)
 @given(drawn=rows, scale=st.sampled_from(["side", "stance"]))
 def test_congruence_and_conflict_together_are_ignore(drawn: list[tuple[int, ...]], scale: str) -> None:
     mentions = mentions_of(drawn, scale)

@@ -314,3 +314,7 @@ def test_who_is_coded_without_an_organisation_is_excluded_by_name(tmp_path: Path
     assert len(case.network().network.rows) == 3
     rest = case.network(exclude=["Ada"]).network
     assert [case.case.parties[name].label() for name in rest.rows] == ["Board", "Mills"]
+    target = tmp_path / "case.ttl"
+    asked = ["import", str(tmp_path / "debate.dna"), "-o", str(target), "--actor", "organization"]
+    assert "1 statement left out" in CliRunner().invoke(main, asked).output
+    assert kg.open(target).network().network.rows == rest.rows
