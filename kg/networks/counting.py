@@ -13,7 +13,16 @@ from scipy import sparse
 from kg.networks.asked import Asked
 from kg.networks.mentions import Ints, Mentions, level_range, levels_in_order
 
-__all__ = ["Counts", "counts_of", "dense_counts", "places_of_levels", "scale_of", "tally", "units_and_cells"]
+__all__ = [
+    "Counts",
+    "counts_of",
+    "dense_counts",
+    "places_of_levels",
+    "scale_of",
+    "sparse_of",
+    "tally",
+    "units_and_cells",
+]
 
 Floats = npt.NDArray[np.float64]
 
@@ -58,9 +67,15 @@ def tally(rows: Ints, columns: Ints, weights: Floats | None, shape: tuple[int, i
 def _counted(rows: Ints, columns: Ints, shape: tuple[int, int]) -> sparse.csr_array:
     """Return how often each cell comes, by a count of all cells, which takes no sorting."""
     counts = np.bincount(rows * shape[1] + columns, minlength=shape[0] * shape[1])
-    cells = np.flatnonzero(counts)
-    ends = np.searchsorted(cells, np.arange(shape[0] + 1) * shape[1])
-    return sparse.csr_array((counts[cells].astype(np.float64), cells % max(shape[1], 1), ends), shape=shape)
+    return sparse_of(counts.reshape(shape))
+
+
+def sparse_of(matrix: npt.NDArray[Any]) -> sparse.csr_array:
+    """Return a matrix as a sparse one of its cells that are not 0, as scipy makes it, in a fraction of the time."""
+    shape, cells = matrix.shape, np.ravel(matrix)
+    filled = np.flatnonzero(cells)
+    ends = np.searchsorted(filled, np.arange(shape[0] + 1) * shape[1])
+    return sparse.csr_array((cells[filled].astype(np.float64), filled % max(shape[1], 1), ends), shape=shape)
 
 
 def dense_counts(mentions: Mentions, units: Ints, levels: Sequence[int], weights: Floats | None = None) -> Floats:

@@ -12,11 +12,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy import sparse
 
 from kg.networks.as_dna import kernel_average, rolls
 from kg.networks.asked import Asked
-from kg.networks.counting import Counts, Floats, counts_of, scale_of
+from kg.networks.counting import Counts, Floats, counts_of, scale_of, sparse_of
 from kg.networks.duplicates import kept_places
 from kg.networks.mentions import Mentions
 from kg.networks.one_mode import divisors, products
@@ -172,7 +171,7 @@ def _build(mentions: Mentions, asked: Asked, window: Window | None) -> Network:
         asked,
         rows,
         columns,
-        sparse.csr_array(matrix),
+        sparse_of(matrix),
         counted,
         len(mentions) - len(kept),
         _left_out(mentions, window),
