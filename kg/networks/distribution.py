@@ -67,7 +67,7 @@ def distributions_of(mentions: Mentions, asked: Asked, locator: str = "") -> Dis
     """Return the distributions of mentions whose levels are :data:`SIDE_LEVELS`. Raises :class:`~kg.errors.LimitError` for too many windows."""
     whole = _distribution(mentions, kept_mentions(mentions, asked), None)
     windows = tuple(
-        _distribution(each, each if asked.as_dna else kept_mentions(each, asked), window)
+        _distribution(each, kept_mentions(each, asked, in_window=True), window)
         for window, each in mentions_by_window(mentions, asked, locator)
     )
     return Distributions(whole, windows)

@@ -141,9 +141,9 @@ def mentions_by_window(mentions: Mentions, asked: Asked, locator: str = "") -> I
         yield window, base.take(window.places)
 
 
-def kept_mentions(mentions: Mentions, asked: Asked) -> Mentions:
-    """Return the mentions that the rule of duplicates keeps."""
-    if asked.duplicates == "include":
+def kept_mentions(mentions: Mentions, asked: Asked, *, in_window: bool = False) -> Mentions:
+    """Return the mentions that the rule of duplicates keeps; of those of a window under ``as_dna`` all, since the others have fallen before."""
+    if asked.duplicates == "include" or (in_window and asked.as_dna):
         return mentions
     by_level = asked.aggregation != "ignore"
     return mentions.take(kept_places(mentions, asked.duplicates, by_level=by_level, as_dna=asked.as_dna))
@@ -155,7 +155,7 @@ def network_of(mentions: Mentions, asked: Asked) -> Network:
 
 
 def _build(mentions: Mentions, asked: Asked, window: Window | None) -> Network:
-    kept = mentions if window and asked.as_dna else kept_mentions(mentions, asked)
+    kept = kept_mentions(mentions, asked, in_window=window is not None)
     weights = kernel_weights(kept, asked, window) if asked.kernel and window else None
     if asked.mode == "two":
         matrix = incidence(kept, asked, weights)

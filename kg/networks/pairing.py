@@ -54,7 +54,7 @@ def pairs_of(mentions: Mentions, asked: Asked, window: Window | None = None) -> 
 
     ``as_dna`` has duplicates fall before windows are cut, so that none fall within one.
     """
-    kept = mentions if window and asked.as_dna else kept_mentions(mentions, asked)
+    kept = kept_mentions(mentions, asked, in_window=window is not None)
     counts = counts_of(kept, "actors", levels_in_order("side"))
     used = np.unique(kept.actor)
     grid = np.ix_(used, used)

@@ -136,8 +136,7 @@ def placings_of(
     whole = place(mentions, kept_mentions(mentions, asked), DRAWS, deadline)
     windows: list[Placing] = []
     for window, each in mentions_by_window(mentions, asked, locator):
-        kept = each if asked.as_dna else kept_mentions(each, asked)
-        placed = replace(place(each, kept, 0, None), window=window)
+        placed = replace(place(each, kept_mentions(each, asked, in_window=True), 0, None), window=window)
         before = next((one for one in reversed(windows) if one.actors), whole)
         windows.append(_aligned(placed, before))
     return Placings(whole, tuple(windows))

@@ -50,7 +50,7 @@ def trees_of(mentions: Mentions, asked: Asked, locator: str = "") -> Trees:
     check_size(mentions, locator)
     whole = _tree(mentions, kept_mentions(mentions, asked), None)
     windows = tuple(
-        _tree(each, each if asked.as_dna else kept_mentions(each, asked), window)
+        _tree(each, kept_mentions(each, asked, in_window=True), window)
         for window, each in mentions_by_window(mentions, asked, locator)
     )
     return Trees(whole, windows)
