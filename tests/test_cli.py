@@ -361,7 +361,7 @@ def test_the_corrected_command_is_offered_to_copy(arguments: tuple[str, ...], co
 
 
 def test_no_command_is_offered_where_several_could_be_meant() -> None:
-    assert run("nonsense").stderr == "kg: no command is named “nonsense”; kg --help lists the commands\n"
+    assert run("zigzag").stderr == "kg: no command is named “zigzag”; kg --help lists the commands\n"
     assert run("shared", "russia", "uni").stderr.endswith("did you mean United Kingdom or United States?\n")
     assert "did you mean" not in run("shared", "russia", "xyzzy").stderr
 
