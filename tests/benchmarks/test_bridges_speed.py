@@ -18,8 +18,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import small_cases as stage
-from test_import_speed import TINY
 from test_shared_speed import KG, measured
+from votes import TINY
 
 OPTIONS = (30, 60) if TINY else (1_200, 2_400)
 RING = (10, 20) if TINY else (500, 1_000)

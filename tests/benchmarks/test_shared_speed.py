@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_import_speed import SHEETS, TINY, made_up_votes
+from votes import SHEETS, TINY, made_up_votes
 
 MAX_RATIO, MAX_MEGABYTES = 3, 250
 COUNTRIES = ("France", "Cuba") if TINY else ("Russia", "Ukraine")
