@@ -112,7 +112,7 @@ TASKS: tuple[Task, ...] = (
     _asks("network, all", "network"),
     _asks("network, a window for each year", "network", "--window", "1:years"),
     _asks("consensus, all", "consensus"),
-    _asks("backbone, two issues", "backbone", "--issue", "i0", "--issue", "i1"),
+    _asks("backbone, two issues", "backbone", "--issue", "i0", "--issue", "i4"),
     _asks("scale, all", "scale"),
     _asks("scale, all, ideal points", "scale", "--method", "ideal-point", "--time-limit", "10"),
     _asks("scale, all, a tree", "scale", "--method", "cluster"),
