@@ -142,6 +142,17 @@ def test_windows_as_csv_are_a_file_each_and_none_is_lost(tmp_path: Path) -> None
     assert rows[0][1:] == [row[0] for row in rows[1:]] == sorted(rows[0][1:])
 
 
+def test_a_picture_is_drawn_also_where_nobody_reads_on_what_is_printed(tmp_path: Path) -> None:
+    picture = tmp_path / "camps.svg"
+    with subprocess.Popen(
+        [sys.executable, "-m", "kg", "camps", "--plot", str(picture)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout
+        running.stdout.close()
+        running.wait(60)
+    assert picture.read_text(encoding="utf-8").startswith("<svg")
+
+
 def test_files_that_exist_are_kept_without_force(tmp_path: Path) -> None:
     folder = tmp_path / "windows"
     folder.mkdir()
@@ -170,6 +181,7 @@ def test_files_that_exist_are_kept_without_force(tmp_path: Path) -> None:
         "--attribution nothing",
         "--since 2025-04-22 --until 2025-04-01",
         "--format gexf",
+        "--window 1:weeks --format csv",
         "--on stances --actors people",
     ],
 )

@@ -259,6 +259,19 @@ def test_the_worked_example_of_the_reference() -> None:
     )
 
 
+def test_what_the_reference_calls_cosine_is_the_product_of_sums() -> None:
+    mentions = mentions_of([(0, 0, 1, 0, 0), (0, 0, 1, 1, 0), (1, 0, 1, 2, 0)], "side")
+    asked = Asked(aggregation="congruence", normalisation="cosine")
+    assert network_of(mentions, asked).weight("a", "b") == pytest.approx(1)  # 2 ÷ (2 · 1), as norms
+    theirs = network_of(mentions, replace(asked, as_dna=True))
+    assert theirs.weight("a", "b") == pytest.approx(2 / (2 * 1))
+    more = mentions_of([(0, 0, 1, 0, 0), (0, 1, 1, 1, 0), (1, 0, 1, 2, 0)], "side")
+    assert network_of(more, asked).weight("a", "b") == pytest.approx(1 / 2**0.5)
+    theirs = network_of(more, replace(asked, as_dna=True))
+    assert theirs.weight("a", "b") == pytest.approx(1 / (2 * 1))
+    assert explain(theirs, "a", "b").divisor == 2
+
+
 def test_weeks_and_months_of_two_years_are_apart_unless_as_the_reference_has_it() -> None:
     said = [(0, 0, 1, 0, 0), (0, 0, 1, 364, 0), (1, 0, 1, 0, 0)]  # 20 and 18 December: both in ISO week 51
     mentions = mentions_of(said, "side")
@@ -287,6 +300,33 @@ def test_calendar_windows_begin_on_the_calendar() -> None:
     assert bounds(Span(21, "days")) == [(date(2023, 12, 20), date(2024, 1, 9), False)]
 
 
+def test_a_window_keeps_its_length_whatever_the_unit_of_the_stride() -> None:
+    mentions = mentions_of([(0, 0, 1, 0, 0), (1, 0, 1, 100, 0)], "side")  # 20 December and 29 March
+
+    def bounds(window: Span, stride: Span) -> list[tuple[date, date]]:
+        found = [one.window for one in series_of(mentions, Asked(window=window, stride=stride)).windows]
+        return [(one.first, one.last) for one in found if one]
+
+    assert bounds(Span(1, "months"), Span(3, "weeks"))[:3] == [
+        (date(2023, 12, 1), date(2023, 12, 31)),
+        (date(2023, 12, 22), date(2024, 1, 21)),
+        (date(2024, 1, 12), date(2024, 2, 11)),
+    ]
+    # a month later a week begins on the same day of the month, and from the 31st the days do not creep back
+    assert bounds(Span(1, "weeks"), Span(1, "months"))[:2] == [
+        (date(2023, 12, 18), date(2023, 12, 24)),
+        (date(2024, 1, 18), date(2024, 1, 24)),
+    ]
+    late = mentions_of([(0, 0, 1, 11, 0), (1, 0, 1, 140, 0)], "side")  # from 31 December
+    found = series_of(late, Asked(window=Span(5, "days"), stride=Span(1, "months"))).windows
+    assert [one.window.first for one in found if one.window][:4] == [
+        date(2023, 12, 31),
+        date(2024, 1, 31),
+        date(2024, 2, 29),
+        date(2024, 3, 31),
+    ]
+
+
 @pytest.mark.parametrize(
     ("choices", "told"),
     [
@@ -300,6 +340,9 @@ def test_calendar_windows_begin_on_the_calendar() -> None:
         ({"since": "2025-05-01", "until": "2025-04-01"}, "is after --until"),
         ({"attributions": ["rumour"]}, "unknown attribution “rumour”"),
         ({"exclude": ["Atlantis"]}, "nothing is named “Atlantis”"),
+        ({"exclude": "Atlantis"}, "nothing is named “Atlantis”"),
+        ({"parties": "Atlantis"}, "no party is named “Atlantis”"),
+        ({"party": ["Russia"]}, "unknown choice “party”"),
     ],
 )
 def test_choices_that_do_not_belong_together_are_refused(choices: dict[str, Any], told: str) -> None:
@@ -312,3 +355,12 @@ def test_spans_are_read() -> None:
     for wrong in ("", "0:days", "-1:days", "3", "3:decades", "1e3:days", "٣:days"):
         with pytest.raises(UsageError):
             parse_span(wrong, "--window")
+
+
+@pytest.mark.parametrize("question", ["network", "camps", "backbone", "scale"])
+def test_each_window_tells_what_was_left_out_on_its_own_days(question: str) -> None:
+    asked = getattr(kg.open("example:basin"), question)
+    found = asked(window="1:months").to_json()
+    own = [asked(since=one["first"], until=one["last"]).to_json()["left_out"] for one in found["windows"]]
+    assert [one["left_out"] for one in found["windows"]] == own
+    assert 0 < max(own) < sum(own) <= found["left_out"]

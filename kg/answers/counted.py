@@ -102,6 +102,7 @@ _AS_DNA = {
     "kernel": later("kernels are those of that program"),
     "spectra": later("spectra are shares of degrees"),
     "levels": later("noncommittal is 0 and the range is that of the levels in use"),
+    "cosine": later("cosine divides by the product of both sums"),
     "polarisation": later("what that program calls polarisation stands beside ours"),
 }
 

@@ -40,6 +40,14 @@ _WIDTH, _LABEL, _ROW, _BAR, _SIZE = 860.0, 320.0, 24.0, 16.0, 11.0
 #: how a side is filled: mixed and noncommittal have a border only, the latter dashed
 _FILLED = (Side.FOR, Side.LEANING, Side.AGAINST)
 
+#: the dashes of lines over time, so that sides are told apart without colour
+_DASHES: dict[Side | Stance, str] = {
+    Side.LEANING: "7 3",
+    Side.AGAINST: "12 3",
+    Stance.MIXED: "2 3",
+    Stance.NONCOMMITTAL: "1 5",
+}
+
 
 def picture_of(answer: DistributionAnswer, show: Renderer) -> Picture:
     """Return the picture of a distribution. Raises :class:`~kg.errors.UsageError` where it is too much for one."""
@@ -84,9 +92,13 @@ def _row(show: Renderer, each: Spread, scale: LinearScale, y: float) -> Iterator
         )
 
 
+def _colour(side: Side | Stance) -> str:
+    return str(side) if side in _FILLED else "none"
+
+
 def _part(left: float, right: float, y: float, side: Side | Stance, count: int) -> Iterator[Element]:
     """Yield a part of a bar, with its number where there is room."""
-    colour = COLOURS[side if side in _FILLED else "none"]
+    colour = COLOURS[_colour(side)]
     fill = colour if side in _FILLED else COLOURS["ground"]
     dash = "3 2" if side == Stance.NONCOMMITTAL else None
     yield rect(left + 1, y, max(right - left - 2, 1.0), _BAR, fill=fill, stroke=colour, stroke_dasharray=dash)
@@ -101,6 +113,7 @@ def _courses(show: Renderer, windows: tuple[Distribution, ...]) -> list[Course]:
         Course(
             side_name(show.lang, side),
             tuple(float(sum(each.mentions[place] for each in one.spreads)) for one in windows),
+            (_colour(side), _DASHES.get(side)),
         )
         for place, side in enumerate(SIDES)
         if any(each.mentions[place] for one in windows for each in one.spreads)

@@ -36,10 +36,14 @@ _DASHES = (None, "7 3", "2 3")
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A name, and its figure in each window, None where it has none."""
+    """A name, and its figure in each window, None where it has none.
+
+    ``look`` is a colour of :data:`~kg.drawing.COLOURS` and the dashes of the line, where it has its own; else its place gives them.
+    """
 
     name: str
     values: tuple[float | None, ...]
+    look: tuple[str, str | None] | None = None
 
 
 def over_time(
@@ -60,9 +64,15 @@ def over_time(
     for each in courses[MOST_LINES:]:
         elements += _course(each, middles, days, scale, COLOURS["line"], None)
     for place, each in enumerate(named):
-        look = COLOURS[_COLOURS[place % len(_COLOURS)]], _DASHES[place // len(_COLOURS) % len(_DASHES)]
-        elements += _course(each, middles, days, scale, *look)
+        elements += _course(each, middles, days, scale, *_look(each, place))
     return [*elements, *_names(named, scale, right)], bottom + 16
+
+
+def _look(each: Course, place: int) -> tuple[str, str | None]:
+    """Return the colour and the dashes of a line."""
+    by_place = _COLOURS[place % len(_COLOURS)], _DASHES[place // len(_COLOURS) % len(_DASHES)]
+    colour, dash = each.look or by_place
+    return COLOURS[colour], dash
 
 
 def _course(
@@ -87,8 +97,7 @@ def _names(named: Sequence[Course], scale: LinearScale, right: float) -> Iterato
     y = float("-inf")
     for at, place in sorted(lasts):
         y = max(at, y + _SIZE * 1.3)
-        colour = COLOURS[_COLOURS[place % len(_COLOURS)]]
-        dash = _DASHES[place // len(_COLOURS) % len(_DASHES)]
+        colour, dash = _look(named[place], place)
         yield line(right + 6, y, right + 30, y, stroke=colour, stroke_width=1.5, stroke_dasharray=dash)
         [words] = clip(named[place].name, _SIZE, _NAMES - 40)
         yield group([words_at(right + 36, y + 4, words, size=_SIZE, fill=colour)], tells=named[place].name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import fields
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -85,17 +86,19 @@ def counted_of(
     from kg.networks.reading import read_mentions
 
     case = negotiation.case
-    told = frozenset(attributions)
+    if strange := sorted(set(choices) - {one.name for one in fields(Asked)}):
+        raise UsageError(f"unknown choice “{strange[0]}”; the choices of a network are those of Negotiation.network")
+    told = frozenset(_each(attributions))
     if unknown := sorted(told - {*ATTRIBUTIONS}):
         raise UsageError(f"unknown attribution “{unknown[0]}”; use one of {', '.join(ATTRIBUTIONS)}")
     asked = Asked(
         since=parse_as_of(since),
         until=parse_as_of(until),
-        parties=frozenset(negotiation.party(name) for name in parties),
-        issues=frozenset(case.find("issues", name) for name in issues),
-        sources=frozenset(case.find("sources", name) for name in sources),
+        parties=frozenset(negotiation.party(name) for name in _each(parties)),
+        issues=frozenset(case.find("issues", name) for name in _each(issues)),
+        sources=frozenset(case.find("sources", name) for name in _each(sources)),
         attributions=told,
-        without=frozenset(chain.from_iterable(_named(negotiation, name) for name in exclude)),
+        without=frozenset(chain.from_iterable(_named(negotiation, name) for name in _each(exclude))),
         window=parse_span(window, "--window") if window else None,
         stride=parse_span(stride, "--stride") if stride else None,
         **choices,  # type: ignore[arg-type]
@@ -105,6 +108,11 @@ def counted_of(
             "--exclude of a source or a person is of statements, and --on stances counts what holds on a day; leave one out"
         )
     return asked, read_mentions(negotiation.resolution, asked, sideless=sideless, levels=levels)
+
+
+def _each(names: Iterable[str]) -> Iterable[str]:
+    """Return names, of which one may be given by itself."""
+    return (names,) if isinstance(names, str) else names
 
 
 def explained_of(found: answers.NetworkAnswer, row: str, column: str) -> answers.WeightExplained:

@@ -9,8 +9,8 @@ import click
 
 from kg.cli.network_options import counting_options, plot_option
 from kg.cli.options import Settings, drawn_options, force_option, settings_of
-from kg.cli.output import note, progress
-from kg.cli.plots import check_plot, write_plot
+from kg.cli.output import progress
+from kg.cli.plots import plotting
 from kg.cli.responding import Asked, respond
 from kg.cli.time_limit import limit_option
 
@@ -48,15 +48,11 @@ def backbone(
       kg backbone --window 1:months --size 3 --format csv
     """
     settings = settings_of(ctx)
-    if plot is not None:
-        check_plot(plot, settings, force=force)
+    draw = plotting(plot, settings, force=force)
 
     def ask(settings: Settings) -> Asked:
         with progress("leaving out concepts") as tell:
             found = settings.open().backbone(size=size, time_limit=seconds, tell=tell, **asked)
         return Asked(found, is_cut_short=found.series.stopped)
 
-    found = respond(settings, ask).answer
-    if plot is not None:
-        write_plot(found, plot, settings, force=force)  # type: ignore[arg-type]
-        note(f"{plot} holds the picture")
+    respond(settings, ask, before=draw)

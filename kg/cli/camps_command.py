@@ -9,8 +9,8 @@ import click
 
 from kg.cli.network_options import counting_options, plot_option
 from kg.cli.options import Settings, drawn_options, force_option, settings_of
-from kg.cli.output import note, working
-from kg.cli.plots import check_plot, write_plot
+from kg.cli.output import working
+from kg.cli.plots import plotting
 from kg.cli.responding import Asked, respond
 from kg.cli.time_limit import limit_option
 
@@ -40,8 +40,7 @@ def camps(
       kg camps --window 1:months --format csv
     """
     settings = settings_of(ctx)
-    if plot is not None:
-        check_plot(plot, settings, force=force)
+    draw = plotting(plot, settings, force=force)
     given = ctx.get_parameter_source("duplicates") is not click.core.ParameterSource.DEFAULT
 
     def ask(settings: Settings) -> Asked:
@@ -49,7 +48,4 @@ def camps(
             found = settings.open().camps(duplicates=duplicates if given else None, time_limit=seconds, **asked)
         return Asked(found, is_cut_short=not found.is_proven)
 
-    found = respond(settings, ask).answer
-    if plot is not None:
-        write_plot(found, plot, settings, force=force)  # type: ignore[arg-type]
-        note(f"{plot} holds the picture")
+    respond(settings, ask, before=draw)

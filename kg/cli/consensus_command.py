@@ -9,9 +9,9 @@ import click
 
 from kg.cli.network_options import counting_options, plot_option
 from kg.cli.options import Settings, drawn_options, force_option, settings_of
-from kg.cli.output import note, working
+from kg.cli.output import working
 from kg.cli.places import PATH
-from kg.cli.plots import check_plot, write_plot
+from kg.cli.plots import plotting
 from kg.cli.responding import Asked, respond
 from kg.cli.time_limit import limit_option
 
@@ -58,15 +58,11 @@ def consensus(ctx: click.Context, /, seconds: float | None, plot: Path | None, f
       kg consensus --window 1:months --format csv
     """
     settings = settings_of(ctx)
-    if plot is not None:
-        check_plot(plot, settings, force=force)
+    draw = plotting(plot, settings, force=force)
 
     def ask(settings: Settings) -> Asked:
         with working("reading the case"):
             found = settings.open().consensus(time_limit=seconds, **asked)
         return Asked(found, is_cut_short=found.is_cut_short)
 
-    found = respond(settings, ask).answer
-    if plot is not None:
-        write_plot(found, plot, settings, force=force)  # type: ignore[arg-type]
-        note(f"{plot} holds the picture")
+    respond(settings, ask, before=draw)

@@ -12,9 +12,9 @@ import click
 
 from kg.cli.network_options import counting_options, plot_option
 from kg.cli.options import OneOf, Settings, complete_names, file_options, force_option, settings_of
-from kg.cli.output import note, working
+from kg.cli.output import working
 from kg.cli.places import PATH
-from kg.cli.plots import check_plot, write_plot
+from kg.cli.plots import plotting
 from kg.cli.responding import Asked, respond
 from kg.cli.targets import check_target
 
@@ -81,13 +81,14 @@ def network(
         raise UsageError(f"{format_} is a file for other programs; name it with -o")
     if file is not None and format_ in ("table", "markdown"):
         raise UsageError(f"-o writes one of csv, json, {', '.join(_WRITTEN)}; choose it with --format")
+    if format_ == "csv" and asked["window"] and file is None and not explain:
+        raise UsageError("several windows are a CSV file each; name a folder for them with -o")
     if explain and format_ in _WRITTEN:
         raise UsageError(f"--explain is printed; use one of {', '.join(_PRINTED)}")
     if explain and plot is not None:
         raise UsageError("--plot draws the network; leave --explain out")
     settings.format = format_ if format_ in _PRINTED else "json"
-    if plot is not None:
-        check_plot(plot, settings, force=force)
+    draw = plotting(plot, settings, force=force)
 
     def ask(settings: Settings) -> Asked:
         from kg.api.networks import explained_of
@@ -100,10 +101,7 @@ def network(
     def write(asked: Asked) -> None:
         _write(asked.answer, file, format_, settings, force=force)  # type: ignore[arg-type]
 
-    found = respond(settings, ask, write=write if file else None).answer
-    if plot is not None:
-        write_plot(found, plot, settings, force=force)  # type: ignore[arg-type]
-        note(f"{plot} holds the picture")
+    respond(settings, ask, write=write if file else None, before=draw)
 
 
 def _write(answer: NetworkAnswer, file: Path, format_: str, settings: Settings, *, force: bool) -> None:

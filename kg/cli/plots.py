@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.options import Settings
+from kg.cli.output import note
+from kg.cli.responding import Asked
 from kg.cli.targets import check_target
 from kg.errors import UsageError, either
 from kg.formats import PICTURE_EXTENSIONS, extension_of
@@ -13,7 +16,7 @@ from kg.formats import PICTURE_EXTENSIONS, extension_of
 if TYPE_CHECKING:
     from kg.answers.pictures import Drawn
 
-__all__ = ["check_plot", "write_plot"]
+__all__ = ["check_plot", "plotting", "write_plot"]
 
 
 def check_plot(file: Path, settings: Settings, *, force: bool) -> None:
@@ -34,3 +37,16 @@ def write_plot(answer: Drawn, file: Path, settings: Settings, *, force: bool) ->
     drawn = png_of(svg) if PICTURE_EXTENSIONS[extension_of(file)] == "png" else svg.encode()
     with hold(file):
         replace_file(file, drawn)
+
+
+def plotting(file: Path | None, settings: Settings, *, force: bool) -> Callable[[Asked], None] | None:
+    """Return what draws an answer to a file and says so, None where no file is named. Raises as :func:`check_plot`."""
+    if file is None:
+        return None
+    check_plot(file, settings, force=force)
+
+    def draw(asked: Asked) -> None:
+        write_plot(asked.answer, file, settings, force=force)  # type: ignore[arg-type]
+        note(f"{file} holds the picture")
+
+    return draw

@@ -42,10 +42,12 @@ def respond(
     *,
     whole: bool = False,
     write: Callable[[Asked], None] | None = None,
+    before: Callable[[Asked], None] | None = None,
 ) -> Asked:
     """Ask a question, print its answer and remarks, and say what of it is sensitive; ``whole``: it may tell of anything.
 
-    ``write`` does something else with the answer than to print it. Raises what the question raises.
+    ``write`` does something else with the answer than to print it; ``before`` does something with it first, so that it is done also where
+    nobody reads on what is printed. Raises what the question raises.
     """
     try:
         asked = ask(settings)
@@ -55,6 +57,8 @@ def respond(
         raise
     named = _named(settings, None if whole else lambda: _ids_in(asked.answer.to_json(settings.language)))
     rests = bool(named) or (not whole and _rests_on_sensitive(settings, ask, asked))
+    if before:
+        before(asked)
     if write:
         write(asked)
     else:

@@ -9,8 +9,8 @@ import click
 
 from kg.cli.network_options import counting_options, plot_option
 from kg.cli.options import OneOf, Settings, drawn_options, force_option, settings_of
-from kg.cli.output import note, working
-from kg.cli.plots import check_plot, write_plot
+from kg.cli.output import working
+from kg.cli.plots import plotting
 from kg.cli.responding import Asked, respond
 from kg.cli.time_limit import limit_option
 from kg.networks.asked import METHODS
@@ -47,15 +47,11 @@ def scale(ctx: click.Context, /, plot: Path | None, force: bool, seconds: float 
       kg scale --window 1:years --format csv
     """
     settings = settings_of(ctx)
-    if plot is not None:
-        check_plot(plot, settings, force=force)
+    draw = plotting(plot, settings, force=force)
 
     def ask(settings: Settings) -> Asked:
         with working("reading the case, and placing actors"):
             answer = settings.open().scale(time_limit=seconds, **asked)
         return Asked(answer, is_cut_short=getattr(answer, "is_cut_short", False))
 
-    found = respond(settings, ask).answer
-    if plot is not None:
-        write_plot(found, plot, settings, force=force)  # type: ignore[arg-type]
-        note(f"{plot} holds the picture")
+    respond(settings, ask, before=draw)

@@ -12,21 +12,17 @@ Source: leifeld-lab/dna, ``Exporter.java`` (``computeTimeWindowMatrices``, ``com
 from __future__ import annotations
 
 import math
-from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
 from kg.networks.asked import Asked, Span
 from kg.networks.counting import Counts, Floats
 from kg.networks.mentions import Mentions
-from kg.networks.spans import Window, places_between, runs_of
+from kg.networks.spans import DAYS, Window, moved, places_between, runs_of
 
 __all__ = ["differences", "kernel_average", "kernel_weights_as_dna", "rolls", "windows_as_dna"]
-
-_DAYS = {"days": 1, "weeks": 7}
-_MONTHS = {"months": 1, "quarters": 3, "years": 12}
 
 
 def rolls(asked: Asked) -> bool:
@@ -45,6 +41,7 @@ def differences(asked: Asked) -> tuple[str, ...]:
         "windows": rolls(asked) and not asked.kernel,
         "kernel": bool(asked.kernel),
         "levels": asked.scale == "stance",
+        "cosine": asked.normalisation == "cosine",
     }
     return tuple(name for name, differs in found.items() if differs)
 
@@ -75,7 +72,7 @@ def _of_time(mentions: Mentions, asked: Asked, begin: date, end: date) -> Iterat
     assert asked.window is not None
     half = math.floor((asked.window.size - 1) / 2 + 0.5)
     for centre in _steps(begin, end, asked.stride or asked.window):
-        first, last = (_moved(centre, Span(side * half, asked.window.unit)) for side in (-1, 1))
+        first, last = (moved(centre, Span(side * half, asked.window.unit)) for side in (-1, 1))
         if first >= begin and last <= end:
             yield Window(first, last, False, places_between(mentions, first, last))
 
@@ -83,28 +80,17 @@ def _of_time(mentions: Mentions, asked: Asked, begin: date, end: date) -> Iterat
 def _of_kernel(mentions: Mentions, asked: Asked, begin: date, end: date) -> Iterator[Window]:
     assert asked.window is not None
     unit, half = asked.window.unit, (asked.window.size + 1) // 2
-    indented = _moved(begin, Span(half, unit)), _moved(end, Span(-half, unit))
+    indented = moved(begin, Span(half, unit)), moved(end, Span(-half, unit))
     for centre in _steps(*indented, asked.stride or asked.window):
-        first, last = (_moved(centre, Span(side * half, unit)) for side in (-1, 1))
+        first, last = (moved(centre, Span(side * half, unit)) for side in (-1, 1))
         days = (begin, end) if asked.kernel == "gaussian" else (first, last)
-        yield Window(*days, False, slice(0, len(mentions)), float(centre.toordinal()), float(half * _DAYS[unit]))
+        yield Window(*days, False, slice(0, len(mentions)), float(centre.toordinal()), float(half * DAYS[unit]))
 
 
 def _steps(first: date, last: date, stride: Span) -> Iterator[date]:
     while first <= last:
         yield first
-        first = _moved(first, stride)
-
-
-def _moved(day: date, span: Span) -> date:
-    """Return the day a span later, of a shorter month its last day; the calendar's last or first day where there is none."""
-    try:
-        if span.unit in _DAYS:
-            return day + timedelta(span.size * _DAYS[span.unit])
-        year, month = divmod(day.year * 12 + day.month - 1 + span.size * _MONTHS[span.unit], 12)
-        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    except (OverflowError, ValueError):
-        return date.max if span.size > 0 else date.min
+        first = moved(first, stride)
 
 
 #: each kernel over u, which is positive before the centre
@@ -119,7 +105,7 @@ _KERNELS: dict[str, Callable[[Floats], Floats]] = {
 def kernel_weights_as_dna(mentions: Mentions, asked: Asked, window: Window) -> Floats:
     """Return what a kernel weighs each mention, 0 outside the window but for the Gaussian one."""
     assert asked.kernel and asked.window
-    unit = _DAYS[asked.window.unit]
+    unit = DAYS[asked.window.unit]
     whole = np.trunc((window.centre - mentions.day) / unit) * unit
     weights = _KERNELS[asked.kernel](np.asarray(whole / window.half, dtype=np.float64))
     if asked.kernel == "gaussian":

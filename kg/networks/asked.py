@@ -136,6 +136,11 @@ class Asked:
                     f"{name} is of statements, and --on stances counts what holds on a day (--as-of); leave one out"
                 )
 
+    @property
+    def divided_by(self) -> str:
+        """The normalisation that is computed: what the reference calls cosine is a product of sums, and that under ``as_dna``."""
+        return "product" if self.as_dna and self.normalisation == "cosine" else self.normalisation
+
     def _check_mode(self) -> None:
         aggregations, normalisations = _OF_MODE[self.mode]
         if self.aggregation not in aggregations:

@@ -105,8 +105,8 @@ def parts_of(mentions: Mentions, asked: Asked, locator: str = "") -> ConceptPart
         tuple(mentions.concepts[place] for place in concepts),
         np.array([np.count_nonzero(owner == concept) for concept in concepts], dtype=np.int64),
         np.array(found).reshape(shape),
-        None if asked.normalisation == "none" else np.array(bases).reshape(len(concepts), *np.shape(bases)[1:]),
-        asked.normalisation,
+        None if asked.divided_by == "none" else np.array(bases).reshape(len(concepts), *np.shape(bases)[1:]),
+        asked.divided_by,
     )
 
 
@@ -118,11 +118,11 @@ def too_many(concepts: int, actors: int, locator: str) -> LimitError:
 
 def _base(counts: Counts, asked: Asked, span: int, actors: Ints) -> Floats:
     """Return what a concept adds to the divisor: sums of counts, agreement with itself, or (jaccard) the cells that are used."""
-    if asked.normalisation == "jaccard":
+    if asked.divided_by == "jaccard":
         by = divisors(counts, "jaccard", asked.aggregation, span)
         assert by is not None
         return by[np.ix_(actors, actors)]
-    if asked.normalisation == "cosine":
+    if asked.divided_by == "cosine":
         with_itself = "ignore" if asked.aggregation == "ignore" else "congruence"
         return np.asarray(np.diag(products(counts, with_itself, span))[actors])
     return counts.sums[actors]

@@ -68,7 +68,7 @@ def explain(network: Network, row: str, column: str) -> Explanation:
     parts = tuple(_pairs(network, row, column, weights)) if row != column else ()
     by = divisors(
         counts_of(network.mentions, asked.by, levels, weights),
-        asked.normalisation,
+        asked.divided_by,
         asked.aggregation,
         span,
     )

@@ -138,7 +138,10 @@ def mentions_by_window(mentions: Mentions, asked: Asked, locator: str = "") -> I
     base = kept_mentions(mentions, asked) if asked.as_dna else mentions
     newest = date.fromordinal(int(mentions.day[-1])) if len(mentions) else None
     for window in windows_of(base, asked, locator, newest):
-        yield window, base.take(window.places)
+        within = base.take(window.places)
+        days = [window.first.toordinal(), window.last.toordinal() + 1]
+        first, last = np.searchsorted(base.left_out_days, days)
+        yield window, replace(within, left_out=int(last - first), left_out_days=base.left_out_days[first:last])
 
 
 def kept_mentions(mentions: Mentions, asked: Asked, *, in_window: bool = False) -> Mentions:
@@ -174,20 +177,11 @@ def _build(mentions: Mentions, asked: Asked, window: Window | None) -> Network:
         sparse_of(matrix),
         counted,
         len(mentions) - len(kept),
-        _left_out(mentions, window),
+        mentions.left_out,
         kept,
         weights,
         window,
     )
-
-
-def _left_out(mentions: Mentions, window: Window | None) -> int:
-    """Return how many mentions without a level, or a speaker, there are; of a window, on its days."""
-    if window is None:
-        return mentions.left_out
-    days = [window.first.toordinal(), window.last.toordinal() + 1]
-    first, last = np.searchsorted(mentions.left_out_days, days)
-    return int(last - first)
 
 
 def _one_mode(kept: Mentions, asked: Asked, roots: Floats | None) -> Floats:
@@ -213,7 +207,7 @@ def _divisors(counts: Counts, kept: Mentions, asked: Asked, roots: Floats | None
     levels, span = scale_of(kept, asked)
     if roots is not None and rolls(asked) and asked.normalisation == "average":
         return kernel_average(counts_of(kept, asked.by, levels))
-    return divisors(counts, asked.normalisation, asked.aggregation, span)
+    return divisors(counts, asked.divided_by, asked.aggregation, span)
 
 
 def _used(kept: Mentions, asked: Asked) -> tuple[Any, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import count
 
 import numpy as np
 
@@ -12,15 +13,12 @@ from kg.networks.as_dna import kernel_weights_as_dna, rolls, windows_as_dna
 from kg.networks.asked import Asked, Span
 from kg.networks.counting import Floats
 from kg.networks.mentions import Mentions
-from kg.networks.spans import Window, places_between, runs_of
+from kg.networks.spans import MONTHS, Window, moved, places_between, runs_of
 
 __all__ = ["MOST_WINDOWS", "kernel_weights", "windows_of"]
 
 #: the most windows that are made
 MOST_WINDOWS = 10_000
-
-_MONTHS = {"months": 1, "quarters": 3, "years": 12}
-_DAYS = {"days": 1, "weeks": 7}
 
 
 def windows_of(mentions: Mentions, asked: Asked, locator: str = "", newest: date | None = None) -> Iterator[Window]:
@@ -66,17 +64,19 @@ def _of_time(mentions: Mentions, asked: Asked, oldest: date, newest: date) -> It
     stride = asked.stride or asked.window
     whole = asked.until or newest
     first = begin = _boundary(asked.since or oldest, asked.window)
-    while begin <= whole:
-        end = _after(begin, asked.window)
+    if begin > whole:
+        return
+    for number in count(1):
+        end = moved(begin, asked.window)
         start = first if asked.expanding else begin
         if asked.kernel:
             yield _weighed(mentions, asked, begin, end, whole)
         else:
             last = end - timedelta(1)
             yield Window(start, min(last, whole), last > whole, places_between(mentions, start, last))
-        if end > whole:
+        begin = moved(first, Span(stride.size * number, stride.unit))
+        if end > whole or begin > whole:
             return
-        begin = _after(begin, stride)
 
 
 def _weighed(mentions: Mentions, asked: Asked, begin: date, end: date, whole: date) -> Window:
@@ -98,19 +98,8 @@ def _boundary(day: date, window: Span) -> date:
         return day
     if window.unit == "weeks":
         return day - timedelta(day.weekday())
-    month = (day.month - 1) // _MONTHS[window.unit] * _MONTHS[window.unit] + 1
+    month = (day.month - 1) // MONTHS[window.unit] * MONTHS[window.unit] + 1
     return date(day.year, month, 1)
-
-
-def _after(day: date, span: Span) -> date:
-    """Return the day that lies a span after another; the last day of the calendar where there is none."""
-    try:
-        if span.unit in _DAYS:
-            return day + timedelta(span.size * _DAYS[span.unit])
-        months = day.year * 12 + day.month - 1 + span.size * _MONTHS[span.unit]
-        return date(months // 12, months % 12 + 1, 1)
-    except (OverflowError, ValueError):
-        return date.max
 
 
 #: each kernel over u, the distance from the centre in half-widths: 1 at the centre, and but for the last 0 beyond 1
