@@ -89,6 +89,19 @@ def test_as_polis_counts_a_camp_that_has_not_spoken_as_one_half(case: Path) -> N
     assert option["silent"] == ["east"]
 
 
+@pytest.mark.parametrize("as_polis", [False, True])
+def test_counting_as_polis_is_said(case: Path, as_polis: bool) -> None:
+    found = kg.open(str(case)).consensus(CAMPS, as_polis=as_polis)
+    assert ("counted as Polis' server does" in str(found.tables()[0].note)) is as_polis
+
+
+def test_what_is_counted_and_what_is_left_out_are_all_that_was_said() -> None:
+    found = kg.open()
+    told = found.consensus().to_json()
+    assert told["kept"] + told["fallen"] == found.network().to_json()["kept"]
+    assert told["fallen"] > 0
+
+
 def test_on_one_day_both_sides_are_none_and_as_polis_the_last_statement_counts(tmp_path: Path) -> None:
     path = write(
         tmp_path,

@@ -62,7 +62,9 @@ def _notes(answer: ConsensusAnswer, show: Renderer) -> Iterator[str]:
             "{count} mention counted, of each actor the latest on an option",
             "{count} mentions counted, of each actor the latest on an option",
         ),
-        counted(lang, figures.fallen, "{count} older one left out", "{count} older ones left out"),
+        counted(
+            lang, figures.fallen, "{count} older or repeated one left out", "{count} older or repeated ones left out"
+        ),
     ]
     if figures.both:
         told.append(
@@ -93,6 +95,11 @@ def _notes(answer: ConsensusAnswer, show: Renderer) -> Iterator[str]:
         yield said(lang, "the camps are communities of the network of what was said; --camp names others")
     if answer.is_cut_short:
         yield said(lang, "the search for camps was stopped by the time limit: some of them may belong together")
+    if answer.as_polis:
+        yield said(
+            lang,
+            "counted as Polis' server does: of several words of one day the last, and a camp that has not spoken has ½",
+        )
     yield caution(lang)
 
 

@@ -90,7 +90,7 @@ def _counting(negotiation: Negotiation, kind: str, camps: Iterable[Camp], mentio
         if not members:
             name = camp.name or ", ".join(negotiation.case.of_kind(kind)[one].label() for one in camp.members[:3])
             raise UsageError(
-                f"nobody of the camp “{name}” is left; name its members by --party too, or leave --exclude out"
+                f"nobody of the camp “{name}” is left; name its members by --party too, and by no --exclude"
             )
         found.append(Camp(camp.name, members))
     return tuple(found)

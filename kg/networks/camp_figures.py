@@ -41,7 +41,8 @@ class SetApart:
 class CampFigures:
     """The figures of ``camps`` on every option of which one of them has spoken, in order of option (id).
 
-    ``mentions`` are the words that count, each actor's latest on an option; ``fallen`` older mentions were replaced by them, and ``both``
+    ``mentions`` are the words that count, each actor's latest on an option; ``fallen`` other mentions, older ones and those of the
+    same day that say more on the option, are left out beside them, and ``both``
     of the words are for and against on one day. ``campless`` are the actors (ids) that have spoken and are in no camp. ``unspoken``
     options were asked about and have no word of a camp.
     """
@@ -119,7 +120,7 @@ def figures_of(
         tuple(camps),
         tuple(options),
         int(camped.sum()),
-        int((in_camp & ~words.latest).sum()),
+        int(in_camp.sum()) - int(camped.sum()),
         int((words.both & camped).sum()),
         len(mentions.options) - len(options),
         tuple(mentions.actors[place] for place in campless),
