@@ -142,6 +142,14 @@ def test_windows_as_csv_are_a_file_each_and_none_is_lost(tmp_path: Path) -> None
     assert rows[0][1:] == [row[0] for row in rows[1:]] == sorted(rows[0][1:])
 
 
+def test_a_matrix_that_is_printed_for_windows_says_that_it_is_of_all_the_time() -> None:
+    outcome = run("network", "--window", "1:weeks", "--format", "csv")
+    assert outcome.exit_code == 0
+    assert "the CSV is of all the time" in outcome.stderr
+    assert outcome.stdout == run("network", "--format", "csv").stdout
+    assert "all the time" not in run("network", "--format", "csv").stderr
+
+
 def test_a_picture_is_drawn_also_where_nobody_reads_on_what_is_printed(tmp_path: Path) -> None:
     picture = tmp_path / "camps.svg"
     with subprocess.Popen(
@@ -181,7 +189,6 @@ def test_files_that_exist_are_kept_without_force(tmp_path: Path) -> None:
         "--attribution nothing",
         "--since 2025-04-22 --until 2025-04-01",
         "--format gexf",
-        "--window 1:weeks --format csv",
         "--on stances --actors people",
     ],
 )

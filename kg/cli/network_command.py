@@ -28,6 +28,9 @@ __all__ = ["network"]
 _PRINTED = ("table", "json", "csv", "markdown")
 _WRITTEN = {"graphml": "graphml", "gexf": "gexf", "cytoscape": "cytoscape", "edges": "edge-list"}
 
+#: what is said where windows were asked for and one matrix is printed
+_WHOLE = "the CSV is of all the time; for a file of each window name a folder with -o"
+
 
 @click.command()
 @counting_options("mode", "by", "aggregation", "normalisation", "scale", "isolates", "kernel")
@@ -81,8 +84,6 @@ def network(
         raise UsageError(f"{format_} is a file for other programs; name it with -o")
     if file is not None and format_ in ("table", "markdown"):
         raise UsageError(f"-o writes one of csv, json, {', '.join(_WRITTEN)}; choose it with --format")
-    if format_ == "csv" and asked["window"] and file is None and not explain:
-        raise UsageError("several windows are a CSV file each; name a folder for them with -o")
     if explain and format_ in _WRITTEN:
         raise UsageError(f"--explain is printed; use one of {', '.join(_PRINTED)}")
     if explain and plot is not None:
@@ -96,7 +97,8 @@ def network(
         with working("reading the case"):
             found = settings.open().network(**asked)
             answer = explained_of(found, *explain) if explain else found
-        return Asked(answer)
+        of_windows = format_ == "csv" and file is None and asked["window"] and not explain
+        return Asked(answer, (_WHOLE,) if of_windows else ())
 
     def write(asked: Asked) -> None:
         _write(asked.answer, file, format_, settings, force=force)  # type: ignore[arg-type]
