@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.answers.counted import CountedAnswer, asked_json
 from kg.answers.pictures import Drawn
 from kg.answers.rendering import Json, Renderer
+from kg.answers.series import window_json
 from kg.answers.tables import Rows, Table
 from kg.networks.asked import AGGREGATIONS, NORMALISATIONS, SCALES, Asked
 from kg.networks.backbones import Backbone, Backbones, Shown
@@ -62,9 +63,7 @@ class BackboneAnswer(CountedAnswer, Drawn):
             **_backbone_json(show, self.whole),
             "windows": [
                 {
-                    "first": one.window.first.isoformat(),
-                    "last": one.window.last.isoformat(),
-                    "partial": one.window.partial,
+                    **window_json(one.window),
                     **_backbone_json(show, one),
                 }
                 for one in self.series.windows

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.answers.counted import counted_words, number
 from kg.answers.rendering import Renderer
+from kg.answers.series import end_of
 from kg.answers.tables import Table
 from kg.networks.backbone import Step
 from kg.networks.backbones import Backbone, Shown
@@ -141,8 +142,7 @@ def _windows_table(answer: BackboneAnswer, show: Renderer) -> Table:
 def _window_cells(show: Renderer, found: Backbone) -> tuple[str, ...]:
     lang, window, shown = show.lang, found.window, found.shown
     assert window
-    last = f"{window.last}{' ' + said(lang, '(cut)') if window.partial else ''}"
-    days = (str(window.first), last, str(found.kept))
+    days = (str(window.first), end_of(window, lang), str(found.kept))
     if shown is None:
         return (*days, "–", "–")
     names = _by_label(show, shown)

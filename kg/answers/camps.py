@@ -12,6 +12,7 @@ from kg.answers.base import independent_sources
 from kg.answers.counted import CountedAnswer, asked_json
 from kg.answers.pictures import Drawn
 from kg.answers.rendering import Json, Renderer
+from kg.answers.series import window_json
 from kg.answers.tables import Rows, Table
 from kg.networks.asked import Asked
 from kg.networks.camps import Camps, CampsSeries, TwoCamps, camps_by
@@ -100,9 +101,7 @@ class CampsAnswer(CountedAnswer, Drawn):
             "blockers": None if self.blockers is None else [_blocker_json(show, one) for one in self.blockers],
             "windows": [
                 {
-                    "first": one.pairs.window.first.isoformat(),
-                    "last": one.pairs.window.last.isoformat(),
-                    "partial": one.pairs.window.partial,
+                    **window_json(one.pairs.window),
                     **_camps_json(show, one),
                 }
                 for one in self.series.windows

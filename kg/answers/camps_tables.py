@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.analysis.blockers import Blocker
 from kg.answers.counted import counted_words, number
 from kg.answers.rendering import Renderer
+from kg.answers.series import end_of
 from kg.answers.tables import Table
 from kg.answers.terms import ground_name
 from kg.networks.camps import Camps, TwoCamps
@@ -241,7 +242,7 @@ def _windows_table(show: Renderer, windows: tuple[Camps, ...]) -> Table:
             rows.append(
                 (
                     str(window.first),
-                    f"{window.last}{' ' + said(lang, '(cut)') if window.partial else ''}",
+                    end_of(window, lang),
                     str(one.pairs.kept),
                     sizes or "–",
                     value,

@@ -9,6 +9,7 @@ from kg.answers.counted import CountedAnswer, asked_json
 from kg.answers.frames import names_apart
 from kg.answers.pictures import Drawn
 from kg.answers.rendering import Json, Renderer
+from kg.answers.series import window_json
 from kg.answers.tables import Rows, Table
 from kg.drawing import Picture
 from kg.networks.asked import Asked
@@ -76,9 +77,7 @@ class ConsensusAnswer(CountedAnswer, Drawn):
             **_figures_json(show, self.figures, names),
             "windows": [
                 {
-                    "first": one.window.first.isoformat(),
-                    "last": one.window.last.isoformat(),
-                    "partial": one.window.partial,
+                    **window_json(one.window),
                     **_figures_json(show, one, names),
                 }
                 for one in self.windows

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.answers.rendering import Renderer
+from kg.answers.series import end_of
 from kg.answers.tables import Table
 from kg.networks.camp_figures import CampFigures, OptionFigures, SetApart
 from kg.networks.consensus import Spoken, together
@@ -246,8 +247,7 @@ def _windows(windows: Iterable[CampFigures], show: Renderer) -> Table:
     rows = []
     for one in windows:
         if one.window:
-            cut = " " + said(lang, "(cut)") if one.window.partial else ""
-            first = (str(one.window.first), f"{one.window.last}{cut}")
+            first = (str(one.window.first), end_of(one.window, lang))
             rows.append(
                 (*first, f"{one.kept:,}", f"{len(one.options):,}", *(_most(one, side, show) for side in _TITLES))
             )

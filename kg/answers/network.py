@@ -14,6 +14,7 @@ from kg.answers.network_changes import change_json, changes_table, issues_of, wi
 from kg.answers.network_units import mentions_of, units_tables
 from kg.answers.pictures import Drawn
 from kg.answers.rendering import Json, Renderer
+from kg.answers.series import window_json
 from kg.answers.tables import Rows, Table
 from kg.networks.asked import AGGREGATIONS, BY, MODES, NORMALISATIONS, SCALES, Asked
 from kg.networks.change_points import Change, changes_of
@@ -115,9 +116,7 @@ class NetworkAnswer(CountedAnswer, Drawn):
             **_network_json(show, self.network),
             "windows": [
                 {
-                    "first": one.window.first.isoformat(),
-                    "last": one.window.last.isoformat(),
-                    "partial": one.window.partial,
+                    **window_json(one.window),
                     **_network_json(show, one),
                     "change": change_json(show, change),
                 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.answers.counted import number
 from kg.answers.rendering import Json, Renderer
+from kg.answers.series import end_of
 from kg.answers.tables import Table
 from kg.case import Case
 from kg.networks.change_points import Change
@@ -58,9 +59,8 @@ def _window_rows(windows: Iterable[Network], lang: str) -> Iterator[tuple[str, .
     for one in windows:
         if one.window:
             edges = list(one.edges())
-            last = f"{one.window.last}{' ' + said(lang, '(cut)') if one.window.partial else ''}"
             weights = number(sum(weight for *_, weight in edges))
-            yield (str(one.window.first), last, str(one.kept), str(len(edges)), weights)
+            yield (str(one.window.first), end_of(one.window, lang), str(one.kept), str(len(edges)), weights)
 
 
 def changes_table(show: Renderer, changes: Sequence[Change]) -> Table:
