@@ -364,3 +364,13 @@ def test_each_window_tells_what_was_left_out_on_its_own_days(question: str) -> N
     own = [asked(since=one["first"], until=one["last"]).to_json()["left_out"] for one in found["windows"]]
     assert [one["left_out"] for one in found["windows"]] == own
     assert 0 < max(own) < sum(own) <= found["left_out"]
+
+
+@pytest.mark.parametrize("as_dna", [False, True])
+@pytest.mark.parametrize("question", ["camps", "backbone", "scale"])
+def test_every_question_tells_the_duplicates_of_a_window_as_the_network_does(question: str, as_dna: bool) -> None:
+    case = kg.open("example:basin")
+    choices: dict[str, Any] = {"window": "1:years", "duplicates": "range", "as_dna": as_dna}
+    fallen = [one["fallen"] for one in case.network(**choices).to_json()["windows"]]
+    assert sum(fallen) > 0
+    assert [one["fallen"] for one in getattr(case, question)(**choices).to_json()["windows"]] == fallen

@@ -2,7 +2,7 @@
 
 From the counting up: :mod:`~kg.networks.asked` (the choices), :mod:`~kg.networks.reading` (the mentions of a case),
 :mod:`~kg.networks.duplicates`, :mod:`~kg.networks.counting`, :mod:`~kg.networks.one_mode`, :mod:`~kg.networks.two_mode`,
-:mod:`~kg.networks.windows`, :mod:`~kg.networks.network` (the record) and :mod:`~kg.networks.explaining`.
+:mod:`~kg.networks.windows`, :mod:`~kg.networks.keeping` (which mentions count, whole and by window), :mod:`~kg.networks.network` (the record) and :mod:`~kg.networks.explaining`.
 
 The figures of camps: :mod:`~kg.networks.pairing` (congruence and conflict of each pair), :mod:`~kg.networks.splits` and
 :mod:`~kg.networks.cutting` (the best split, with proof or a bound), :mod:`~kg.networks.balance`, :mod:`~kg.networks.polarisation`,

@@ -14,9 +14,9 @@ from kg.networks.backbone import Step, Tell, nested
 from kg.networks.concept_parts import ConceptParts, parts_of
 from kg.networks.dna_backbone import nested_as_dna
 from kg.networks.every_set import Best, best, seconds_for
+from kg.networks.keeping import Kept, kept_by_window, kept_of
 from kg.networks.mentions import Ints, Mentions
-from kg.networks.network import kept_mentions, mentions_by_window
-from kg.networks.spans import Window, places_between
+from kg.networks.spans import Window
 
 __all__ = ["SECONDS", "TOLERATED", "Backbone", "Backbones", "Shown", "backbones_of"]
 
@@ -94,16 +94,16 @@ class _Search:
         self.tell = tell
         self.until, self.stopped = time.monotonic() + seconds, False
 
-    def backbone(self, mentions: Mentions, fallen: int, window: Window | None) -> Backbone:
+    def backbone(self, counting: Kept) -> Backbone:
         """Return the backbone of mentions that are kept."""
+        mentions = counting.mentions
         parts = parts_of(mentions, self.asked, self.locator)
         steps = self._steps(parts)
         least = self._least(parts, steps) if steps and not self.asked.as_dna else {}
         counts = dict(zip(parts.concepts, map(int, parts.mentions), strict=True))
         shown = _shown(self._wanted(parts, steps, least), counts, steps, least) if steps else None
-        return Backbone(
-            parts.actors, counts, steps, least, shown, len(mentions), fallen, mentions.left_out, mentions, window
-        )
+        kept, fallen, left_out = len(counting), counting.fallen, counting.left_out
+        return Backbone(parts.actors, counts, steps, least, shown, kept, fallen, left_out, mentions, counting.window)
 
     def _steps(self, parts: ConceptParts) -> tuple[Step, ...]:
         if self.asked.as_dna:
@@ -159,24 +159,11 @@ def backbones_of(
     ``labels`` of actors and concepts (ids) order them as the
     reference does, and are needed ``as_dna`` alone; ``tell`` is told of each concept that leaves. Raises :class:`~kg.errors.LimitError` for too many concepts or windows.
     """
-    by_window = list(mentions_by_window(mentions, asked, locator))
+    by_window = list(kept_by_window(mentions, asked, locator))
     search = _Search(asked, size, seconds, 1 + len(by_window), labels or {}, locator, tell)
-    kept = kept_mentions(mentions, asked)
-    whole = search.backbone(kept, len(mentions) - len(kept), None)
-    windows = []
-    for window, inside in by_window:
-        if asked.as_dna:  # where duplicates have fallen before
-            left, fallen = inside, _on_days(mentions, window) - _on_days(kept, window)
-        else:
-            left = kept_mentions(inside, asked)
-            fallen = len(inside) - len(left)
-        windows.append(search.backbone(left, fallen, window))
-    return Backbones(whole, tuple(windows), search.stopped)
-
-
-def _on_days(mentions: Mentions, window: Window) -> int:
-    places = places_between(mentions, window.first, window.last)
-    return int(places.stop - places.start)
+    whole = search.backbone(kept_of(mentions, asked))
+    windows = tuple(map(search.backbone, by_window))
+    return Backbones(whole, windows, search.stopped)
 
 
 def _shown(size: int, counts: Mapping[str, int], steps: Sequence[Step], least: Mapping[int, Best]) -> Shown:

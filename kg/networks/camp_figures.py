@@ -11,8 +11,8 @@ import numpy as np
 from kg.networks.asked import Asked
 from kg.networks.consensus import Apart, Consensus, Spoken, apart, consensus, spoken_of, words_of
 from kg.networks.grouping import Camp, camp_of_actors
+from kg.networks.keeping import mentions_by_window
 from kg.networks.mentions import Mentions
-from kg.networks.network import mentions_by_window
 from kg.networks.spans import Window
 
 __all__ = ["SIDES", "CampFigures", "OptionFigures", "SetApart", "figures_of", "figures_of_windows"]

@@ -12,8 +12,8 @@ from kg.networks.balance import balance, best_balance
 from kg.networks.brokers import Broker, brokers_of
 from kg.networks.communities import Grouping, clustered, louvain
 from kg.networks.dna_polarisation import dna_polarisation_of
+from kg.networks.keeping import kept_mentions
 from kg.networks.mentions import Ints, Mentions
-from kg.networks.network import kept_mentions
 from kg.networks.pairing import Pairs, pairs_of, pairs_of_windows
 from kg.networks.polarisation import highest_polarisation, polarisation
 from kg.networks.spans import places_between

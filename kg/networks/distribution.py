@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kg.networks.asked import Asked
+from kg.networks.keeping import Kept, kept_by_window, kept_of
 from kg.networks.mentions import Mentions
-from kg.networks.network import kept_mentions, mentions_by_window
 from kg.networks.spans import Window
 from kg.vocabulary import Side, Stance, side_of
 
@@ -65,15 +65,12 @@ class Distributions:
 
 def distributions_of(mentions: Mentions, asked: Asked, locator: str = "") -> Distributions:
     """Return the distributions of mentions whose levels are :data:`SIDE_LEVELS`. Raises :class:`~kg.errors.LimitError` for too many windows."""
-    whole = _distribution(mentions, kept_mentions(mentions, asked), None)
-    windows = tuple(
-        _distribution(each, kept_mentions(each, asked, in_window=True), window)
-        for window, each in mentions_by_window(mentions, asked, locator)
-    )
-    return Distributions(whole, windows)
+    windows = tuple(map(_distribution, kept_by_window(mentions, asked, locator)))
+    return Distributions(_distribution(kept_of(mentions, asked)), windows)
 
 
-def _distribution(mentions: Mentions, kept: Mentions, window: Window | None) -> Distribution:
+def _distribution(counting: Kept) -> Distribution:
+    kept = counting.mentions
     shape = (len(kept.concepts), len(SIDES))
     concept = kept.concept_of[kept.option] if len(kept) else kept.option
     said, took = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
@@ -93,4 +90,4 @@ def _distribution(mentions: Mentions, kept: Mentions, window: Window | None) -> 
         if spoke[place]
     )
     unspoken = tuple(name for place, name in enumerate(kept.concepts) if not spoke[place])
-    return Distribution(spreads, unspoken, len(kept), len(mentions) - len(kept), mentions.left_out, kept, window)
+    return Distribution(spreads, unspoken, len(kept), counting.fallen, counting.left_out, kept, counting.window)

@@ -7,8 +7,7 @@ others, Discourse Network Analyzer 3 (formulas checked against its output).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,12 +15,12 @@ import numpy as np
 from kg.networks.as_dna import kernel_average, rolls
 from kg.networks.asked import Asked
 from kg.networks.counting import Counts, Floats, counts_of, scale_of, sparse_of
-from kg.networks.duplicates import kept_places
+from kg.networks.keeping import Kept, kept_by_window, kept_of
 from kg.networks.mentions import Mentions
 from kg.networks.one_mode import divisors, products
-from kg.networks.spans import Window, places_between
+from kg.networks.spans import Window
 from kg.networks.two_mode import incidence
-from kg.networks.windows import kernel_weights, windows_of
+from kg.networks.windows import kernel_weights
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,8 +29,6 @@ __all__ = [
     "Network",
     "Series",
     "in_frame",
-    "kept_mentions",
-    "mentions_by_window",
     "network_of",
     "one_mode_divisors",
     "series_of",
@@ -116,49 +113,17 @@ def series_of(mentions: Mentions, asked: Asked, locator: str = "") -> Series:
 
     Raises :class:`~kg.errors.LimitError` for too many windows.
     """
-    windows = tuple(_build(one, asked, window) for window, one in mentions_by_window(mentions, asked, locator))
-    if asked.as_dna and asked.duplicates != "include":
-        kept = kept_mentions(mentions, asked)
-        windows = tuple(replace(one, fallen=_on_days_of(mentions, one) - _on_days_of(kept, one)) for one in windows)
+    windows = tuple(_build(kept, asked) for kept in kept_by_window(mentions, asked, locator))
     return Series(network_of(mentions, asked), windows)
-
-
-def _on_days_of(mentions: Mentions, network: Network) -> int:
-    """Return how many mentions are of the days of a window."""
-    assert network.window
-    places = places_between(mentions, network.window.first, network.window.last)
-    return int(places.stop - places.start)
-
-
-def mentions_by_window(mentions: Mentions, asked: Asked, locator: str = "") -> Iterator[tuple[Window, Mentions]]:
-    """Yield each window with its mentions, oldest first; duplicates, which fall inside each window, are still among them.
-
-    Only under ``as_dna`` they have fallen before. Raises as :func:`~kg.networks.windows.windows_of`.
-    """
-    base = kept_mentions(mentions, asked) if asked.as_dna else mentions
-    newest = date.fromordinal(int(mentions.day[-1])) if len(mentions) else None
-    for window in windows_of(base, asked, locator, newest):
-        within = base.take(window.places)
-        days = [window.first.toordinal(), window.last.toordinal() + 1]
-        first, last = np.searchsorted(base.left_out_days, days)
-        yield window, replace(within, left_out=int(last - first), left_out_days=base.left_out_days[first:last])
-
-
-def kept_mentions(mentions: Mentions, asked: Asked, *, in_window: bool = False) -> Mentions:
-    """Return the mentions that the rule of duplicates keeps; of those of a window under ``as_dna`` all, since the others have fallen before."""
-    if asked.duplicates == "include" or (in_window and asked.as_dna):
-        return mentions
-    by_level = asked.aggregation != "ignore"
-    return mentions.take(kept_places(mentions, asked.duplicates, by_level=by_level, as_dna=asked.as_dna))
 
 
 def network_of(mentions: Mentions, asked: Asked) -> Network:
     """Return the network of all mentions, which are in order of day and statement."""
-    return _build(mentions, asked, None)
+    return _build(kept_of(mentions, asked), asked)
 
 
-def _build(mentions: Mentions, asked: Asked, window: Window | None) -> Network:
-    kept = kept_mentions(mentions, asked, in_window=window is not None)
+def _build(found: Kept, asked: Asked) -> Network:
+    kept, window = found.mentions, found.window
     weights = kernel_weights(kept, asked, window) if asked.kernel and window else None
     if asked.mode == "two":
         matrix = incidence(kept, asked, weights)
@@ -176,8 +141,8 @@ def _build(mentions: Mentions, asked: Asked, window: Window | None) -> Network:
         columns,
         sparse_of(matrix),
         counted,
-        len(mentions) - len(kept),
-        mentions.left_out,
+        found.fallen,
+        found.left_out,
         kept,
         weights,
         window,

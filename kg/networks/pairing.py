@@ -9,8 +9,8 @@ import numpy as np
 
 from kg.networks.asked import Asked
 from kg.networks.counting import counts_of
+from kg.networks.keeping import Kept, kept_by_window, kept_of
 from kg.networks.mentions import Ints, Mentions, level_range, levels_in_order
-from kg.networks.network import kept_mentions, mentions_by_window
 from kg.networks.one_mode import products
 from kg.networks.spans import Window
 
@@ -49,12 +49,18 @@ class Pairs:
         return int(self.conflict.sum()) // 2
 
 
-def pairs_of(mentions: Mentions, asked: Asked, window: Window | None = None) -> Pairs:
-    """Return the pairs of all mentions, which are in order of day and statement; actors of whom nothing counts are left out.
+def pairs_of(mentions: Mentions, asked: Asked) -> Pairs:
+    """Return the pairs of all mentions, which are in order of day and statement; actors of whom nothing counts are left out."""
+    return _pairs(kept_of(mentions, asked))
 
-    ``as_dna`` has duplicates fall before windows are cut, so that none fall within one.
-    """
-    kept = kept_mentions(mentions, asked, in_window=window is not None)
+
+def pairs_of_windows(mentions: Mentions, asked: Asked, locator: str = "") -> Iterator[Pairs]:
+    """Yield the pairs of each window, oldest first. Raises :class:`~kg.errors.LimitError` for too many windows."""
+    yield from map(_pairs, kept_by_window(mentions, asked, locator))
+
+
+def _pairs(counting: Kept) -> Pairs:
+    kept = counting.mentions
     counts = counts_of(kept, "actors", levels_in_order("side"))
     used = np.unique(kept.actor)
     grid = np.ix_(used, used)
@@ -64,10 +70,4 @@ def pairs_of(mentions: Mentions, asked: Asked, window: Window | None = None) -> 
         np.fill_diagonal(matrix, 0)
         found.append(matrix)
     actors = tuple(kept.actors[place] for place in used)
-    return Pairs(actors, found[0], found[1], kept, len(mentions) - len(kept), mentions.left_out, window)
-
-
-def pairs_of_windows(mentions: Mentions, asked: Asked, locator: str = "") -> Iterator[Pairs]:
-    """Yield the pairs of each window, oldest first. Raises :class:`~kg.errors.LimitError` for too many windows."""
-    for window, within in mentions_by_window(mentions, asked, locator):
-        yield pairs_of(within, asked, window)
+    return Pairs(actors, found[0], found[1], kept, counting.fallen, counting.left_out, counting.window)

@@ -23,8 +23,8 @@ from kg.networks.correspondence import Correspondence, correspondence
 from kg.networks.counting import Floats, tally
 from kg.networks.directions import aligned_sign, direction
 from kg.networks.ideal_point import ideal_points, intervals_of
+from kg.networks.keeping import Kept, kept_by_window, kept_of
 from kg.networks.mentions import Ints, Mentions
-from kg.networks.network import kept_mentions, mentions_by_window
 from kg.networks.resampling import DRAWS, draws_of, percentiles
 from kg.networks.spans import Window
 
@@ -133,12 +133,11 @@ def placings_of(
     deadline = None if seconds is None else time.monotonic() + seconds
     place = _by_correspondence if method == "correspondence" else _by_ideal_points
     check_size(mentions, locator)
-    whole = place(mentions, kept_mentions(mentions, asked), DRAWS, deadline)
+    whole = place(kept_of(mentions, asked), DRAWS, deadline)
     windows: list[Placing] = []
-    for window, each in mentions_by_window(mentions, asked, locator):
-        placed = replace(place(each, kept_mentions(each, asked, in_window=True), 0, None), window=window)
+    for each in kept_by_window(mentions, asked, locator):
         before = next((one for one in reversed(windows) if one.actors), whole)
-        windows.append(_aligned(placed, before))
+        windows.append(_aligned(place(each, 0, None), before))
     return Placings(whole, tuple(windows))
 
 
@@ -190,20 +189,21 @@ def _silent(kept: Mentions, *, sides: bool) -> Iterator[Unplaced]:
             yield Unplaced(name, False, missing[0], "silent")
 
 
-def _placing(mentions: Mentions, kept: Mentions, unplaced: list[Unplaced]) -> Placing:
+def _placing(counting: Kept, unplaced: list[Unplaced]) -> Placing:
     """Return the placing of mentions as far as it does not depend on the method, without a point."""
     ordered = tuple(sorted(unplaced, key=lambda one: (not one.is_actor, one.thing, -one.side)))
-    fallen = len(mentions) - len(kept)
-    return Placing((), (), (), ordered, None, None, None, len(kept), fallen, mentions.left_out, kept)
+    kept, fallen, left_out = len(counting), counting.fallen, counting.left_out
+    return Placing((), (), (), ordered, None, None, None, kept, fallen, left_out, counting.mentions, counting.window)
 
 
 # ------------------------------------------------------------------ correspondence analysis
 
 
-def _by_correspondence(mentions: Mentions, kept: Mentions, draws: int, deadline: float | None) -> Placing:
+def _by_correspondence(counting: Kept, draws: int, deadline: float | None) -> Placing:
+    kept = counting.mentions
     unplaced = list(_silent(kept, sides=True))
     if not len(kept):
-        return _placing(mentions, kept, unplaced)
+        return _placing(counting, unplaced)
     table = _table(kept, slice(None))
     sides = sparse.hstack([table.favour, table.against]).tocsc()
     used = np.flatnonzero(np.diff(sides.indptr))
@@ -212,7 +212,7 @@ def _by_correspondence(mentions: Mentions, kept: Mentions, draws: int, deadline:
     parts -= sides.shape[1] - len(used)  # a column without a mention is joined to nothing
     if not len(found.inertia):
         alike = [Unplaced(kept.actors[place], True, 0, "alike") for place in table.actors]
-        return replace(_placing(mentions, kept, unplaced + alike), inertia=0.0, parts=parts)
+        return replace(_placing(counting, unplaced + alike), inertia=0.0, parts=parts)
     found, by_ids = _directed(found, table.side)
     draws *= min(len(table.actors), len(table.options)) >= FEWEST
     intervals, count = _drawn(found, sides[:, used], used % len(table.options), draws, deadline)
@@ -235,7 +235,7 @@ def _by_correspondence(mentions: Mentions, kept: Mentions, draws: int, deadline:
         for row, place in enumerate(table.actors)
     )
     concepts = tuple(_columns(kept, table, found, used, sides, shown))
-    empty = _placing(mentions, kept, unplaced)
+    empty = _placing(counting, unplaced)
     return replace(
         empty,
         axes=axes,
@@ -317,7 +317,8 @@ def _of_draw(found: Correspondence, sides: Any, root: Any, weights: Floats, axes
 # ---------------------------------------------------------------------------- ideal points
 
 
-def _by_ideal_points(mentions: Mentions, kept: Mentions, draws: int, deadline: float | None) -> Placing:
+def _by_ideal_points(counting: Kept, draws: int, deadline: float | None) -> Placing:
+    kept = counting.mentions
     unplaced = list(_silent(kept, sides=False))
     table = _table(kept, slice(None))
     voiced = [np.asarray((each > 0).sum(axis=0)).ravel() for each in (table.favour, table.against)]
@@ -329,11 +330,11 @@ def _by_ideal_points(mentions: Mentions, kept: Mentions, draws: int, deadline: f
     gone = sorted(set(np.unique(kept.actor).tolist()) - set(table.actors.tolist()))
     unplaced += [Unplaced(kept.actors[place], True, 0, "undisputed") for place in gone]
     if not len(table.actors):
-        return _placing(mentions, kept, unplaced)
+        return _placing(counting, unplaced)
     found = ideal_points(table.favour, table.against)
     if found.is_flat:
         little = [Unplaced(kept.actors[place], True, 0, "too-little") for place in table.actors]
-        return _placing(mentions, kept, unplaced + little)
+        return _placing(counting, unplaced + little)
     draws *= min(len(table.actors), len(table.options)) >= FEWEST
     interval, count = intervals_of(found, draws=draws, deadline=deadline)
     volume = np.asarray((table.favour + table.against).sum(axis=1)).ravel()
@@ -344,7 +345,7 @@ def _by_ideal_points(mentions: Mentions, kept: Mentions, draws: int, deadline: f
     concepts = tuple(_discriminations(kept, table, found.discrimination, found.difficulty))
     axes = (Axis(None, None, found.by_ids, tied=False),)
     return replace(
-        _placing(mentions, kept, unplaced), axes=axes, actors=actors, concepts=concepts, draws=count if draws else None
+        _placing(counting, unplaced), axes=axes, actors=actors, concepts=concepts, draws=count if draws else None
     )
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from kg.networks.asked import Asked
 from kg.networks.clustering import Joint, jaccard_distances, tree_of
 from kg.networks.counting import tally
+from kg.networks.keeping import Kept, kept_by_window, kept_of
 from kg.networks.mentions import Mentions
-from kg.networks.network import kept_mentions, mentions_by_window
 from kg.networks.scaling import check_size
 from kg.networks.spans import Window
 
@@ -48,15 +48,11 @@ class Trees:
 def trees_of(mentions: Mentions, asked: Asked, locator: str = "") -> Trees:
     """Return the trees of mentions. Raises :class:`~kg.errors.LimitError` for too many actors or windows."""
     check_size(mentions, locator)
-    whole = _tree(mentions, kept_mentions(mentions, asked), None)
-    windows = tuple(
-        _tree(each, kept_mentions(each, asked, in_window=True), window)
-        for window, each in mentions_by_window(mentions, asked, locator)
-    )
-    return Trees(whole, windows)
+    return Trees(_tree(kept_of(mentions, asked)), tuple(map(_tree, kept_by_window(mentions, asked, locator))))
 
 
-def _tree(mentions: Mentions, kept: Mentions, window: Window | None) -> ActorTree:
+def _tree(counting: Kept) -> ActorTree:
+    kept = counting.mentions
     actors, rows, counts = np.unique(kept.actor, return_inverse=True, return_counts=True)
     columns = kept.option * 2 + (kept.level < 0)
     tree = tree_of(jaccard_distances(tally(rows, columns, None, (len(actors), 2 * len(kept.options)))))
@@ -69,8 +65,8 @@ def _tree(mentions: Mentions, kept: Mentions, window: Window | None) -> ActorTre
         tree.is_tied,
         tuple(name for place, name in enumerate(kept.actors) if place not in spoke),
         len(kept),
-        len(mentions) - len(kept),
-        mentions.left_out,
+        counting.fallen,
+        counting.left_out,
         kept,
-        window,
+        counting.window,
     )
