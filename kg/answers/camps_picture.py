@@ -263,8 +263,7 @@ def _legend_over_time(lang: str, windows: Sequence[Camps]) -> Iterator[LegendEnt
 
 def _middle(one: Camps) -> date:
     assert one.pairs.window
-    first, last = one.pairs.window.first, one.pairs.window.last
-    return date.fromordinal((first.toordinal() + last.toordinal()) // 2)
+    return one.pairs.window.middle
 
 
 def _sign(name: str, x: float, y: float) -> Element:

@@ -54,7 +54,7 @@ def over_time(
     if not values:
         return [], top
     right, bottom = width - _NAMES, top + 46 + _HEIGHT
-    middles = [date.fromordinal((one.first.toordinal() + one.last.toordinal()) // 2) for one in windows]
+    middles = [one.middle for one in windows]
     days = DayScale(windows[0].first, max(one.last for one in windows), _LEFT, right)
     low, high = min(0.0, *values), max(0.0, *values)
     scale = LinearScale(low, high, bottom, top + 46)

@@ -33,6 +33,11 @@ class Window:
     centre: float = 0.0
     half: float = 0.0
 
+    @property
+    def middle(self) -> date:
+        """The day in the middle of the window, of an even number the earlier one."""
+        return date.fromordinal((self.first.toordinal() + self.last.toordinal()) // 2)
+
 
 def places_between(mentions: Mentions, first: date, last: date) -> slice:
     """Return the places of the mentions, which are in order of day, of two days and all between."""
