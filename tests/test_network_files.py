@@ -252,3 +252,11 @@ def test_the_same_is_counted_as_by_records(which: str | None, name: str, voice: 
         for a, b in combinations(one.rows, 2)
     }
     assert {(a, b): weight for a, b, weight in one.edges()} == {pair: weight for pair, weight in sums.items() if weight}
+
+
+@pytest.mark.parametrize(
+    "words", ["network", "camps", "backbone", "scale", "scale --method cluster", "scale --method distribution"]
+)
+def test_stances_are_called_stances_where_they_are_counted(words: str) -> None:
+    assert "stances counted;" in run(*words.split(), "--on", "stances").stdout
+    assert "mentions counted;" in run(*words.split()).stdout

@@ -25,8 +25,7 @@ _MOST_NAMED = 4
 def tables_of(answer: BackboneAnswer, show: Renderer) -> list[Table]:
     """Return the backbone, the order in which concepts leave, and a line for each window."""
     lang, whole = show.lang, answer.whole
-    of_people = answer.asked.actors == "people"
-    head = counted_words(lang, whole.kept, whole.fallen, whole.left_out, of_people=of_people)
+    head = counted_words(lang, answer.asked, whole)
     if whole.shown is None:
         return [Table("", (), (), note=f"{head}\n{said(lang, 'nothing is counted')}")]
     return [

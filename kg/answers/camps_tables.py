@@ -28,9 +28,8 @@ MOST_BROKERS = 20
 def tables_of(answer: CampsAnswer, show: Renderer) -> list[Table]:
     """Return the tables of the answer."""
     whole, asked = answer.whole, answer.asked
-    pairs, people = whole.pairs, asked.actors == "people"
     return [
-        Table("", (), (), note=counted_words(show.lang, pairs.kept, pairs.fallen, pairs.left_out, of_people=people)),
+        Table("", (), (), note=counted_words(show.lang, asked, whole.pairs)),
         _camps_table(show, whole),
         _figures_table(show, whole),
         _communities_table(show, whole),

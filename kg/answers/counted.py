@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from kg.resolution import Resolved
 from kg.vocabulary import NEG
 from kg.words import counted, later, listed, said
 
-__all__ = ["CountedAnswer", "asked_json", "asked_options", "counted_words", "number"]
+__all__ = ["CountedAnswer", "Counts", "asked_json", "asked_options", "counted_words", "number"]
 
 
 #: the options that narrow what is counted, beside lists of names and days; the first word of each is the default
@@ -152,16 +153,31 @@ def asked_json(asked: Asked) -> Json:
     return {**{name: getattr(asked, name) for name in named}, **days, **span, **flags, **lists}
 
 
-def counted_words(
-    lang: str, kept: int, fallen: int, left_out: int, *, of_people: bool = False, of_stances: bool = False
-) -> str:
+class Counts(Protocol):
+    """What a record of counted mentions says of them: how many are ``kept``, have ``fallen`` as duplicates and are ``left_out``."""
+
+    @property
+    def kept(self) -> int:
+        """How many count."""
+
+    @property
+    def fallen(self) -> int:
+        """How many fell by the rule of duplicates."""
+
+    @property
+    def left_out(self) -> int:
+        """How many have no level, or no speaker."""
+
+
+def counted_words(lang: str, asked: Asked, found: Counts) -> str:
     """Return in words how many mentions, or stances, counted, fell as duplicates, and have no side (or, of people, no speaker)."""
-    if of_stances:
+    kept, fallen, left_out = found.kept, found.fallen, found.left_out
+    if asked.on == "stances":
         told = counted(lang, kept, "{count} stance counted", "{count} stances counted")
     else:
         told = counted(lang, kept, "{count} mention counted", "{count} mentions counted")
     fell = counted(lang, fallen, "{count} left out as a duplicate", "{count} left out as duplicates")
-    if of_people:
+    if asked.actors == "people":
         sideless = counted(lang, left_out, "{count} without a side or a speaker", "{count} without a side or a speaker")
     else:
         sideless = counted(lang, left_out, "{count} without a side", "{count} without a side")

@@ -90,8 +90,7 @@ class DistributionAnswer(CountedAnswer, Drawn):
     def notes(self, lang: str) -> list[str]:
         """Return how many mentions count, and of what nobody speaks, a line each."""
         show, found = self.renderer(lang), self.distribution
-        of_people = self.asked.actors == "people"
-        told = [counted_words(lang, found.kept, found.fallen, found.left_out, of_people=of_people)]
+        told = [counted_words(lang, self.asked, found)]
         if found.unspoken:
             rest = len(found.unspoken) - _MOST_NAMED
             more = [counted(lang, rest, "and {count} more", "and {count} more")] if rest > 0 else []

@@ -300,9 +300,7 @@ def _in_order(show: Renderer, network: Network, edge: tuple[str, str, float]) ->
 
 
 def _counted_words(network: Network, lang: str) -> str:
-    asked = network.asked
-    of = {"of_people": asked.actors == "people", "of_stances": asked.on == "stances"}
-    told = counted_words(lang, network.kept, network.fallen, network.left_out, **of)
+    told = counted_words(lang, network.asked, network)
     lines = sum(1 for _ in network.edges())
     return "; ".join((told, counted(lang, lines, "{count} line", "{count} lines")))
 

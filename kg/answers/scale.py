@@ -149,9 +149,7 @@ class ScaleAnswer(CountedAnswer, Drawn):
     def tables(self, lang: str = "en") -> list[Table]:
         """Return the axes, the actors from the lowest to the highest, the concepts that part them most, what has no place, and the windows."""
         show, placing = self.renderer(lang), self.placing
-        of_people = self.asked.actors == "people"
-        words = counted_words(lang, placing.kept, placing.fallen, placing.left_out, of_people=of_people)
-        notes = "\n".join([words, *self.notes(lang)])
+        notes = "\n".join([counted_words(lang, self.asked, placing), *self.notes(lang)])
         tables = [Table("", (), (), note=notes)]
         if placing.actors:
             if placing.inertia is not None:

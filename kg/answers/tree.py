@@ -75,8 +75,7 @@ class TreeAnswer(CountedAnswer, Drawn):
     def tables(self, lang: str = "en") -> list[Table]:
         """Return the joints, the lowest first, who is not in the tree, and the windows."""
         show, tree = self.renderer(lang), self.tree
-        of_people = self.asked.actors == "people"
-        notes = [counted_words(lang, tree.kept, tree.fallen, tree.left_out, of_people=of_people), *self.notes(lang)]
+        notes = [counted_words(lang, self.asked, tree), *self.notes(lang)]
         tables = [Table("", (), (), note="\n".join(notes))]
         if tree.joints:
             tables.append(_joints(show, tree))
